@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { fullAccess } from '../src/policy/access.ts'
 import { join } from 'node:path'
 import type { Catalog } from '../src/catalog/catalog.ts'
 import { compilePlan } from '../src/semantic/compile/compile-plan.ts'
@@ -27,7 +28,7 @@ export async function compareWithHandWritten(
   const compared: Compared[] = []
   for (const [query, request] of Object.entries(queries)) {
     if (only.length > 0 && !only.includes(query)) continue
-    const plan = planRequest(catalog, request, state)
+    const plan = planRequest(catalog, request, state, fullAccess)
     const compiled = compilePlan(catalog, plan)
     const handWritten = { sql: await readHandWritten(query), parameters: [] }
     const { columns, rows } = await engine.queryArrays(compiled)
@@ -54,7 +55,7 @@ export async function explainBoth(catalog: Catalog, engine: Engine, query: strin
     const { rows } = await engine.queryArrays({ sql: `explain (analyze, buffers) ${sql}`, parameters })
     return rows.map(([line]) => String(line)).join('\n')
   }
-  const compiled = compilePlan(catalog, planRequest(catalog, request, state))
+  const compiled = compilePlan(catalog, planRequest(catalog, request, state, fullAccess))
   const handWritten = { sql: await readHandWritten(query), parameters: [] }
   return `compiled\n${await explain(compiled)}\n\nby hand\n${await explain(handWritten)}\n`
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from '../src/catalog/catalog.ts'
+import { fullAccess } from '../src/policy/access.ts'
 import { compilePlan } from '../src/semantic/compile/compile-plan.ts'
 import type { WarehouseState } from '../src/semantic/model/warehouse-state.ts'
 import { planRequest } from '../src/semantic/plan/plan-request.ts'
@@ -51,7 +52,8 @@ export function measureCompileTime(catalog: Catalog, state: WarehouseState): rea
     'ten metrics by three dimensions, with two earlier periods': tenMetrics,
     ...queries,
   })
-  const compile = (request: MetricsRequestInput) => compilePlan(catalog, planRequest(catalog, request, state))
+  const compile = (request: MetricsRequestInput) =>
+    compilePlan(catalog, planRequest(catalog, request, state, fullAccess))
   for (let run = 0; run < 300; run += 1) for (const [, request] of requests) compile(request)
   return requests.map(([query, request]) => {
     const times = Array.from({ length: 1000 }, () => {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { fullAccess } from '../src/policy/access.ts'
 import { join } from 'node:path'
 import { loadCatalog } from '../src/catalog/load-catalog.ts'
 import { compilePlan } from '../src/semantic/compile/compile-plan.ts'
@@ -36,7 +37,7 @@ export async function measureFanOut(rounds: number): Promise<FanOut> {
     await engine.execute(data)
     const request = { metrics: ['seat_price', 'invoiced'], by: ['industry'] }
     const state = await readWarehouseState(engine, catalog)
-    const compiled = compilePlan(catalog, planRequest(catalog, request, state))
+    const compiled = compilePlan(catalog, planRequest(catalog, request, state, fullAccess))
     const handWritten = { sql: await readFile(join(home, 'hand-written.sql'), 'utf8'), parameters: [] }
     const different = differences(
       await engine.queryArrays(compiled),

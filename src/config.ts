@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import { z } from './forms.ts'
 import { PlumblineError } from './errors.ts'
 import { defaultProtection } from './http/protection-settings.ts'
@@ -26,6 +27,10 @@ const schema = z.object({
   CORS_ORIGINS: names.default([]),
   /** Request limit of one caller per minute. */
   REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(defaultProtection.requestsPerMinute),
+  /** The file of the policies; `policies.yaml` beside `sql/` by default. */
+  POLICIES: z.string().min(1).optional(),
+  /** The key of hashes of personal data; required when a role sees hashed columns. */
+  PII_HASH_KEY: z.string().min(16).optional(),
   /** The issuer of tokens; with it, `JWT_AUDIENCE` and `JWT_JWKS` are required. */
   JWT_ISSUER: z.string().min(1).optional(),
   JWT_AUDIENCE: z.string().min(1).optional(),
@@ -48,6 +53,9 @@ export interface Config {
   readonly allowedHosts: readonly string[]
   readonly corsOrigins: readonly string[]
   readonly requestsPerMinute: number
+  /** Null: beside the definitions. */
+  readonly policies: string | null
+  readonly hashKey: string | null
   /** Null when no issuer of tokens is configured. */
   readonly tokens: TokenSettings | null
   /** Started by `npm start` or `npx`: the process must end with npm. */
@@ -78,9 +86,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowedHosts: ALLOWED_HOSTS,
     corsOrigins: parsed.data.CORS_ORIGINS,
     requestsPerMinute: parsed.data.REQUESTS_PER_MINUTE,
+    policies: parsed.data.POLICIES ?? null,
+    hashKey: parsed.data.PII_HASH_KEY ?? null,
     tokens: tokenSettings(parsed.data),
     isStartedByNpm: npm_lifecycle_event === 'start' || npm_lifecycle_event === 'npx',
   })
+}
+
+/** The file of the policies: the one of the settings, or the one beside the definitions. */
+export function policyFileOf({ policies }: Pick<Config, 'policies'>, sql: string): string {
+  return policies ?? join(dirname(sql), 'policies.yaml')
 }
 
 /** @throws PlumblineError `BAD_CONFIGURATION` when an issuer is named without the settings that go with it */

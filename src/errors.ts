@@ -3,6 +3,8 @@
  * registry.
  */
 export const errorCodes = {
+  FORBIDDEN:
+    'The role of the caller is not granted the metric, entity or column; the message names the roles that are.',
   UNAUTHENTICATED: 'The server requires an API key or a token, or the one in the request is invalid.',
   HOST_NOT_ALLOWED: 'The Host header names a host that the server does not serve.',
   BAD_REQUEST: 'The request is malformed; the message names the argument.',
@@ -42,6 +44,7 @@ export const errorCodes = {
     'A relation not created by Plumbline has the name of a view of sql/; the message names it, and deploy does not change it.',
   RELATION_IN_USE:
     'Relations not created by Plumbline read from views that deploy replaces, and would be lost with them; the message names them, and deploy changes nothing.',
+  BAD_POLICIES: 'policies.yaml violates the rules; every problem names file and line.',
   BAD_CONFIGURATION: 'A setting is invalid; the message names it.',
   DEFINITIONS_CHANGED:
     'The definitions in use differ from those deployed in the database; the message names both hashes. Deploy, or use the deployed ones.',

@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog/catalog.ts'
 import { PlumblineError } from './errors.ts'
+import { fullAccess } from './policy/access.ts'
 import type { Runtime } from './query/runtime.ts'
 import { explainMissing } from './warehouse/release/deployed/explain-missing.ts'
 import type { Engine, QueryOptions } from './warehouse/engine/engine.ts'
@@ -50,7 +51,12 @@ export function runtimeOf(catalog: Catalog, engine: Engine): OpenRuntime {
     let checked: Promise<void> | null = null
     const check = () => (checked ??= deployed().then((found) => rejectOthers(release, found)))
     return {
-      runtime: { catalog, engine: after(check, explainedSnapshot), state: () => check().then(warehouse) },
+      runtime: {
+        catalog,
+        access: fullAccess,
+        engine: after(check, explainedSnapshot),
+        state: () => check().then(warehouse),
+      },
       deployed,
       snapshot,
       end: () => snapshot.close(),
@@ -58,6 +64,7 @@ export function runtimeOf(catalog: Catalog, engine: Engine): OpenRuntime {
   }
   return {
     catalog,
+    access: fullAccess,
     engine: explained,
     state: () => stateOf(withoutLimit(engine), withoutLimit(explained)).warehouse(),
     release,

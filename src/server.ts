@@ -24,6 +24,9 @@ import { acceptsAnonymous } from './identity/authenticate.ts'
 import type { Authentication } from './identity/authenticate.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
+import { accessOf, fullAccess } from './policy/access.ts'
+import type { PoliciesFor } from './policy/follow-policies.ts'
+import { restrictRuntime } from './query/restrict-runtime.ts'
 import type { OpenRuntime } from './open-runtime.ts'
 import { executableSchema } from './resolvers/schema/executable-schema.ts'
 import type { Engine } from './warehouse/engine/engine.ts'
@@ -44,6 +47,10 @@ export interface ServerParts {
   readonly readDeployed?: ReadDeployed | null
   /** Who may query; by default every caller that reaches the server. */
   readonly authentication?: Authentication
+  /** What callers may see; by default everything. */
+  readonly policies?: PoliciesFor | null
+  /** The key of hashes of personal data. */
+  readonly hashKey?: string | null
   /** Other machines may reach the server while it accepts anonymous callers. */
   readonly allowAnonymous?: boolean
 }
@@ -69,7 +76,9 @@ export async function startServer(
   parts: ServerParts = {},
 ): Promise<RunningServer> {
   const { log = createLog(config.logLevel), readDeployed = null } = parts
-  const { authentication = withoutKeys, allowAnonymous = false } = parts
+  const { authentication = withoutKeys, allowAnonymous = false, policies = null, hashKey = null } = parts
+  // an error in the file ends the start rather than every request
+  await policies?.(runtime.catalog)
   const isOpen = await acceptsAnonymous(authentication)
   if (isOpen && !allowAnonymous && !isLoopback(config.host)) throw reachable(config.host)
   const http = fastify({
@@ -112,7 +121,7 @@ export async function startServer(
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handler: (request, reply) => answer(served, log, request, reply),
+    handler: (request, reply) => answer(served, { policies, hashKey, log }, request, reply),
   })
 
   const url = await http.listen({ host: config.host, port: config.port })
@@ -133,14 +142,17 @@ export async function startServer(
 /** Handles a request within one operation: all its queries see one state of the data. */
 async function answer(
   definitions: DefinitionsServed,
-  log: Log,
+  { policies, hashKey, log }: { readonly log: Log } & Required<Pick<ServerParts, 'policies' | 'hashKey'>>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
   const signal = callerSignal(reply.raw)
   const { operation, served } = await definitions.begin(signal)
   try {
-    const context = createContext(operation.runtime, {
+    const { runtime } = operation
+    const access =
+      policies === null ? fullAccess : accessOf(await policies(runtime.catalog), request.identity, hashKey)
+    const context = createContext(restrictRuntime(runtime, access), {
       requestId: request.id,
       signal,
       log,

@@ -855,8 +855,8 @@ export type Membership = {
   readonly role?: Maybe<Scalars['String']['output']>;
   /** The type of seat. Null when unknown. */
   readonly seatType?: Maybe<Scalars['String']['output']>;
-  /** The user. */
-  readonly user: User;
+  /** The user. Null when the user belongs to an account that the caller may not see. */
+  readonly user?: Maybe<User>;
   /** The workspace. */
   readonly workspace: Workspace;
 };
@@ -1545,6 +1545,8 @@ export type Provenance = {
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
   /** All business parameters, by name, with the values used. */
   readonly parameters: Scalars['JSON']['output'];
+  /** The hash of the policies that decided what the caller may see. Null where the server has no policies. */
+  readonly policyHash?: Maybe<Scalars['String']['output']>;
   /** Which relations were read. */
   readonly servedFrom: ServedFrom;
   /** The time zone of days, weeks and months. */
@@ -2570,7 +2572,7 @@ export type MembershipResolvers<ContextType = Context, ParentType extends Resolv
   leftAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seatType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   workspace?: Resolver<ResolversTypes['Workspace'], ParentType, ContextType>;
 };
 
@@ -2699,6 +2701,7 @@ export type ProvenanceResolvers<ContextType = Context, ParentType extends Resolv
   metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricProvenance']>, ParentType, ContextType>;
   notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   parameters?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  policyHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };

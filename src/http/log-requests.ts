@@ -62,6 +62,7 @@ export function respondToFault(log: Log) {
 /** Status codes of errors before GraphQL; all others are 400. */
 const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
   HOST_NOT_ALLOWED: 421,
   TOO_MANY_REQUESTS: 429,
   OVERLOADED: 503,

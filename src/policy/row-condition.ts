@@ -24,6 +24,8 @@ export type Operator = (typeof operators)[number]
 
 /** A condition for one caller: every claim has a value. */
 export interface BoundCondition {
+  /** The role that has the condition. */
+  readonly role: string
   readonly condition: RowCondition
   readonly claims: Readonly<Record<string, Claim>>
 }

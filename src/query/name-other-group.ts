@@ -11,14 +11,14 @@ import type { Runtime } from './runtime.ts'
  * value excluded by the request.
  */
 export async function nameOtherGroups(
-  { catalog, engine }: Runtime,
+  { catalog, engine, access }: Runtime,
   state: WarehouseState,
   request: MetricsRequestInput,
   options: QueryOptions,
 ): Promise<MetricsRequestInput> {
   const { keep = [] } = request
   if (keep.every(({ rest }) => rest !== undefined)) return request
-  const plan = planRequest(catalog, request, state)
+  const plan = planRequest(catalog, request, state, access)
   const named = await Promise.all(
     keep.map(async (one) => {
       const name = one.dimension.toLowerCase()
@@ -34,7 +34,7 @@ export async function nameOtherGroups(
             compileViewQuery(
               catalog,
               from,
-              { parameters: plan.parameters, stored: plan.reusableViews },
+              { parameters: plan.parameters, stored: plan.reusableViews, permitted: plan.permitted },
               (relation) =>
                 `select distinct ${column} from ${relation} where starts_with(${column}::text, '${otherNamePrefix}')`,
             ),

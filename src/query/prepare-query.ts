@@ -14,5 +14,5 @@ export async function prepareQuery(
   const state = await runtime.state()
   const withTop = await resolveTop(runtime, state, given, options)
   const request = await nameOtherGroups(runtime, state, withTop, options)
-  return { state, request, plan: planRequest(runtime.catalog, request, state) }
+  return { state, request, plan: planRequest(runtime.catalog, request, state, runtime.access) }
 }

@@ -18,6 +18,7 @@ export function provenanceOf(
     dataAsOf: state.dataAsOf ?? plan.asOf,
     timeZone: plan.timeZone,
     parameters: plan.parameters,
+    policyHash: plan.policyHash,
     servedFrom: plan.reusableViews.size > 0 ? 'stored' : 'base',
     notes: [...plan.notes, ...dataStartNotes(plan, firstRow)],
   }

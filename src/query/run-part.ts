@@ -21,10 +21,10 @@ export async function runPart(
 
 /** Plans a part of a query. Options that do not affect the part are left out. */
 export function planPart(
-  { catalog }: Runtime,
+  { catalog, access }: Runtime,
   state: WarehouseState,
   request: MetricsRequestInput,
 ): PreparedQuery {
   const part = withEffectiveOptions(catalog, request, state.parameters)
-  return { state, request: part, plan: planRequest(catalog, part, state) }
+  return { state, request: part, plan: planRequest(catalog, part, state, access) }
 }

@@ -1,3 +1,4 @@
+import type { Access } from '../policy/access.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
@@ -9,6 +10,8 @@ export interface Runtime {
   readonly catalog: Catalog
   /** The engine for queries; within an operation, one state of the data. */
   readonly engine: Engine
+  /** What the caller may see. */
+  readonly access: Access
   /** The warehouse state behind the engine. Cached until the data change. */
   state(): Promise<WarehouseState>
 }

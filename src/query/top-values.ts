@@ -39,7 +39,7 @@ export async function resolveTop(
       valid: aliases,
     })
   }
-  const plan = planRequest(runtime.catalog, rest, state)
+  const plan = planRequest(runtime.catalog, rest, state, runtime.access)
   const ranks = plan.outputs
     .filter(({ alias }) => alias === by)
     .flatMap(({ formula }) => baseMetricColumns(formula))

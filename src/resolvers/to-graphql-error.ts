@@ -9,7 +9,12 @@ import { toEnumName, toFieldName } from './families/graphql-name.ts'
 export type Audience = 'caller' | 'us'
 
 /** Their messages name hosts, ports and users of the warehouse, which belong in the log. */
-const internalCodes: readonly ErrorCode[] = ['INTERNAL', 'WAREHOUSE_UNAVAILABLE', 'BAD_CONFIGURATION']
+const internalCodes: readonly ErrorCode[] = [
+  'INTERNAL',
+  'WAREHOUSE_UNAVAILABLE',
+  'BAD_CONFIGURATION',
+  'BAD_POLICIES',
+]
 
 /** The audience of this error. */
 export function audienceOf(error: GraphQLError): Audience {
@@ -45,7 +50,9 @@ export function toGraphQLError(error: GraphQLError, requestId: string | null): G
 /** To callers, the reason why the warehouse is unavailable does not matter. */
 function publicCode(cause: Error): ErrorCode {
   if (!(cause instanceof PlumblineError)) return 'INTERNAL'
-  return cause.code === 'BAD_CONFIGURATION' ? 'WAREHOUSE_UNAVAILABLE' : cause.code
+  return cause.code === 'BAD_CONFIGURATION' || cause.code === 'BAD_POLICIES'
+    ? 'WAREHOUSE_UNAVAILABLE'
+    : cause.code
 }
 
 /** Replaces messages of graphql-js that do not help. */

@@ -106,6 +106,7 @@ const answer: MetricsResult = {
     dataAsOf: '2025-02-01T00:00:00Z',
     timeZone: 'UTC',
     parameters: {},
+    policyHash: null,
     servedFrom: 'base',
     notes: ['No exchange rates: all is one currency.'],
   },

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { fullAccess } from '../../src/policy/access.ts'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { readWarehouseState } from '../../src/warehouse/state/read-warehouse-state.ts'
 import { openDeployed } from '../harness/warehouse.ts'
@@ -34,7 +35,7 @@ const readAll = async (): Promise<{ catalog: Catalog; knowledge: WarehouseState 
   }
 }
 
-const planned = (request: MetricsRequestInput) => planRequest(catalog, request, knowledge)
+const planned = (request: MetricsRequestInput) => planRequest(catalog, request, knowledge, fullAccess)
 const compiled = (request: MetricsRequestInput) => compilePlan(catalog, planned(request))
 
 const everything: MetricsRequestInput = {
@@ -264,7 +265,8 @@ describe('a definition hash', () => {
         '  expansion_mrr:\n    deprecated: { since: "2.0", use: net_new_mrr }\n',
       ),
     })
-    const asking = (metric: string) => planRequest(changed, { metrics: [metric] }, knowledge).notes
+    const asking = (metric: string) =>
+      planRequest(changed, { metrics: [metric] }, knowledge, fullAccess).notes
     expect(asking('expansion_mrr')).toEqual([
       'expansion_mrr is deprecated since 2.0: use net_new_mrr instead.',
     ])

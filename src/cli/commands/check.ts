@@ -1,7 +1,9 @@
 import { Command } from 'commander'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { loadCatalog } from '../../catalog/load-catalog.ts'
+import { policyFileOf, readConfig } from '../../config.ts'
 import { PlumblineError } from '../../errors.ts'
+import { readPolicyFile } from '../../policy/follow-policies.ts'
 import { inspectSources } from '../../warehouse/contract/inspect-sources.ts'
 import { check } from '../../warehouse/check/check.ts'
 import { isUndeployed, planDeploy } from '../../warehouse/release/deploy.ts'
@@ -38,6 +40,7 @@ Example:
 async function run(terminal: Terminal, options: CommonOptions & { offline?: true }): Promise<void> {
   const database = resolveDatabase(options.database)
   const { catalog, problems } = await readCatalog(options.sql)
+  if (catalog !== null) problems.push(...(await policyProblems(options.sql, catalog)))
   const notes: string[] = []
   const usesDatabase = catalog !== null && options.offline !== true && databaseExists(database)
   if (catalog !== null && usesDatabase) {
@@ -68,6 +71,16 @@ async function readCatalog(directory: string): Promise<{ catalog: Catalog | null
   } catch (error) {
     if (!(error instanceof PlumblineError) || error.code !== 'BAD_CATALOG') throw error
     return { catalog: null, problems: [...(error.details.problems ?? [error.message])] }
+  }
+}
+
+async function policyProblems(directory: string, catalog: Catalog): Promise<readonly string[]> {
+  try {
+    await readPolicyFile(policyFileOf(readConfig(), directory), catalog)
+    return []
+  } catch (error) {
+    if (!(error instanceof PlumblineError) || error.code !== 'BAD_POLICIES') throw error
+    return error.details.problems ?? [error.message]
   }
 }
 

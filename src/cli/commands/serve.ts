@@ -1,11 +1,12 @@
 import { Command } from 'commander'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { loadCatalog } from '../../catalog/load-catalog.ts'
-import { readConfig } from '../../config.ts'
+import { policyFileOf, readConfig } from '../../config.ts'
 import type { Config } from '../../config.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { Authentication } from '../../identity/authenticate.ts'
 import { createTokenReader } from '../../identity/read-token.ts'
+import { followPolicies } from '../../policy/follow-policies.ts'
 import { inOperation, runtimeOf } from '../../open-runtime.ts'
 import type { OpenRuntime } from '../../open-runtime.ts'
 import type { ReadDeployed } from '../../server.ts'
@@ -77,6 +78,10 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
       { ...config, host, port },
       {
         readDeployed,
+        policies: followPolicies(policyFileOf(config, options.sql), (error) => {
+          terminal.err(`${String(error)}\n`)
+        }),
+        hashKey: config.hashKey,
         authentication: authenticationOf(engine, config),
         allowAnonymous: options.allowAnonymous === true,
       },

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts'
+import { fullAccess } from '../../policy/access.ts'
 import type { Runtime } from '../../query/runtime.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
@@ -14,6 +15,7 @@ export function offlineRuntime(engine: Engine, catalog: Catalog): Runtime {
   return {
     engine,
     catalog,
+    access: fullAccess,
     state: () =>
       (state ??= readWarehouseState(
         withoutLimit(engine),

@@ -1,3 +1,4 @@
+import { fullAccess } from '../../policy/access.ts'
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
@@ -38,7 +39,7 @@ function isAvailable(
   state: WarehouseState,
 ): boolean {
   try {
-    planRequest(catalog, { metrics: [name], ...(grain === undefined ? {} : { grain }) }, state)
+    planRequest(catalog, { metrics: [name], ...(grain === undefined ? {} : { grain }) }, state, fullAccess)
     return true
   } catch (error) {
     if (error instanceof PlumblineError) return false

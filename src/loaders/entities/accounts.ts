@@ -7,6 +7,7 @@ import type { AccountRow } from './rows.ts'
 export const accounts: Entity<AccountRow> = {
   type: 'Account',
   relation: 'entities.accounts',
+  grants: ['accounts'],
   shows: 'accounts',
   key: ['account_key'],
   columns: entityColumns.accounts,

@@ -5,6 +5,7 @@ import type { BuyerRow } from './rows.ts'
 export const buyers: Entity<BuyerRow> = {
   type: 'Buyer',
   relation: 'entities.buyers',
+  grants: ['buyers'],
   shows: 'billing_customers',
   key: ['buyer_id'],
   columns: entityColumns.buyers,

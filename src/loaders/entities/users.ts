@@ -5,6 +5,7 @@ import type { UserRow } from './rows.ts'
 export const users: Entity<UserRow> = {
   type: 'User',
   relation: 'entities.users',
+  grants: ['users'],
   shows: 'users',
   key: ['user_id'],
   columns: entityColumns.users,

@@ -7,6 +7,7 @@ import type { MembershipRow, WorkspaceRow } from './rows.ts'
 export const workspaces: Entity<WorkspaceRow> = {
   type: 'Workspace',
   relation: 'entities.workspaces',
+  grants: ['workspaces'],
   shows: 'workspaces',
   key: ['workspace_id'],
   columns: entityColumns.workspaces,
@@ -15,6 +16,7 @@ export const workspaces: Entity<WorkspaceRow> = {
 export const memberships: Entity<MembershipRow> = {
   type: 'Membership',
   relation: 'entities.memberships',
+  grants: ['workspaces', 'users'],
   shows: 'memberships',
   key: ['valid_from', 'workspace_id', 'user_id'],
   columns: entityColumns.memberships,

@@ -6,6 +6,8 @@ export interface Entity<Row> {
   /** The GraphQL type; cursors contain it, so that other lists reject them. */
   readonly type: string
   readonly relation: string
+  /** The entities that a caller must be granted to see its rows. */
+  readonly grants: readonly string[]
   /** The source table of its rows. */
   readonly shows: string
   /** Unique and never null together: they identify a row and break every tie of an order. */

@@ -4,7 +4,7 @@ import type { QueryOptions } from '../../warehouse/engine/engine.ts'
 import { checkEntity } from './check-entity.ts'
 import { compileSql } from '../../semantic/sql/compile-sql.ts'
 import type { Entity } from './entity.ts'
-import { columnsOf } from './page-statement.ts'
+import { permittedColumns, permittedRows } from './permitted.ts'
 import type { Runtime } from '../../query/runtime.ts'
 
 /** Finds rows of an entity by key, all keys of one tick in one statement; null for unknown keys. */
@@ -18,8 +18,8 @@ export function findByKey<Row extends object>(
     await checkEntity(runtime, entity)
     const rows = await runtime.engine.query<Row>(
       compileSql(sql`
-        select ${columnsOf(entity)}
-        from ${sql.table(entity.relation)}
+        select ${permittedColumns(runtime, entity)}
+        from ${permittedRows(runtime, entity)}
         where ${sql.ref(key)} = any(${keys}::text[])
       `),
       options,

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import type { Engine, QueryOptions } from '../../warehouse/engine/engine.ts'
+import type { QueryOptions } from '../../warehouse/engine/engine.ts'
 import { checkEntity } from './check-entity.ts'
 import { toCursor } from './cursor.ts'
 import type { Entity } from './entity.ts'
@@ -38,7 +38,7 @@ export function findPages<Row extends object>(
         async (conditions, group) => {
           const parents = group.map(({ parent }) => parent ?? '')
           const rows = await engine.query<{ parent_key: string | null; count: string }>(
-            countStatement(entity, relation, conditions, parents),
+            countStatement(runtime, entity, relation, conditions, parents),
             options,
           )
           const found = new Map(rows.map(({ parent_key, count }) => [parent_key, count]))
@@ -54,7 +54,7 @@ export function findPages<Row extends object>(
         ({ page }) => page,
         async (page, group) => {
           await checkEntity(runtime, entity)
-          const found = await rowsByParent(engine, options, entity, relation, page, group)
+          const found = await rowsByParent(runtime, options, entity, relation, page, group)
           return group.map(({ parent }) =>
             toConnection(entity, page, found.get(parent) ?? [], () =>
               counts.load({ parent, conditions: page.conditions }),
@@ -67,7 +67,7 @@ export function findPages<Row extends object>(
 }
 
 async function rowsByParent<Row extends object>(
-  engine: Engine,
+  runtime: Runtime,
   options: QueryOptions,
   entity: Entity<Row>,
   relation: Relation | null,
@@ -75,12 +75,12 @@ async function rowsByParent<Row extends object>(
   group: readonly PageKey<Row>[],
 ): Promise<ReadonlyMap<string | null, readonly Row[]>> {
   if (relation === null) {
-    return new Map([[null, await engine.query<Row>(pageStatement(entity, page), options)]])
+    return new Map([[null, await runtime.engine.query<Row>(pageStatement(runtime, entity, page), options)]])
   }
   const parents = group.map(({ parent }) => parent ?? '')
   const found = new Map<string, Row[]>(parents.map((parent) => [parent, []]))
-  for (const row of await engine.query<Row & Parented>(
-    pagesStatement(entity, relation, page, parents),
+  for (const row of await runtime.engine.query<Row & Parented>(
+    pagesStatement(runtime, entity, relation, page, parents),
     options,
   )) {
     found.get(row.parent_key)?.push(row)

@@ -6,19 +6,23 @@ import { compileSql } from '../../semantic/sql/compile-sql.ts'
 import { parseCursor } from './cursor.ts'
 import type { Entity } from './entity.ts'
 import type { Condition, Order, PageRequest } from './page.ts'
+import { checkPage, permittedColumns, permittedRows } from './permitted.ts'
+import type { Runtime } from '../../query/runtime.ts'
 
 type Sql = RawBuilder<unknown>
+type Caller = Pick<Runtime, 'access' | 'catalog'>
 
 /** The condition that relates rows to a parent: `account_key = parent.parent_key`. */
 export type Relation = (parentKey: Sql) => Sql
 
 /** One page of a whole list, and one more row if there is a next page. */
-export function pageStatement<Row>(entity: Entity<Row>, page: PageRequest<Row>): Statement {
-  return compileSql(pageOf(entity, page, []))
+export function pageStatement<Row>(caller: Caller, entity: Entity<Row>, page: PageRequest<Row>): Statement {
+  return compileSql(pageOf(caller, entity, page, []))
 }
 
 /** One page per parent; only the parents' keys vary. */
 export function pagesStatement<Row>(
+  caller: Caller,
   entity: Entity<Row>,
   relation: Relation,
   page: PageRequest<Row>,
@@ -27,20 +31,21 @@ export function pagesStatement<Row>(
   return compileSql(sql`
     select parent.parent_key, page.*
     from unnest(${parentKeys}::text[]) with ordinality as parent (parent_key, position)
-    cross join lateral (${pageOf(entity, page, [relation(sql`parent.parent_key`)])}) as page
+    cross join lateral (${pageOf(caller, entity, page, [relation(sql`parent.parent_key`)])}) as page
     order by parent.position, ${orderOf(entity, page.order)}
   `)
 }
 
 /** The number of rows of a list, over all its pages; per parent if there are parents. */
 export function countStatement<Row>(
+  caller: Caller,
   entity: Entity<Row>,
   relation: Relation | null,
   conditions: readonly Condition<Row>[],
   parentKeys: readonly string[],
 ): Statement {
   const count = (more: readonly Sql[]) =>
-    sql`select count(*) from ${sql.table(entity.relation)} ${where(entity, conditions, more)}`
+    sql`select count(*) from ${permittedRows(caller, entity)} ${where(entity, conditions, more)}`
   if (relation === null) return compileSql(sql`select null as parent_key, (${count([])}) as count`)
   return compileSql(sql`
     select parent.parent_key, (${count([relation(sql`parent.parent_key`)])}) as count
@@ -48,16 +53,12 @@ export function countStatement<Row>(
   `)
 }
 
-/** The columns of an entity, for a select. */
-export function columnsOf<Row>(entity: Entity<Row>): Sql {
-  return sql.join(Object.keys(entity.columns).map((column) => sql.ref(column)))
-}
-
-function pageOf<Row>(entity: Entity<Row>, page: PageRequest<Row>, more: readonly Sql[]): Sql {
+function pageOf<Row>(caller: Caller, entity: Entity<Row>, page: PageRequest<Row>, more: readonly Sql[]): Sql {
+  checkPage(caller, entity, page)
   const after = page.after === null ? [] : [rowsAfter(entity, page.order, page.after)]
   return sql`
-    select ${columnsOf(entity)}
-    from ${sql.table(entity.relation)}
+    select ${permittedColumns(caller, entity)}
+    from ${permittedRows(caller, entity)}
     ${where(entity, page.conditions, [...more, ...after])}
     order by ${orderOf(entity, page.order)}
     limit ${page.first + 1}

@@ -27,13 +27,13 @@ export async function comparedTotals(
   total: MetricsRequestInput,
   options: QueryOptions,
 ): Promise<{ readonly names: readonly string[]; readonly row: MetricsResult['rows'][number] }> {
-  const { catalog, engine } = runtime
+  const { catalog, engine, access } = runtime
   const request = withEffectiveOptions(catalog, total, state.parameters)
-  const whole = planRequest(catalog, { ...request, ...displayRange(plan.period) }, state)
+  const whole = planRequest(catalog, { ...request, ...displayRange(plan.period) }, state, access)
   const times = plan.groups.map(({ view }) => catalog.views.get(view)?.header.time_type ?? 'timestamp')
   const earlier = plan.comparisons.map((span): EarlierTotal => {
     const { instants, ...days } = periodsBefore(plan, span, times)
-    const before = planRequest(catalog, { ...request, ...days }, state)
+    const before = planRequest(catalog, { ...request, ...days }, state, access)
     return { span, plan: { ...before, period: { ...before.period, instants } } }
   })
   const { rows } = await engine.queryArrays(compileComparedTotals(catalog, whole, earlier), options)

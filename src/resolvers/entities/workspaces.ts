@@ -33,8 +33,8 @@ export const Workspace = {
 export const Membership = {
   workspace: async ({ workspace_id }, _arguments, { loaders }) =>
     required(await loaders.workspace.load(workspace_id), 'workspace', workspace_id),
-  user: async ({ user_id }, _arguments, { loaders }) =>
-    required(await loaders.user.load(user_id), 'user', user_id),
+  // a member may belong to an account that the caller may not see
+  user: ({ user_id }, _arguments, { loaders }) => loaders.user.load(user_id),
   seatType: ({ seat_type }) => seat_type,
   joinedAt: ({ valid_from }) => valid_from,
   leftAt: ({ valid_to }) => valid_to,

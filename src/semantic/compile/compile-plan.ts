@@ -5,6 +5,7 @@ import { writeStatement, type Cte } from '../sql/cte.ts'
 import { orderKey } from '../sql/declared-order.ts'
 import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
 import { sql } from '../sql/text/fragment.ts'
+import { permittedCtes, viewsOfPermissions } from '../sql/permitted-rows.ts'
 import { inlineViews } from '../sql/view-ctes.ts'
 import { compileAggregation } from '../kinds/compile-aggregation.ts'
 import { hiddenColumns, maturityCte } from '../kinds/maturity.ts'
@@ -13,7 +14,7 @@ import { combineGroups } from './combine-groups.ts'
 import { afterCursor } from './keyset.ts'
 import { dataStartColumns } from './data-start.ts'
 import { resultCtes, displayedRows } from './result-ctes.ts'
-import { viewsRead } from './views-read.ts'
+import { factViews, viewsRead } from '../kinds/views-read.ts'
 
 /**
  * Compiles a plan to one statement: the required views, the aggregations, the result.
@@ -54,10 +55,15 @@ export function planCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
   return [
     ...inlineViews(
       catalog,
-      plan.groups.flatMap((group) => viewsRead(group, plan)),
+      [...viewsOfPermissions(plan), ...plan.groups.flatMap((group) => viewsRead(group, plan))],
       plan.parameters,
       plan.reusableViews,
       inlinedViews(catalog, plan),
+    ),
+    ...permittedCtes(
+      catalog,
+      plan,
+      plan.groups.flatMap((group) => factViews(catalog, group, plan)),
     ),
     ...groups.flatMap(({ compiled }) => compiled.ctes),
     ...combineGroups(

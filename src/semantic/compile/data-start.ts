@@ -4,7 +4,7 @@ import { bucket, localTime, timeColumn } from '../sql/time-bucket.ts'
 import type { Cte } from '../sql/cte.ts'
 import { elapsed } from '../sql/from-clause.ts'
 import { localAsOf } from '../sql/periods.ts'
-import { relationName } from '../sql/view-ctes.ts'
+import { permittedRelation } from '../sql/permitted-rows.ts'
 import { baseMetricColumns } from '../kinds/maturity.ts'
 import type { Output, Plan } from '../model/plan.ts'
 import { allOf, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
@@ -18,7 +18,7 @@ export function dataStartCte(catalog: Catalog, plan: Plan): Cte {
     const view = findView(catalog, name)
     const first = sql`min(${timeColumn(view)})`
     const { grain } = plan.period
-    const from = sql`from ${sql.raw(relationName(name, plan.reusableViews))} as fact`
+    const from = sql`from ${permittedRelation(catalog, plan, name)} as fact`
     return [
       sql`(select ${localTime(first, view, plan)} ${from}) as ${moment(name)}`,
       ...(grain === null

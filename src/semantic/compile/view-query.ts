@@ -2,7 +2,9 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import { writeStatement } from '../sql/cte.ts'
 import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
 import { sql } from '../sql/text/fragment.ts'
-import { inlineViews, relationName } from '../sql/view-ctes.ts'
+import type { Plan } from '../model/plan.ts'
+import { permittedCtes, permittedName, viewsOfPermissions } from '../sql/permitted-rows.ts'
+import { inlineViews } from '../sql/view-ctes.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 
 /**
@@ -13,10 +15,15 @@ import type { WarehouseState } from '../model/warehouse-state.ts'
 export function compileViewQuery(
   catalog: Catalog,
   view: string,
-  state: Pick<WarehouseState, 'parameters' | 'stored'>,
+  state: Pick<WarehouseState, 'parameters' | 'stored'> & Pick<Plan, 'permitted'>,
   select: (relation: string) => string,
 ): CompiledQuery {
-  const ctes = inlineViews(catalog, [view], state.parameters, state.stored)
-  const text = sql.raw(select(relationName(view, state.stored)))
+  const { parameters, stored, permitted } = state
+  const plan = { permitted, reusableViews: stored }
+  const ctes = [
+    ...inlineViews(catalog, [view, ...viewsOfPermissions(plan)], parameters, stored),
+    ...permittedCtes(catalog, plan, [view]),
+  ]
+  const text = sql.raw(select(permittedName(catalog, plan, view)))
   return compileSql(writeStatement(ctes, { text }))
 }

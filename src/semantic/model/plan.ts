@@ -1,3 +1,4 @@
+import type { BoundCondition } from '../../policy/row-condition.ts'
 import type { Parameters } from '../../generated/parameters.ts'
 import type { Metric, ViewDimension } from '../../catalog/catalog.ts'
 import type { ResultColumn, MetricProvenance } from './result.ts'
@@ -96,6 +97,10 @@ export interface Plan {
   readonly parameters: Parameters
   /** Stored views whose tables hold the same rows as their SQL with the parameters of this request. */
   readonly reusableViews: ReadonlySet<string>
+  /** The accounts whose rows are counted; null: all of them, because the caller may see all. */
+  readonly permitted: BoundCondition | null
+  /** The hash of the policies; null without policies. */
+  readonly policyHash: string | null
   readonly parts: boolean
   readonly columns: readonly ResultColumn[]
   readonly order: readonly { readonly column: string; readonly direction: 'asc' | 'desc' }[]

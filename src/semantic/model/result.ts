@@ -57,6 +57,8 @@ export interface Provenance {
   readonly dataAsOf: string
   readonly timeZone: string
   readonly parameters: Readonly<Record<string, unknown>>
+  /** Changes with what any role may see; null where no policies hold. */
+  readonly policyHash: string | null
   readonly servedFrom: 'base' | 'stored' | 'rollup'
   /** Assumptions, warnings, and the replacements of deprecated metrics; one sentence each. */
   readonly notes: readonly string[]

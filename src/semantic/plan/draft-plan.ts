@@ -1,10 +1,12 @@
 import type { Catalog } from '../../catalog/catalog.ts'
+import type { Access } from '../../policy/access.ts'
 import { maturitiesOf } from '../kinds/maturity.ts'
 import type { PlanDraft } from '../model/plan.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 import { resolveCurrency } from '../parameters/reporting-currency.ts'
 import { declaredOrders } from '../sql/declared-order.ts'
 import { toCalendar } from '../time/calendar.ts'
+import { checkRowAccess } from './checks/access.ts'
 import { checkColumns } from './checks/column-names.ts'
 import { checkToDate } from './checks/to-date.ts'
 import { resolveCohortFilters } from './resolve/filters/resolve-filters.ts'
@@ -19,10 +21,16 @@ import { resultColumns } from './resolve/result-columns.ts'
 import { reusableViews } from './resolve/reusable-views.ts'
 
 /** Drafts the plan of a resolved request: aggregations, formulas, period, columns and order. */
-export function draftPlan(catalog: Catalog, resolved: ResolvedRequest, state: WarehouseState): PlanDraft {
+export function draftPlan(
+  catalog: Catalog,
+  resolved: ResolvedRequest,
+  state: WarehouseState,
+  access: Access,
+): PlanDraft {
   const { request, allMetrics, dimensions, parameters, resultShape, grain } = resolved
   const { values } = parameters
   const { groups, outputs } = resolveMetrics(catalog, request, dimensions, grain, values)
+  checkRowAccess(catalog, access, groups, values)
   if (request.toDate) checkToDate(catalog, groups, grain)
   const comparisons = resolveComparisons(request, resultShape, grain)
   const currency = resolveCurrency(allMetrics, parameters, state)
@@ -41,6 +49,8 @@ export function draftPlan(catalog: Catalog, resolved: ResolvedRequest, state: Wa
     parameters: values,
     otherGroups: resolveOtherGroups(catalog, request, dimensions),
     reusableViews: reusableViews(catalog, state, values),
+    permitted: access.accounts,
+    policyHash: access.policies?.hash ?? null,
     parts: request.parts,
     columns,
     order: resolveOrder(request, columns),

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts'
+import type { Access } from '../../policy/access.ts'
 import type { Plan } from '../model/plan.ts'
 import { readRequest } from '../model/read-request.ts'
 import type { MetricsRequestInput } from '../model/request.ts'
@@ -18,10 +19,15 @@ import { resolveRequest } from './resolve-request.ts'
  *
  * @throws PlumblineError with the reason when a phase rejects the request
  */
-export function planRequest(catalog: Catalog, input: MetricsRequestInput, state: WarehouseState): Plan {
+export function planRequest(
+  catalog: Catalog,
+  input: MetricsRequestInput,
+  state: WarehouseState,
+  access: Access,
+): Plan {
   const request = readRequest(input)
-  const resolved = resolveRequest(catalog, request, state)
-  const draft = draftPlan(catalog, resolved, state)
+  const resolved = resolveRequest(catalog, request, state, access)
+  const draft = draftPlan(catalog, resolved, state, access)
   checkMonths(catalog, resolved.allMetrics, draft)
   checkHourlyTimeZone(draft)
   checkSize(draft)

@@ -1,5 +1,6 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { metricInputs } from '../../catalog/kind-references.ts'
+import { checkMetricAccess, type Access } from '../../policy/access.ts'
 import type { Plan } from '../model/plan.ts'
 import { cohortDimensions, type Grain, type MetricsRequest } from '../model/request.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
@@ -11,6 +12,7 @@ import {
   resolveParameters,
   type ResolvedParameters,
 } from '../parameters/resolve-parameters.ts'
+import { checkDimensionAccess } from './checks/access.ts'
 import { checkAvailability } from './checks/availability.ts'
 import { checkCohortAverage, checkCohortDimensions } from './checks/cohorts.ts'
 import { checkDimension } from './checks/dimensions.ts'
@@ -45,8 +47,10 @@ export function resolveRequest(
   catalog: Catalog,
   request: MetricsRequest,
   state: WarehouseState,
+  access: Access,
 ): ResolvedRequest {
   const metrics = request.metrics.map(({ metric }) => findMetric(catalog, metric))
+  for (const { name } of metrics) checkMetricAccess(access, name)
   const allMetrics = metrics.flatMap((metric) => withInputs(catalog, metric))
   const dimensions = [...new Set(request.by.map((name) => name.toLowerCase()))].filter(
     (name) => !cohortDimensions.includes(name),
@@ -54,6 +58,7 @@ export function resolveRequest(
   const conditions = [...request.where, ...request.metrics.flatMap(({ where }) => where)]
   const allDimensions = [...dimensions, ...conditions.map(({ dimension }) => dimension)]
   for (const metric of metrics) for (const dimension of dimensions) checkDimension(catalog, metric, dimension)
+  for (const metric of allMetrics) checkDimensionAccess(catalog, access, metric, allDimensions)
   for (const metric of allMetrics) checkAvailability(catalog, metric, allDimensions, state)
 
   const parameters = resolveParameters(catalog, request, { metrics, allMetrics }, state)

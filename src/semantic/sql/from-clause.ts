@@ -8,6 +8,7 @@ import { localAsOf, startOfDay } from './periods.ts'
 import type { Join, Select } from './select.ts'
 import { as, bind, concatSql, sql, type Sql } from './text/fragment.ts'
 import { bucket, floorLocal, localTime, timeColumn } from './time-bucket.ts'
+import { permittedRelation } from './permitted-rows.ts'
 import { relationName } from './view-ctes.ts'
 
 /** The inputs for the SQL of one aggregation. */
@@ -82,7 +83,7 @@ export interface RowSelection {
  * and `where`. The columns of a joined entity have prefixes, so that they cannot collide with those of the fact.
  */
 export function factRows(
-  { group, plan }: AggregationContext,
+  { catalog, group, plan }: AggregationContext,
   { where = [], joins = [], filters = group.filters }: RowSelection = {},
 ): Pick<Select, 'from' | 'joins' | 'where'> {
   const used = [...group.dimensions, ...group.filters.map(({ dimension }) => dimension)]
@@ -92,7 +93,7 @@ export function factRows(
       entities.set(dimension.from, [...(entities.get(dimension.from) ?? []), dimension])
   }
   return {
-    from: sql.raw(`${relationName(group.view, plan.reusableViews)} as fact`),
+    from: sql`${permittedRelation(catalog, plan, group.view)} as fact`,
     joins: [...joins, ...[...entities].map(([entity, dimensions]) => entityJoin(plan, entity, dimensions))],
     where: [...where, ...conditionsOn(filters)],
   }

@@ -5,7 +5,7 @@ import { periodColumn, type AggregationContext } from '../../sql/from-clause.ts'
 import { lastPeriod, localAsOf, periodStart } from '../../sql/periods.ts'
 import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { bucket, floorLocal, localTime, spanInterval, step, timeColumn } from '../../sql/time-bucket.ts'
-import { relationName } from '../../sql/view-ctes.ts'
+import { permittedRelation } from '../../sql/permitted-rows.ts'
 import { nextPeriod, toCalendar, type Calendar } from '../../time/calendar.ts'
 import type { PeriodRows } from '../kind.ts'
 
@@ -95,9 +95,9 @@ function periodWindows(context: AggregationContext, over: Accumulation, name: st
 }
 
 /** The first requested period, or the first one with rows. */
-function firstPeriod({ plan, view, group }: AggregationContext, grain: Grain): Sql {
+function firstPeriod({ catalog, plan, view, group }: AggregationContext, grain: Grain): Sql {
   if (plan.period.from !== null) return periodStart(plan.period.from, plan)
-  const rows = sql.raw(relationName(group.view, plan.reusableViews))
+  const rows = permittedRelation(catalog, plan, group.view)
   return sql`(select min(${bucket(timeColumn(view), view, plan, grain)}) from ${rows} as fact)`
 }
 

@@ -5,7 +5,7 @@ import type { AggregationContext } from '../../sql/from-clause.ts'
 import { unionAll, type Join, type Query } from '../../sql/select.ts'
 import { as, bind, concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
 import { timeColumn } from '../../sql/time-bucket.ts'
-import { relationName } from '../../sql/view-ctes.ts'
+import { permittedRelation } from '../../sql/permitted-rows.ts'
 
 /**
  * The time at which each actor met the criteria of a request: one CTE for each criterion, in the given order, and one
@@ -54,15 +54,15 @@ export function criteriaCtes(
 }
 
 function eventsInTime(
-  { plan, view, group }: AggregationContext,
+  { catalog, plan, view, group }: AggregationContext,
   header: HeaderOf<'conversion'>,
   criteria: readonly Criterion[],
   conditions: readonly Sql[],
 ): Query {
   const actor = sql.raw(header.actor)
   const endsAt = sql.raw(`fact.${header.window_ends_at}`)
-  const facts = relationName(group.view, plan.reusableViews)
-  const events = relationName(header.criteria_events_from ?? '', plan.reusableViews)
+  const facts = permittedRelation(catalog, plan, group.view)
+  const events = permittedRelation(catalog, plan, header.criteria_events_from ?? '')
   // the account key is a join condition unless rows of the view cross accounts
   const key = view.header.crosses_accounts === undefined ? [sql`fact.account_key = event.account_key`] : []
   return {
@@ -75,11 +75,11 @@ function eventsInTime(
       sql`(event.occurred_at at time zone ${bind(plan.timeZone, 'text')})::date as day`,
       ...criteria.map((criterion, index) => as(matches(criterion), matchColumn(index))),
     ],
-    from: sql.raw(`${facts} as fact`),
+    from: sql`${facts} as fact`,
     joins: [
       {
         how: 'inner join',
-        source: sql.raw(`${events} as event`),
+        source: sql`${events} as event`,
         on: [
           ...key,
           sql`fact.${actor} = event.${actor}`,

@@ -3,7 +3,7 @@ import { dimensionColumns, type AggregationContext } from '../../sql/from-clause
 import { unionAll, type Query } from '../../sql/select.ts'
 import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { bucket, timeColumn } from '../../sql/time-bucket.ts'
-import { relationName } from '../../sql/view-ctes.ts'
+import { permittedRelation } from '../../sql/permitted-rows.ts'
 import { ageBetween, rollingAge, sinceFirstCohort } from './clock.ts'
 import type { RetentionRules } from './rules.ts'
 
@@ -162,8 +162,8 @@ function rollingReturns(
 }
 
 /** Reads returns from their own view when the header names one: in the metric view they are joined with the starts. */
-function returnRows({ group, view, plan }: AggregationContext): Sql {
-  return sql.raw(`${relationName(view.header.return_events_from ?? group.view, plan.reusableViews)} as fact`)
+function returnRows({ catalog, group, view, plan }: AggregationContext): Sql {
+  return sql`${permittedRelation(catalog, plan, view.header.return_events_from ?? group.view)} as fact`
 }
 
 /** The column of active users, if a minimum number of them is required. */

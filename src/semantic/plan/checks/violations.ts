@@ -36,11 +36,12 @@ export function checkTables(
 ): void {
   const found = invalidating(catalog, required, read, state.violations)
   if (found.length === 0) return
-  const [first] = found
+  const examples = found[0]?.examples ?? []
+  const example = examples.length === 0 ? '' : ` For example: ${examples.join('; ')}.`
   throw new PlumblineError(
     'CONTRACT_BROKEN',
-    `${subject} would be wrong: ${found.map(({ message }) => message).join(' ')} For example: ` +
-      `${first?.examples.join('; ') ?? ''}. plumbline check lists all of them; correct the rows at their source and refresh.`,
+    `${subject} would be wrong: ${found.map(({ message }) => message).join(' ')}${example} ` +
+      `plumbline check lists all of them; correct the rows at their source and refresh.`,
     {
       subject,
       problems: found.map(({ message, rowsQuery }) => `${message} Query: ${rowsQuery}`),

@@ -1,0 +1,111 @@
+import type { Catalog } from '../../catalog/catalog.ts'
+import { accountColumns } from '../../policy/access.ts'
+import type { BoundCondition, Operand, RowCondition } from '../../policy/row-condition.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Cte } from './cte.ts'
+import { bind, concatSql, sql, type Sql } from './text/fragment.ts'
+import { relationName } from './view-ctes.ts'
+
+const accountsCte = 'permitted_accounts'
+
+/**
+ * The name under which the rows of a view are read that the caller may see: all of them, or where the caller's role
+ * sees some accounts only, those of the permitted accounts. Everything is counted from these rows.
+ */
+export function permittedName(
+  catalog: Catalog,
+  plan: Pick<Plan, 'permitted' | 'reusableViews'>,
+  view: string,
+): string {
+  return isRestricted(catalog, plan, view) ? restrictedName(view) : relationName(view, plan.reusableViews)
+}
+
+/** The same as SQL. */
+export function permittedRelation(...of: Parameters<typeof permittedName>): Sql {
+  return sql.raw(permittedName(...of))
+}
+
+/** The views that the permitted rows of these views depend on. */
+export function viewsOfPermissions({ permitted }: Pick<Plan, 'permitted'>): readonly string[] {
+  return permitted === null ? [] : ['entities.accounts']
+}
+
+/** The permitted accounts, and the permitted rows of each view that is counted from. */
+export function permittedCtes(
+  catalog: Catalog,
+  plan: Pick<Plan, 'permitted' | 'reusableViews'>,
+  views: Iterable<string>,
+): readonly Cte[] {
+  const { permitted } = plan
+  const restricted = [...new Set(views)].filter((view) => isRestricted(catalog, plan, view))
+  if (permitted === null || restricted.length === 0) return []
+  return [
+    {
+      name: accountsCte,
+      comment: `The accounts that the role ${permitted.role} may see.`,
+      body: {
+        columns: [sql`account.account_key`],
+        from: sql.raw(`${relationName('entities.accounts', plan.reusableViews)} as account`),
+        where: [compileCondition(permitted)],
+      },
+    },
+    ...restricted.map((view): Cte => ({
+      name: restrictedName(view),
+      comment: `The rows of ${view} that belong to these accounts.`,
+      body: {
+        columns: [sql`*`],
+        from: sql.raw(relationName(view, plan.reusableViews)),
+        where: accountColumns(catalog, view).map(isPermitted),
+      },
+      notMaterialized: true,
+    })),
+  ]
+}
+
+/** A row belongs to a permitted account, and refers to no other. */
+function isPermitted(column: string): Sql {
+  const among = `${column} in (select account_key from ${accountsCte})`
+  return sql.raw(column === 'account_key' ? among : `(${column} is null or ${among})`)
+}
+
+function isRestricted(catalog: Catalog, { permitted }: Pick<Plan, 'permitted'>, view: string): boolean {
+  return permitted !== null && accountColumns(catalog, view).includes('account_key')
+}
+
+function restrictedName(view: string): string {
+  return `permitted__${view.replace('.', '__')}`
+}
+
+/** A row condition of a policy over `account`, with the claims of the caller bound. */
+export function compileCondition({ condition, claims }: BoundCondition): Sql {
+  const operand = (one: Operand): Sql => {
+    switch (one.kind) {
+      case 'column':
+        return sql`account.${sql.id(one.name)}`
+      case 'constant':
+        return typeof one.value === 'boolean' ? sql.raw(String(one.value)) : sql.lit(one.value)
+      case 'claim':
+        return bind(claims[one.name], one.type)
+    }
+  }
+  const compile = (one: RowCondition): Sql => {
+    switch (one.kind) {
+      case 'and':
+      case 'or':
+        return sql`(${concatSql(one.parts.map(compile), ` ${one.kind} `)})`
+      case 'not':
+        return sql`not (${compile(one.part)})`
+      case 'compare':
+        return sql`${operand(one.left)} ${sql.raw(one.operator)} ${operand(one.right)}`
+      case 'any':
+        return 'kind' in one.list
+          ? sql`${operand(one.left)} = any (${operand(one.list)})`
+          : sql`${operand(one.left)} in (${concatSql(one.list.map(operand))})`
+      case 'null':
+        return sql`${operand(one.operand)} is null`
+      case 'truth':
+        return operand(one.operand)
+    }
+  }
+  return compile(condition)
+}
