@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, inject, test as plainTest } from 'vitest'
 import type { TestAPI } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { PlumblineError } from '../../src/errors.ts'
+import type { Access } from '../../src/policy/access.ts'
 import { runQuery } from '../../src/query/run-query.ts'
 import type { Runtime } from '../../src/query/runtime.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
@@ -27,6 +28,8 @@ export interface Warehouse {
   readonly answer: (request: MetricsRequestInput) => Promise<MetricsResult>
   /** The error that rejects a request; fails when there is a result. */
   readonly rejection: (request: MetricsRequestInput) => Promise<PlumblineError>
+  /** The same warehouse for a caller who may see only some of it. */
+  readonly as: (access: Access) => Warehouse
   /** An independent check: a hand-written query, its numbers as numbers. */
   readonly sql: (text: string) => Promise<readonly Row[]>
 }
@@ -158,6 +161,7 @@ const waysToAsk = (runtime: Runtime, heard: unknown[]): Warehouse => {
     return given
   }
   return {
+    as: (access) => waysToAsk({ ...runtime, access }, []),
     answer,
     ask: async (request) => toObjects(await answer(request)),
     rejection: async (request) => {
