@@ -1,41 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Access } from '../../src/policy/access.ts'
+import { accessTo } from './access-to.ts'
 import { arbitraryData } from './arbitrary-data.ts'
 import { seasons } from './arbitrary-moment.ts'
 import { arbitraryQuery } from './arbitrary-query.ts'
 import { openBothEngines } from './both-engines.ts'
 import { checkResult } from './check-result.ts'
 import { expectedResult } from './oracle/expected-result.ts'
-import { metrics } from './oracle/metrics.ts'
 import { isOfOtherTenant, withOtherTenant } from './two-tenants.ts'
 
 const onEngines = openBothEngines()
-
-/** A role that sees the accounts of its claim. */
-const accessTo = (accounts: readonly string[]): Access => ({
-  role: {
-    name: 'tenant',
-    metrics: new Set(Object.keys(metrics)),
-    // spend is shared by both tenants
-    metricsWithoutAccounts: new Set(),
-    entities: new Set(),
-    accounts: null,
-    columns: new Map(),
-    minGroupSize: null,
-  },
-  accounts: {
-    role: 'tenant',
-    condition: {
-      kind: 'any',
-      left: { kind: 'column', name: 'account_key' },
-      list: { kind: 'claim', name: 'accounts', type: 'text[]' },
-    },
-    claims: { accounts },
-  },
-  policies: null,
-  hashKey: null,
-})
 
 test(
   'a role that may see one tenant gets what the oracle counts without the other',

@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import { kindOf } from './registry.ts'
 import type { Aggregation, Plan } from '../model/plan.ts'
 
-/** The views of an aggregation: its own, the auxiliary view of its kind, and those of dimensions and conditions. */
+/** The views that a group reads: its own, that of its kind, and the entities of its dimensions and conditions. */
 export function viewsRead(group: Aggregation, plan: Pick<Plan, 'parameters'>): readonly string[] {
   return [
     group.view,
@@ -13,8 +13,8 @@ export function viewsRead(group: Aggregation, plan: Pick<Plan, 'parameters'>): r
 }
 
 /**
- * The views whose rows an aggregation counts. Entities are not among them: they only describe the actors of rows that are
- * counted.
+ * The views of which a group counts rows. Others only describe the actors of these rows: entities, and the view with
+ * the dates of creation.
  */
 export function factViews(
   catalog: Catalog,
@@ -22,15 +22,16 @@ export function factViews(
   plan: Pick<Plan, 'parameters'>,
 ): readonly string[] {
   const { return_events_from: returns } = catalog.views.get(group.view)?.header ?? {}
-  return [group.view, ...(returns === undefined ? [] : [returns]), ...auxiliaryViews(group, plan)].filter(
-    (name) => catalog.views.get(name)?.layer !== 'entities',
-  )
+  const [{ metric }] = group.baseMetrics
+  const dates = metric.header.kind === 'lifecycle' ? metric.header.creation_dates_from : undefined
+  return [
+    group.view,
+    ...(returns === undefined ? [] : [returns]),
+    ...auxiliaryViews(group, plan).filter((view) => view !== dates),
+  ]
 }
 
-function auxiliaryViews(
-  { baseMetrics: [{ metric }] }: Aggregation,
-  { parameters }: Pick<Plan, 'parameters'>,
-) {
+function auxiliaryViews({ baseMetrics: [{ metric }] }: Aggregation, { parameters }: Pick<Plan, 'parameters'>) {
   const auxiliary = kindOf(metric).auxiliaryView(metric.header, parameters)
   return auxiliary === undefined ? [] : [auxiliary]
 }
