@@ -1560,41 +1560,41 @@ export type Query = {
   readonly account?: Maybe<Account>;
   /**
    * Accounts, in pages. Rejected (`CONTRACT_BROKEN`) while rows of their source table, or
-   * keys upstream, violate the source contract.
+   * keys upstream, violate the source contract. Null when it is rejected.
    */
-  readonly accounts: AccountConnection;
+  readonly accounts?: Maybe<AccountConnection>;
   /** One buyer. Null when the id is unknown. */
   readonly buyer?: Maybe<Buyer>;
   /**
    * Buyers, in pages. Rejected (`CONTRACT_BROKEN`) while rows of their source table, or
-   * keys upstream, violate the source contract.
+   * keys upstream, violate the source contract. Null when it is rejected.
    */
-  readonly buyers: BuyerConnection;
+  readonly buyers?: Maybe<BuyerConnection>;
   /** All definitions: metrics, dimensions, parameters, entities, views and sources. */
   readonly catalog: Catalog;
-  /** The explanation of a query: the SQL, its values and the plan, without running it. */
-  readonly explain: Explanation;
+  /** The explanation of a query: the SQL, its values and the plan, without running it. Null when the query is rejected. */
+  readonly explain?: Maybe<Explanation>;
   /**
    * Any metrics by their shared dimensions, in one table. A query without a correct result is rejected, with the reason
-   * and valid alternatives.
+   * and valid alternatives, and is null.
    */
-  readonly metrics: MetricsResult;
+  readonly metrics?: Maybe<MetricsResult>;
   /** The object with this global id, of any type. Null when the id is unknown. */
   readonly node?: Maybe<Node>;
   /** One user. Null when the id is unknown. */
   readonly user?: Maybe<User>;
   /**
    * Users, in pages, including deleted ones. Rejected (`CONTRACT_BROKEN`) while rows of their source table, or
-   * keys upstream, violate the source contract.
+   * keys upstream, violate the source contract. Null when it is rejected.
    */
-  readonly users: UserConnection;
+  readonly users?: Maybe<UserConnection>;
   /** One workspace. Null when the id is unknown. */
   readonly workspace?: Maybe<Workspace>;
   /**
    * Workspaces, in pages, including deleted ones. Rejected (`CONTRACT_BROKEN`) while rows of their source table, or
-   * keys upstream, violate the source contract.
+   * keys upstream, violate the source contract. Null when it is rejected.
    */
-  readonly workspaces: WorkspaceConnection;
+  readonly workspaces?: Maybe<WorkspaceConnection>;
 };
 
 
@@ -2708,17 +2708,17 @@ export type ProvenanceResolvers<ContextType = Context, ParentType extends Resolv
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
-  accounts?: Resolver<ResolversTypes['AccountConnection'], ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first' | 'orderBy' | 'where'>>;
+  accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first' | 'orderBy' | 'where'>>;
   buyer?: Resolver<Maybe<ResolversTypes['Buyer']>, ParentType, ContextType, RequireFields<QueryBuyerArgs, 'id'>>;
-  buyers?: Resolver<ResolversTypes['BuyerConnection'], ParentType, ContextType, RequireFields<QueryBuyersArgs, 'first' | 'orderBy' | 'where'>>;
+  buyers?: Resolver<Maybe<ResolversTypes['BuyerConnection']>, ParentType, ContextType, RequireFields<QueryBuyersArgs, 'first' | 'orderBy' | 'where'>>;
   catalog?: Resolver<ResolversTypes['Catalog'], ParentType, ContextType>;
-  explain?: Resolver<ResolversTypes['Explanation'], ParentType, ContextType, RequireFields<QueryExplainArgs, 'input'>>;
-  metrics?: Resolver<ResolversTypes['MetricsResult'], ParentType, ContextType, RequireFields<QueryMetricsArgs, 'input'>>;
+  explain?: Resolver<Maybe<ResolversTypes['Explanation']>, ParentType, ContextType, RequireFields<QueryExplainArgs, 'input'>>;
+  metrics?: Resolver<Maybe<ResolversTypes['MetricsResult']>, ParentType, ContextType, RequireFields<QueryMetricsArgs, 'input'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
-  users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<QueryUsersArgs, 'first' | 'orderBy' | 'where'>>;
+  users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'first' | 'orderBy' | 'where'>>;
   workspace?: Resolver<Maybe<ResolversTypes['Workspace']>, ParentType, ContextType, RequireFields<QueryWorkspaceArgs, 'id'>>;
-  workspaces?: Resolver<ResolversTypes['WorkspaceConnection'], ParentType, ContextType, RequireFields<QueryWorkspacesArgs, 'first' | 'orderBy' | 'where'>>;
+  workspaces?: Resolver<Maybe<ResolversTypes['WorkspaceConnection']>, ParentType, ContextType, RequireFields<QueryWorkspacesArgs, 'first' | 'orderBy' | 'where'>>;
 };
 
 export type QuotientValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuotientValue'] = ResolversParentTypes['QuotientValue']> = {

@@ -10,6 +10,7 @@ import type { Context } from '../context.ts'
 import type { Log } from '../log.ts'
 import { maxTokens } from './limit-document.ts'
 import { limitSize } from './limit-size.ts'
+import { namePolicies } from './name-policies.ts'
 import { formatError, reportErrors } from './report-errors.ts'
 import { statusForJson } from './status-for-json.ts'
 
@@ -65,6 +66,7 @@ function createApollo(http: FastifyInstance, schema: GraphQLSchema, log: Log): A
     },
     plugins: [
       limitSize,
+      namePolicies,
       reportErrors,
       statusForJson,
       fastifyApolloDrainPlugin(http),

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Policies, Role } from './policy.ts'
-import { claimsIn, type BoundCondition } from './row-condition.ts'
+import { claimsIn, hasType, type BoundCondition } from './row-condition.ts'
 
 /** What one caller may see. */
 export interface Access {
@@ -44,6 +44,20 @@ export function accessOf(
     throw new PlumblineError(
       'FORBIDDEN',
       `The rows of the role ${role.name} depend on ${missing.map((claim) => `claims.${claim}`).join(', ')}, which the credentials do not have.`,
+      { subject: 'claims' },
+    )
+  const wrong = [...claimsIn(role.accounts)].filter(
+    (claim) => !hasType(claims[claim], policies.claims.get(claim)),
+  )
+  if (wrong.length > 0)
+    throw new PlumblineError(
+      'FORBIDDEN',
+      wrong
+        .map(
+          (claim) =>
+            `claims.${claim} of the credentials is not of the type ${policies.claims.get(claim) ?? ''}.`,
+        )
+        .join(' '),
       { subject: 'claims' },
     )
   return Object.freeze({

@@ -4,6 +4,24 @@ import type { Claim } from '../identity/identity.ts'
 export const claimTypes = ['text', 'bigint', 'boolean', 'text[]', 'bigint[]'] as const
 export type ClaimType = (typeof claimTypes)[number]
 
+/** Whether a value is of a type that claims are declared with. */
+export function hasType(value: Claim | undefined, type: ClaimType | undefined): boolean {
+  if (type?.endsWith('[]') === true)
+    return Array.isArray(value) && value.every((one) => isOne(one, type.slice(0, -2)))
+  return type !== undefined && !Array.isArray(value) && isOne(value, type)
+}
+
+function isOne(value: unknown, type: string): boolean {
+  switch (type) {
+    case 'text':
+      return typeof value === 'string'
+    case 'bigint':
+      return Number.isSafeInteger(value)
+    default:
+      return typeof value === type
+  }
+}
+
 /** One side of a comparison. */
 export type Operand =
   | { readonly kind: 'column'; readonly name: string }

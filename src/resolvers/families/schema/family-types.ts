@@ -14,8 +14,8 @@ export function familyTypes(family: Family, metricsInput: readonly InputValueDef
   const given = familyArguments(family, metricsInput).map((member) => sdlMember(member, '    '))
   return [
     sdlField(
-      `${field}(\n${given.join('\n')}\n  ): ${type}Result!`,
-      `${family.description} Computes the selected metrics, grouped by the dimensions in \`by\`. Rejects the same requests as \`metrics\`, with the same codes.`,
+      `${field}(\n${given.join('\n')}\n  ): ${type}Result`,
+      `${family.description} Computes the selected metrics, grouped by the dimensions in \`by\`. Rejects the same requests as \`metrics\`, with the same codes, and is null then.`,
     ),
     sdlType(`type ${type}Result`, `A result of \`${field}\`, with its provenance.`, [
       { text: `rows: [${type}Row!]!`, description: 'The rows.' },
