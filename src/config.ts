@@ -27,7 +27,7 @@ const schema = z.object({
   CORS_ORIGINS: names.default([]),
   /** Request limit of one caller per minute. */
   REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(defaultProtection.requestsPerMinute),
-  /** The file of the policies; `policies.yaml` beside `sql/` by default. */
+  /** The file of the policies; `policies.yaml` next to `sql/` by default. */
   POLICIES: z.string().min(1).optional(),
   /** The key of hashes of personal data; required when a role sees hashed columns. */
   PII_HASH_KEY: z.string().min(16).optional(),
@@ -53,7 +53,7 @@ export interface Config {
   readonly allowedHosts: readonly string[]
   readonly corsOrigins: readonly string[]
   readonly requestsPerMinute: number
-  /** Null: beside the definitions. */
+  /** Null: next to the definitions. */
   readonly policies: string | null
   readonly hashKey: string | null
   /** Null when no issuer of tokens is configured. */
@@ -93,7 +93,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   })
 }
 
-/** The file of the policies: the one of the settings, or the one beside the definitions. */
+/** The file of the policies: the one of the settings, or the one next to the definitions. */
 export function policyFileOf({ policies }: Pick<Config, 'policies'>, sql: string): string {
   return policies ?? join(dirname(sql), 'policies.yaml')
 }
