@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { z } from './forms.ts'
 import { PlumblineError } from './errors.ts'
+import { defaultLanes } from './http/lanes/lane-settings.ts'
 import { defaultProtection } from './http/protection-settings.ts'
 import type { TokenSettings } from './identity/read-token.ts'
 import { logLevels } from './log.ts'
@@ -31,6 +32,9 @@ const schema = z.object({
   POLICIES: z.string().min(1).optional(),
   /** The key of hashes of personal data; required when a role sees hashed columns. */
   PII_HASH_KEY: z.string().min(16).optional(),
+  /** The largest number of requests that query the warehouse at a time, without slow ones; and of slow ones. */
+  QUICK_QUERIES: z.coerce.number().int().min(1).max(1_000).default(defaultLanes.quickQueries),
+  SLOW_QUERIES: z.coerce.number().int().min(1).max(1_000).default(defaultLanes.slowQueries),
   /** The issuer of tokens; with it, `JWT_AUDIENCE` and `JWT_JWKS` are required. */
   JWT_ISSUER: z.string().min(1).optional(),
   JWT_AUDIENCE: z.string().min(1).optional(),
@@ -56,6 +60,8 @@ export interface Config {
   /** Null: next to the definitions. */
   readonly policies: string | null
   readonly hashKey: string | null
+  readonly quickQueries: number
+  readonly slowQueries: number
   /** Null when no issuer of tokens is configured. */
   readonly tokens: TokenSettings | null
   /** Started by `npm start` or `npx`: the process must end with npm. */
@@ -88,6 +94,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     requestsPerMinute: parsed.data.REQUESTS_PER_MINUTE,
     policies: parsed.data.POLICIES ?? null,
     hashKey: parsed.data.PII_HASH_KEY ?? null,
+    quickQueries: parsed.data.QUICK_QUERIES,
+    slowQueries: parsed.data.SLOW_QUERIES,
     tokens: tokenSettings(parsed.data),
     isStartedByNpm: npm_lifecycle_event === 'start' || npm_lifecycle_event === 'npx',
   })

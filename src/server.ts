@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { createContext } from './context.ts'
 import { PlumblineError } from './errors.ts'
 import { authenticateRequests } from './http/authenticate-requests.ts'
+import { callerOf } from './http/caller-of.ts'
 import { callerSignal } from './http/caller-signal.ts'
 import { checkHost, isLoopback } from './http/check-host.ts'
 import { checkSite } from './http/check-site.ts'
@@ -18,6 +19,10 @@ import { respondToFault, respondToFaults, logRequests, maxBytes } from './http/l
 import { protect } from './http/protect.ts'
 import { defaultProtection } from './http/protection-settings.ts'
 import type { ProtectionSettings } from './http/protection-settings.ts'
+import { defaultLanes } from './http/lanes/lane-settings.ts'
+import type { LaneSettings } from './http/lanes/lane-settings.ts'
+import { createLanes } from './http/lanes/lanes.ts'
+import type { Lanes } from './http/lanes/lanes.ts'
 import { readJson } from './http/read-json.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { acceptsAnonymous } from './identity/authenticate.ts'
@@ -72,7 +77,7 @@ const withoutKeys: Authentication = {
 export async function startServer(
   runtime: OpenRuntime,
   config: Pick<Config, 'host' | 'port' | 'logLevel'> &
-    Partial<Pick<Config, 'allowedHosts'> & ProtectionSettings>,
+    Partial<Pick<Config, 'allowedHosts'> & ProtectionSettings & LaneSettings>,
   parts: ServerParts = {},
 ): Promise<RunningServer> {
   const { log = createLog(config.logLevel), readDeployed = null } = parts
@@ -106,6 +111,7 @@ export async function startServer(
   )
   if (readDeployed !== null)
     await served.begin(new AbortController().signal).then(({ operation }) => operation.end())
+  const lanes = createLanes(runtime.engine.kind, { ...defaultLanes, ...config })
   logRequests(http, log)
   const { allowedHosts = [] } = config
   if (allowedHosts.length > 0 || (isOpen && isLoopback(config.host)))
@@ -121,7 +127,7 @@ export async function startServer(
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handler: (request, reply) => answer(served, { policies, hashKey, log }, request, reply),
+    handler: (request, reply) => answer(served, lanes, { policies, hashKey, log }, request, reply),
   })
 
   const url = await http.listen({ host: config.host, port: config.port })
@@ -142,17 +148,24 @@ export async function startServer(
 /** Handles a request within one operation: all its queries see one state of the data. */
 async function answer(
   definitions: DefinitionsServed,
+  lanes: Lanes,
   { policies, hashKey, log }: { readonly log: Log } & Required<Pick<ServerParts, 'policies' | 'hashKey'>>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
   const signal = callerSignal(reply.raw)
-  const { operation, served } = await definitions.begin(signal)
+  const place = await lanes.enter(callerOf(request), signal)
+  const begun = await definitions.begin(signal).catch((error: unknown) => {
+    place.leave()
+    throw error
+  })
+  const { operation, served } = begun
   try {
     const { runtime } = operation
     const access =
       policies === null ? fullAccess : accessOf(await policies(runtime.catalog), request.identity, hashKey)
-    const context = createContext(restrictRuntime(runtime, access), {
+    const engine = place.inLane(runtime.engine)
+    const context = createContext(restrictRuntime({ ...runtime, engine }, access), {
       requestId: request.id,
       signal,
       log,
@@ -161,6 +174,7 @@ async function answer(
     return await served.graphql.answer(request, reply, context)
   } finally {
     await operation.end()
+    place.leave()
   }
 }
 

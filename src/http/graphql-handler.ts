@@ -12,6 +12,7 @@ import { maxTokens } from './limit-document.ts'
 import { limitSize } from './limit-size.ts'
 import { namePolicies } from './name-policies.ts'
 import { formatError, reportErrors } from './report-errors.ts'
+import { retryLater } from './retry-later.ts'
 import { statusForJson } from './status-for-json.ts'
 
 /** Handles the GraphQL requests of one schema. */
@@ -69,6 +70,7 @@ function createApollo(http: FastifyInstance, schema: GraphQLSchema, log: Log): A
       namePolicies,
       reportErrors,
       statusForJson,
+      retryLater,
       fastifyApolloDrainPlugin(http),
       ApolloServerPluginLandingPageDisabled(),
       // it would wrap every field of every result

@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { PlumblineError } from '../errors.ts'
+import { callerOf } from './caller-of.ts'
 import type { ProtectionSettings } from './protection-settings.ts'
 
 /** With a longer delay the server responds with 503, so that its queue does not grow. */
@@ -38,8 +39,7 @@ export async function protect(
     timeWindow: 60_000,
     // the identity is known after the hook of authentication
     hook: 'preHandler',
-    keyGenerator: ({ identity, ip }) =>
-      identity.method === 'anonymous' ? ip : `${identity.method} ${identity.subject}`,
+    keyGenerator: callerOf,
     allowList: isProbe,
     errorResponseBuilder: (_request, { max, ttl }) =>
       new PlumblineError(

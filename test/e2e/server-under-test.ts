@@ -1,3 +1,4 @@
+import type { LaneSettings } from '../../src/http/lanes/lane-settings.ts'
 import { createLog } from '../../src/log.ts'
 import type { Log } from '../../src/log.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
@@ -48,6 +49,7 @@ export interface ServerUnderTest {
 export async function startServerUnderTest(
   files: Readonly<Record<string, string>>,
   open: () => Promise<DeployedWarehouse> = () => openDeployed('pglite'),
+  settings: Partial<LaneSettings> = {},
 ): Promise<ServerUnderTest> {
   const { engine, catalog, close } = await open()
   const dataSet = await writeDataSet(files)
@@ -60,7 +62,7 @@ export async function startServerUnderTest(
   const watched = watch(engine)
   const server = await startServer(
     runtimeOf(catalog, watched.engine),
-    { host: '127.0.0.1', port: 0, logLevel: 'debug' },
+    { host: '127.0.0.1', port: 0, logLevel: 'debug', ...settings },
     { log },
   )
   return {
@@ -93,8 +95,9 @@ function watch(engine: Engine) {
   const statements: Statement[] = []
   const interferences: ((options?: QueryOptions) => Promise<void>)[] = []
   const note = async (statement: Statement, options?: QueryOptions) => {
-    // the state of an operation is read before its own statements
-    if (!/pg_current_snapshot|plumbline\.deployed_metrics/.test(statement.sql)) statements.push(statement)
+    // the state of an operation is read before its own statements, and each is estimated before it runs
+    if (!/^explain |pg_current_snapshot|plumbline\.deployed_metrics/.test(statement.sql))
+      statements.push(statement)
     await interferences.shift()?.(options)
   }
   const watching = (watched: Engine, all?: AbortSignal): Engine => {

@@ -4,6 +4,7 @@ import { loadCatalog } from '../../catalog/load-catalog.ts'
 import { policyFileOf, readConfig } from '../../config.ts'
 import type { Config } from '../../config.ts'
 import { PlumblineError } from '../../errors.ts'
+import { connectionsOf } from '../../http/lanes/lane-settings.ts'
 import type { Authentication } from '../../identity/authenticate.ts'
 import { createTokenReader } from '../../identity/read-token.ts'
 import { followPolicies } from '../../policy/follow-policies.ts'
@@ -69,7 +70,7 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   // next opened
   let isServing = false
   void stopped.then(() => isServing || process.exit(exitCodes.failed))
-  const { catalog, engine, startServer } = await openAll(options.sql, database, config.statementTimeoutMs)
+  const { catalog, engine, startServer } = await openAll(options.sql, database, config)
   try {
     const runtime = await prepare(terminal, options, engine, catalog)
     const readDeployed = options.follow === true ? deployedReader(options.sql) : null
@@ -133,9 +134,13 @@ function deployedReader(sql: string): ReadDeployed {
 }
 
 /** Loads the parts of a server in parallel: the embedded database opens in its own thread. */
-async function openAll(sql: string, database: string, statementTimeoutMs: number) {
+async function openAll(sql: string, database: string, config: Config) {
   const [opened, read, loaded] = await Promise.allSettled([
-    openEngine(database, { statementTimeoutMs, thread: true }),
+    openEngine(database, {
+      statementTimeoutMs: config.statementTimeoutMs,
+      poolSize: connectionsOf(config),
+      thread: true,
+    }),
     loadCatalog(sql),
     // the server is the heaviest module, and no other command needs it
     import('../../server.ts'),

@@ -1,0 +1,20 @@
+/** The sizes of the lanes. */
+export interface LaneSettings {
+  /** The largest number of requests that query the warehouse at a time, without those of the slow lane. */
+  readonly quickQueries: number
+  /** The largest number of requests in the slow lane that query the warehouse at a time. */
+  readonly slowQueries: number
+}
+
+export const defaultLanes: LaneSettings = { quickQueries: 8, slowQueries: 2 }
+
+/** The largest number of requests that wait in the slow lane. Each of them holds a connection. */
+export const maxWaitingSlow = 16
+
+/** Connections for the keys of callers and for the readiness probe. */
+const ownConnections = 2
+
+/** The connections that the lanes need at most. */
+export function connectionsOf({ quickQueries, slowQueries }: LaneSettings): number {
+  return quickQueries + slowQueries + maxWaitingSlow + ownConnections
+}

@@ -1,0 +1,94 @@
+import type { Engine } from '../../warehouse/engine/engine.ts'
+import { estimateCost } from './estimate-cost.ts'
+import { createFairQueue } from './fair-queue.ts'
+import type { FairQueue } from './fair-queue.ts'
+import { maxWaitingSlow } from './lane-settings.ts'
+import type { LaneSettings } from './lane-settings.ts'
+
+/** From this estimated cost on, PostgreSQL itself takes a statement for expensive (`jit_above_cost`). */
+const slowCost = 100_000
+
+const maxWaitingSlowOfCaller = 12
+const maxWaiting = 1_000
+const maxWaitingOfCaller = 100
+const maxWaitMs = 30_000
+
+/** Two queues for requests, so that slow queries do not delay quick ones. */
+export interface Lanes {
+  /**
+   * Waits for a place in the quick lane. Every request that queries the warehouse has a place.
+   *
+   * @throws PlumblineError `OVERLOADED` when the queue is full
+   */
+  readonly enter: (caller: string, signal: AbortSignal) => Promise<Place>
+  readonly queues: Readonly<Record<'quick' | 'slow', Pick<FairQueue, 'running' | 'waiting'>>>
+}
+
+/** The place of a request. */
+export interface Place {
+  /** The same engine. Before its first expensive statement, the request moves to the slow lane and waits there. */
+  readonly inLane: (engine: Engine) => Engine
+  readonly leave: () => void
+}
+
+/** Empty lanes for an engine of this kind. */
+export function createLanes(kind: Engine['kind'], { quickQueries, slowQueries }: LaneSettings): Lanes {
+  const quick = createFairQueue({
+    slots: quickQueries,
+    slotsOfCaller: Math.max(1, quickQueries - 2),
+    waiting: maxWaiting,
+    waitingOfCaller: maxWaitingOfCaller,
+    maxWaitMs,
+  })
+  // PGlite runs one statement at a time; with one slow request, a quick one waits for one slow statement at most
+  const slots = kind === 'pglite' ? 1 : slowQueries
+  const slow = createFairQueue({
+    slots,
+    slotsOfCaller: Math.max(1, slots - 1),
+    waiting: maxWaitingSlow,
+    waitingOfCaller: maxWaitingSlowOfCaller,
+    maxWaitMs,
+  })
+  return {
+    queues: { quick, slow },
+    enter: async (caller, signal) => {
+      const leaveQuick = await quick.enter(caller, signal)
+      let leaveSlow: Promise<() => void> | null = null
+      const moveToSlow = (): Promise<() => void> => {
+        leaveQuick()
+        return (leaveSlow ??= slow.enter(caller, signal))
+      }
+      return {
+        inLane: (engine) => measured(engine, moveToSlow),
+        leave: () => {
+          leaveQuick()
+          leaveSlow?.then(
+            (leave) => leave(),
+            () => undefined,
+          )
+        },
+      }
+    },
+  }
+}
+
+/** The same engine, whose statements for metrics are estimated before they run. */
+function measured(engine: Engine, beforeSlow: () => Promise<unknown>): Engine {
+  let isSlow = false
+  const before = async (...[statement, options]: Parameters<Engine['queryArrays']>): Promise<void> => {
+    if (isSlow || (await estimateCost(engine, statement, options)) < slowCost) return
+    await beforeSlow()
+    isSlow = true
+  }
+  return {
+    ...engine,
+    queryArrays: async (statement, options) => {
+      await before(statement, options)
+      return engine.queryArrays(statement, options)
+    },
+    queryBatches: async (statement, size, take, options) => {
+      await before(statement, options)
+      return engine.queryBatches(statement, size, take, options)
+    },
+  }
+}
