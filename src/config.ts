@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { z } from './forms.ts'
 import { PlumblineError } from './errors.ts'
 import { defaultLanes } from './http/lanes/lane-settings.ts'
+import { defaultDrain } from './http/operation/drain-settings.ts'
 import { defaultProtection } from './http/protection-settings.ts'
 import type { TokenSettings } from './identity/read-token.ts'
 import { logLevels } from './log.ts'
@@ -35,6 +36,11 @@ const schema = z.object({
   /** The largest number of requests that query the warehouse at a time, without slow ones; and of slow ones. */
   QUICK_QUERIES: z.coerce.number().int().min(1).max(1_000).default(defaultLanes.quickQueries),
   SLOW_QUERIES: z.coerce.number().int().min(1).max(1_000).default(defaultLanes.slowQueries),
+  /** The time between "not ready" and the end of accepting requests, and the time for running requests. */
+  DRAIN_DELAY_S: z.coerce.number().min(0).max(600).default(defaultDrain.drainDelaySeconds),
+  DRAIN_TIMEOUT_S: z.coerce.number().min(0).max(3_600).default(defaultDrain.drainTimeoutSeconds),
+  /** The server is not ready when its data are older. */
+  MAX_DATA_AGE_H: z.coerce.number().positive().optional(),
   /** The issuer of tokens; with it, `JWT_AUDIENCE` and `JWT_JWKS` are required. */
   JWT_ISSUER: z.string().min(1).optional(),
   JWT_AUDIENCE: z.string().min(1).optional(),
@@ -62,6 +68,10 @@ export interface Config {
   readonly hashKey: string | null
   readonly quickQueries: number
   readonly slowQueries: number
+  readonly drainDelaySeconds: number
+  readonly drainTimeoutSeconds: number
+  /** Null when data of any age can be served. */
+  readonly maxDataAgeHours: number | null
   /** Null when no issuer of tokens is configured. */
   readonly tokens: TokenSettings | null
   /** Started by `npm start` or `npx`: the process must end with npm. */
@@ -96,6 +106,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     hashKey: parsed.data.PII_HASH_KEY ?? null,
     quickQueries: parsed.data.QUICK_QUERIES,
     slowQueries: parsed.data.SLOW_QUERIES,
+    drainDelaySeconds: parsed.data.DRAIN_DELAY_S,
+    drainTimeoutSeconds: parsed.data.DRAIN_TIMEOUT_S,
+    maxDataAgeHours: parsed.data.MAX_DATA_AGE_H ?? null,
     tokens: tokenSettings(parsed.data),
     isStartedByNpm: npm_lifecycle_event === 'start' || npm_lifecycle_event === 'npx',
   })

@@ -13,9 +13,13 @@ import { serveDefinitions } from './http/definitions-served.ts'
 import type { DefinitionsServed, Served } from './http/definitions-served.ts'
 import { serveExplorer } from './http/explorer-files.ts'
 import { startGraphQL } from './http/graphql-handler.ts'
-import { serveHealth } from './http/health.ts'
 import { limitDocument } from './http/limit-document.ts'
 import { respondToFault, respondToFaults, logRequests, maxBytes } from './http/log-requests.ts'
+import { createDrain } from './http/operation/drain.ts'
+import { defaultDrain } from './http/operation/drain-settings.ts'
+import type { DrainSettings } from './http/operation/drain-settings.ts'
+import { serveHealth } from './http/operation/health.ts'
+import { createReadiness } from './http/operation/readiness.ts'
 import { protect } from './http/protect.ts'
 import { defaultProtection } from './http/protection-settings.ts'
 import type { ProtectionSettings } from './http/protection-settings.ts'
@@ -38,7 +42,7 @@ import type { Engine } from './warehouse/engine/engine.ts'
 
 export interface RunningServer {
   readonly url: string
-  /** Stops accepting requests; waits up to ten seconds for running ones. The runtime stays open. */
+  /** Stops accepting requests, and waits for running ones as long as configured. The runtime stays open. */
   stop(): Promise<void>
 }
 
@@ -77,7 +81,9 @@ const withoutKeys: Authentication = {
 export async function startServer(
   runtime: OpenRuntime,
   config: Pick<Config, 'host' | 'port' | 'logLevel'> &
-    Partial<Pick<Config, 'allowedHosts'> & ProtectionSettings & LaneSettings>,
+    Partial<
+      Pick<Config, 'allowedHosts' | 'maxDataAgeHours'> & ProtectionSettings & LaneSettings & DrainSettings
+    >,
   parts: ServerParts = {},
 ): Promise<RunningServer> {
   const { log = createLog(config.logLevel), readDeployed = null } = parts
@@ -122,7 +128,9 @@ export async function startServer(
   respondToFaults(http, log)
   readJson(http)
   limitDocument(http)
-  serveHealth(http, served, log)
+  const drain = createDrain(http, { ...defaultDrain, ...config })
+  const readiness = createReadiness(served, drain.isStopping, config.maxDataAgeHours ?? null)
+  serveHealth(http, readiness, log)
   serveExplorer(http)
   http.route({
     method: ['GET', 'POST'],
@@ -136,9 +144,9 @@ export async function startServer(
   return {
     url,
     stop: () => {
-      stopping ??= served
-        .current()
-        .graphql.stop()
+      stopping ??= drain
+        .stop()
+        .then(() => served.current().graphql.stop())
         .then(() => log.info({ event: 'stopped' }))
       return stopping
     },

@@ -3,7 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify'
+import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Context } from '../context.ts'
@@ -18,7 +18,7 @@ import { statusForJson } from './status-for-json.ts'
 /** Handles the GraphQL requests of one schema. */
 export interface GraphQLHandler {
   readonly answer: (request: FastifyRequest, reply: FastifyReply, context: Context) => Promise<unknown>
-  /** Stops accepting requests; waits up to ten seconds for running ones. */
+  /** Waits for running requests. */
   readonly stop: () => Promise<void>
 }
 
@@ -27,7 +27,7 @@ export async function startGraphQL(
   schema: GraphQLSchema,
   log: Log,
 ): Promise<GraphQLHandler> {
-  const apollo = createApollo(http, schema, log)
+  const apollo = createApollo(schema, log)
   await apollo.start()
   const contexts = new WeakMap<FastifyRequest, Context>()
   const handle = fastifyApolloHandler<Context>(apollo, {
@@ -47,7 +47,7 @@ export async function startGraphQL(
   }
 }
 
-function createApollo(http: FastifyInstance, schema: GraphQLSchema, log: Log): ApolloServer<Context> {
+function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -71,7 +71,6 @@ function createApollo(http: FastifyInstance, schema: GraphQLSchema, log: Log): A
       reportErrors,
       statusForJson,
       retryLater,
-      fastifyApolloDrainPlugin(http),
       ApolloServerPluginLandingPageDisabled(),
       // it would wrap every field of every result
       ApolloServerPluginCacheControlDisabled(),

@@ -1,4 +1,4 @@
-import type { LaneSettings } from '../../src/http/lanes/lane-settings.ts'
+import type { Config } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
 import type { Log } from '../../src/log.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
@@ -49,7 +49,7 @@ export interface ServerUnderTest {
 export async function startServerUnderTest(
   files: Readonly<Record<string, string>>,
   open: () => Promise<DeployedWarehouse> = () => openDeployed('pglite'),
-  settings: Partial<LaneSettings> = {},
+  settings: Partial<Config> = {},
 ): Promise<ServerUnderTest> {
   const { engine, catalog, close } = await open()
   const dataSet = await writeDataSet(files)

@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import type { DrainSettings } from './drain-settings.ts'
+
+/** The end of a server. */
+export interface Drain {
+  /** Whether the server is stopping. Load balancers then send requests to other servers. */
+  readonly isStopping: () => boolean
+  /** Stops the server. Running requests have the configured time to end. */
+  readonly stop: () => Promise<void>
+}
+
+/** Stops a server in steps: it is not ready any more, it accepts no more requests, running requests end. */
+export function createDrain(
+  fastify: FastifyInstance,
+  { drainDelaySeconds, drainTimeoutSeconds }: DrainSettings,
+): Drain {
+  let stopping: Promise<void> | null = null
+  const drain = async (): Promise<void> => {
+    await sleep(drainDelaySeconds * 1_000)
+    const timer = setTimeout(() => fastify.server.closeAllConnections(), drainTimeoutSeconds * 1_000)
+    try {
+      await fastify.close()
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+  return {
+    isStopping: () => stopping !== null,
+    stop: () => (stopping ??= drain()),
+  }
+}

@@ -1,0 +1,62 @@
+import { PlumblineError } from '../../errors.ts'
+import type { DefinitionsServed } from '../definitions-served.ts'
+
+/** Whether a server can serve queries. */
+export interface ReadinessReport {
+  /**
+   * `stopping`: the server accepts no more requests soon. `unavailable`: the warehouse does not respond.
+   * `definitions_changed`: other definitions are deployed. `stale`: the data are older than the configured age.
+   */
+  readonly status: 'ready' | 'stopping' | 'unavailable' | 'definitions_changed' | 'stale'
+  /** The newest record of the data; null without records. */
+  readonly dataAsOf?: string | null
+  readonly definitions?: unknown
+  readonly message?: string
+  /** For the log. */
+  readonly error?: unknown
+}
+
+export type Readiness = (signal: AbortSignal) => Promise<ReadinessReport>
+
+/** How long the warehouse may take to respond. */
+const timeoutMs = 5_000
+
+/** Checks the warehouse, its deployed definitions, and the age of its data. */
+export function createReadiness(
+  definitions: DefinitionsServed,
+  isStopping: () => boolean,
+  /** Null when data of any age can be served. */
+  maxDataAgeHours: number | null,
+): Readiness {
+  return async (signal) => {
+    if (isStopping()) return { status: 'stopping' }
+    try {
+      const dataAsOf = await readDataAsOf(definitions, signal)
+      return { status: isStale(dataAsOf, maxDataAgeHours) ? 'stale' : 'ready', dataAsOf }
+    } catch (error) {
+      if (!(error instanceof PlumblineError) || error.code !== 'DEFINITIONS_CHANGED')
+        return { status: 'unavailable', error }
+      const { details, message } = error
+      return { status: 'definitions_changed', definitions: details.definitions, message, error }
+    }
+  }
+}
+
+async function readDataAsOf(definitions: DefinitionsServed, signal: AbortSignal): Promise<string | null> {
+  const timeout = new AbortController()
+  const timer = setTimeout(() => timeout.abort(new Error('the warehouse did not respond in time')), timeoutMs)
+  const { operation } = await definitions.begin(AbortSignal.any([signal, timeout.signal]))
+  try {
+    await operation.deployed()
+    clearTimeout(timer)
+    return (await operation.runtime.state()).dataAsOf
+  } finally {
+    clearTimeout(timer)
+    await operation.end()
+  }
+}
+
+function isStale(dataAsOf: string | null, maxAgeHours: number | null): boolean {
+  if (maxAgeHours === null) return false
+  return dataAsOf === null || Date.now() - Date.parse(dataAsOf) > maxAgeHours * 3_600_000
+}
