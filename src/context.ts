@@ -1,6 +1,7 @@
 import { createLoaders } from './loaders/create-loaders.ts'
 import type { Loaders } from './loaders/create-loaders.ts'
 import type { Identity } from './identity/identity.ts'
+import type { RequestRecord } from './http/operation/request-record.ts'
 import type { Runtime } from './query/runtime.ts'
 import type { Log } from './log.ts'
 
@@ -13,15 +14,16 @@ export interface Context {
   /** Aborts when the caller has gone. */
   readonly signal: AbortSignal
   readonly log: Log
-  /** Who sends the request. */
+  /** The caller. */
   readonly identity: Identity
+  /** Collects what the request does. */
+  readonly record: RequestRecord
 }
 
 /** The context of a new request. */
 export function createContext(
   runtime: Runtime,
-  request: Pick<Context, 'requestId' | 'signal' | 'log' | 'identity'>,
+  request: Pick<Context, 'requestId' | 'signal' | 'log' | 'identity' | 'record'>,
 ): Context {
-  const { requestId, signal, log, identity } = request
-  return { runtime, loaders: createLoaders(runtime, { signal }), requestId, signal, log, identity }
+  return { runtime, loaders: createLoaders(runtime, { signal: request.signal }), ...request }
 }

@@ -31,6 +31,8 @@ export interface Operation {
  */
 export interface OpenRuntime extends Runtime {
   readonly release: Release
+  /** How many states were read from the warehouse, and how many were reused. */
+  readonly stateReads: Readonly<Record<'reused' | 'read', number>>
   /** A new operation; its state is that of its first statement. */
   readonly begin: (options?: QueryOptions) => Operation
   /** An operation over the state of another one. */
@@ -43,7 +45,10 @@ export interface OpenRuntime extends Runtime {
 /** Combines definitions and a warehouse. */
 export function runtimeOf(catalog: Catalog, engine: Engine): OpenRuntime {
   const release = releaseOf(catalog)
-  const stateOf = createSnapshotStates(catalog)
+  const stateReads = { reused: 0, read: 0 }
+  const stateOf = createSnapshotStates(catalog, (isReused) => {
+    stateReads[isReused ? 'reused' : 'read'] += 1
+  })
   const explained = explainMissing(engine, catalog)
   const operationOver = (snapshot: Engine): Operation => {
     const explainedSnapshot = explainMissing(snapshot, catalog)
@@ -68,6 +73,7 @@ export function runtimeOf(catalog: Catalog, engine: Engine): OpenRuntime {
     engine: explained,
     state: () => stateOf(withoutLimit(engine), withoutLimit(explained)).warehouse(),
     release,
+    stateReads,
     begin: ({ signal } = {}) => operationOver(engine.snapshot({ signal, holding: releaseTable })),
     continue: operationOver,
     with: (others) => runtimeOf(others, engine),

@@ -1,16 +1,12 @@
 import { fastify } from 'fastify'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Catalog } from './catalog/catalog.ts'
 import type { Config } from './config.ts'
-import { createContext } from './context.ts'
 import { PlumblineError } from './errors.ts'
 import { authenticateRequests } from './http/authenticate-requests.ts'
-import { callerOf } from './http/caller-of.ts'
-import { callerSignal } from './http/caller-signal.ts'
 import { checkHost, isLoopback } from './http/check-host.ts'
 import { checkSite } from './http/check-site.ts'
 import { serveDefinitions } from './http/definitions-served.ts'
-import type { DefinitionsServed, Served } from './http/definitions-served.ts'
+import type { Served } from './http/definitions-served.ts'
 import { serveExplorer } from './http/explorer-files.ts'
 import { startGraphQL } from './http/graphql-handler.ts'
 import { limitDocument } from './http/limit-document.ts'
@@ -26,7 +22,10 @@ import type { ProtectionSettings } from './http/protection-settings.ts'
 import { defaultLanes } from './http/lanes/lane-settings.ts'
 import type { LaneSettings } from './http/lanes/lane-settings.ts'
 import { createLanes } from './http/lanes/lanes.ts'
-import type { Lanes } from './http/lanes/lanes.ts'
+import { recordRequests } from './http/operation/request-record.ts'
+import { serveMetrics } from './http/operation/metrics.ts'
+import { auditRequests } from './http/operation/audit.ts'
+import { answer, type AccessFor } from './http/operation/answer.ts'
 import { readJson } from './http/read-json.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { acceptsAnonymous } from './identity/authenticate.ts'
@@ -35,7 +34,6 @@ import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { accessOf, fullAccess } from './policy/access.ts'
 import type { PoliciesFor } from './policy/follow-policies.ts'
-import { restrictRuntime } from './query/restrict-runtime.ts'
 import type { OpenRuntime } from './open-runtime.ts'
 import { executableSchema } from './resolvers/schema/executable-schema.ts'
 import type { Engine } from './warehouse/engine/engine.ts'
@@ -90,6 +88,8 @@ export async function startServer(
   const { authentication = withoutKeys, allowAnonymous = false, policies = null, hashKey = null } = parts
   // an error in the file ends the start rather than every request
   await policies?.(runtime.catalog)
+  const accessFor: AccessFor = async ({ catalog }, identity) =>
+    policies === null ? fullAccess : accessOf(await policies(catalog), identity, hashKey)
   const isOpen = await acceptsAnonymous(authentication)
   if (isOpen && !allowAnonymous && !isLoopback(config.host)) throw reachable(config.host)
   const http = fastify({
@@ -118,7 +118,9 @@ export async function startServer(
   if (readDeployed !== null)
     await served.begin(new AbortController().signal).then(({ operation }) => operation.end())
   const lanes = createLanes(runtime.engine.kind, { ...defaultLanes, ...config })
+  recordRequests(http)
   logRequests(http, log)
+  auditRequests(http, log)
   const { allowedHosts = [] } = config
   if (allowedHosts.length > 0 || (isOpen && isLoopback(config.host)))
     checkHost(http, [config.host, ...allowedHosts])
@@ -131,11 +133,12 @@ export async function startServer(
   const drain = createDrain(http, { ...defaultDrain, ...config })
   const readiness = createReadiness(served, drain.isStopping, config.maxDataAgeHours ?? null)
   serveHealth(http, readiness, log)
+  serveMetrics(http, { definitions: served, lanes, readiness })
   serveExplorer(http)
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handler: (request, reply) => answer(served, lanes, { policies, hashKey, log }, request, reply),
+    handler: (request, reply) => answer({ served, lanes, accessFor, log }, request, reply),
   })
 
   const url = await http.listen({ host: config.host, port: config.port })
@@ -150,39 +153,6 @@ export async function startServer(
         .then(() => log.info({ event: 'stopped' }))
       return stopping
     },
-  }
-}
-
-/** Handles a request within one operation: all its queries see one state of the data. */
-async function answer(
-  definitions: DefinitionsServed,
-  lanes: Lanes,
-  { policies, hashKey, log }: { readonly log: Log } & Required<Pick<ServerParts, 'policies' | 'hashKey'>>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<unknown> {
-  const signal = callerSignal(reply.raw)
-  const place = await lanes.enter(callerOf(request), signal)
-  const begun = await definitions.begin(signal).catch((error: unknown) => {
-    place.leave()
-    throw error
-  })
-  const { operation, served } = begun
-  try {
-    const { runtime } = operation
-    const access =
-      policies === null ? fullAccess : accessOf(await policies(runtime.catalog), request.identity, hashKey)
-    const engine = place.inLane(runtime.engine)
-    const context = createContext(restrictRuntime({ ...runtime, engine }, access), {
-      requestId: request.id,
-      signal,
-      log,
-      identity: request.identity,
-    })
-    return await served.graphql.answer(request, reply, context)
-  } finally {
-    await operation.end()
-    place.leave()
   }
 }
 

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { authenticate } from '../identity/authenticate.ts'
 import type { Authentication } from '../identity/authenticate.ts'
-import { anonymous } from '../identity/identity.ts'
 import type { Identity } from '../identity/identity.ts'
 
 declare module 'fastify' {
@@ -16,9 +15,7 @@ const isPublic = (path: string): boolean => path !== '/graphql' && path !== '/me
 
 /** Identifies the caller before the body of a request is read. */
 export function authenticateRequests(fastify: FastifyInstance, authentication: Authentication): void {
-  fastify.decorateRequest('identity')
   fastify.addHook('onRequest', async (request) => {
-    request.identity = anonymous
     if (isPublic(request.url.split('?', 1)[0] ?? '')) return
     // a browser sends its preflight request without credentials
     if (request.method === 'OPTIONS') return

@@ -9,6 +9,7 @@ import type { GraphQLSchema } from 'graphql'
 import type { Context } from '../context.ts'
 import type { Log } from '../log.ts'
 import { maxTokens } from './limit-document.ts'
+import { recordOperation } from './operation/request-record.ts'
 import { limitSize } from './limit-size.ts'
 import { namePolicies } from './name-policies.ts'
 import { formatError, reportErrors } from './report-errors.ts'
@@ -69,6 +70,7 @@ function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<Context> {
       limitSize,
       namePolicies,
       reportErrors,
+      recordOperation,
       statusForJson,
       retryLater,
       ApolloServerPluginLandingPageDisabled(),

@@ -34,7 +34,11 @@ export function respondToFaults(fastify: FastifyInstance, log: Log): void {
         ),
       ),
   )
-  fastify.setErrorHandler(respondToFault(log))
+  const respond = respondToFault(log)
+  fastify.setErrorHandler((error: FastifyError | PlumblineError, request, reply) => {
+    request.record.errors.push(codeOf(error))
+    respond(error, request, reply)
+  })
 }
 
 /** Responds to an invalid request, or an internal error. */
@@ -57,6 +61,11 @@ export function respondToFault(log: Log) {
     log.error({ event: 'failed', requestId: request.id, err: error })
     void reply.code(500).send(fault('INTERNAL', errorCodes.INTERNAL, request.id))
   }
+}
+
+function codeOf(error: FastifyError | PlumblineError): ErrorCode {
+  if (error instanceof PlumblineError) return error.code
+  return (error.statusCode ?? 500) < 500 ? 'BAD_REQUEST' : 'INTERNAL'
 }
 
 /** Status codes of errors before GraphQL; all others are 400. */

@@ -14,5 +14,7 @@ export async function prepareQuery(
   const state = await runtime.state()
   const withTop = await resolveTop(runtime, state, given, options)
   const request = await nameOtherGroups(runtime, state, withTop, options)
-  return { state, request, plan: planRequest(runtime.catalog, request, state, runtime.access) }
+  const started = performance.now()
+  const plan = planRequest(runtime.catalog, request, state, runtime.access)
+  return { state, request, plan, planMs: performance.now() - started }
 }

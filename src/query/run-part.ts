@@ -14,9 +14,9 @@ export async function runPart(
   request: MetricsRequestInput,
   options: QueryOptions,
 ): Promise<Pick<MetricsResult, 'columns' | 'rows'>> {
-  const { plan } = planPart(runtime, state, request)
-  const { rows } = await selectPage(runtime, plan, options)
-  return { columns: plan.columns, rows }
+  const query = planPart(runtime, state, request)
+  const { rows } = await selectPage(runtime, query, options)
+  return { columns: query.plan.columns, rows }
 }
 
 /** Plans a part of a query. Options that do not affect the part are left out. */
@@ -26,5 +26,7 @@ export function planPart(
   request: MetricsRequestInput,
 ): PreparedQuery {
   const part = withEffectiveOptions(catalog, request, state.parameters)
-  return { state, request: part, plan: planRequest(catalog, part, state, access) }
+  const started = performance.now()
+  const plan = planRequest(catalog, part, state, access)
+  return { state, request: part, plan, planMs: performance.now() - started }
 }

@@ -18,7 +18,7 @@ export async function runQuery(
   const query = await prepareQuery(runtime, given, options)
   await checkGroups(runtime, query, options)
   const { plan, request } = query
-  const { rows, hasNextPage, firstRow } = await selectPage(runtime, plan, options)
+  const { rows, hasNextPage, firstRow } = await selectPage(runtime, query, options)
   const last = rows.at(-1)
   return {
     columns: plan.columns,

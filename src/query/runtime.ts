@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
+import type { ObservedQuery } from './observed-query.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
 
 /** The inputs of a query: the definitions, the warehouse, and its state. */
@@ -14,6 +15,8 @@ export interface Runtime {
   readonly access: Access
   /** The warehouse state behind the engine. Cached until the data change. */
   state(): Promise<WarehouseState>
+  /** Receives every query that has run, for metrics and the audit log. */
+  readonly observe?: (query: ObservedQuery) => void
 }
 
 /** A query that is ready to compile. */
@@ -22,4 +25,6 @@ export interface PreparedQuery {
   /** The request, with the values of `top` and the names of groups of other values. */
   readonly request: MetricsRequestInput
   readonly plan: Plan
+  /** The time that planning took. */
+  readonly planMs: number
 }

@@ -3,7 +3,7 @@ import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsResult } from '../semantic/model/result.ts'
 import { rowLimit, tooExpensive } from '../semantic/plan/checks/result-size.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
-import type { Runtime } from './runtime.ts'
+import type { PreparedQuery, Runtime } from './runtime.ts'
 
 /** The rows of one page. */
 export interface Page {
@@ -18,8 +18,21 @@ export interface Page {
  *
  * @throws PlumblineError `QUERY_TOO_EXPENSIVE` for too many rows without pages
  */
-export async function selectPage(runtime: Runtime, plan: Plan, options: QueryOptions): Promise<Page> {
-  const { rows: found } = await runtime.engine.queryArrays(compilePlan(runtime.catalog, plan), options)
+export async function selectPage(
+  { catalog, engine, observe }: Runtime,
+  { plan, planMs }: Pick<PreparedQuery, 'plan' | 'planMs'>,
+  options: QueryOptions,
+): Promise<Page> {
+  const started = performance.now()
+  const statement = compilePlan(catalog, plan)
+  const compiled = performance.now()
+  const { rows: found } = await engine.queryArrays(statement, options)
+  observe?.({
+    metrics: plan.provenance,
+    planMs: planMs + compiled - started,
+    sqlMs: performance.now() - compiled,
+    rows: found.length,
+  })
   const rows = found.slice(0, plan.first ?? rowLimit(plan)).map((row) => withoutHiddenColumns(plan, row))
   const hasNextPage = found.length > rows.length
   if (plan.first === null && hasNextPage) throw tooExpensive(plan, null)

@@ -64,7 +64,7 @@ export async function subtotalsOf(
         keep: keep.filter(({ dimension }) => by.includes(dimension.toLowerCase())),
       })
       await checkGroups(runtime, level, options)
-      const { rows } = await selectPage(runtime, level.plan, options)
+      const { rows } = await selectPage(runtime, level, options)
       return { by, rows: rows.map((row) => alignToColumns(plan, namesOf(level.plan.columns), row)) }
     }),
   )

@@ -19,6 +19,7 @@ export function createEngine(kind: Engine['kind'], source: SessionSource): Engin
       ),
     snapshot: (options = {}) => snapshotEngine(kind, source, options),
     close: () => source.close(),
+    ...(source.connections === undefined ? {} : { connections: source.connections }),
   }
 }
 

@@ -22,6 +22,13 @@ export interface SnapshotOptions extends Pick<QueryOptions, 'signal'> {
   readonly holding?: string | undefined
 }
 
+/** The connections of a pool. */
+export interface ConnectionCounts {
+  readonly open: number
+  /** Open ones that are not in use. */
+  readonly idle: number
+}
+
 /**
  * Runs SQL: PGlite in process, or a PostgreSQL server.
  *
@@ -64,5 +71,7 @@ export interface Engine {
    * a transaction sees the transaction's state.
    */
   snapshot(options?: SnapshotOptions): Engine
+  /** The connections to a PostgreSQL server; missing on PGlite. */
+  readonly connections?: () => ConnectionCounts
   close(): Promise<void>
 }

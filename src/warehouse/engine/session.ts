@@ -1,4 +1,4 @@
-import type { ArrayResult, QueryOptions, SnapshotOptions, Statement } from './engine.ts'
+import type { ArrayResult, ConnectionCounts, QueryOptions, SnapshotOptions, Statement } from './engine.ts'
 
 /** One connection to a database: one statement at a time. The caller ensures that it is not shared. */
 export interface Session {
@@ -27,4 +27,6 @@ export interface SessionSource {
    */
   leaseSnapshot<Result>(work: (lease: Lease) => Promise<Result>, options: SnapshotOptions): Promise<Result>
   close(): Promise<void>
+  /** The connections of a pool. */
+  readonly connections?: () => ConnectionCounts
 }

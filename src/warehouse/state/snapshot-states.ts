@@ -21,14 +21,21 @@ interface Read {
 /**
  * Reads the state of a snapshot. The state read from an earlier snapshot is reused while no transaction has
  * committed since. The warehouse state is read through `reader`, an engine over the same snapshot.
+ *
+ * @param onRead receives whether a state was reused
  */
-export function createSnapshotStates(catalog: Catalog): (snapshot: Engine, reader?: Engine) => SnapshotState {
+export function createSnapshotStates(
+  catalog: Catalog,
+  onRead: (isReused: boolean) => void = () => undefined,
+): (snapshot: Engine, reader?: Engine) => SnapshotState {
   let last: Read | null = null
 
   const read = async (snapshot: Engine): Promise<Read> => {
     try {
       const stamp = await readStamp(snapshot)
-      if (last !== null && stamp !== null && last.stamp === stamp) return last
+      const isReused = last !== null && stamp !== null && last.stamp === stamp
+      onRead(isReused)
+      if (last !== null && isReused) return last
       last = { stamp, deployed: await deployedRelease(snapshot), warehouse: null }
       return last
     } catch (error) {

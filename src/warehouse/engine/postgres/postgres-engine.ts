@@ -98,6 +98,7 @@ function createSource(url: string, pool: pg.Pool, limitMs: number | undefined): 
     leaseSnapshot: (work, options) =>
       lease((session) => inSnapshot(session, options, limitMs, work), options.signal),
     close: () => pool.end(),
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount }),
   }
 }
 

@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify'
+import type { Log } from '../../log.ts'
+
+/** Logs every request to `/graphql`: the caller, the definitions, and what the warehouse returned. */
+export function auditRequests(fastify: FastifyInstance, log: Log): void {
+  fastify.addHook('onResponse', async (request, reply) => {
+    if (request.url.split('?', 1)[0] !== '/graphql') return
+    const { id: requestId, identity, record } = request
+    const { operation, fields, definitions, policyHash, rows, queries, errors } = record
+    const hashes = new Map(
+      queries.flatMap(({ metrics }) =>
+        metrics.map(({ metric, definitionHash }) => [metric, definitionHash] as const),
+      ),
+    )
+    log.info({
+      event: 'audit',
+      requestId,
+      method: identity.method,
+      subject: identity.subject,
+      role: identity.role,
+      operation,
+      fields: [...new Set(fields)],
+      definitions,
+      metrics: Object.fromEntries(hashes),
+      policyHash,
+      rows,
+      planMs: sum(queries.map(({ planMs }) => planMs)),
+      sqlMs: sum(queries.map(({ sqlMs }) => sqlMs)),
+      ms: tenths(reply.elapsedTime),
+      status: reply.statusCode,
+      errors: [...new Set(errors)],
+    })
+  })
+}
+
+function sum(times: readonly number[]): number {
+  return tenths(times.reduce((total, ms) => total + ms, 0))
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10
+}

@@ -1,0 +1,84 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import type { FastifyInstance } from 'fastify'
+import { Kind } from 'graphql'
+import type { DocumentNode, SelectionSetNode } from 'graphql'
+import type { Context } from '../../context.ts'
+import { anonymous } from '../../identity/identity.ts'
+import type { ObservedQuery } from '../../query/observed-query.ts'
+
+/** What a request did, for the audit log and the metrics. */
+export interface RequestRecord {
+  /** The name of the GraphQL operation, and its root fields. */
+  operation: string | null
+  fields: readonly string[]
+  /** The hash of the definitions used; null when the request was rejected before. */
+  definitions: string | null
+  /** The hash of the policies that hold; null without policies. */
+  policyHash: string | null
+  /** The rows that the warehouse returned. */
+  rows: number
+  readonly queries: ObservedQuery[]
+  /** The codes of its errors. */
+  readonly errors: string[]
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    record: RequestRecord
+  }
+}
+
+/** Gives every request a record. Its caller is anonymous until the credentials are checked. */
+export function recordRequests(fastify: FastifyInstance): void {
+  fastify.decorateRequest('record')
+  fastify.decorateRequest('identity')
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    request.identity = anonymous
+    request.record = {
+      operation: null,
+      fields: [],
+      definitions: null,
+      policyHash: null,
+      rows: 0,
+      queries: [],
+      errors: [],
+    }
+    done()
+  })
+}
+
+/** Records the fields and errors of an operation. */
+export const recordOperation: ApolloServerPlugin<Context> = {
+  requestDidStart: ({ contextValue: { record } }) =>
+    Promise.resolve({
+      didResolveOperation: ({ operation, document }) => {
+        record.operation = operation?.name?.value ?? null
+        record.fields = operation === undefined ? [] : fieldsIn(operation.selectionSet, document)
+        return Promise.resolve()
+      },
+      willSendResponse: ({ response: { body } }) => {
+        if (body.kind !== 'single') return Promise.resolve()
+        for (const { extensions } of body.singleResult.errors ?? [])
+          record.errors.push(String(extensions?.['code']))
+        return Promise.resolve()
+      },
+    }),
+}
+
+/** The names of selected fields, with those of fragments. A valid document has no cycle of fragments. */
+function fieldsIn({ selections }: SelectionSetNode, document: DocumentNode): readonly string[] {
+  return selections.flatMap((selection) => {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        return [selection.name.value]
+      case Kind.INLINE_FRAGMENT:
+        return fieldsIn(selection.selectionSet, document)
+      case Kind.FRAGMENT_SPREAD:
+        return document.definitions.flatMap((definition) =>
+          definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value
+            ? fieldsIn(definition.selectionSet, document)
+            : [],
+        )
+    }
+  })
+}
