@@ -95,3 +95,6 @@ export class PlumblineError extends Error {
     this.details = details.subject === undefined ? details : { ...details, subject: short(details.subject) }
   }
 }
+
+/** A connection to the warehouse ended during a statement. On a new one the same query may succeed. */
+export class LostConnectionError extends PlumblineError {}

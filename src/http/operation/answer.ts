@@ -21,7 +21,10 @@ interface Parts {
   readonly log: Log
 }
 
-/** Handles a request within one operation: all its queries see one state of the data. */
+/**
+ * Handles a request within one operation: all its queries see one state of the data. When a connection to the warehouse
+ * is lost, the whole request runs once more in a new operation, because the lost state cannot be read again.
+ */
 export async function answer(
   { served: definitions, lanes, accessFor, log }: Parts,
   request: FastifyRequest,
@@ -30,7 +33,7 @@ export async function answer(
   const { id: requestId, identity, record } = request
   const signal = callerSignal(reply.raw)
   const place = await lanes.enter(callerOf(request), signal)
-  try {
+  const run = async (): Promise<unknown> => {
     const { operation, served } = await definitions.begin(signal)
     try {
       record.definitions = served.runtime.release.hash
@@ -46,6 +49,14 @@ export async function answer(
     } finally {
       await operation.end()
     }
+  }
+  try {
+    const body = await run()
+    if (signal.aborted || !record.hasLostConnection) return body
+    log.warn({ event: 'run_again', requestId })
+    record.errors.length = 0
+    record.queries.length = 0
+    return await run()
   } finally {
     place.leave()
   }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { Kind } from 'graphql'
 import type { DocumentNode, SelectionSetNode } from 'graphql'
 import type { Context } from '../../context.ts'
+import { LostConnectionError } from '../../errors.ts'
 import { anonymous } from '../../identity/identity.ts'
 import type { ObservedQuery } from '../../query/observed-query.ts'
 
@@ -15,6 +16,8 @@ export interface RequestRecord {
   definitions: string | null
   /** The hash of the policies that hold; null without policies. */
   policyHash: string | null
+  /** Whether a connection to the warehouse ended during the request. */
+  hasLostConnection: boolean
   /** The rows that the warehouse returned. */
   rows: number
   readonly queries: ObservedQuery[]
@@ -39,6 +42,7 @@ export function recordRequests(fastify: FastifyInstance): void {
       fields: [],
       definitions: null,
       policyHash: null,
+      hasLostConnection: false,
       rows: 0,
       queries: [],
       errors: [],
@@ -54,6 +58,12 @@ export const recordOperation: ApolloServerPlugin<Context> = {
       didResolveOperation: ({ operation, document }) => {
         record.operation = operation?.name?.value ?? null
         record.fields = operation === undefined ? [] : fieldsIn(operation.selectionSet, document)
+        return Promise.resolve()
+      },
+      didEncounterErrors: ({ errors }) => {
+        record.hasLostConnection ||= errors.some(
+          ({ originalError }) => originalError instanceof LostConnectionError,
+        )
         return Promise.resolve()
       },
       willSendResponse: ({ response: { body } }) => {

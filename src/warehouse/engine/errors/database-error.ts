@@ -1,4 +1,4 @@
-import { PlumblineError } from '../../../errors.ts'
+import { LostConnectionError, PlumblineError } from '../../../errors.ts'
 
 /** The code of a Postgres or network error, or null. */
 export function codeOf(error: unknown): string | null {
@@ -26,7 +26,7 @@ export function toCallerError(error: unknown, signal?: AbortSignal): unknown {
   }
   if (code === '55P03') return beingDeployed()
   if (isConnectionError(error)) {
-    return new PlumblineError(
+    return new LostConnectionError(
       'WAREHOUSE_UNAVAILABLE',
       'The warehouse closed the connection, or cannot be reached any more. Check that it runs, then try again.',
       {},
