@@ -138,7 +138,11 @@ describe('the types of a client', () => {
   const client = (variables: string, use = '') =>
     `import type { AskQuery, AskQueryVariables } from './graphql.ts'
      export const variables: AskQueryVariables = ${variables}
-     export function use({ activation, revenue, userRetention }: AskQuery) { ${use} }`
+     export function use({ activation, revenue, userRetention }: AskQuery) {
+       // a rejected field is null, and leaves the others
+       if (!activation || !revenue || !userRetention) return null
+       ${use}
+     }`
 
   const good = client(
     `{

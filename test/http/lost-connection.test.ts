@@ -2,15 +2,18 @@ import { expect, inject, test } from 'vitest'
 import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
 import { openTestPostgres } from '../harness/engines.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
+import { deployedTemplate } from '../harness/templates.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 
 const mrr = '{ metrics(input: { metrics: [MRR], grain: MONTH }) { rows } }'
 
 test('a request whose connection is killed during a statement runs once more', async () => {
-  const postgres = await openTestPostgres(inject('postgresUrl'))
+  const postgres = await openTestPostgres(inject('postgresUrl'), {}, deployedTemplate)
   const other = await openEngine(postgres.url)
+  const catalog = await ownCatalog()
   const server = await startServerUnderTest(smallCompany, () =>
-    Promise.resolve({ ...postgres.engine, close: () => Promise.resolve() }),
+    Promise.resolve({ engine: postgres.engine, catalog, close: () => Promise.resolve() }),
   )
   const killed: number[] = []
   /** Kills the backend of a statement that waits for a lock. */

@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
-import { openTestPostgres } from '../harness/engines.ts'
-import type { TestPostgres } from '../harness/engines.ts'
+import { openDeployed } from '../harness/warehouse.ts'
 
-let postgres: TestPostgres
 let server: ServerUnderTest
 const mrr =
   '{ metrics(input: { metrics: [MRR], grain: MONTH }) { rows provenance { metrics { definitionHash } } } }'
 
 beforeAll(async () => {
-  postgres = await openTestPostgres(inject('postgresUrl'))
-  server = await startServerUnderTest(smallCompany, () =>
-    // the test closes it
-    Promise.resolve({ ...postgres.engine, close: () => Promise.resolve() }),
-  )
+  server = await startServerUnderTest(smallCompany, () => openDeployed('postgres'))
 })
 
 afterAll(async () => {
   await server.stop()
-  await postgres.stop()
 })
 
 /** The samples of a metric, by their labels. */
