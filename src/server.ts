@@ -87,7 +87,13 @@ export async function startServer(
   const { log = createLog(config.logLevel), readDeployed = null } = parts
   const { authentication = withoutKeys, allowAnonymous = false, policies = null, hashKey = null } = parts
   // an error in the file ends the start rather than every request
-  await policies?.(runtime.catalog)
+  const roles = [...((await policies?.(runtime.catalog))?.roles.values() ?? [])]
+  if (hashKey === null && roles.some(({ columns }) => [...columns.values()].includes('hashed')))
+    throw new PlumblineError(
+      'BAD_CONFIGURATION',
+      'A role sees hashes of personal data, which need a key: set PII_HASH_KEY to a secret of 16 characters or more.',
+      { subject: 'PII_HASH_KEY' },
+    )
   const accessFor: AccessFor = async ({ catalog }, identity) =>
     policies === null ? fullAccess : accessOf(await policies(catalog), identity, hashKey)
   const isOpen = await acceptsAnonymous(authentication)

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Policies, Role } from './policy.ts'
-import { claimsIn, hasType, type BoundCondition } from './row-condition.ts'
+import { claimsIn, readClaim, type BoundCondition } from './row-condition.ts'
 
 /** What one caller may see. */
 export interface Access {
@@ -46,9 +46,10 @@ export function accessOf(
       `The rows of the role ${role.name} depend on ${missing.map((claim) => `claims.${claim}`).join(', ')}, which the credentials do not have.`,
       { subject: 'claims' },
     )
-  const wrong = [...claimsIn(role.accounts)].filter(
-    (claim) => !hasType(claims[claim], policies.claims.get(claim)),
+  const typed = [...claimsIn(role.accounts)].map(
+    (claim) => [claim, readClaim(claims[claim], policies.claims.get(claim))] as const,
   )
+  const wrong = typed.filter(([, value]) => value === null).map(([claim]) => claim)
   if (wrong.length > 0)
     throw new PlumblineError(
       'FORBIDDEN',
@@ -60,9 +61,12 @@ export function accessOf(
         .join(' '),
       { subject: 'claims' },
     )
+  const bound = Object.fromEntries(
+    typed.flatMap(([claim, value]) => (value === null ? [] : [[claim, value]])),
+  )
   return Object.freeze({
     role,
-    accounts: Object.freeze({ role: role.name, condition: role.accounts, claims }),
+    accounts: Object.freeze({ role: role.name, condition: role.accounts, claims: bound }),
     policies,
     hashKey,
   })

@@ -16,7 +16,6 @@ const role = z.strictObject({
   rows: z.record(name, z.string()).default({}),
   /** `pii` for all columns with personal data, or `entity.column`. */
   columns: z.record(z.string(), z.enum(columnAccesses)).default({}),
-  min_group_size: z.int().min(2).max(1_000_000).optional(),
 })
 
 /** The form of `policies.yaml`. */

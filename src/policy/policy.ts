@@ -20,8 +20,6 @@ export interface Role {
   readonly accounts: RowCondition | null
   /** `entity.column` → how it is shown; for every column with personal data. */
   readonly columns: ReadonlyMap<string, ColumnAccess>
-  /** Groups of fewer users or accounts are withheld; null for no limit. */
-  readonly minGroupSize: number | null
 }
 
 /** `policies.yaml`, read and checked. */

@@ -113,7 +113,7 @@ function unknownNames({ roles }: PolicyFile, names: Names, say: Say): readonly P
 
 /** A role that inherits itself, and one that inherits two different restrictions and does not say which one holds. */
 function inheritance({ roles }: PolicyFile, say: Say): readonly Problem[] {
-  return Object.entries(roles).flatMap(([name, { inherits, rows, min_group_size }]) => {
+  return Object.entries(roles).flatMap(([name, { inherits, rows }]) => {
     const above = inherits.flatMap((parent) => [...lineage(parent, roles)])
     if (above.includes(name)) return [say('inherits: the role inherits itself.', 'roles', name, 'inherits')]
     const differ = (values: readonly unknown[]) => new Set(values).size > 1
@@ -121,15 +121,9 @@ function inheritance({ roles }: PolicyFile, say: Say): readonly Problem[] {
     const restrictions = parents.map(
       (line) => line.find((role) => role?.rows['accounts'] !== undefined)?.rows['accounts'],
     )
-    const sizes = parents.map(
-      (line) => line.find((role) => role?.min_group_size !== undefined)?.min_group_size,
-    )
     return [
       ...(rows['accounts'] === undefined && differ(restrictions)
         ? [say('rows: the inherited roles see different accounts. Say here which ones.', 'roles', name)]
-        : []),
-      ...(min_group_size === undefined && differ(sizes)
-        ? [say('min_group_size: the inherited roles differ. Say here which one holds.', 'roles', name)]
         : []),
     ]
   })
@@ -181,7 +175,6 @@ function roleOf(
         ),
       ]),
     ),
-    minGroupSize: line.map(({ entry }) => entry?.min_group_size).find((size) => size !== undefined) ?? null,
   })
 }
 

@@ -4,11 +4,12 @@ import type { Claim } from '../identity/identity.ts'
 export const claimTypes = ['text', 'bigint', 'boolean', 'text[]', 'bigint[]'] as const
 export type ClaimType = (typeof claimTypes)[number]
 
-/** Whether a value is of a type that claims are declared with. */
-export function hasType(value: Claim | undefined, type: ClaimType | undefined): boolean {
-  if (type?.endsWith('[]') === true)
-    return Array.isArray(value) && value.every((one) => isOne(one, type.slice(0, -2)))
-  return type !== undefined && !Array.isArray(value) && isOne(value, type)
+/** The value as one of the declared type; a single value is a list of one. Null when it is of another type. */
+export function readClaim(value: Claim | undefined, type: ClaimType | undefined): Claim | null {
+  if (value === undefined || type === undefined) return null
+  if (!type.endsWith('[]')) return !Array.isArray(value) && isOne(value, type) ? value : null
+  const list = (Array.isArray(value) ? value : [value]) as readonly (string | number | boolean)[]
+  return list.every((one) => isOne(one, type.slice(0, -2))) ? list : null
 }
 
 function isOne(value: unknown, type: string): boolean {
@@ -16,9 +17,10 @@ function isOne(value: unknown, type: string): boolean {
     case 'text':
       return typeof value === 'string'
     case 'bigint':
-      return Number.isSafeInteger(value)
+      // keys store their claims as text
+      return Number.isSafeInteger(value) || (typeof value === 'string' && /^-?\d{1,18}$/.test(value))
     default:
-      return typeof value === type
+      return typeof value === type || (typeof value === 'string' && /^(?:true|false)$/.test(value))
   }
 }
 

@@ -148,7 +148,10 @@ describe('rows', () => {
   })
 
   test('a claim of another type denies', async () => {
-    const { status, code } = await ask(keyOf('rep', { accounts: 'acme' }), '{ accounts { totalCount } }')
+    const { status, code } = await ask(
+      keyOf('regional', { accounts: [], region: ['US', 'DE'] }),
+      '{ accounts { totalCount } }',
+    )
     expect({ status, code }).toEqual({ status: 403, code: 'FORBIDDEN' })
   })
 

@@ -11,7 +11,6 @@ export const accessTo = (accounts: readonly string[]): Access => ({
     entities: new Set(),
     accounts: null,
     columns: new Map(),
-    minGroupSize: null,
   },
   accounts: {
     role: 'tenant',
