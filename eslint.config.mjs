@@ -21,12 +21,6 @@ const zones = [
       'The sample data are files of the source contract. From src/ import only errors.ts and make-directory.ts.',
   },
   {
-    folder: 'semantic',
-    may: ['catalog', 'closest.ts', 'errors.ts', 'forms.ts', 'generated'],
-    message:
-      'Compiling a request is pure. Import catalog/ and errors.ts; return a plan, and let the caller run it in the warehouse.',
-  },
-  {
     folder: 'identity',
     may: ['errors.ts'],
     message:
@@ -36,6 +30,12 @@ const zones = [
     folder: 'policy',
     may: ['catalog', 'identity', 'closest.ts', 'errors.ts', 'forms.ts'],
     message: 'Policies are plain data. Import catalog/, identity/ or errors.ts; take inputs as arguments.',
+  },
+  {
+    folder: 'semantic',
+    may: ['catalog', 'policy', 'closest.ts', 'errors.ts', 'forms.ts', 'generated'],
+    message:
+      'Compiling a request is pure. Import catalog/, policy/ and errors.ts; return a plan, and let the caller run it in the warehouse.',
   },
   {
     folder: 'warehouse',
@@ -57,6 +57,7 @@ const zones = [
     folder: 'query',
     may: [
       'catalog',
+      'policy',
       'semantic',
       'warehouse/engine/engine.ts',
       'closest.ts',
@@ -72,6 +73,7 @@ const zones = [
     folder: 'loaders',
     may: [
       'catalog',
+      'policy',
       'semantic',
       'query',
       'warehouse/engine/engine.ts',

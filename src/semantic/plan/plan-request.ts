@@ -30,7 +30,7 @@ export function planRequest(
   const draft = draftPlan(catalog, resolved, state, access)
   checkMonths(catalog, resolved.allMetrics, draft)
   checkHourlyTimeZone(draft)
-  checkSize(draft)
+  checkSize(draft, state)
   checkObservability(catalog, request, draft)
   return Object.freeze({
     ...draft,

@@ -1,6 +1,7 @@
 import { PlumblineError } from '../../../errors.ts'
 import { addDays, atDay } from '../../time/calendar.ts'
 import type { Plan } from '../../model/plan.ts'
+import type { WarehouseState } from '../../model/warehouse-state.ts'
 import { cohortDimensions, type Grain } from '../../model/request.ts'
 
 /** The largest number of rows of a result. One more row is selected, to detect a next page. */
@@ -29,7 +30,10 @@ export function computedLimit(plan: Sized): number {
  *
  * @throws PlumblineError `QUERY_TOO_EXPENSIVE`
  */
-export function checkSize(plan: Sized): void {
+export function checkSize(given: Sized, { firstEventAt }: Pick<WarehouseState, 'firstEventAt'>): void {
+  // without a first day the result starts with the data, and an `asOf` in the far future makes it as large
+  const from = given.period.from ?? firstEventAt?.slice(0, 10) ?? null
+  const plan: Sized = { ...given, period: { ...given.period, from } }
   const periods = requestedPeriods(plan)
   if (periods === null) return
   const rows = plan.resultShape === 'cohort' ? cohortRows(plan, periods) : periods
@@ -42,8 +46,13 @@ export function checkSize(plan: Sized): void {
 export function requestedPeriods(plan: Sized): number | null {
   const { grain, from, until } = plan.period
   if (grain === null || from === null) return null
-  const end = addDays(plan.period.today, 1)
+  const end = dayAfter(plan.period.today)
   return periodsBetween(from, until !== null && until < end ? until : end, grain)
+}
+
+/** The next day; the last day of the calendar has none. */
+function dayAfter(day: string): string {
+  return day === '9999-12-31' ? day : addDays(day, 1)
 }
 
 /** The approximate number of periods between two days. */
@@ -56,7 +65,7 @@ export function periodsBetween(from: string, until: string, grain: Grain): numbe
 function cohortRows(plan: Sized, cohorts: number): number {
   const { grain, from } = plan.period
   if (grain === null || from === null) return cohorts
-  const oldest = periodsBetween(from, addDays(plan.period.today, 1), grain) + 1
+  const oldest = periodsBetween(from, dayAfter(plan.period.today), grain) + 1
   const perCohort = Math.min(oldest - (cohorts - 1) / 2, requestedAges(plan))
   return Math.round(cohorts * perCohort)
 }

@@ -1,0 +1,91 @@
+import { connect } from 'node:net'
+import type { Socket } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startServerUnderTest } from './server-under-test.ts'
+import type { ServerUnderTest } from './server-under-test.ts'
+import { smallCompany } from './small-company.ts'
+
+let server: ServerUnderTest
+
+beforeAll(async () => {
+  server = await startServerUnderTest(smallCompany)
+})
+
+afterAll(() => server.stop())
+
+/** A legitimate query still has its answer. */
+async function expectAlive() {
+  const { data } = await server.ask('{ accounts { totalCount } }')
+  expect(data).toMatchObject({ accounts: { totalCount: 3 } })
+}
+
+const nested = (levels: number) =>
+  `${'{ catalog { metrics { view { metrics '.repeat(1)}${'{ view { metrics '.repeat(levels)}{ name }${' } }'.repeat(levels)} } } }`
+
+const columns = Array.from({ length: 9_000 }, (_, index) => `{ metric: MRR, alias: "m${index}" }`).join(' ')
+
+test.each([
+  ['five levels of the catalogue', nested(4)],
+  [
+    '700 aliases of __schema',
+    `{ ${Array.from({ length: 700 }, (_, i) => `a${i}: __schema { types { name fields { name } } }`).join(' ')} }`,
+  ],
+  ['9,000 columns', `{ metrics(input: { columns: [${columns}] }) { rows } }`],
+  ['a document 5,000 levels deep', `${'{ a '.repeat(5_000)}${'}'.repeat(5_000)}`],
+  [
+    'fragments that spread each other',
+    'query { ...a } fragment a on Query { ...b } fragment b on Query { ...a }',
+  ],
+  ['fragments that double 40 times', doubling(40)],
+  ['daily retention as of the year 9999', daily('9999-12-31T00:00:00Z')],
+])('%s is rejected, and the server goes on', async (_attack, document) => {
+  const { errors } = await server.ask(document)
+  expect(errors?.length).toBeGreaterThan(0)
+  expect(errors?.[0]?.extensions['code']).not.toBe('INTERNAL')
+  await expectAlive()
+})
+
+test('variables of 20 MB are rejected', async () => {
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ __typename }', variables: { v: 'x'.repeat(20_000_000) } }),
+  }).catch(() => null)
+  // the server may close the connection before it has the whole body
+  expect([413, 400]).toContain(response?.status ?? 413)
+  await expectAlive()
+})
+
+test('700 half-sent requests and 500 silent connections keep nobody out', async () => {
+  const { port } = new URL(server.url)
+  const sockets: Socket[] = []
+  const open = (text: string) =>
+    new Promise<void>((resolve) => {
+      const socket = connect({ host: '127.0.0.1', port: Number(port) }, () => {
+        socket.write(text)
+        resolve()
+      })
+      socket.on('error', () => resolve())
+      sockets.push(socket)
+    })
+  await Promise.all([
+    ...Array.from({ length: 700 }, () =>
+      open('POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 900\r\n\r\n{'),
+    ),
+    ...Array.from({ length: 500 }, () => open('')),
+  ])
+  await expectAlive()
+  for (const socket of sockets) socket.destroy()
+})
+
+function doubling(times: number): string {
+  const fragments = Array.from(
+    { length: times },
+    (_, i) => `fragment f${i} on Catalog { a: __typename ...f${i + 1} ...f${i + 1} }`,
+  )
+  return `{ catalog { ...f0 } } ${fragments.join(' ')} fragment f${times} on Catalog { metrics { view { metrics { view { name } } } } }`
+}
+
+function daily(asOf: string): string {
+  return `{ metrics(input: { metrics: [USER_RETENTION_RATE], grain: DAY, asOf: "${asOf}" }) { rows } }`
+}
