@@ -11,7 +11,7 @@ import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import { recordInspection } from '../../src/warehouse/contract/record-inspection.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import type { EngineOptions } from '../../src/warehouse/engine/engine-options.ts'
-import { openPgliteFrom, openPgliteInDirectory, openTestPostgres } from './engines.ts'
+import { openPgliteFrom, openTestPostgres } from './engines.ts'
 import { fillStored } from './fill-stored.ts'
 import { ownCatalog } from './own-catalog.ts'
 import { insertRows } from './sample-rows.ts'
@@ -102,12 +102,6 @@ export const openDeployed = async (
   }
   const { engine, stop } = await openTestPostgres(inject('postgresUrl'), options, deployedTemplate)
   return { engine, catalog, close: stop }
-}
-
-/** Makes a directory of PGlite with every view of `sql/` in it. */
-export const makeDeployedDirectory = async (directory: string): Promise<void> => {
-  const engine = await openPgliteInDirectory(directory, new URL(inject('deployedArchive')))
-  await engine.close()
 }
 
 /** What the work did is undone, however it ended. */

@@ -14,7 +14,8 @@ export function readYaml(file: string, text: string, firstLine = 1): ReadYaml | 
   const document = parseDocument(text, { lineCounter: lines })
   const lineAt = (offset: number) => lines.linePos(offset).line + firstLine - 1
   if (document.errors.length > 0) {
-    return document.errors.map((error) => ({
+    // later errors usually follow from the first one
+    return document.errors.slice(0, 1).map((error) => ({
       file,
       line: lineAt(error.pos[0]),
       rule: 'header-yaml',

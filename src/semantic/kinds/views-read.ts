@@ -31,7 +31,10 @@ export function factViews(
   ]
 }
 
-function auxiliaryViews({ baseMetrics: [{ metric }] }: Aggregation, { parameters }: Pick<Plan, 'parameters'>) {
+function auxiliaryViews(
+  { baseMetrics: [{ metric }] }: Aggregation,
+  { parameters }: Pick<Plan, 'parameters'>,
+) {
   const auxiliary = kindOf(metric).auxiliaryView(metric.header, parameters)
   return auxiliary === undefined ? [] : [auxiliary]
 }
