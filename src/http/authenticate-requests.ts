@@ -4,19 +4,24 @@ import type { Authentication } from '../identity/authenticate.ts'
 import type { Identity } from '../identity/identity.ts'
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the route reveals no data: probes of an orchestrator, and files of the explorer. */
+    isPublic?: boolean
+  }
   interface FastifyRequest {
     /** The caller. */
     identity: Identity
   }
 }
 
-/** Whether a path reveals no data: the probes of an orchestrator, and the files of the explorer. */
-const isPublic = (path: string): boolean => path !== '/graphql' && path !== '/metrics'
+/** The options of a route that reveals no data. All other routes identify the caller. */
+export const publicRoute = { config: { isPublic: true } } as const
 
 /** Identifies the caller before the body of a request is read. */
 export function authenticateRequests(fastify: FastifyInstance, authentication: Authentication): void {
   fastify.addHook('onRequest', async (request) => {
-    if (isPublic(request.url.split('?', 1)[0] ?? '')) return
+    // of the route, not of the path: `/%67raphql` is `/graphql`, too
+    if (request.is404 || request.routeOptions.config.isPublic === true) return
     // a browser sends its preflight request without credentials
     if (request.method === 'OPTIONS') return
     request.identity = await authenticate(authentication, request.headers.authorization)

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import { publicRoute } from './authenticate-requests.ts'
 
 /** The built explorer; next to `src/` and within `dist/`, so that both find it. */
 const built = fileURLToPath(new URL('../../dist/explorer/', import.meta.url))
@@ -40,7 +41,7 @@ const page = `<!doctype html>
 export function serveExplorer(fastify: FastifyInstance, directory = built): void {
   const files = filesIn(directory)
   if (!files.includes('index.html')) {
-    fastify.get('/', (request, reply) =>
+    fastify.get('/', publicRoute, (request, reply) =>
       reply
         .type('text/html; charset=utf-8')
         .send(page.replace('ADDRESS', `${request.protocol}://${request.host}`)),
@@ -48,7 +49,7 @@ export function serveExplorer(fastify: FastifyInstance, directory = built): void
   }
   for (const file of files) {
     const address = file === 'index.html' ? '/' : `/${file}`
-    fastify.get(address, async (_request, reply) =>
+    fastify.get(address, publicRoute, async (_request, reply) =>
       reply
         .type(contentTypes[extname(file)] ?? 'application/octet-stream')
         .header(

@@ -15,7 +15,8 @@ export function logRequests(fastify: FastifyInstance, log: Log): void {
   fastify.addHook('onResponse', async (request, reply) => {
     const { id: requestId, method } = request
     const path = request.url.split('?', 1)[0]
-    const level = path === '/health' || path === '/ready' ? 'debug' : 'info'
+    const { url: route } = request.routeOptions
+    const level = route === '/health' || route === '/ready' ? 'debug' : 'info'
     const ms = Math.round(reply.elapsedTime * 10) / 10
     log[level]({ event: 'request', requestId, method, path, status: reply.statusCode, ms })
   })

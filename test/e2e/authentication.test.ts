@@ -122,6 +122,22 @@ test.each([
   }
 })
 
+test.each(['/graphql', '/%67raphql', '/graph%71l', '/metrics', '/%6detrics'])(
+  'without credentials, %s is closed however it is written',
+  async (path) => {
+    for (const method of ['GET', 'HEAD', 'POST']) {
+      const { status } = await fetch(
+        `${closed.url.replace('0.0.0.0', '127.0.0.1')}${path}?query={__typename}`,
+        {
+          method,
+        },
+      )
+      // a route that does not exist reveals nothing
+      expect([401, 404]).toContain(status)
+    }
+  },
+)
+
 test('a key set that was changed is used from the next request on', async () => {
   const next = await generateKeyPair('ES256')
   await publish(await exportJWK(next.publicKey))

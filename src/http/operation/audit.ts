@@ -4,7 +4,7 @@ import type { Log } from '../../log.ts'
 /** Logs every request to `/graphql`: the caller, the definitions, and what the warehouse returned. */
 export function auditRequests(fastify: FastifyInstance, log: Log): void {
   fastify.addHook('onResponse', async (request, reply) => {
-    if (request.url.split('?', 1)[0] !== '/graphql') return
+    if (request.routeOptions.url !== '/graphql') return
     const { id: requestId, identity, record } = request
     const { operation, fields, definitions, policyHash, rows, queries, errors } = record
     const hashes = new Map(
