@@ -8,13 +8,10 @@ import { PlumblineError } from '../errors.ts'
 import { callerOf } from './caller-of.ts'
 import type { ProtectionSettings } from './protection-settings.ts'
 
-/** With a longer delay the server responds with 503, so that its queue does not grow. */
-const maxEventLoopDelayMs = 1_000
-
 /** Adds security headers, CORS, compression, a request limit for each caller, and 503 under pressure. */
 export async function protect(
   fastify: FastifyInstance,
-  { corsOrigins, requestsPerMinute }: ProtectionSettings,
+  { corsOrigins, requestsPerMinute, maxEventLoopDelayMs }: ProtectionSettings,
 ): Promise<void> {
   await fastify.register(helmet, { contentSecurityPolicy: { directives: contentPolicy }, hsts: false })
   await fastify.register(cors, {

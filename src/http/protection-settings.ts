@@ -4,6 +4,12 @@ export interface ProtectionSettings {
   readonly corsOrigins: readonly string[]
   /** Request limit of one caller per minute. */
   readonly requestsPerMinute: number
+  /** With a longer delay of the event loop the server responds with 503, so that its queue does not grow; 0: never. */
+  readonly maxEventLoopDelayMs: number
 }
 
-export const defaultProtection: ProtectionSettings = { corsOrigins: [], requestsPerMinute: 6_000 }
+export const defaultProtection: ProtectionSettings = {
+  corsOrigins: [],
+  requestsPerMinute: 6_000,
+  maxEventLoopDelayMs: 1_000,
+}

@@ -62,7 +62,8 @@ export async function startServerUnderTest(
   const watched = watch(engine)
   const server = await startServer(
     runtimeOf(catalog, watched.engine),
-    { host: '127.0.0.1', port: 0, logLevel: 'debug', ...settings },
+    // PGlite runs in this thread here, and blocks its event loop; in a served process it has one of its own
+    { host: '127.0.0.1', port: 0, logLevel: 'debug', maxEventLoopDelayMs: 0, ...settings },
     { log },
   )
   return {
