@@ -56,7 +56,7 @@ test('variables of 20 MB are rejected', async () => {
   await expectAlive()
 })
 
-test('700 half-sent requests and 500 silent connections keep nobody out', async () => {
+test('with 700 half-sent requests and 500 silent connections, a query is still answered', async () => {
   const { port } = new URL(server.url)
   const sockets: Socket[] = []
   const open = (text: string) =>
