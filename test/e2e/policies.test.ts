@@ -214,6 +214,11 @@ describe('personal data', () => {
   test.each([
     ['filtered', '{ users(where: [{ email: { startsWith: "a" } }]) { totalCount } }'],
     ['ordered', '{ users(orderBy: { field: EMAIL }) { nodes { key } } }'],
+    ['grouped', '{ metrics(input: { metrics: [ACTIVE_EVENTS], by: [USER_EMAIL] }) { rows } }'],
+    [
+      'filtered in a metric',
+      '{ metrics(input: { metrics: [ACTIVE_EVENTS], where: [{ dimension: USER_NAME, is: { startsWith: "A" } }] }) { rows } }',
+    ],
   ])('cannot be %s by who may not see it', async (_how, query) => {
     for (const key of [rep, scientist]) expect((await ask(key, query)).code).toBe('FORBIDDEN')
     expect((await ask(admin, query)).code).toBeNull()
