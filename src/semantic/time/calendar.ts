@@ -111,9 +111,13 @@ export function subtract(day: string, { count, unit }: Span): string {
   return toDay(unit === 'hour' ? date.minus({ hours: count }) : date.minus({ [`${unit}s`]: count }))
 }
 
+/** The last day that texts of four digits for the year can name, and that sorts after all others. */
+const lastDay = '9999-12-31'
+
 /** Without luxon, which would take more of each compilation than the rest of this file: a UTC day has 24 hours. */
 export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+  const later = new Date(Date.parse(day) + days * 86_400_000).toISOString()
+  return later.startsWith('+') ? lastDay : later.slice(0, 10)
 }
 
 /** The start of a day in UTC. Parsing it as ISO text would take a tenth of a compilation. */

@@ -46,13 +46,8 @@ export function checkSize(given: Sized, { firstEventAt }: Pick<WarehouseState, '
 export function requestedPeriods(plan: Sized): number | null {
   const { grain, from, until } = plan.period
   if (grain === null || from === null) return null
-  const end = dayAfter(plan.period.today)
+  const end = addDays(plan.period.today, 1)
   return periodsBetween(from, until !== null && until < end ? until : end, grain)
-}
-
-/** The next day; the last day of the calendar has none. */
-function dayAfter(day: string): string {
-  return day === '9999-12-31' ? day : addDays(day, 1)
 }
 
 /** The approximate number of periods between two days. */
@@ -65,7 +60,7 @@ export function periodsBetween(from: string, until: string, grain: Grain): numbe
 function cohortRows(plan: Sized, cohorts: number): number {
   const { grain, from } = plan.period
   if (grain === null || from === null) return cohorts
-  const oldest = periodsBetween(from, dayAfter(plan.period.today), grain) + 1
+  const oldest = periodsBetween(from, addDays(plan.period.today, 1), grain) + 1
   const perCohort = Math.min(oldest - (cohorts - 1) / 2, requestedAges(plan))
   return Math.round(cohorts * perCohort)
 }
