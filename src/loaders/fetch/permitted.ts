@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import { accountColumns, checkColumnAccess, columnAccess } from '../../policy/access.ts'
+import { checkColumnAccess, columnAccess } from '../../policy/access.ts'
 import type { Runtime } from '../../query/runtime.ts'
-import { compileCondition } from '../../semantic/sql/permitted-rows.ts'
+import { ofPermittedAccounts, permittedAccounts } from '../../semantic/sql/permitted-rows.ts'
+import { writeQuery } from '../../semantic/sql/select.ts'
+import { allOf } from '../../semantic/sql/text/fragment.ts'
 import type { Entity } from './entity.ts'
 import type { PageRequest } from './page.ts'
 
@@ -10,21 +12,15 @@ type Sql = RawBuilder<unknown>
 type Caller = Pick<Runtime, 'access' | 'catalog'>
 
 /** The rows of an entity that the caller may see, to read `from`. */
-export function permittedRows<Row>({ access, catalog }: Caller, { relation }: Entity<Row>): Sql {
+export function permittedRows<Row>({ access, catalog }: Caller, entity: Entity<Row>): Sql {
+  const { relation } = entity
   const { accounts } = access
   if (accounts === null) return sql.table(relation)
-  const name = sql.id(relation.split('.')[1] ?? relation)
-  const isOwn = accountColumns(catalog, relation).includes('account_key')
-  if (!isOwn) throw new Error(`${relation} has no account key, so its rows cannot be restricted`)
-  return sql`(
-    select *
-    from ${sql.table(relation)}
-    where account_key in (
-      select account.account_key
-      from entities.accounts as account
-      where ${compileCondition(accounts)}
-    )
-  ) as ${name}`
+  const permitted = writeQuery(permittedAccounts(accounts, 'entities.accounts'), '', true)
+  const conditions = ofPermittedAccounts(catalog, relation, permitted)
+  if (conditions.length === 0)
+    throw new Error(`${relation} has no account key, so its rows cannot be restricted`)
+  return sql`(select * from ${sql.table(relation)} where ${allOf(conditions)}) as ${sql.id(nameOf(entity))}`
 }
 
 /** The columns of an entity, for a select; personal data is null or a keyed hash where the caller may not see it. */

@@ -3,6 +3,7 @@ import { accountColumns } from '../../policy/access.ts'
 import type { BoundCondition, Operand, RowCondition } from '../../policy/row-condition.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Cte } from './cte.ts'
+import type { Select } from './select.ts'
 import { bind, concatSql, sql, type Sql } from './text/fragment.ts'
 import { relationName } from './view-ctes.ts'
 
@@ -43,11 +44,7 @@ export function permittedCtes(
     {
       name: accountsCte,
       comment: `The accounts that the role ${permitted.role} may see.`,
-      body: {
-        columns: [sql`account.account_key`],
-        from: sql.raw(`${relationName('entities.accounts', plan.reusableViews)} as account`),
-        where: [compileCondition(permitted)],
-      },
+      body: permittedAccounts(permitted, relationName('entities.accounts', plan.reusableViews)),
     },
     ...restricted.map((view): Cte => ({
       name: restrictedName(view),
@@ -55,17 +52,29 @@ export function permittedCtes(
       body: {
         columns: [sql`*`],
         from: sql.raw(relationName(view, plan.reusableViews)),
-        where: accountColumns(catalog, view).map(isPermitted),
+        where: ofPermittedAccounts(catalog, view, sql.raw(`select account_key from ${accountsCte}`)),
       },
       notMaterialized: true,
     })),
   ]
 }
 
-/** A row belongs to a permitted account, and refers to no other. */
-function isPermitted(column: string): Sql {
-  const among = `${column} in (select account_key from ${accountsCte})`
-  return sql.raw(column === 'account_key' ? among : `(${column} is null or ${among})`)
+/** The accounts that meet a condition, from the relation of the entity. */
+export function permittedAccounts(condition: BoundCondition, relation: string): Select {
+  return {
+    columns: [sql`account.account_key`],
+    from: sql.raw(`${relation} as account`),
+    where: [compileCondition(condition)],
+  }
+}
+
+/** The conditions that a row of a view belongs to one of these accounts, and refers to no other. */
+export function ofPermittedAccounts(catalog: Catalog, view: string, accounts: Sql): readonly Sql[] {
+  return accountColumns(catalog, view).map((name) => {
+    const column = sql.raw(name)
+    const among = sql`${column} in (${accounts})`
+    return name === 'account_key' ? among : sql`(${column} is null or ${among})`
+  })
 }
 
 function isRestricted(catalog: Catalog, { permitted }: Pick<Plan, 'permitted'>, view: string): boolean {
@@ -77,7 +86,7 @@ function restrictedName(view: string): string {
 }
 
 /** A row condition of a policy over `account`, with the claims of the caller bound. */
-export function compileCondition({ condition, claims }: BoundCondition): Sql {
+function compileCondition({ condition, claims }: BoundCondition): Sql {
   const operand = (one: Operand): Sql => {
     switch (one.kind) {
       case 'column':
