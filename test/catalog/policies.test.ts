@@ -27,7 +27,7 @@ test('every name that does not exist is a problem, with its line and a suggestio
   const problems = await problemsOf(`claims: { rep_id: text }
 roles:
   rep:
-    inherits: [nobody]
+    inherits: [ghost]
     metrics: [revenu]
     entities: [acounts]
     rows: { accounts: owner_rep = claims.rep_id }
