@@ -3,7 +3,7 @@ import { z } from './forms.ts'
 import { PlumblineError } from './errors.ts'
 import { defaultLanes } from './http/lanes/lane-settings.ts'
 import { defaultDrain } from './http/operation/drain-settings.ts'
-import { defaultProtection } from './http/protection-settings.ts'
+import { defaultProtection } from './http/limits/protection-settings.ts'
 import type { TokenSettings } from './identity/read-token.ts'
 import { logLevels } from './log.ts'
 

@@ -1,7 +1,7 @@
 import { PlumblineError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { OpenRuntime, Operation } from '../open-runtime.ts'
-import type { GraphQLHandler } from './graphql-handler.ts'
+import type { GraphQLHandler } from './graphql/graphql-handler.ts'
 
 /** Definitions and the GraphQL handler of their schema. */
 export interface Served {

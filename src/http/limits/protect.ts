@@ -4,8 +4,8 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { PlumblineError } from '../errors.ts'
-import { callerOf } from './caller-of.ts'
+import { PlumblineError } from '../../errors.ts'
+import { callerOf } from '../caller-of.ts'
 import type { ProtectionSettings } from './protection-settings.ts'
 
 /** Adds security headers, CORS, compression, a request limit for each caller, and 503 under pressure. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { PlumblineError } from '../errors.ts'
+import { PlumblineError } from '../../errors.ts'
 
 /** Names of this machine for itself. */
 const loopback: readonly string[] = ['localhost', '127.0.0.1', '[::1]']

@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
-import type { Context } from '../context.ts'
-import { audienceOf, toGraphQLError } from '../resolvers/to-graphql-error.ts'
+import type { Context } from '../../context.ts'
+import { audienceOf, toGraphQLError } from '../../resolvers/to-graphql-error.ts'
 
 /** The request of each error, which Apollo does not pass to `formatError`. */
 const requestIds = new WeakMap<Error, string>()

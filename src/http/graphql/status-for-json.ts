@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server'
-import type { Context } from '../context.ts'
+import type { Context } from '../../context.ts'
 
 /**
  * Sets status 200 for an invalid document when the client accepts only `application/json`, as the specification of

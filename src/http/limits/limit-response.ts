@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import { GraphQLError } from 'graphql'
-import type { Context } from '../context.ts'
-import { PlumblineError } from '../errors.ts'
-import { measureDocument } from '../resolvers/metrics/measure-document.ts'
+import type { Context } from '../../context.ts'
+import { PlumblineError } from '../../errors.ts'
+import { measureDocument } from '../../resolvers/metrics/measure-document.ts'
 
 /** Deeper than any page of an application; endless cycles of accounts and users are deeper. */
 const maxDepth = 15
@@ -11,7 +11,7 @@ const maxDepth = 15
 const maxNodes = 50_000
 
 /** Rejects operations with a potentially too large response before they run. */
-export const limitSize: ApolloServerPlugin<Context> = {
+export const limitResponse: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: ({ schema, document, operation, request }) => {

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server'
-import type { Context } from '../context.ts'
+import type { Context } from '../../context.ts'
 
 /** Sets `Retry-After` when a query found the queues full, and status 503 when the response has no data. */
 export const retryLater: ApolloServerPlugin<Context> = {

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server'
-import type { Context } from '../context.ts'
+import type { Context } from '../../context.ts'
 
 /** Names the policies behind a response in its extensions, and the columns whose values they hide. */
 export const namePolicies: ApolloServerPlugin<Context> = {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { PlumblineError } from '../errors.ts'
+import { PlumblineError } from '../../errors.ts'
 
 /**
  * Rejects requests that a page of another site sends without CORS, as an image or a form does. The page could not read

@@ -6,11 +6,11 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
-import type { Context } from '../context.ts'
-import type { Log } from '../log.ts'
-import { maxTokens } from './limit-document.ts'
-import { recordOperation } from './operation/request-record.ts'
-import { limitSize } from './limit-size.ts'
+import type { Context } from '../../context.ts'
+import type { Log } from '../../log.ts'
+import { maxTokens } from '../limits/limit-document.ts'
+import { recordOperation } from '../operation/request-record.ts'
+import { limitResponse } from '../limits/limit-response.ts'
 import { namePolicies } from './name-policies.ts'
 import { formatError, reportErrors } from './report-errors.ts'
 import { retryLater } from './retry-later.ts'
@@ -67,7 +67,7 @@ function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<Context> {
       error: (message) => log.error({ event: 'apollo', message }),
     },
     plugins: [
-      limitSize,
+      limitResponse,
       namePolicies,
       reportErrors,
       recordOperation,

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { GraphQLError, Lexer, Source, TokenKind } from 'graphql'
-import { PlumblineError } from '../errors.ts'
+import { PlumblineError } from '../../errors.ts'
 
 /** The longest accepted document; the introspection of every client has fewer than 500 tokens. */
 export const maxTokens = 10_000
