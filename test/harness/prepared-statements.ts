@@ -1,32 +1,38 @@
 import { createHash } from 'node:crypto'
-import type { Engine } from '../../src/warehouse/engine/engine.ts'
+import type { Engine, Statement } from '../../src/warehouse/engine/engine.ts'
 import { toBoundText } from '../../src/warehouse/engine/values/value-form.ts'
 
 /**
- * An engine whose queries are planned once for the session, without a look at their values. For tests that ask the same
- * questions of many small data sets, planning takes most of the time. The engine has to be a transaction.
+ * An engine that plans a query once for the session, from the second time that any test asks it, without a look at its
+ * values. With the few rows of a test, planning takes most of the time. The engine has to be a transaction.
  */
 export const withPreparedStatements = (transaction: Engine): Engine => {
   let known: Promise<Set<string>> | undefined
-  const prepare = async (sql: string): Promise<string> => {
-    const prepared = await (known ??= preparedIn(transaction))
+  const prepared = async (statement: Statement): Promise<Statement> => {
+    const { sql, parameters } = statement
+    const key = `${transaction.kind} ${sql}`
+    if (!asked.has(key) || !/^\s*(select|with)\b/.test(sql)) {
+      asked.add(key)
+      return statement
+    }
+    const names = await (known ??= preparedIn(transaction))
     const name = createHash('md5').update(sql).digest('hex')
-    if (!prepared.has(name)) {
-      prepared.add(name)
+    if (!names.has(name)) {
+      names.add(name)
       await transaction.execute(`prepare "${name}" as ${sql}`)
     }
-    return name
+    const values = parameters.map((value) => literal(toBoundText(value))).join(', ')
+    return { sql: `execute "${name}"${values === '' ? '' : ` (${values})`}`, parameters: [] }
   }
   return {
     ...transaction,
-    queryArrays: async ({ sql, parameters }, options) => {
-      const name = await prepare(sql)
-      const values = parameters.map((value) => literal(toBoundText(value))).join(', ')
-      const run = `execute "${name}"${values === '' ? '' : ` (${values})`}`
-      return transaction.queryArrays({ sql: run, parameters: [] }, options)
-    },
+    query: async (statement, options) => transaction.query(await prepared(statement), options),
+    queryArrays: async (statement, options) => transaction.queryArrays(await prepared(statement), options),
   }
 }
+
+/** Every query that a test of this worker has asked. */
+const asked = new Set<string>()
 
 const preparedIn = async (engine: Engine): Promise<Set<string>> => {
   await engine.execute('set local plan_cache_mode = force_generic_plan')

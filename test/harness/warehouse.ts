@@ -14,6 +14,7 @@ import type { EngineOptions } from '../../src/warehouse/engine/engine-options.ts
 import { openPgliteFrom, openTestPostgres } from './engines.ts'
 import { fillStored } from './fill-stored.ts'
 import { ownCatalog } from './own-catalog.ts'
+import { withPreparedStatements } from './prepared-statements.ts'
 import { insertRows } from './sample-rows.ts'
 import type { Row, SourceRows } from './sample-rows.ts'
 import { deployedTemplate } from './templates.ts'
@@ -69,12 +70,13 @@ const warehouseTest = (kind: EngineKind, answers: Map<string, readonly unknown[]
     given: async ({ task }, use) => {
       const { engine, catalog } = await sharedWarehouse(kind)
       const heard: unknown[] = []
-      await rolledBack(engine, (transaction) =>
-        use(async (tables) => {
+      await rolledBack(engine, (session) => {
+        const transaction = withPreparedStatements(session)
+        return use(async (tables) => {
           await fill(transaction, catalog, tables)
           return steadyWarehouse(transaction, catalog, heard)
-        }),
-      )
+        })
+      })
       if (kind === 'pglite') answers.set(task.name, heard)
       else if (answers.has(task.name)) expect(heard, 'what PGlite answered').toEqual(answers.get(task.name))
     },
