@@ -5,10 +5,10 @@ import { inOperation, runtimeOf } from '../../src/open-runtime.ts'
 import { deploy, isUpToDate, planDeploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
-import { ownCatalog } from '../harness/own-catalog.ts'
 import { insertRows } from '../harness/sample-rows.ts'
-import { makeCopies } from '../harness/warehouse-copies.ts'
-import type { WarehouseCopies } from '../harness/warehouse-copies.ts'
+import { openTransaction } from '../harness/open-transaction.ts'
+import { openDeployed } from '../harness/warehouse.ts'
+import type { DeployedWarehouse } from '../harness/warehouse.ts'
 
 const period = (id: string, amount: number) => ({
   period_id: id,
@@ -20,31 +20,32 @@ const period = (id: string, amount: number) => ({
 })
 
 describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
-  let engine: Engine
-  let copies: WarehouseCopies
-  let close: () => Promise<void>
+  let opened: DeployedWarehouse
   let catalog: Catalog
+  let engine: Engine
+  let rollBack: () => Promise<void>
 
   beforeAll(async () => {
-    catalog = await ownCatalog()
-    copies = await makeCopies(kind, async (filled) => {
-      await filled.query(insertRows(catalog, 'subscription_periods', [period('p1', 10), period('p2', 20)]))
-      await filled.execute(
-        `update plumbline.source_state set provided = true, rows = 2, loaded_at = '2025-02-01' where table_name = 'subscription_periods'`,
-      )
-      await refresh(filled, catalog)
-    })
+    opened = await openDeployed(kind)
+    catalog = opened.catalog
+    await opened.engine.query(
+      insertRows(catalog, 'subscription_periods', [period('p1', 10), period('p2', 20)]),
+    )
+    await opened.engine.execute(
+      `update plumbline.source_state set provided = true, rows = 2, loaded_at = '2025-02-01' where table_name = 'subscription_periods'`,
+    )
+    await refresh(opened.engine, catalog)
   })
 
   beforeEach(async () => {
-    const copy = await copies.open()
-    engine = copy.engine
-    close = copy.close
+    const transaction = await openTransaction(opened.engine)
+    engine = transaction.engine
+    rollBack = transaction.rollBack
   })
 
-  afterEach(() => close())
+  afterEach(() => rollBack())
 
-  afterAll(() => copies.remove())
+  afterAll(() => opened.close())
 
   const release = () =>
     engine.transaction(async (transaction) => {

@@ -1,15 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import type { ContractType, SourceColumn, SourceTable } from '../../src/catalog/files/source-table.ts'
 import { check } from '../../src/warehouse/check/check.ts'
 import { deploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
-import { ownCatalog } from '../harness/own-catalog.ts'
-import { makeCopies } from '../harness/warehouse-copies.ts'
-import type { WarehouseCopies } from '../harness/warehouse-copies.ts'
-import { warehouseOf } from '../harness/warehouse.ts'
+import { openTransaction } from '../harness/open-transaction.ts'
+import { openDeployed, warehouseOf } from '../harness/warehouse.ts'
+import type { DeployedWarehouse } from '../harness/warehouse.ts'
 
 const oddMoments = ['infinity', '-infinity', '294276-12-31', '1812-06-24', '0044-03-15 BC']
 const odd: Partial<Record<ContractType, readonly string[]>> = {
@@ -59,39 +57,37 @@ const meant: Readonly<Record<string, string>> = {
 }
 
 describe.each(['pglite', 'postgres'] as const)('an invalid number or time, on %s', (kind) => {
-  let engine: Engine
-  let close: () => Promise<void>
-  let copies: WarehouseCopies
+  let opened: DeployedWarehouse
   let catalog: Catalog
+  let engine: Engine
+  let rollBack: () => Promise<void>
 
   beforeAll(async () => {
-    catalog = await ownCatalog()
-    copies = await makeCopies(kind, async (filled) => {
-      await filled.execute(`drop table source.subscription_periods cascade; create ${periods({})}`)
-      await deploy(filled, catalog)
-    })
+    opened = await openDeployed(kind)
+    catalog = opened.catalog
+    await opened.engine.execute(`drop table source.subscription_periods cascade; create ${periods({})}`)
+    await deploy(opened.engine, catalog)
   })
 
-  afterEach(() => close())
+  beforeEach(async () => {
+    const transaction = await openTransaction(opened.engine)
+    engine = transaction.engine
+    rollBack = transaction.rollBack
+  })
 
-  afterAll(() => copies.remove())
+  afterEach(() => rollBack())
 
-  /** Views in place of source tables. */
+  afterAll(() => opened.close())
+
+  /** Views in place of all source tables. */
   const given = async (views: readonly string[]) => {
-    const postgres =
-      kind === 'postgres' ? await openTestPostgres(inject('postgresUrl'), { poolSize: 2 }) : null
-    engine = postgres?.engine ?? (await openPglite())
-    close = () => postgres?.stop() ?? engine.close()
-    await engine.execute(['create schema source', ...views].join(';\n'))
+    await engine.execute(['drop schema source cascade', 'create schema source', ...views].join(';\n'))
     await deploy(engine, catalog)
     return refresh(engine, catalog)
   }
 
   /** One period, in a view that is already in place of the source table. */
   const givenPeriod = async (changed: Readonly<Record<string, string>>) => {
-    const copy = await copies.open()
-    engine = copy.engine
-    close = copy.close
     await engine.execute(`create or replace ${periods(changed)}`)
     return refresh(engine, catalog)
   }

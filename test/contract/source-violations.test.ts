@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { createLoaders } from '../../src/loaders/create-loaders.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
@@ -7,10 +7,9 @@ import { inspectSources } from '../../src/warehouse/contract/inspect-sources.ts'
 import { deploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
-import { ownCatalog } from '../harness/own-catalog.ts'
-import { makeCopies } from '../harness/warehouse-copies.ts'
-import type { WarehouseCopies } from '../harness/warehouse-copies.ts'
-import { warehouseOf } from '../harness/warehouse.ts'
+import { openTransaction } from '../harness/open-transaction.ts'
+import { openDeployed, warehouseOf } from '../harness/warehouse.ts'
+import type { DeployedWarehouse } from '../harness/warehouse.ts'
 
 /** A view over raw tables that has the contract's columns, as a loader or dbt would write it. */
 const periodsView = `
@@ -32,28 +31,30 @@ const periodsView = `
 const sound = "('p1', 'c1', '2024-01-01T00:00:00Z', null, 100, 'month', null)"
 
 describe.each(['pglite', 'postgres'] as const)('a view in place of a source table, on %s', (kind) => {
-  let engine: Engine
-  let close: () => Promise<void>
-  let copies: WarehouseCopies
+  let opened: DeployedWarehouse
   let catalog: Catalog
+  let engine: Engine
+  let rollBack: () => Promise<void>
 
   beforeAll(async () => {
-    catalog = await ownCatalog()
-    copies = await makeCopies(kind, async (filled) => {
-      await filled.execute(`drop table source.subscription_periods cascade; ${periodsView}`)
-      await deploy(filled, catalog)
-    })
+    opened = await openDeployed(kind)
+    catalog = opened.catalog
+    await opened.engine.execute(`drop table source.subscription_periods cascade; ${periodsView}`)
+    await deploy(opened.engine, catalog)
   })
 
-  afterEach(() => close())
+  beforeEach(async () => {
+    const transaction = await openTransaction(opened.engine)
+    engine = transaction.engine
+    rollBack = transaction.rollBack
+  })
 
-  afterAll(() => copies.remove())
+  afterEach(() => rollBack())
+
+  afterAll(() => opened.close())
 
   /** The company's view, with Plumbline's views over it; and another view in place of its source table. */
   const given = async (rows: string, other?: { readonly table: string; readonly as: string }) => {
-    const copy = await copies.open()
-    engine = copy.engine
-    close = copy.close
     await engine.execute(`insert into raw.periods values ${rows}`)
     if (other !== undefined) {
       const { table, as } = other
@@ -207,11 +208,11 @@ describe.each(['pglite', 'postgres'] as const)('a view in place of a source tabl
   })
 
   test('with planned ends moves now, with a note, until the sync time is declared', async () => {
-    const { answer } = await given(
-      "('p1', 'c1', '2024-01-01T00:00:00Z', '2024-05-10T00:00:00Z', 100, 'month', null)",
-    )
+    await given("('p1', 'c1', '2024-01-01T00:00:00Z', '2024-05-10T00:00:00Z', 100, 'month', null)")
     const moved = async () =>
-      (await answer({ metrics: ['mrr'] })).provenance.notes.filter((note) => note.includes('move "now"'))
+      (await warehouseOf(engine, catalog).answer({ metrics: ['mrr'] })).provenance.notes.filter((note) =>
+        note.includes('move "now"'),
+      )
     expect(await moved()).toEqual([
       expect.stringMatching(
         /1 row with ended_at more than a day after the newest record \(2024-01-01T00:00:00Z\)/,

@@ -1,5 +1,5 @@
 import { beforeAll } from 'vitest'
-import type { Engine } from '../../src/warehouse/engine/engine.ts'
+import { withPreparedStatements } from '../harness/prepared-statements.ts'
 import type { SourceRows, Warehouse } from '../harness/warehouse.ts'
 import { fill, rolledBack, sharedWarehouse, steadyWarehouse } from '../harness/warehouse.ts'
 import type { Data } from './oracle/data.ts'
@@ -11,26 +11,21 @@ export type OnEngines = (
   work: (given: (data: Data) => Promise<Warehouse>, engine: string) => Promise<void>,
 ) => Promise<void>
 
-/**
- * Opens both engines; they work in parallel.
- *
- * @param over what the questions are asked of instead of the engine's transaction
- */
-export function openBothEngines(
-  over: (transaction: Engine) => Engine = (transaction) => transaction,
-): OnEngines {
+/** Opens both engines; they work in parallel. */
+export function openBothEngines(): OnEngines {
   const open = () => (['pglite', 'postgres'] as const).map(sharedWarehouse)
   beforeAll(() => Promise.all(open()))
   return async (work) => {
     const warehouses = await Promise.all(open())
     await Promise.all(
       warehouses.map(({ engine, catalog }) =>
-        rolledBack(engine, (transaction) =>
-          work(async (data) => {
+        rolledBack(engine, (session) => {
+          const transaction = withPreparedStatements(session)
+          return work(async (data) => {
             await fill(transaction, catalog, data as SourceRows)
-            return steadyWarehouse(over(transaction), catalog)
-          }, engine.kind),
-        ),
+            return steadyWarehouse(transaction, catalog)
+          }, engine.kind)
+        }),
       ),
     )
   }

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import type { Row, Warehouse } from '../harness/warehouse.ts'
-import { withPreparedStatements } from '../harness/prepared-statements.ts'
 import { openBothEngines } from './both-engines.ts'
 import type { Data } from './oracle/data.ts'
 import {
@@ -15,7 +14,7 @@ import {
 } from './equivalent-data.ts'
 import { someData } from './arbitrary-data.ts'
 
-const onEngines = openBothEngines(withPreparedStatements)
+const onEngines = openBothEngines()
 
 /** An `as_of` in the middle of both seasons, so that some windows are complete and others are not. */
 const asOf = { spring: '2025-04-01T12:00:00Z', autumn: '2025-11-10T12:00:00Z' } as const
