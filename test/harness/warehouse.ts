@@ -14,7 +14,7 @@ import type { EngineOptions } from '../../src/warehouse/engine/engine-options.ts
 import { openPgliteFrom, openTestPostgres } from './engines.ts'
 import { fillStored } from './fill-stored.ts'
 import { ownCatalog } from './own-catalog.ts'
-import { withPreparedStatements } from './prepared-statements.ts'
+import { forFewRows } from './few-rows.ts'
 import { insertRows } from './sample-rows.ts'
 import type { Row, SourceRows } from './sample-rows.ts'
 import { deployedTemplate } from './templates.ts'
@@ -70,8 +70,8 @@ const warehouseTest = (kind: EngineKind, answers: Map<string, readonly unknown[]
     given: async ({ task }, use) => {
       const { engine, catalog } = await sharedWarehouse(kind)
       const heard: unknown[] = []
-      await rolledBack(engine, (session) => {
-        const transaction = withPreparedStatements(session)
+      await rolledBack(engine, async (session) => {
+        const transaction = await forFewRows(session)
         return use(async (tables) => {
           await fill(transaction, catalog, tables)
           return steadyWarehouse(transaction, catalog, heard)

@@ -1,5 +1,5 @@
 import { beforeAll } from 'vitest'
-import { withPreparedStatements } from '../harness/prepared-statements.ts'
+import { forFewRows } from '../harness/few-rows.ts'
 import type { SourceRows, Warehouse } from '../harness/warehouse.ts'
 import { fill, rolledBack, sharedWarehouse, steadyWarehouse } from '../harness/warehouse.ts'
 import type { Data } from './oracle/data.ts'
@@ -19,8 +19,8 @@ export function openBothEngines(): OnEngines {
     const warehouses = await Promise.all(open())
     await Promise.all(
       warehouses.map(({ engine, catalog }) =>
-        rolledBack(engine, (session) => {
-          const transaction = withPreparedStatements(session)
+        rolledBack(engine, async (session) => {
+          const transaction = await forFewRows(session)
           return work(async (data) => {
             await fill(transaction, catalog, data as SourceRows)
             return steadyWarehouse(transaction, catalog)

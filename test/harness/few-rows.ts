@@ -3,10 +3,13 @@ import type { Engine, Statement } from '../../src/warehouse/engine/engine.ts'
 import { toBoundText } from '../../src/warehouse/engine/values/value-form.ts'
 
 /**
- * An engine that plans a query once for the session, from the second time that any test asks it, without a look at its
- * values. With the few rows of a test, planning takes most of the time. The engine has to be a transaction.
+ * A transaction for tests with few rows, where planning takes most of the time: the planner compares fewer kinds of
+ * join, and plans a query once for the session, from the second time that any test asks it.
  */
-export const withPreparedStatements = (transaction: Engine): Engine => {
+export const forFewRows = async (transaction: Engine): Promise<Engine> => {
+  await transaction.execute(
+    'set local enable_mergejoin = off; set local enable_memoize = off; set local plan_cache_mode = force_generic_plan',
+  )
   let known: Promise<Set<string>> | undefined
   const prepared = async (statement: Statement): Promise<Statement> => {
     const { sql, parameters } = statement
@@ -35,7 +38,6 @@ export const withPreparedStatements = (transaction: Engine): Engine => {
 const asked = new Set<string>()
 
 const preparedIn = async (engine: Engine): Promise<Set<string>> => {
-  await engine.execute('set local plan_cache_mode = force_generic_plan')
   const known = await engine.query<{ name: string }>({
     sql: 'select name from pg_catalog.pg_prepared_statements',
     parameters: [],
