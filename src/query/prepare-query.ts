@@ -1,9 +1,9 @@
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
-import { nameOtherGroups } from './name-other-group.ts'
+import { nameOtherGroups } from './groups/name-other-group.ts'
 import type { PreparedQuery, Runtime } from './runtime.ts'
-import { resolveTop } from './top-values.ts'
+import { resolveTop } from './groups/top-values.ts'
 
 /** Plans a query. The values of `top` and the names of groups of other values come from queries of their own. */
 export async function prepareQuery(

@@ -1,7 +1,7 @@
 import { compilePlan } from '../semantic/compile/compile-plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import type { ResultColumn } from '../semantic/model/result.ts'
-import { checkGroups } from './group-count.ts'
+import { checkGroups } from './groups/group-count.ts'
 import { prepareQuery } from './prepare-query.ts'
 import type { Runtime } from './runtime.ts'
 import { withoutHiddenColumns } from './select-page.ts'

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
-import type { Catalog, Metric } from '../../../catalog/catalog.ts'
-import { PlumblineError } from '../../../errors.ts'
-import type { Plan } from '../../model/plan.ts'
+import type { Catalog, Metric } from '../../../../catalog/catalog.ts'
+import { PlumblineError } from '../../../../errors.ts'
+import type { Plan } from '../../../model/plan.ts'
 
 /** The relation with one row per month, and its last year. */
 const months = 'parameters.months'

@@ -1,13 +1,13 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { generateCompany } from '../../sample-data/generate-company.ts'
-import { PlumblineError } from '../../errors.ts'
-import type { CommonOptions } from '../arguments/common-options.ts'
-import { isoDay, wholeNumber, withCommonOptions } from '../arguments/common-options.ts'
-import { toTable } from '../format/to-table.ts'
-import { createProgress } from '../terminal/progress.ts'
-import type { Terminal } from '../terminal/terminal.ts'
+import { generateCompany } from '../../../sample-data/generate-company.ts'
+import { PlumblineError } from '../../../errors.ts'
+import type { CommonOptions } from '../../arguments/common-options.ts'
+import { isoDay, wholeNumber, withCommonOptions } from '../../arguments/common-options.ts'
+import { toTable } from '../../format/to-table.ts'
+import { createProgress } from '../../terminal/progress.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
 
 interface GenerateOptions extends CommonOptions {
   readonly users: number

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
-import { PlumblineError } from '../../../errors.ts'
-import type { Plan } from '../../model/plan.ts'
+import { PlumblineError } from '../../../../errors.ts'
+import type { Plan } from '../../../model/plan.ts'
 
 const earliestYear = 1990
 

@@ -3,14 +3,14 @@ import {
   requestedPeriods,
   periodsBetween,
   tooExpensive,
-} from '../semantic/plan/checks/result-size.ts'
-import { addDays } from '../semantic/time/calendar.ts'
-import type { MetricsRequestInput } from '../semantic/model/request.ts'
-import type { QueryOptions } from '../warehouse/engine/engine.ts'
-import { asWhole } from './as-whole.ts'
-import { isByPeriodOnly } from './by-period-only.ts'
-import { runPart } from './run-part.ts'
-import type { PreparedQuery, Runtime } from './runtime.ts'
+} from '../../semantic/plan/checks/result-size.ts'
+import { addDays } from '../../semantic/time/calendar.ts'
+import type { MetricsRequestInput } from '../../semantic/model/request.ts'
+import type { QueryOptions } from '../../warehouse/engine/engine.ts'
+import { asWhole } from '../as-whole.ts'
+import { isByPeriodOnly } from '../by-period-only.ts'
+import { runPart } from '../run-part.ts'
+import type { PreparedQuery, Runtime } from '../runtime.ts'
 
 /** With fewer periods, counting the groups first would cost more than it saves. */
 const manyPeriods = 5_000

@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { makeDirectory } from '../../make-directory.ts'
-import { loadCatalog } from '../../catalog/load-catalog.ts'
-import type { CommonOptions } from '../arguments/common-options.ts'
-import { withCommonOptions } from '../arguments/common-options.ts'
-import { catalogueDocument } from '../documents/catalogue-document.ts'
-import { renamedDocument } from '../documents/renamed-document.ts'
-import { errorsDocument } from '../documents/errors-document.ts'
-import type { Terminal } from '../terminal/terminal.ts'
+import { makeDirectory } from '../../../make-directory.ts'
+import { loadCatalog } from '../../../catalog/load-catalog.ts'
+import type { CommonOptions } from '../../arguments/common-options.ts'
+import { withCommonOptions } from '../../arguments/common-options.ts'
+import { catalogueDocument } from '../../documents/catalogue-document.ts'
+import { renamedDocument } from '../../documents/renamed-document.ts'
+import { errorsDocument } from '../../documents/errors-document.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
 
 /** `plumbline docs`: the catalogue and the error registry as documents. */
 export function docsCommand(terminal: Terminal): Command {

@@ -1,6 +1,6 @@
-import { didYouMean } from '../headers/problem.ts'
-import { metricInputs } from '../kind-references.ts'
-import type { Rule } from './rule.ts'
+import { didYouMean } from '../../headers/problem.ts'
+import { metricInputs } from '../../kind-references.ts'
+import type { Rule } from '../rule.ts'
 
 /** The inputs of ratio, derived and cumulative metrics exist. */
 export const metricsExist: Rule = ({ views }) => {

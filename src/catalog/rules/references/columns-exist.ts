@@ -1,9 +1,9 @@
 import { parseSync } from 'libpg-query'
-import { columnsOfOthers, metricInputs } from '../kind-references.ts'
-import { didYouMean, type Problem } from '../headers/problem.ts'
-import { columnPath, walk } from '../select/sql-tree.ts'
-import type { ParsedView } from '../files/parsed-view.ts'
-import type { Rule } from './rule.ts'
+import { columnsOfOthers, metricInputs } from '../../kind-references.ts'
+import { didYouMean, type Problem } from '../../headers/problem.ts'
+import { columnPath, walk } from '../../select/sql-tree.ts'
+import type { ParsedView } from '../../files/parsed-view.ts'
+import type { Rule } from '../rule.ts'
 
 /** Every column in a header is a column of the view, and every expression parses. */
 export const columnsExist: Rule = ({ views, byName }) =>

@@ -1,5 +1,5 @@
-import { didYouMean } from '../headers/problem.ts'
-import type { Rule } from './rule.ts'
+import { didYouMean } from '../../headers/problem.ts'
+import type { Rule } from '../rule.ts'
 
 /** A deprecated metric names a successor that exists and is not deprecated. */
 export const successorsExist: Rule = ({ views }) => {

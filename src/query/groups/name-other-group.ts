@@ -1,10 +1,10 @@
-import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
-import { compileViewQuery } from '../semantic/compile/view-query.ts'
-import { planRequest } from '../semantic/plan/plan-request.ts'
-import type { MetricsRequestInput } from '../semantic/model/request.ts'
-import { otherNamePrefix, unusedOtherName } from '../semantic/plan/resolve/other-group.ts'
-import type { QueryOptions } from '../warehouse/engine/engine.ts'
-import type { Runtime } from './runtime.ts'
+import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
+import { compileViewQuery } from '../../semantic/compile/view-query.ts'
+import { planRequest } from '../../semantic/plan/plan-request.ts'
+import type { MetricsRequestInput } from '../../semantic/model/request.ts'
+import { otherNamePrefix, unusedOtherName } from '../../semantic/plan/resolve/other-group.ts'
+import type { QueryOptions } from '../../warehouse/engine/engine.ts'
+import type { Runtime } from '../runtime.ts'
 
 /**
  * The request with a name for each group of other values. No value of the dimension has this name, even a

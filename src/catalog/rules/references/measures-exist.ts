@@ -1,5 +1,5 @@
-import { didYouMean, type Problem } from '../headers/problem.ts'
-import type { Rule } from './rule.ts'
+import { didYouMean, type Problem } from '../../headers/problem.ts'
+import type { Rule } from '../rule.ts'
 
 /** The columns of a view of account signals. */
 const measureColumns = ['account_key', 'measure', 'window_days', 'value']

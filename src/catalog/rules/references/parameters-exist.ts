@@ -1,6 +1,6 @@
-import { parametersNamed } from '../fill-description.ts'
-import { didYouMean, type Problem } from '../headers/problem.ts'
-import type { Rule } from './rule.ts'
+import { parametersNamed } from '../../fill-description.ts'
+import { didYouMean, type Problem } from '../../headers/problem.ts'
+import type { Rule } from '../rule.ts'
 
 /** All parameters in SQL, windows and dimensions are business parameters. */
 export const parametersExist: Rule = ({ views, parameters }) => {

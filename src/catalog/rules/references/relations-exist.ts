@@ -1,5 +1,5 @@
-import { didYouMean } from '../headers/problem.ts'
-import type { Rule } from './rule.ts'
+import { didYouMean } from '../../headers/problem.ts'
+import type { Rule } from '../rule.ts'
 
 /** All relations that a view reads, joins for dimensions, or is guarded by exist. */
 export const relationsExist: Rule = ({ views, byName, sources, internal }) => {

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
-import { loadCatalog } from '../../catalog/load-catalog.ts'
-import type { CommonOptions } from '../arguments/common-options.ts'
-import { withCommonOptions } from '../arguments/common-options.ts'
-import type { Terminal } from '../terminal/terminal.ts'
+import { loadCatalog } from '../../../catalog/load-catalog.ts'
+import type { CommonOptions } from '../../arguments/common-options.ts'
+import { withCommonOptions } from '../../arguments/common-options.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
 
 /** `plumbline schema`: prints the GraphQL schema, without a server or a database. */
 export function schemaCommand(terminal: Terminal): Command {
@@ -10,7 +10,7 @@ export function schemaCommand(terminal: Terminal): Command {
     .description('print the GraphQL schema; needs no database')
     .addHelpText('after', '\nExample:\n  $ plumbline schema > schema.graphql')
     .action(async ({ sql, json }: CommonOptions) => {
-      const { printSchemaSdl } = await import('../../resolvers/schema/print-schema-sdl.ts')
+      const { printSchemaSdl } = await import('../../../resolvers/schema/print-schema-sdl.ts')
       const sdl = printSchemaSdl(await loadCatalog(sql))
       terminal.out(json === true ? `${JSON.stringify({ sdl })}\n` : sdl)
     })
