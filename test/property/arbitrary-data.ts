@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { longAgo, moment, seasons, toMoment, type Season } from './arbitrary-moment.ts'
-import type { Data } from './oracle/data.ts'
+import type { Data } from './oracle/data/data.ts'
 
 /** A generated data set and its season. */
 export interface SomeData {

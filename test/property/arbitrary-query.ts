@@ -4,8 +4,8 @@ import { companies } from './arbitrary-data.ts'
 import { families as known, type Family } from './oracle/families.ts'
 import { makeValid } from './make-valid.ts'
 import { metrics } from './oracle/metrics.ts'
-import { dimensionsOf, optionsOf, ownOptions, partsOf } from './oracle/rejections.ts'
-import { grains, type MetricInput, type Condition, type Query } from './oracle/query.ts'
+import { dimensionsOf, optionsOf, ownOptions, partsOf } from './oracle/question/rejections.ts'
+import { grains, type MetricInput, type Condition, type Query } from './oracle/question/query.ts'
 
 const oneOf = <Value>(...values: readonly Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values)
 const often = <Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>

@@ -2,7 +2,7 @@ import { beforeAll } from 'vitest'
 import { forFewRows } from '../harness/few-rows.ts'
 import type { SourceRows, Warehouse } from '../harness/warehouse.ts'
 import { fill, rolledBack, sharedWarehouse, steadyWarehouse } from '../harness/warehouse.ts'
-import type { Data } from './oracle/data.ts'
+import type { Data } from './oracle/data/data.ts'
 
 /**
  * Runs work against a warehouse that holds a data set, on each engine; the data are rolled back afterwards.

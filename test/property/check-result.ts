@@ -4,7 +4,7 @@ import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import type { Warehouse } from '../harness/warehouse.ts'
 import { difference, disorder } from './compare-results.ts'
 import type { Expected } from './oracle/expected-result.ts'
-import type { Query } from './oracle/query.ts'
+import type { Query } from './oracle/question/query.ts'
 
 /** The problem with a warehouse's result, in a sentence; null when it is correct. */
 export async function checkResult(

@@ -2,7 +2,7 @@ import type { MetricsResult } from '../../src/semantic/model/result.ts'
 import type { Expected } from './oracle/expected-result.ts'
 import { compare } from './oracle/memo.ts'
 import { compareValues } from './oracle/order.ts'
-import type { Query } from './oracle/query.ts'
+import type { Query } from './oracle/question/query.ts'
 import type { Row } from './oracle/series.ts'
 
 type Columns = MetricsResult['columns']

@@ -1,8 +1,8 @@
-import type { Data } from './oracle/data.ts'
-import { hasEffect } from './oracle/effective-options.ts'
-import type { Query } from './oracle/query.ts'
-import { rejectionsOf } from './oracle/rejections.ts'
-import { settingsOf } from './oracle/settings.ts'
+import type { Data } from './oracle/data/data.ts'
+import { hasEffect } from './oracle/question/effective-options.ts'
+import type { Query } from './oracle/question/query.ts'
+import { rejectionsOf } from './oracle/question/rejections.ts'
+import { settingsOf } from './oracle/question/settings.ts'
 
 const everything: Data = {
   product_events: [],

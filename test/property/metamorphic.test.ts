@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import type { Row, Warehouse } from '../harness/warehouse.ts'
 import { openBothEngines } from './both-engines.ts'
-import type { Data } from './oracle/data.ts'
+import type { Data } from './oracle/data/data.ts'
 import {
   moved,
   renamed,

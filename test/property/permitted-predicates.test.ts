@@ -13,7 +13,7 @@ import { arbitraryData } from './arbitrary-data.ts'
 import { seasons } from './arbitrary-moment.ts'
 import { arbitraryQuery } from './arbitrary-query.ts'
 import { isOfOtherTenant, withOtherTenant } from './two-tenants.ts'
-import type { Data } from './oracle/data.ts'
+import type { Data } from './oracle/data/data.ts'
 
 beforeAll(() => sharedWarehouse('postgres'))
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import type { OnEngines } from './both-engines.ts'
 import { expectedResult } from './oracle/expected-result.ts'
-import type { Data } from './oracle/data.ts'
-import type { Query } from './oracle/query.ts'
+import type { Data } from './oracle/data/data.ts'
+import type { Query } from './oracle/question/query.ts'
 import { checkResult } from './check-result.ts'
 
 /** A query with a wrong result, and its data set. */

@@ -1,4 +1,4 @@
-import type { Data } from './oracle/data.ts'
+import type { Data } from './oracle/data/data.ts'
 
 type AnyRow = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
-import { accountsAsOf, usersAsOf } from './creation-dates.ts'
-import { day, firstInstant, floor, plus, wallClock } from './clock.ts'
-import { meets } from './conditions.ts'
+import { accountsAsOf, usersAsOf } from './data/creation-dates.ts'
+import { day, firstInstant, floor, plus, wallClock } from './question/clock.ts'
+import { meets } from './question/conditions.ts'
 import { families, type Family } from './families.ts'
 import type { Fact } from './fact.ts'
 import {
@@ -13,11 +13,11 @@ import {
   previousPeriod,
   startsInTime,
   type Frame,
-} from './frame.ts'
+} from './question/frame.ts'
 import { grouped } from './memo.ts'
 import type { Metric } from './metrics.ts'
-import type { Condition, Value } from './query.ts'
-import { isWithin, type Over } from './window.ts'
+import type { Condition, Value } from './question/query.ts'
+import { isWithin, type Over } from './question/window.ts'
 
 export type Counted = Extract<Metric, { kind: 'facts' | 'trailing' | 'lifecycle' | 'balance' }>
 

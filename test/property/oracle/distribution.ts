@@ -1,5 +1,5 @@
-import { meets } from './conditions.ts'
-import type { Data } from './data.ts'
+import { meets } from './question/conditions.ts'
+import type { Data } from './data/data.ts'
 import type { Fact } from './fact.ts'
 import { families } from './families.ts'
 import {
@@ -11,13 +11,13 @@ import {
   periodOf,
   startsInTime,
   firstPeriod,
-} from './frame.ts'
+} from './question/frame.ts'
 import { metricOf } from './formula.ts'
-import { groupOf, valuesOf } from './grouping.ts'
+import { groupOf, valuesOf } from './question/grouping.ts'
 import { grouped } from './memo.ts'
-import type { Query } from './query.ts'
+import type { Query } from './question/query.ts'
 import type { Row } from './series.ts'
-import type { Settings } from './settings.ts'
+import type { Settings } from './question/settings.ts'
 
 /** The number of actors that were active in one of the requested periods, in two, and so on. */
 export function distributionOf(data: Data, settings: Settings, query: Query): readonly Row[] {

@@ -1,4 +1,4 @@
-import type { Attributes } from './attributes.ts'
+import type { Attributes } from './data/attributes.ts'
 
 /** A fact: an event, a balance or an amount, with everything that it can be grouped or filtered by. */
 export interface Fact {

@@ -1,6 +1,6 @@
-import { accountsAsOf, workspacesAsOf } from './creation-dates.ts'
-import { acquisitionFacts, paybackFacts } from './acquisition.ts'
-import { requestedActivations, workspaceActivationsOf } from './activations.ts'
+import { accountsAsOf, workspacesAsOf } from './data/creation-dates.ts'
+import { acquisitionFacts, paybackFacts } from './cohorts/acquisition.ts'
+import { requestedActivations, workspaceActivationsOf } from './usage/activations.ts'
 import {
   accountAttributes,
   accountDimensions,
@@ -8,8 +8,8 @@ import {
   userDimensions,
   workspaceAttributes,
   workspaceDimensions,
-} from './attributes.ts'
-import { hour } from './clock.ts'
+} from './data/attributes.ts'
+import { hour } from './question/clock.ts'
 import {
   accountActivationFacts,
   conversionFacts,
@@ -17,20 +17,20 @@ import {
   habitFacts,
   setupFacts,
   trialFacts,
-} from './conversions.ts'
-import type { Data } from './data.ts'
-import { eventsOf } from './events.ts'
+} from './usage/conversions.ts'
+import type { Data } from './data/data.ts'
+import { eventsOf } from './data/events.ts'
 import type { Fact } from './fact.ts'
-import { allUsers } from './user-accounts.ts'
-import { invitationFacts, viralityFacts } from './invitations.ts'
-import { isActive } from './matchers.ts'
-import type { Grain } from './query.ts'
-import { componentFacts, healthFacts, qualificationFacts } from './rules.ts'
-import { annualFacts, restatementFacts, retentionFacts, revenueFacts } from './revenue-facts.ts'
-import type { OptionName, Settings } from './settings.ts'
-import { signedUp } from './signups.ts'
-import { limitCrossingFacts, usageLimitFacts } from './usage-limits.ts'
-import { accountOf, workspacesOf } from './workspaces.ts'
+import { allUsers } from './data/user-accounts.ts'
+import { invitationFacts, viralityFacts } from './usage/invitations.ts'
+import { isActive } from './usage/matchers.ts'
+import type { Grain } from './question/query.ts'
+import { componentFacts, healthFacts, qualificationFacts } from './question/rules.ts'
+import { annualFacts, restatementFacts, retentionFacts, revenueFacts } from './money/revenue-facts.ts'
+import type { OptionName, Settings } from './question/settings.ts'
+import { signedUp } from './usage/signups.ts'
+import { limitCrossingFacts, usageLimitFacts } from './usage/usage-limits.ts'
+import { accountOf, workspacesOf } from './data/workspaces.ts'
 
 /** The metrics that are counted from the same facts. */
 export interface Family {

@@ -1,8 +1,8 @@
 import type { Counted, BaseMetric } from './base-metric.ts'
 import { metrics, type Metric } from './metrics.ts'
-import type { MetricInput, Condition } from './query.ts'
-import type { Settings } from './settings.ts'
-import { readOver, type Over } from './window.ts'
+import type { MetricInput, Condition } from './question/query.ts'
+import type { Settings } from './question/settings.ts'
+import { readOver, type Over } from './question/window.ts'
 
 /** A number of a result: counted, or computed from other numbers. */
 export type Formula =

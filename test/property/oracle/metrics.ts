@@ -1,8 +1,8 @@
 import type { Fact } from './fact.ts'
 import type { FamilyName } from './families.ts'
 import { grouped } from './memo.ts'
-import type { Weight } from './revenue-cohorts.ts'
-import type { OptionName } from './settings.ts'
+import type { Weight } from './cohorts/revenue-cohorts.ts'
+import type { OptionName } from './question/settings.ts'
 
 export type Actor = 'user' | 'workspace' | 'company'
 

@@ -1,4 +1,4 @@
-import type { Data } from './data.ts'
+import type { Data } from './data/data.ts'
 import { remembered } from './memo.ts'
 
 /** The newest past instant of any record, of starts and ends alike; scheduled dates do not count. */

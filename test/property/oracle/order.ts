@@ -1,5 +1,5 @@
 import { compare } from './memo.ts'
-import type { Value } from './query.ts'
+import type { Value } from './question/query.ts'
 
 /** Dimensions with a declared order; all others sort by their characters. */
 const orders: Readonly<Record<string, readonly string[]>> = {

@@ -1,13 +1,13 @@
-import { firstInstant, floor, plus, toDay, wallClock } from './clock.ts'
-import { meets } from './conditions.ts'
-import type { Data } from './data.ts'
+import { firstInstant, floor, plus, toDay, wallClock } from './question/clock.ts'
+import { meets } from './question/conditions.ts'
+import type { Data } from './data/data.ts'
 import { evaluate, formulaOf, baseMetricsOf } from './formula.ts'
-import { firstPeriod, frameOf, lastPeriod, nextPeriod, type Frame } from './frame.ts'
-import { groupOf, valuesOf } from './grouping.ts'
+import { firstPeriod, frameOf, lastPeriod, nextPeriod, type Frame } from './question/frame.ts'
+import { groupOf, valuesOf } from './question/grouping.ts'
 import { count, familyOf, firstFactOf, range, type BaseMetric } from './base-metric.ts'
-import type { Query, Value } from './query.ts'
-import type { Settings } from './settings.ts'
-import { spanName, type Span } from './span.ts'
+import type { Query, Value } from './question/query.ts'
+import type { Settings } from './question/settings.ts'
+import { spanName, type Span } from './question/span.ts'
 
 export type Row = Readonly<Record<string, Value>>
 

@@ -1,0 +1,45 @@
+import type { Data } from './data.ts'
+import { companyOfDomain } from './domains.ts'
+import { excludedCustomers } from './excluded.ts'
+import { allUsers } from './user-accounts.ts'
+import { first, remembered } from '../memo.ts'
+import { domainOf, mailOf, stitchingOf } from './stitching.ts'
+import { accountOf, workspacesOf } from './workspaces.ts'
+import { recurringPeriods } from '../money/recurring.ts'
+
+/** The account of each billing customer. */
+export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered((data) => {
+  const people = stitchingOf(data)
+  const customers = data.billing_customers ?? []
+  const counting = customers.filter(({ customer_id }) => !excludedCustomers(data).has(customer_id))
+  const registered = counting.map((customer) => {
+    const address = mailOf({ email: customer.payer_email })
+    const byId = customer.payer_user_id === null ? null : people.ofUserId(customer.payer_user_id)
+    const workspace =
+      customer.workspace_id === null ? undefined : workspacesOf(data).get(customer.workspace_id)
+    const bySight = allUsers(data).has(customer.payer_user_id ?? '') ? customer.payer_user_id : null
+    const payer = allUsers(data).get(byId ?? bySight ?? personWithMail(data, address) ?? '')
+    const account =
+      customer.account_id ??
+      (workspace === undefined ? null : accountOf(workspace)) ??
+      payer?.account ??
+      companyOfDomain(data)(domainOf(address))?.company ??
+      `customer:${customer.customer_id}`
+    return [customer.customer_id, account] as const
+  })
+  const known = new Set(customers.map(({ customer_id }) => customer_id))
+  const tried = (data.subscription_periods ?? []).filter(({ is_trial }) => is_trial === true)
+  const unregistered = [...recurringPeriods(data), ...tried]
+    .filter(({ customer_id }) => !known.has(customer_id))
+    .map(({ customer_id }) => [customer_id, `customer:${customer_id}`] as const)
+  return new Map([...registered, ...unregistered])
+})
+
+function personWithMail(data: Data, address: string | null): string | null {
+  if (address === null) return null
+  const ids = [...allUsers(data).keys()].filter((id) => {
+    const [registration] = stitchingOf(data).registrations.get(id) ?? []
+    return registration !== undefined && mailOf(registration) === address
+  })
+  return first(ids, (id) => id) ?? null
+}

@@ -1,0 +1,34 @@
+import { plus, readDay } from '../question/clock.ts'
+import type { Data } from '../data/data.ts'
+import { remembered } from '../memo.ts'
+
+export interface Contract {
+  readonly id: string
+  readonly account: string
+  readonly arr: number
+  /** The first and the last day. */
+  readonly from: number
+  readonly until: number
+  /** The contract that it replaces. */
+  readonly replaces: string | null
+}
+
+/** Every contract with at least one day; a replaced contract ends before its successor begins. */
+export const contractsOf: (data: Data) => readonly Contract[] = remembered((data) => {
+  const all = data.contracts ?? []
+  return all
+    .map(({ contract_id: id, account_id, start_date, end_date, arr, predecessor_id }) => {
+      const replacing = all
+        .filter((other) => other.predecessor_id === id)
+        .map((other) => plus(readDay(other.start_date), -1, 'day'))
+      return {
+        id,
+        account: account_id,
+        arr,
+        from: readDay(start_date),
+        until: Math.min(readDay(end_date), ...replacing),
+        replaces: predecessor_id ?? null,
+      }
+    })
+    .filter(({ from, until }) => from <= until)
+})

@@ -1,0 +1,116 @@
+import { usersAsOf } from '../data/creation-dates.ts'
+import { activationsOf } from '../usage/activations.ts'
+import { day } from '../question/clock.ts'
+import type { Data } from '../data/data.ts'
+import { eventsOf } from '../data/events.ts'
+import { allUsers } from '../data/user-accounts.ts'
+import { companyOfDomain } from '../data/domains.ts'
+import { first, grouped } from '../memo.ts'
+import { domainOf, mailOf, stitchingOf } from '../data/stitching.ts'
+import { movementsOf, type Movement } from './movements.ts'
+import type { Settings } from '../question/settings.ts'
+import { accountMonths } from './subscriptions.ts'
+
+export interface MotionOfMovement extends Movement {
+  readonly origin: string | null
+  readonly motion: string | null
+}
+
+/** The motion of each movement; losses count against the motion that acquired the account. */
+export function motionsOf(data: Data, settings: Settings): readonly MotionOfMovement[] {
+  const judge = motionRuleOf(data, settings)
+  const movements = movementsOf(data, settings)
+  const origins = new Map(
+    [...grouped(movements, ({ account }) => account)].flatMap(([account, own]) => {
+      const earliest = first(
+        own.filter(({ kind }) => kind === 'new'),
+        ({ month }) => month,
+        ({ movedAt }) => -movedAt,
+      )
+      return earliest === undefined ? [] : [[account, judge(earliest)]]
+    }),
+  )
+  return movements.map((movement) => {
+    const origin = origins.get(movement.account) ?? null
+    const isLoss = movement.kind === 'contraction' || movement.kind === 'churn'
+    return { ...movement, origin, motion: movement.kind === null ? null : isLoss ? origin : judge(movement) }
+  })
+}
+
+function motionRuleOf(data: Data, settings: Settings): (movement: Movement) => string {
+  const { options } = settings
+  const touches = qualifiedTouches(data, settings)
+  const used = firstUse(data, settings)
+  const window = options.qualified_touch_window_days * day
+  const recordedFrom = Math.min(...eventsOf(data).map(({ at }) => at))
+  return ({ account, movedAt: at }) => {
+    const own = touches.filter((touch) => touch.account === account)
+    const deals = (data.opportunities ?? []).filter(({ account_id }) => account_id === account)
+    const isTouched = own.some((touch) => touch.at <= at && touch.at >= at - window)
+    const hasDeal = deals.some(({ created_at, closed_at, is_won }) => {
+      const closedAt = closed_at === null ? Infinity : Date.parse(closed_at)
+      return Date.parse(created_at) <= at && (closedAt >= at || (is_won && closedAt >= at - window))
+    })
+    if (!isTouched && !hasDeal) return at < recordedFrom && recordedFrom !== Infinity ? 'unknown' : 'PLG'
+    // a deal counts only where no touch is known
+    const firstSales = own.length > 0 ? own.map((touch) => touch.at) : deals.map(dealDate)
+    const salesSince = Math.min(...firstSales)
+    if ((used.get(account) ?? Infinity) >= salesSince) return 'SLG'
+    return !hasDeal && options.assisted_motion === 'plg' ? 'PLG' : 'PLS'
+  }
+}
+
+/** Touches in which sales met a person of the account. */
+function qualifiedTouches(
+  data: Data,
+  { options, asOf }: Settings,
+): readonly { readonly account: string; readonly at: number }[] {
+  return (data.sales_touches ?? []).flatMap((touch) => {
+    const rep = data.reps?.find(({ rep_id }) => rep_id === touch.rep_id)
+    const account =
+      touch.account_id ??
+      data.opportunities?.find(({ opportunity_id }) => opportunity_id === touch.opportunity_id)?.account_id ??
+      accountOfContact(data, touch.contact_id)
+    const at = Date.parse(touch.occurred_at)
+    const counts =
+      options.qualified_touch_kinds.includes(touch.kind) &&
+      touch.is_automated !== true &&
+      (rep === undefined || rep.role === 'sell') &&
+      at <= asOf
+    return counts && account !== null ? [{ account, at }] : []
+  })
+}
+
+type Deal = NonNullable<Data['opportunities']>[number]
+const dealDate = ({ created_at }: Deal): number => Date.parse(created_at)
+
+/** The account of a contact: by its CRM record, its user or its mail domain. */
+function accountOfContact(data: Data, id: string | null): string | null {
+  const contact = data.contacts?.find(({ contact_id }) => contact_id === id)
+  if (contact === undefined) return null
+  const user =
+    contact.user_id === null ? null : (stitchingOf(data).ofUserId(contact.user_id) ?? contact.user_id)
+  const domain = domainOf(mailOf(contact))
+  return (
+    contact.account_id ??
+    allUsers(data).get(user ?? '')?.account ??
+    companyOfDomain(data)(domain)?.company ??
+    null
+  )
+}
+
+/** The first use of the product by each account that makes a later sale product-led. */
+function firstUse(data: Data, settings: Settings): ReadonlyMap<string, number> {
+  const moments = {
+    activated: () =>
+      activationsOf(data, settings).flatMap(({ user, activatedAt }) =>
+        activatedAt === null ? [] : [[allUsers(data).get(user)?.account ?? '', activatedAt] as const],
+      ),
+    signup: () => usersAsOf(data, settings.asOf).map(({ account, joinedAt }) => [account, joinedAt] as const),
+    paying: () =>
+      accountMonths(data, settings).map(({ account, newestStart }) => [account, newestStart] as const),
+  }[settings.options.product_led_evidence as 'activated' | 'signup' | 'paying']()
+  const earliest = new Map<string, number>()
+  for (const [account, at] of moments) earliest.set(account, Math.min(at, earliest.get(account) ?? Infinity))
+  return earliest
+}

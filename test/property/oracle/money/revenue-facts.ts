@@ -1,0 +1,105 @@
+import { accountAttributes, type Attributes } from '../data/attributes.ts'
+import { floor, plus, wallClock } from '../question/clock.ts'
+import { contractsOf } from './contracts.ts'
+import type { Data } from '../data/data.ts'
+import type { Fact } from '../fact.ts'
+import { motionsOf } from './motions.ts'
+import type { Settings } from '../question/settings.ts'
+import { grouped } from '../memo.ts'
+import {
+  accountMonths,
+  activeItems,
+  money,
+  startedMonths,
+  payerMonths,
+  type ActiveItem,
+} from './subscriptions.ts'
+
+/** The monthly revenue movements of each account. */
+export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
+  return motionsOf(data, settings).map(
+    ({ account, month, plan, start, end, fx, change, paidBefore, paysNow, kind, origin, motion }) => ({
+      at: month,
+      attributes: {
+        plan,
+        movement_motion: motion,
+        origin_motion: origin,
+        ...accountAttributes(data, account),
+      },
+      movement: kind,
+      numbers: { start, end, fx, change, paidBefore: Number(paidBefore), paysNow: Number(paysNow) },
+    }),
+  )
+}
+
+/** The attributes of an account and the motion of its first revenue; null when it never paid. */
+function attributesWithOrigin(data: Data, settings: Settings): (account: string) => Attributes {
+  const origins = new Map(motionsOf(data, settings).map(({ account, origin }) => [account, origin]))
+  return (account) => ({
+    origin_motion: origins.get(account) ?? null,
+    ...accountAttributes(data, account),
+  })
+}
+
+/** The revenue of last period's payers, then and now. */
+export function retentionFacts(data: Data, settings: Settings): readonly Fact[] {
+  const all = payerMonths(data, settings)
+  const begun = new Set(startedMonths(data, settings))
+  const withOrigin = attributesWithOrigin(data, settings)
+  return all.flatMap(({ account, payer, month, mrr, isPaying }) => {
+    const later = plus(month, settings.options.revenue_retention_months, 'month')
+    const then = all.find((one) => one.account === account && one.payer === payer && one.month === later)
+    // a credit is not paying
+    const now = then?.isPaying === true ? then.mrr : 0
+    return isPaying && begun.has(later)
+      ? [{ at: later, attributes: withOrigin(account), numbers: { then: mrr, now } }]
+      : []
+  })
+}
+
+/** Twelve times the current monthly revenue, plus signed contracts that begin later. */
+export function annualFacts(data: Data, settings: Settings): readonly Fact[] {
+  const withOrigin = attributesWithOrigin(data, settings)
+  const today = floor(wallClock(settings.asOf - 1, settings.zone), 'day', settings)
+  const running = floor(today, 'month', settings)
+  const recurring = accountMonths(data, settings)
+    .filter(({ month }) => month === running)
+    .map(({ account, mrr }) => ({ account, arr: mrr * 12 }))
+  const signed = contractsOf(data).filter(({ from }) => from > today)
+  // counted already, as a running or a signed contract
+  const replaced = contractsOf(data)
+    .filter(
+      ({ id, account, until }) =>
+        until >= today && signed.some((one) => one.replaces === id && one.account === account),
+    )
+    .map(({ account, arr }) => ({ account, arr: -arr }))
+  return [...recurring, ...signed, ...replaced].map(({ account, arr }) => ({
+    at: settings.asOf,
+    attributes: withOrigin(account),
+    numbers: { arr },
+  }))
+}
+
+/**
+ * The revenue of each account when its months were closed, the current one, and the reason for the difference.
+ */
+export function restatementFacts(data: Data, settings: Settings): readonly Fact[] {
+  const said = (books: string) => {
+    const items = activeItems(data, { ...settings, options: { ...settings.options, books } })
+    return grouped(items, ({ account, month }) => JSON.stringify([account, month]))
+  }
+  const [then, now] = [said('closed'), said('current')]
+  const sum = (items: readonly ActiveItem[] | undefined, of: 'worth' | 'amount') =>
+    money((items ?? []).reduce((all, item) => all + item[of], 0))
+  return [...new Set([...then.keys(), ...now.keys()])].flatMap((key) => {
+    const [account, month] = JSON.parse(key) as [string, number]
+    const worths = { then: sum(then.get(key), 'worth'), now: sum(now.get(key), 'worth') }
+    const change = sum(now.get(key), 'amount') - sum(then.get(key), 'amount')
+    if (worths.then === 0 && worths.now === 0) return []
+    const why = change > 0 ? 'late_payment' : change < 0 ? 'missed_payment' : 'exchange_rate'
+    const restatement_reason = worths.then === worths.now ? null : why
+    return [
+      { at: month, attributes: { restatement_reason, ...accountAttributes(data, account) }, numbers: worths },
+    ]
+  })
+}

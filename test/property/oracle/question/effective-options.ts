@@ -1,0 +1,181 @@
+import { families, motionOptions, type Family } from '../families.ts'
+import { metrics, type Metric } from '../metrics.ts'
+import type { Query } from './query.ts'
+import { optionsOf, ownOptions, partsOf } from './rejections.ts'
+import { isUsedByRule } from './rules.ts'
+import type { OptionName, Options } from './settings.ts'
+
+type Counted = ReturnType<typeof partsOf>[number]
+type MetricInput = Pick<Query, 'by' | 'where' | 'metrics' | 'grain' | 'options'>
+
+const activation = ['activation_anchor', 'activation_distinct_days', 'activation_min_count'] as const
+const core = ['core_action', 'passive_events'] as const
+const paid = ['contract_past_due_grace_days', 'past_due_grace_days', 'payment_terms_days'] as const
+
+/** Options that a metric's facts depend on, but its numbers do not. */
+const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
+  eligible_accounts: [
+    'account_activation_min_count',
+    'account_activation_users',
+    'conversion_criteria',
+    ...core,
+  ],
+  eligible_workspaces: [
+    'workspace_activation_min_count',
+    'workspace_activation_users',
+    'conversion_criteria',
+    ...core,
+  ],
+  eligible_signups: ['activation_distinct_days', 'activation_min_count', 'conversion_criteria'],
+  conversion_opportunities: ['conversion_same_property'],
+  eligible_for_habit: [...core, 'habit_min_weeks'],
+  invitations_sent: ['invitation_window_days'],
+  eligible_for_setup: ['conversion_criteria'],
+  // eligibility does not depend on whether a charge failed
+  eligible_for_paid: paid,
+  eligible_trials: paid,
+  trial_starts: [...paid, 'trial_grace_days'],
+  acquisition_spend: [...paid, 'mrr_discounts', 'movement_grain'],
+  acquired_accounts: ['spend_lag_months'],
+  retained_users: ['lifecycle_new_basis'],
+  dormant_users: ['lifecycle_new_basis'],
+  retained_accounts: ['lifecycle_new_basis'],
+  dormant_accounts: ['lifecycle_new_basis'],
+  // both rules count an actor, as new or as resurrected
+  user_quick_ratio: ['lifecycle_new_basis'],
+  account_quick_ratio: ['lifecycle_new_basis'],
+  retained_users_by_age: ['retention_base'],
+  retained_workspaces_by_age: ['retention_base'],
+  retained_accounts_by_age: ['retention_base'],
+  inviting_cohort: [...activation, ...core, 'signup_basis'],
+  invitations_of_cohort: [...activation, ...core, 'signup_basis'],
+  mrr: ['movement_grain'],
+  starting_mrr: ['movement_grain'],
+  net_new_mrr: ['movement_grain'],
+  mrr_from_movements: ['movement_grain'],
+  base_mrr: ['movement_grain'],
+  // the current month is not closed
+  carr: ['books'],
+  workspaces_at_limit: ['limit_approaching_share'],
+  workspaces_over_limit: ['limit_approaching_share'],
+  fitting_accounts: [
+    ...core,
+    'active_event',
+    'active_week_min_users',
+    'books',
+    'mrr_discounts',
+    'exchange_rates',
+    'momentum_min_base',
+    'paid_features',
+    'qualification_rule',
+    'reporting_currency',
+  ],
+  signalling_accounts: ['non_icp_segments'],
+}
+
+/** Options that change only the split by motion, never the total of all motions. */
+const onlyByMotion = [...motionOptions.filter((name) => name !== 'movement_grain'), 'shared_spend_allocation']
+
+/** Dimensions of the facts themselves; every option of the facts affects them. */
+const ownDimensions: Readonly<Record<string, readonly string[]>> = {
+  engagement: ['event_name'],
+  invitations: ['invitation_reach'],
+  usage_limits: ['meter', 'plan'],
+  restatements: ['restatement_reason'],
+  revenue_cohorts: ['first_plan'],
+  revenue: ['plan'],
+  acquisition: ['origin_motion'],
+  payback: ['origin_motion'],
+  health_components: ['health_component'],
+}
+
+const sizes = ['user_cohort_size', 'workspace_cohort_size', 'account_cohort_size']
+
+/**
+ * Whether an option affects a query: any of its metrics or any dimension that it names.
+ *
+ * @param options the values of all options; null: any values
+ */
+export function hasEffect(option: string, query: MetricInput, options: Options | null): boolean {
+  const named = [
+    ...(query.by ?? []),
+    ...[...(query.where ?? []), ...query.metrics.flatMap(({ where = [] }) => where)].map(
+      ({ dimension }) => dimension,
+    ),
+  ]
+  const groupsByMotion = named.some((name) => name.endsWith('_motion'))
+  if (groupsByMotion && motionOptions.some((name) => name === option)) return true
+  return query.metrics.some(({ metric }) => affectsMetric(metric, option, named, options))
+}
+
+function affectsMetric(
+  name: string,
+  option: string,
+  named: readonly string[],
+  options: Options | null,
+): boolean {
+  const own = partsOf(name)[0]
+  const isOwn =
+    own !== undefined && (ownDimensions[own.family] ?? []).some((dimension) => named.includes(dimension))
+  // `lifecycle_new_basis` changes how facts are counted, not the facts
+  const isOfFacts = option !== 'lifecycle_new_basis'
+  const isWithoutEffect = (one: string) =>
+    !(isOwn && isOfFacts) && (withoutEffect[one] ?? []).some((two) => two === option)
+  if (isWithoutEffect(name)) return false
+  if (ownOptions(name).some((one) => one === option)) return true
+  return partsOf(name).some(
+    (part) =>
+      optionsOf(part).some((one) => one === option) &&
+      !isWithoutEffect(nameOf(part)) &&
+      (isOwn || !isSpend(part) || !onlyByMotion.some((one) => one === option)) &&
+      hasPeriods(option, part) &&
+      (options === null || hasEffectGiven(part, option, options)),
+  )
+}
+
+const isSpend = ({ family }: Counted): boolean => family === 'acquisition' || family === 'payback'
+const nameOf = (part: Metric): string => Object.entries(metrics).find(([, one]) => one === part)?.[0] ?? ''
+
+/** Whether an option has an effect, given the values of the others. */
+function hasEffectGiven(part: Counted, option: string, options: Options): boolean {
+  const isGiven = (name: OptionName) => options[name] !== null
+  const isCore = option === 'core_action' || option === 'passive_events'
+  const isPassive = option === 'passive_events'
+  const { family } = part
+  if (part.kind === 'retention' && family !== 'revenue_cohorts') {
+    if (option === 'retention_cohort_entry') return isGiven('retention_start_event')
+    const isOfReturns =
+      [
+        'retention_age_zero',
+        'retention_min_occurrences',
+        'retention_return_event',
+        'retention_min_active_users',
+      ].includes(option) || isCore
+    if (sizes.includes(nameOf(part)) && isOfReturns && options.retention_base !== 'previous') return false
+    if (isCore && isGiven('retention_return_event')) return false
+    return !isPassive || !isGiven('core_action')
+  }
+  if (family === 'virality') {
+    const isActivation = isCore || option.startsWith('activation_') || option === 'signup_basis'
+    if (isActivation && options.invitation_counts_as !== 'activated') return false
+  }
+  const pointInTime = families[family] as { readonly rule?: 'health_rule' | 'qualification_rule' }
+  if (pointInTime.rule !== undefined) {
+    if (option === 'core_action' && isGiven('active_event')) return false
+    return isUsedByRule(option, options[pointInTime.rule])
+  }
+  if (family === 'engagement' && isCore && isGiven('active_event')) return false
+  if (nameOf(part) === 'eligible_signups' && isCore && options.activation_anchor !== 'first_core_action')
+    return false
+  return !isPassive || !isGiven('core_action')
+}
+
+/**
+ * Whether a family has the periods that an option configures: monthly families have no weeks, point-in-time
+ * families no periods.
+ */
+function hasPeriods(option: string, { family }: Counted): boolean {
+  const { finest, isPointInTime } = families[family] as Family
+  if (option === 'week_start') return finest !== 'month' && isPointInTime !== true
+  return option !== 'fiscal_year_start' || isPointInTime !== true
+}
