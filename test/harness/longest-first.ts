@@ -10,7 +10,7 @@ const longest = [
   'cli/commands.test.ts',
   'contract/invalid-values.test.ts',
   'contract/source-violations.test.ts',
-  'definitions/invariants.test.ts',
+  'definitions/queries/invariants.test.ts',
 ]
 
 /** Runs the longest files first, the others in the order of Vitest. */
