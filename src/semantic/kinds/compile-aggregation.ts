@@ -4,6 +4,7 @@ import type { BaseMetric } from '../model/plan.ts'
 import { compileAccumulation } from './accumulation/accumulate.ts'
 import { windowCte, windowedRows } from './accumulation/windows.ts'
 import type { KindContext, KindMetric, PeriodRows } from './kind.ts'
+import { compileOnePass } from './one-pass.ts'
 import { kindOf } from './registry.ts'
 
 /** Compiles one aggregation with the kind of its metrics. */
@@ -16,6 +17,8 @@ export function compileAggregation(aggregation: AggregationContext): CompiledAgg
   }
   const { over } = group
   if (over === null) {
+    if (context.baseMetrics[0].kind.isOnePass(context.view, context.plan.period.grain))
+      return compileOnePass(context)
     return compileRows(context, { period: selectPeriod(context), where: inPeriod(context), joins: [] })
   }
   if (kindOf(first.metric).rows !== null) return compileAccumulation(context, over)

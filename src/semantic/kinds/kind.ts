@@ -39,8 +39,10 @@ export interface Kind<Header extends MetricHeader = MetricHeader> {
   /** The metric that it accumulates over a longer time range; null when it is not cumulative. */
   accumulated(header: Header): string | null
 
-  /** Metrics of one view with equal keys are aggregated from the same rows in the same way, in one CTE. */
-  aggregationKey(header: Header, view: View, grain: Grain | null): string
+  /** Whether it is an aggregate over the rows of each period; all of one view are computed in one pass. */
+  isOnePass(view: View, grain: Grain | null): boolean
+  /** Other metrics of one view with equal keys are aggregated from the same rows in the same way, in one CTE. */
+  aggregationKey(header: Header): string
   /** The rule for the maturity of its rows; null: all rows are mature. */
   maturity(header: Header): MaturityRule | null
   /** The view that it reads in addition to its own, with these parameters. */
@@ -48,7 +50,7 @@ export interface Kind<Header extends MetricHeader = MetricHeader> {
   /** The aggregate over rows; null when one pass over rows is not sufficient. */
   readonly rows: RowAggregate<Header> | null
   /**
-   * The CTEs of one aggregation; absent when it is computed from other metrics.
+   * The CTEs of one aggregation; absent when it is always computed in one pass, or from other metrics.
    *
    * @param rows the rows of the requested periods; for a recomputable kind without an aggregate over rows, also those of
    * longer windows
@@ -133,13 +135,15 @@ export const series = {
   quotient: () => null,
   accumulated: () => null,
   maturity: () => null,
+  isOnePass: () => false,
+  aggregationKey: () => '',
   auxiliaryView: () => undefined,
   rows: null,
   notes: () => [],
 } as const
 
 /** The defaults of a kind that is computed from other metrics: it has their shape and no aggregation of its own. */
-export const computed = { ...series, resultShape: null, aggregationKey: () => '' } as const
+export const computed = { ...series, resultShape: null } as const
 
 /** The defaults of an aggregate of rows: it is not additive, and reads all rows of its view. */
 export const wholeRows = {

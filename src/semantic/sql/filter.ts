@@ -54,3 +54,8 @@ export function cohortCondition(
       : sql`period_start`
   return compileFilter(start, filter, 'date')
 }
+
+/** An aggregate function over the rows that meet a condition. */
+export function filtered(measure: Sql, where: string | undefined): Sql {
+  return where === undefined ? measure : sql`${measure} filter (where ${sql.raw(where)})`
+}

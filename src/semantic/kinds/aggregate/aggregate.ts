@@ -1,18 +1,11 @@
 import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
-import type { CompiledAggregation } from '../../sql/cte.ts'
-import { factRows, groupColumns, inPeriod, selectDimensions, selectPeriod } from '../../sql/from-clause.ts'
-import { as, sql, type Sql } from '../../sql/text/fragment.ts'
+import { filtered } from '../../sql/filter.ts'
+import { sql } from '../../sql/text/fragment.ts'
 import { code, condition } from '../formula-text.ts'
-import { rowsOf, series, wholeRows, type Kind, type KindContext } from '../kind.ts'
-import { maturityCounts } from '../maturity.ts'
+import { series, wholeRows, type Kind } from '../kind.ts'
 
 /** The defaults of aggregates of rows: all aggregates of the same rows are computed in one pass. */
-export const aggregate = {
-  ...series,
-  isRecomputable: true,
-  aggregationKey: () => 'aggregate',
-  compile: compileAggregate,
-} as const
+export const aggregate = { ...series, isRecomputable: true, isOnePass: () => true } as const
 
 /** The number of rows, or of rows with a value. */
 export const count: Kind<HeaderOf<'count'>> = {
@@ -97,46 +90,6 @@ export const percentile: Kind<HeaderOf<'percentile'>> = {
       return filtered(sql`${of} within group (order by ${sql.raw(expression)})`, where)
     },
   },
-}
-
-/** An aggregate function over the rows that meet a condition. */
-export function filtered(measure: Sql, where: string | undefined): Sql {
-  return where === undefined ? measure : sql`${measure} filter (where ${sql.raw(where)})`
-}
-
-/** Aggregates of the same rows, of one or several kinds, in one pass. */
-export function compileAggregate(context: KindContext): CompiledAggregation {
-  const { plan, group, baseMetrics } = context
-  const maturity = maturityCounts(group, plan)
-  return {
-    name: group.name,
-    ctes: [
-      {
-        name: group.name,
-        comment: `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: from ${group.view}.`,
-        body: {
-          columns: [
-            ...selectPeriod(context),
-            ...selectDimensions(context),
-            ...baseMetrics.map((baseMetric) =>
-              as(rowsOf(baseMetric).measure(baseMetric, context), baseMetric.column),
-            ),
-            ...maturity.map(({ column, count: counted }) => as(counted, column)),
-          ],
-          ...factRows(context, { where: inPeriod(context) }),
-          groupBy: groupColumns(context),
-        },
-      },
-    ],
-    measures: [
-      ...baseMetrics.map((baseMetric) => ({
-        column: baseMetric.column,
-        empty: rowsOf(baseMetric).empty(baseMetric.header),
-        onlyStarted: baseMetric.kind.isStock,
-      })),
-      ...maturity.map(({ column }) => ({ column, empty: 'zero' as const })),
-    ],
-  }
 }
 
 function maturityOfRows({ immature }: { readonly immature?: string | undefined }) {

@@ -7,13 +7,13 @@ import {
   selectPeriod,
   type AggregationContext,
 } from '../../sql/from-clause.ts'
+import { filtered } from '../../sql/filter.ts'
 import { lastPeriodDay } from '../../sql/periods.ts'
 import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { bucket, isMonthlySnapshot, step, timeColumn } from '../../sql/time-bucket.ts'
 import { floorDay, toCalendar } from '../../time/calendar.ts'
 import { code, condition } from '../formula-text.ts'
 import { series, wholeRows, type Kind, type KindContext } from '../kind.ts'
-import { compileAggregate, filtered } from './aggregate.ts'
 
 /** A balance at the end or the start of a period. By month it is an aggregate of the rows of the month. */
 export const balance: Kind<HeaderOf<'balance'>> = {
@@ -22,11 +22,9 @@ export const balance: Kind<HeaderOf<'balance'>> = {
   isStock: true,
   formula: ({ distinct, expression, at, where }) =>
     `${distinct ? 'distinct' : 'the sum of'} ${code(expression)} at the period's ${at}${condition(where)}`,
-  aggregationKey: ({ at }, view, grain) => (isMonthlySnapshot(view, grain) ? 'aggregate' : `balance ${at}`),
-  compile: (context) =>
-    isMonthlySnapshot(context.view, context.plan.period.grain)
-      ? compileAggregate(context)
-      : compileBalance(context),
+  isOnePass: isMonthlySnapshot,
+  aggregationKey: ({ at }) => `balance ${at}`,
+  compile: compileBalance,
   rows: { ...wholeRows, empty: () => 'zero', measure: ({ header }) => balanceOf(header) },
 }
 

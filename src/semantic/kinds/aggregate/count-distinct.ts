@@ -9,10 +9,10 @@ import {
   selectDimensions,
   selectPeriod,
 } from '../../sql/from-clause.ts'
+import { filtered } from '../../sql/filter.ts'
 import { as, sql, type Sql } from '../../sql/text/fragment.ts'
 import { code, condition } from '../formula-text.ts'
 import { series, wholeRows, type Kind, type KindContext } from '../kind.ts'
-import { filtered } from './aggregate.ts'
 
 /** Distinct values of an expression. */
 export const countDistinct: Kind<HeaderOf<'count_distinct'>> = {

@@ -1,7 +1,8 @@
 import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
+import { filtered } from '../../sql/filter.ts'
 import { sql } from '../../sql/text/fragment.ts'
 import { code, condition } from '../formula-text.ts'
-import { aggregate, filtered } from './aggregate.ts'
+import { aggregate } from './aggregate.ts'
 import { wholeRows, type Kind } from '../kind.ts'
 
 /**

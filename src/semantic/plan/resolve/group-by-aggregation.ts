@@ -22,7 +22,8 @@ export function groupByAggregation(
     // own conditions are in the where clause, so a metric with conditions is alone
     const own = filters.length > 0 ? column : ''
     const view = findView(catalog, metric.view)
-    const aggregation = kindOf(metric).aggregationKey(metric.header, view, grain)
+    const kind = kindOf(metric)
+    const aggregation = kind.isOnePass(view, grain) ? 'one pass' : kind.aggregationKey(metric.header)
     const key = `${view.name} ${aggregation} ${own} ${JSON.stringify(over)}`
     byKey.set(key, [...(byKey.get(key) ?? []), baseMetric])
   }
@@ -30,8 +31,8 @@ export function groupByAggregation(
   return [...byKey.values()].flatMap((members) => {
     const [first, ...rest] = members
     if (first === undefined) return []
-    const isOnePass = kindOf(first.metric).rows !== null || rest.length > 0
-    const base = `${first.metric.family}_${isOnePass ? 'counted' : first.column}`
+    const isCounted = kindOf(first.metric).rows !== null || rest.length > 0
+    const base = `${first.metric.family}_${isCounted ? 'counted' : first.column}`
     const name = names.has(base) ? `${base}_of_${first.column}` : base
     names.add(name)
     return [
