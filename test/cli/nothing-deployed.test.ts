@@ -38,7 +38,7 @@ describe('a server without a deployment', () => {
     const { out, err, exitCode } = await plumbline('deploy')
     expect([out, exitCode]).toEqual(['', 1])
     expect(err).toMatch(/^error BAD_DATA: /m)
-    expect(err).toContain('the optional column seats is missing')
+    expect(err).toContain('the column seats (bigint) is missing')
     expect((await plumbline('deploy', '--dry-run')).out).toContain('created, 0 replaced')
   })
 

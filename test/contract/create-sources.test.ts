@@ -82,9 +82,9 @@ describe.each(['pglite', 'postgres'] as const)('source tables on %s', (kind) => 
       code: 'BAD_DATA',
       details: {
         problems: [
-          'source.reps: the required column role (text) is missing.',
-          'source.reps: the column start_date is timestamptz; select start_date::date in the view.',
-          'source.reps: the column monthly_quota is integer; select monthly_quota::numeric in the view.',
+          'source.reps: the column role (text) is missing, and it is required.',
+          'source.reps: the column start_date is timestamptz, not date: select start_date::date in the view.',
+          'source.reps: the column monthly_quota is integer, not numeric: select monthly_quota::numeric in the view.',
         ],
       },
     })
@@ -95,7 +95,7 @@ describe.each(['pglite', 'postgres'] as const)('source tables on %s', (kind) => 
     await expect(createSources(engine, sources)).rejects.toMatchObject({
       details: {
         problems: [
-          'source.reps: the optional column monthly_quota is missing; add null::numeric as monthly_quota to the view.',
+          'source.reps: the column monthly_quota (numeric) is missing: add null::numeric as monthly_quota to the view.',
         ],
       },
     })

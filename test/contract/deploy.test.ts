@@ -243,7 +243,9 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       await expect(release()).rejects.toMatchObject({
         code: 'BAD_DATA',
         details: {
-          problems: ['source.subscription_periods: the required column amount (numeric) is missing.'],
+          problems: [
+            'source.subscription_periods: the column amount (numeric) is missing, and it is required.',
+          ],
         },
       })
     })
@@ -263,7 +265,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
   test('a table of Plumbline’s that lost a column is not filled with nulls: it must be loaded again', async () => {
     await engine.execute('alter table source.subscription_periods drop column amount cascade')
     expect((await planDeploy(engine, catalog)).sources).toEqual([
-      'source.subscription_periods: the column amount (numeric) is missing: load the table again.',
+      'source.subscription_periods: the column amount (numeric) is missing, and its data are lost: load the table again.',
     ])
     await expect(release()).rejects.toMatchObject({ code: 'BAD_DATA' })
   })

@@ -6,6 +6,7 @@ import type { Engine } from '../engine/engine.ts'
 import { quoteName } from '../engine/values/quote-name.ts'
 import { ownComment, readSourceRelations } from '../contract/read-source-relations.ts'
 import type { SourceRelation } from '../contract/read-source-relations.ts'
+import { brokenProblems, foreignProblems, isBroken } from '../contract/source-problems.ts'
 
 /** The result of {@link createSources}. */
 export interface SourcesReport {
@@ -121,40 +122,4 @@ function newColumnStatements(table: SourceTable, relation: SourceRelation): stri
 
 function columnDefinition(column: SourceColumn): string {
   return `${quoteName(column.name)} ${column.type}`
-}
-
-/**
- * Whether the data of this column of Plumbline's table cannot be restored: it has another type, or was
- * dropped. A column that the table never had is added.
- */
-export function isBroken(relation: SourceRelation, column: SourceColumn): boolean {
-  const found = relation.columns.get(column.name)
-  if (!relation.provided || found === column.type) return false
-  return found !== undefined || column.required || relation.lostColumns
-}
-
-function brokenProblems(table: SourceTable, relation: SourceRelation): string[] {
-  return table.columns
-    .filter((column) => isBroken(relation, column))
-    .map((column) => {
-      const found = relation.columns.get(column.name)
-      const fault = found === undefined ? 'is missing' : `is ${found}, not ${column.type}`
-      return `source.${table.name}: the column ${column.name} ${fault}, and its data are lost: load the table again.`
-    })
-}
-
-/** How a relation of the company's own loader differs from the contract. */
-export function foreignProblems(table: SourceTable, relation: SourceRelation): string[] {
-  return table.columns.flatMap((column) => {
-    const place = `source.${table.name}: `
-    const type = relation.columns.get(column.name)
-    if (type === undefined) {
-      return column.required
-        ? `${place}the required column ${column.name} (${column.type}) is missing.`
-        : `${place}the optional column ${column.name} is missing; add null::${column.type} as ${column.name} to the view.`
-    }
-    return type === column.type
-      ? []
-      : `${place}the column ${column.name} is ${type}; select ${column.name}::${column.type} in the view.`
-  })
 }

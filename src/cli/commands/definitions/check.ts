@@ -11,7 +11,8 @@ import type { Engine } from '../../../warehouse/engine/engine.ts'
 import { providedTables } from '../../../warehouse/state/provided-tables.ts'
 import type { CommonOptions } from '../../arguments/common-options.ts'
 import { withCommonOptions } from '../../arguments/common-options.ts'
-import { checkSources } from '../../steps/check-sources.ts'
+import { readSourceRelations } from '../../../warehouse/contract/read-source-relations.ts'
+import { sourceProblems } from '../../../warehouse/contract/source-problems.ts'
 import { resolveDatabase } from '../../steps/resolve-database.ts'
 import { exitCodes } from '../../terminal/exit-codes.ts'
 import { describeWithRows } from '../../format/describe-violation.ts'
@@ -100,7 +101,7 @@ async function checkDatabase(terminal: Terminal, engine: Engine, catalog: Catalo
   const plan = await planDeploy(engine, catalog)
   // before the first deployment, deploy creates the missing tables
   const inspected = [...catalog.sources].filter(([name]) => !isUndeployed(plan) || provided.has(name))
-  const contract = await checkSources(engine, new Map(inspected))
+  const contract = sourceProblems(new Map(inspected), await readSourceRelations(engine))
   const undeployed = [
     ...(isUndeployed(plan)
       ? ['database: no view is deployed: plumbline deploy.']

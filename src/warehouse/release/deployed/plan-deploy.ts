@@ -6,7 +6,7 @@ import type { DeployedView } from './deployed-views.ts'
 import { differenceOf } from './difference.ts'
 import { readRelations } from './read-relations.ts'
 import type { DatabaseRelation } from './read-relations.ts'
-import { sourceFindings } from './source-findings.ts'
+import { sourceProblems } from '../../contract/source-problems.ts'
 
 /** The effect of a deployment on each view. */
 export interface DeployPlan {
@@ -29,7 +29,7 @@ export interface DeployPlan {
 export async function planDeploy(engine: Engine, catalog: Catalog): Promise<DeployPlan> {
   const recorded = new Map((await deployedViews(engine)).map((view) => [view.name, view]))
   const relations = await readRelations(engine)
-  const sources = sourceFindings(catalog.sources, await readSourceRelations(engine))
+  const sources = sourceProblems(catalog.sources, await readSourceRelations(engine))
   const present = new Set([
     ...recorded.keys(),
     ...[...relations.values()].filter(isOurs).map(({ name }) => name),
