@@ -20,7 +20,7 @@ const noLines = {
 }
 
 /**
- * Rows in columns of equal width, with a rule under the header; the columns in `toTheRight` are
+ * Rows in columns of equal width, with a rule under the header; the columns in `rightAligned` are
  * right-aligned.
  */
 export function toTable(

@@ -5,26 +5,9 @@ import type { Plan } from '../model/plan.ts'
 import type { Cte } from './cte.ts'
 import type { Select } from './select.ts'
 import { bind, concatSql, sql, type Sql } from './text/fragment.ts'
-import { relationName } from './view-ctes.ts'
+import { isRestricted, relationName, restrictedName } from './relation-name.ts'
 
 const accountsCte = 'permitted_accounts'
-
-/**
- * The name under which the rows of a view are read that the caller may see: all of them, or where the caller's role
- * sees some accounts only, those of the permitted accounts. Everything is counted from these rows.
- */
-export function permittedName(
-  catalog: Catalog,
-  plan: Pick<Plan, 'permitted' | 'reusableViews'>,
-  view: string,
-): string {
-  return isRestricted(catalog, plan, view) ? restrictedName(view) : relationName(view, plan.reusableViews)
-}
-
-/** The same as SQL. */
-export function permittedRelation(...of: Parameters<typeof permittedName>): Sql {
-  return sql.raw(permittedName(...of))
-}
 
 /** The views that the permitted rows of these views depend on. */
 export function viewsOfPermissions({ permitted }: Pick<Plan, 'permitted'>): readonly string[] {
@@ -75,14 +58,6 @@ export function ofPermittedAccounts(catalog: Catalog, view: string, accounts: Sq
     const among = sql`${column} in (${accounts})`
     return name === 'account_key' ? among : sql`(${column} is null or ${among})`
   })
-}
-
-function isRestricted(catalog: Catalog, { permitted }: Pick<Plan, 'permitted'>, view: string): boolean {
-  return permitted !== null && accountColumns(catalog, view).includes('account_key')
-}
-
-function restrictedName(view: string): string {
-  return `permitted__${view.replace('.', '__')}`
 }
 
 /** A row condition of a policy over `account`, with the claims of the caller bound. */

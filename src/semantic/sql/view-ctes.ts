@@ -3,15 +3,9 @@ import type { Parameters } from '../../generated/parameters.ts'
 import type { Catalog, View } from '../../catalog/catalog.ts'
 import { businessParameters, columnsOf, parameterOfColumn } from '../../catalog/parameters/parameter.ts'
 import type { Cte } from './cte.ts'
+import { relationName } from './relation-name.ts'
 import { as, bind, sql, type Sql } from './text/fragment.ts'
 import { wrapLines, wrapSentence } from './text/wrap-lines.ts'
-
-/** The name of a relation in a compiled query: its table when stored, else its CTE. */
-export function relationName(view: string, stored: ReadonlySet<string>): string {
-  return view.startsWith('source.') || view.startsWith('plumbline.') || stored.has(view)
-    ? view
-    : view.replace('.', '__')
-}
 
 /**
  * The required views as CTEs in dependency order: their definitions, with the parameters of the request instead of the

@@ -30,10 +30,6 @@ interface RelationRow {
 interface StateRow {
   readonly table_name: string
   readonly provided: boolean
-  /** Whether its load is recorded; the record of a table created by Plumbline may be lost. */
-  readonly noted: boolean
-  /** Whether a column of it was dropped. */
-  readonly lostColumns: boolean
 }
 
 /** The relations that exist in the schema `source`, by name. */
