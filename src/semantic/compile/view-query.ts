@@ -3,9 +3,9 @@ import { writeStatement } from '../sql/cte.ts'
 import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
 import { sql } from '../sql/text/fragment.ts'
 import type { Plan } from '../model/plan.ts'
-import { permittedCtes, viewsOfPermissions } from '../sql/permitted-rows.ts'
-import { permittedName } from '../sql/relation-name.ts'
-import { inlineViews } from '../sql/view-ctes.ts'
+import { permittedCtes, viewsOfPermissions } from '../sql/views/permitted-rows.ts'
+import { permittedName } from '../sql/views/relation-name.ts'
+import { inlineViews } from '../sql/views/view-ctes.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 
 /**

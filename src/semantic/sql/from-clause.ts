@@ -8,7 +8,7 @@ import { localAsOf, startOfDay } from './periods.ts'
 import type { Join, Select } from './select.ts'
 import { as, bind, concatSql, sql, type Sql } from './text/fragment.ts'
 import { bucket, floorLocal, localTime, timeColumn } from './time-bucket.ts'
-import { permittedRelation, relationName } from './relation-name.ts'
+import { permittedRelation, relationName } from './views/relation-name.ts'
 
 /** The inputs for the SQL of one aggregation. */
 export interface AggregationContext {

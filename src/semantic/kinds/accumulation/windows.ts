@@ -5,7 +5,7 @@ import { periodColumn, type AggregationContext } from '../../sql/from-clause.ts'
 import { lastPeriod, localAsOf, periodStart } from '../../sql/periods.ts'
 import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { bucket, floorLocal, localTime, spanInterval, step, timeColumn } from '../../sql/time-bucket.ts'
-import { permittedRelation } from '../../sql/relation-name.ts'
+import { permittedRelation } from '../../sql/views/relation-name.ts'
 import { nextPeriod, toCalendar, type Calendar } from '../../time/calendar.ts'
 import type { PeriodRows } from '../kind.ts'
 

@@ -5,7 +5,7 @@ import type { AggregationContext } from '../../sql/from-clause.ts'
 import { unionAll, type Join, type Query } from '../../sql/select.ts'
 import { as, bind, concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
 import { timeColumn } from '../../sql/time-bucket.ts'
-import { permittedRelation } from '../../sql/relation-name.ts'
+import { permittedRelation } from '../../sql/views/relation-name.ts'
 
 /**
  * The time at which each actor met the criteria of a request: one CTE for each criterion, in the given order, and one

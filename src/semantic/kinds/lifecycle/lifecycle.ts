@@ -5,7 +5,7 @@ import { periodType, plannedGrain } from '../../sql/periods.ts'
 import { unionAll } from '../../sql/select.ts'
 import { as, bind, concatSql, sql } from '../../sql/text/fragment.ts'
 import { bucket, step, timeColumn } from '../../sql/time-bucket.ts'
-import { relationName } from '../../sql/relation-name.ts'
+import { relationName } from '../../sql/views/relation-name.ts'
 import { series, type Kind, type KindContext } from '../kind.ts'
 import { lifecycleNotes } from './notes.ts'
 

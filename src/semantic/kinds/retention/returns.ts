@@ -3,7 +3,7 @@ import { dimensionColumns, type AggregationContext } from '../../sql/from-clause
 import { unionAll, type Query } from '../../sql/select.ts'
 import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { bucket, timeColumn } from '../../sql/time-bucket.ts'
-import { permittedRelation } from '../../sql/relation-name.ts'
+import { permittedRelation } from '../../sql/views/relation-name.ts'
 import { ageBetween, rollingAge, sinceFirstCohort } from './clock.ts'
 import type { RetentionRules } from './rules.ts'
 

@@ -1,7 +1,7 @@
-import type { Catalog } from '../../catalog/catalog.ts'
-import { accountColumns } from '../../policy/access.ts'
-import type { Plan } from '../model/plan.ts'
-import { sql, type Sql } from './text/fragment.ts'
+import type { Catalog } from '../../../catalog/catalog.ts'
+import { accountColumns } from '../../../policy/access.ts'
+import type { Plan } from '../../model/plan.ts'
+import { sql, type Sql } from '../text/fragment.ts'
 
 /** The name of a relation in a compiled query: its table when stored, else its CTE. */
 export function relationName(view: string, stored: ReadonlySet<string>): string {

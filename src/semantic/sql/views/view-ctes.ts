@@ -1,11 +1,11 @@
-import { parameterValue } from '../model/parameter-value.ts'
-import type { Parameters } from '../../generated/parameters.ts'
-import type { Catalog, View } from '../../catalog/catalog.ts'
-import { businessParameters, columnsOf, parameterOfColumn } from '../../catalog/parameters/parameter.ts'
-import type { Cte } from './cte.ts'
+import { parameterValue } from '../../model/parameter-value.ts'
+import type { Parameters } from '../../../generated/parameters.ts'
+import type { Catalog, View } from '../../../catalog/catalog.ts'
+import { businessParameters, columnsOf, parameterOfColumn } from '../../../catalog/parameters/parameter.ts'
+import type { Cte } from '../cte.ts'
 import { relationName } from './relation-name.ts'
-import { as, bind, sql, type Sql } from './text/fragment.ts'
-import { wrapLines, wrapSentence } from './text/wrap-lines.ts'
+import { as, bind, sql, type Sql } from '../text/fragment.ts'
+import { wrapLines, wrapSentence } from '../text/wrap-lines.ts'
 
 /**
  * The required views as CTEs in dependency order: their definitions, with the parameters of the request instead of the
