@@ -45,6 +45,22 @@ test.each([
   await expectAlive()
 })
 
+test('an invalid escape in the URL does not hide a document from its limits', async () => {
+  const deep = `${'{a'.repeat(200)}${'}'.repeat(200)}`
+  const response = await fetch(`${server.url}/graphql?query=%23%FF%0A${encodeURIComponent(deep)}`)
+  expect(response.status).toBe(400)
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'QUERY_TOO_EXPENSIVE' } }] })
+})
+
+test('an invalid escape in the URL does not hide variables from their limits', async () => {
+  const variables = encodeURIComponent(`{"a":${'['.repeat(300)}${']'.repeat(300)},"b":"`)
+  const response = await fetch(`${server.url}/graphql?query={__typename}&variables=${variables}%FF%22%7D`)
+  expect(response.status).toBe(400)
+  expect(await response.json()).toMatchObject({
+    errors: [{ message: 'The JSON is nested more than 200 deep.' }],
+  })
+})
+
 test('variables of 20 MB are rejected', async () => {
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',

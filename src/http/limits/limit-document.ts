@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { GraphQLError, Lexer, Source, TokenKind } from 'graphql'
 import { PlumblineError } from '../../errors.ts'
+import { urlParameters } from '../url-parameters.ts'
 
 /** The longest accepted document; the introspection of every client has fewer than 500 tokens. */
 export const maxTokens = 10_000
@@ -30,9 +31,9 @@ export function limitDocument(fastify: FastifyInstance): void {
   })
 }
 
-function documentOf({ body, query }: FastifyRequest): string | null {
-  const parameters = (body ?? query ?? null) as Readonly<Record<string, unknown>> | null
-  const document = parameters?.['query']
+function documentOf(request: FastifyRequest): string | null {
+  if (request.method !== 'POST') return urlParameters(request).get('query')
+  const document = (request.body as Readonly<Record<string, unknown>> | null | undefined)?.['query']
   return typeof document === 'string' ? document : null
 }
 

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { PlumblineError } from '../../errors.ts'
 import { inexactNumberIn } from '../../semantic/model/exact-number.ts'
+import { urlParameters } from '../url-parameters.ts'
 
 /** Deeper than any query. */
 const maxDepth = 200
@@ -35,10 +36,9 @@ export function readJson(fastify: FastifyInstance): void {
 }
 
 /** The JSON arguments of a URL; invalid ones are reported by their reader. */
-function jsonArguments({ query }: FastifyRequest): readonly string[] {
-  return Object.entries(query as Readonly<Record<string, unknown>>).flatMap(([name, value]) =>
-    ['variables', 'extensions'].includes(name) && typeof value === 'string' ? [value] : [],
-  )
+function jsonArguments(request: FastifyRequest): readonly string[] {
+  const parameters = urlParameters(request)
+  return ['variables', 'extensions'].flatMap((name) => parameters.getAll(name))
 }
 
 /** @throws PlumblineError `BAD_REQUEST` */
