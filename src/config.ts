@@ -33,6 +33,8 @@ const schema = z.object({
   POLICIES: z.string().min(1).optional(),
   /** The key of hashes of personal data; required when a role sees hashed columns. */
   PII_HASH_KEY: z.string().min(16).optional(),
+  /** The file of the documents that callers may run; any document without it. */
+  TRUSTED_DOCUMENTS: z.string().min(1).optional(),
   /** The largest number of requests that query the warehouse at a time, without slow ones; and of slow ones. */
   QUICK_QUERIES: z.coerce.number().int().min(1).max(1_000).default(defaultLanes.quickQueries),
   SLOW_QUERIES: z.coerce.number().int().min(1).max(1_000).default(defaultLanes.slowQueries),
@@ -66,6 +68,8 @@ export interface Config {
   /** Null: next to the definitions. */
   readonly policies: string | null
   readonly hashKey: string | null
+  /** Null: callers may run any document. */
+  readonly trustedDocuments: string | null
   readonly quickQueries: number
   readonly slowQueries: number
   readonly drainDelaySeconds: number
@@ -104,6 +108,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     requestsPerMinute: parsed.data.REQUESTS_PER_MINUTE,
     policies: parsed.data.POLICIES ?? null,
     hashKey: parsed.data.PII_HASH_KEY ?? null,
+    trustedDocuments: parsed.data.TRUSTED_DOCUMENTS ?? null,
     quickQueries: parsed.data.QUICK_QUERIES,
     slowQueries: parsed.data.SLOW_QUERIES,
     drainDelaySeconds: parsed.data.DRAIN_DELAY_S,

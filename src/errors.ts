@@ -7,6 +7,7 @@ export const errorCodes = {
     'The role of the caller is not granted the metric, entity or column; the message names the roles that are.',
   UNAUTHENTICATED: 'The server requires an API key or a token, or the one in the request is invalid.',
   HOST_NOT_ALLOWED: 'The Host header names a host that the server does not serve.',
+  DOCUMENT_NOT_TRUSTED: 'The server runs listed documents only, and the document is not in the list.',
   BAD_REQUEST: 'The request is malformed; the message names the argument.',
   UNKNOWN_METRIC: 'No metric has this name; similar names are suggested.',
   UNKNOWN_DIMENSION: 'No dimension has this name; similar names are suggested.',

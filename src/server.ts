@@ -5,10 +5,14 @@ import { PlumblineError } from './errors.ts'
 import { authenticateRequests } from './http/authenticate-requests.ts'
 import { checkHost, isLoopback } from './http/limits/check-host.ts'
 import { checkSite } from './http/limits/check-site.ts'
+import { runTrusted } from './http/documents/run-trusted.ts'
+import { readTrustedDocuments } from './http/documents/trusted-documents.ts'
 import { serveDefinitions } from './http/definitions-served.ts'
 import type { Served } from './http/definitions-served.ts'
 import { serveExplorer } from './http/explorer-files.ts'
 import { startGraphQL } from './http/graphql/graphql-handler.ts'
+import { defaultInterface } from './http/interface-settings.ts'
+import type { InterfaceSettings } from './http/interface-settings.ts'
 import { limitDocument } from './http/limits/limit-document.ts'
 import { respondToFault, respondToFaults, logRequests, maxBytes } from './http/log-requests.ts'
 import { createDrain } from './http/operation/drain.ts'
@@ -80,7 +84,11 @@ export async function startServer(
   runtime: OpenRuntime,
   config: Pick<Config, 'host' | 'port' | 'logLevel'> &
     Partial<
-      Pick<Config, 'allowedHosts' | 'maxDataAgeHours'> & ProtectionSettings & LaneSettings & DrainSettings
+      Pick<Config, 'allowedHosts' | 'maxDataAgeHours'> &
+        InterfaceSettings &
+        ProtectionSettings &
+        LaneSettings &
+        DrainSettings
     >,
   parts: ServerParts = {},
 ): Promise<RunningServer> {
@@ -106,10 +114,11 @@ export async function startServer(
     requestTimeout: maxRequestMs,
     http: { headersTimeout: maxHeadersMs },
   })
-  const serve = async (definitions: OpenRuntime): Promise<Served> => ({
-    runtime: definitions,
-    graphql: await startGraphQL(http, executableSchema(definitions.catalog), log),
-  })
+  const offered: InterfaceSettings = { ...defaultInterface, ...config }
+  const serve = async (definitions: OpenRuntime): Promise<Served> => {
+    const schema = executableSchema(definitions.catalog)
+    return { runtime: definitions, schema, graphql: await startGraphQL(http, schema, offered, log) }
+  }
   const served = serveDefinitions(
     await serve(runtime),
     readDeployed &&
@@ -123,6 +132,10 @@ export async function startServer(
   )
   if (readDeployed !== null)
     await served.begin(new AbortController().signal).then(({ operation }) => operation.end())
+  const trusted =
+    offered.trustedDocuments === null
+      ? null
+      : await readTrustedDocuments(offered.trustedDocuments, served.current().schema)
   const lanes = createLanes(runtime.engine.kind, { ...defaultLanes, ...config })
   recordRequests(http)
   logRequests(http, log)
@@ -144,6 +157,10 @@ export async function startServer(
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    preHandler: (request, _reply, done) => {
+      if (trusted !== null) runTrusted(trusted, request)
+      done()
+    },
     handler: (request, reply) => answer({ served, lanes, accessFor, log }, request, reply),
   })
 

@@ -1,11 +1,13 @@
+import type { GraphQLSchema } from 'graphql'
 import { PlumblineError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { OpenRuntime, Operation } from '../open-runtime.ts'
 import type { GraphQLHandler } from './graphql/graphql-handler.ts'
 
-/** Definitions and the GraphQL handler of their schema. */
+/** Definitions, their schema and its GraphQL handler. */
 export interface Served {
   readonly runtime: OpenRuntime
+  readonly schema: GraphQLSchema
   readonly graphql: GraphQLHandler
 }
 

@@ -73,6 +73,7 @@ function codeOf(error: FastifyError | PlumblineError): ErrorCode {
 const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  DOCUMENT_NOT_TRUSTED: 403,
   HOST_NOT_ALLOWED: 421,
   TOO_MANY_REQUESTS: 429,
   OVERLOADED: 503,

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Context } from '../../context.ts'
 import type { Log } from '../../log.ts'
+import type { InterfaceSettings } from '../interface-settings.ts'
 import { maxTokens } from '../limits/limit-document.ts'
 import { recordOperation } from '../operation/request-record.ts'
 import { limitResponse } from '../limits/limit-response.ts'
@@ -26,9 +27,10 @@ export interface GraphQLHandler {
 export async function startGraphQL(
   http: FastifyInstance,
   schema: GraphQLSchema,
+  { trustedDocuments }: Pick<InterfaceSettings, 'trustedDocuments'>,
   log: Log,
 ): Promise<GraphQLHandler> {
-  const apollo = createApollo(schema, log)
+  const apollo = createApollo(schema, trustedDocuments === null, log)
   await apollo.start()
   const contexts = new WeakMap<FastifyRequest, Context>()
   const handle = fastifyApolloHandler<Context>(apollo, {
@@ -48,9 +50,11 @@ export async function startGraphQL(
   }
 }
 
-function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<Context> {
+function createApollo(schema: GraphQLSchema, acceptsAny: boolean, log: Log): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
+    // automatic persisted queries, in a cache of 30 MB; a list of documents has ids of its own
+    ...(acceptsAny ? {} : { persistedQueries: false }),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // a browser sends JSON or credentials to another origin only after a preflight request; GET requests only read, and

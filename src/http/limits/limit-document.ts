@@ -1,7 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { GraphQLError, Lexer, Source, TokenKind } from 'graphql'
 import { PlumblineError } from '../../errors.ts'
-import { urlParameters } from '../url-parameters.ts'
+import { documentOf } from '../document-of.ts'
 
 /** The longest accepted document; the introspection of every client has fewer than 500 tokens. */
 export const maxTokens = 10_000
@@ -24,21 +24,15 @@ const closing: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACK
  */
 export function limitDocument(fastify: FastifyInstance): void {
   fastify.addHook('preHandler', (request, _reply, done) => {
-    const document = documentOf(request)
-    const reason = document === null ? null : whyTooLarge(document)
+    const { text } = documentOf(request)
+    const reason = text === null ? null : whyTooLarge(text)
     if (reason !== null) throw new PlumblineError('QUERY_TOO_EXPENSIVE', reason, { subject: 'query' })
     done()
   })
 }
 
-function documentOf(request: FastifyRequest): string | null {
-  if (request.method !== 'POST') return urlParameters(request).get('query')
-  const document = (request.body as Readonly<Record<string, unknown>> | null | undefined)?.['query']
-  return typeof document === 'string' ? document : null
-}
-
 /** The exceeded limit, as a sentence; null when the document exceeds none. */
-function whyTooLarge(document: string): string | null {
+export function whyTooLarge(document: string): string | null {
   const lexer = new Lexer(new Source(document))
   const names = new Map<string, number>()
   let depth = 0
