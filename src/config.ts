@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { z } from './forms.ts'
 import { PlumblineError } from './errors.ts'
+import { defaultInterface } from './http/interface-settings.ts'
 import { defaultLanes } from './http/lanes/lane-settings.ts'
 import { defaultDrain } from './http/operation/drain-settings.ts'
 import { defaultProtection } from './http/limits/protection-settings.ts'
@@ -14,6 +15,8 @@ const names = z.string().transform((text) =>
     .map((name) => name.trim())
     .filter((name) => name !== ''),
 )
+
+const onOrOff = z.enum(['on', 'off']).transform((value) => value === 'on')
 
 const schema = z.object({
   /** `postgres://…`, a directory, or `memory`. */
@@ -33,6 +36,9 @@ const schema = z.object({
   POLICIES: z.string().min(1).optional(),
   /** The key of hashes of personal data; required when a role sees hashed columns. */
   PII_HASH_KEY: z.string().min(16).optional(),
+  /** Whether callers may read the schema, and whether the explorer is at `/`. */
+  INTROSPECTION: onOrOff.default(defaultInterface.introspection),
+  EXPLORER: onOrOff.default(defaultInterface.explorer),
   /** The file of the documents that callers may run; any document without it. */
   TRUSTED_DOCUMENTS: z.string().min(1).optional(),
   /** The largest number of requests that query the warehouse at a time, without slow ones; and of slow ones. */
@@ -68,6 +74,8 @@ export interface Config {
   /** Null: next to the definitions. */
   readonly policies: string | null
   readonly hashKey: string | null
+  readonly introspection: boolean
+  readonly explorer: boolean
   /** Null: callers may run any document. */
   readonly trustedDocuments: string | null
   readonly quickQueries: number
@@ -108,6 +116,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     requestsPerMinute: parsed.data.REQUESTS_PER_MINUTE,
     policies: parsed.data.POLICIES ?? null,
     hashKey: parsed.data.PII_HASH_KEY ?? null,
+    introspection: parsed.data.INTROSPECTION,
+    explorer: parsed.data.EXPLORER,
     trustedDocuments: parsed.data.TRUSTED_DOCUMENTS ?? null,
     quickQueries: parsed.data.QUICK_QUERIES,
     slowQueries: parsed.data.SLOW_QUERIES,

@@ -8,6 +8,7 @@ export const errorCodes = {
   UNAUTHENTICATED: 'The server requires an API key or a token, or the one in the request is invalid.',
   HOST_NOT_ALLOWED: 'The Host header names a host that the server does not serve.',
   DOCUMENT_NOT_TRUSTED: 'The server runs listed documents only, and the document is not in the list.',
+  INTROSPECTION_OFF: 'The server does not reveal its schema; `plumbline schema` prints it.',
   BAD_REQUEST: 'The request is malformed; the message names the argument.',
   UNKNOWN_METRIC: 'No metric has this name; similar names are suggested.',
   UNKNOWN_DIMENSION: 'No dimension has this name; similar names are suggested.',

@@ -153,7 +153,7 @@ export async function startServer(
   const readiness = createReadiness(served, drain.isStopping, config.maxDataAgeHours ?? null)
   serveHealth(http, readiness, log)
   serveMetrics(http, { definitions: served, lanes, readiness })
-  serveExplorer(http)
+  if (offered.explorer) serveExplorer(http)
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',

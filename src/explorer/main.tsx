@@ -12,10 +12,22 @@ const place = document.getElementById('explorer')
 if (place === null) throw new Error('index.html has no element with the id "explorer".')
 
 // Relative to the page, so that the explorer also works behind a path prefix.
-const fetcher = createGraphiQLFetcher({ url: new URL('graphql', document.baseURI).href })
+const url = new URL('graphql', document.baseURI).href
+
+// A server with keys gets the key from the editor of headers, also for its schema ("Re-fetch GraphQL schema").
+const isLocked = await fetch(`${url}?query={__typename}`).then(
+  ({ status }) => status === 401,
+  () => false,
+)
+const headers = isLocked ? { initialHeaders: '{ "authorization": "Bearer KEY" }' } : {}
 
 createRoot(place).render(
-  <GraphiQL fetcher={fetcher} defaultQuery={example} defaultEditorToolsVisibility={false}>
+  <GraphiQL
+    {...headers}
+    fetcher={createGraphiQLFetcher({ url })}
+    defaultQuery={example}
+    defaultEditorToolsVisibility={isLocked && 'headers'}
+  >
     <GraphiQL.Logo>
       <span className="explorer-name">Plumbline</span>
     </GraphiQL.Logo>

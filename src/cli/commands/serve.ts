@@ -90,7 +90,11 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
       throw listenError(error, host, port)
     })
     isServing = true
-    terminal.out(options.json === true ? `${JSON.stringify({ url: server.url })}\n` : welcome(server.url))
+    terminal.out(
+      options.json === true
+        ? `${JSON.stringify({ url: server.url })}\n`
+        : welcome(server.url, config.explorer),
+    )
     await stopped
     await server.stop()
   } finally {
@@ -181,11 +185,10 @@ function listenError(error: unknown, host: string, port: number): unknown {
   )
 }
 
-function welcome(url: string): string {
+function welcome(url: string, hasExplorer: boolean): string {
   return `
 GraphQL:  ${url}/graphql
-Explorer: ${url}/
-
+${hasExplorer ? `Explorer: ${url}/\n` : ''}
 A first query:
   curl -s ${url}/graphql -H 'content-type: application/json' \\
     -d '{"query":"{ metrics(input: { metrics: [MRR], by: [ORIGIN_MOTION], grain: QUARTER }) { rows } }"}'

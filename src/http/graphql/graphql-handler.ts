@@ -13,6 +13,7 @@ import { maxTokens } from '../limits/limit-document.ts'
 import { recordOperation } from '../operation/request-record.ts'
 import { limitResponse } from '../limits/limit-response.ts'
 import { namePolicies } from './name-policies.ts'
+import { noIntrospection } from './no-introspection.ts'
 import { formatError, reportErrors } from './report-errors.ts'
 import { retryLater } from './retry-later.ts'
 import { statusForJson } from './status-for-json.ts'
@@ -27,10 +28,10 @@ export interface GraphQLHandler {
 export async function startGraphQL(
   http: FastifyInstance,
   schema: GraphQLSchema,
-  { trustedDocuments }: Pick<InterfaceSettings, 'trustedDocuments'>,
+  settings: GraphQLSettings,
   log: Log,
 ): Promise<GraphQLHandler> {
-  const apollo = createApollo(schema, trustedDocuments === null, log)
+  const apollo = createApollo(schema, settings, log)
   await apollo.start()
   const contexts = new WeakMap<FastifyRequest, Context>()
   const handle = fastifyApolloHandler<Context>(apollo, {
@@ -50,12 +51,22 @@ export async function startGraphQL(
   }
 }
 
-function createApollo(schema: GraphQLSchema, acceptsAny: boolean, log: Log): ApolloServer<Context> {
+type GraphQLSettings = Pick<InterfaceSettings, 'introspection' | 'trustedDocuments'>
+
+function createApollo(
+  schema: GraphQLSchema,
+  { introspection, trustedDocuments }: GraphQLSettings,
+  log: Log,
+): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     // automatic persisted queries, in a cache of 30 MB; a list of documents has ids of its own
-    ...(acceptsAny ? {} : { persistedQueries: false }),
+    ...(trustedDocuments === null ? {} : { persistedQueries: false }),
+    // Apollo's own rule names its options to the caller
     introspection: true,
+    validationRules: introspection ? [] : [noIntrospection],
+    // "Did you mean" would reveal the schema name by name
+    hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,
     // a browser sends JSON or credentials to another origin only after a preflight request; GET requests only read, and
     // check-site.ts rejects embedded ones

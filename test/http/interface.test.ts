@@ -1,0 +1,86 @@
+import { getIntrospectionQuery } from 'graphql'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { createLog } from '../../src/log.ts'
+import { runtimeOf } from '../../src/open-runtime.ts'
+import type { OpenRuntime } from '../../src/open-runtime.ts'
+import { startServer } from '../../src/server.ts'
+import type { RunningServer, ServerParts } from '../../src/server.ts'
+import { openPglite } from '../harness/engines.ts'
+
+let runtime: OpenRuntime
+let closed: RunningServer
+
+const start = (settings: object, parts: ServerParts = {}) =>
+  startServer(
+    runtime,
+    { host: '127.0.0.1', port: 0, logLevel: 'silent', maxEventLoopDelayMs: 0, ...settings },
+    { log: createLog('silent'), ...parts },
+  )
+
+beforeAll(async () => {
+  runtime = runtimeOf(await loadCatalog('sql'), await openPglite())
+  closed = await start({ introspection: false, explorer: false })
+})
+
+afterAll(async () => {
+  await closed.stop()
+  await runtime.close()
+})
+
+async function ask(query: string) {
+  const response = await fetch(`${closed.url}/graphql?${new URLSearchParams({ query }).toString()}`)
+  const { errors = [] } = (await response.json()) as {
+    errors?: { message: string; extensions: { code: string } }[]
+  }
+  return { status: response.status, errors }
+}
+
+test.each([
+  ['the query of every tool', getIntrospectionQuery()],
+  ['a type', '{ __type(name: "Account") { fields { name } } }'],
+  ['a fragment', '{ ...Q } fragment Q on Query { s: __schema { types { name } } }'],
+])('without introspection, %s is rejected with where to get the schema', async (_what, query) => {
+  const { status, errors } = await ask(query)
+  expect([status, errors[0]?.extensions.code]).toEqual([400, 'INTROSPECTION_OFF'])
+  expect(errors[0]?.message).toContain('plumbline schema')
+})
+
+test('without introspection, a client may still ask for __typename, and gets no similar names', async () => {
+  expect(await ask('{ __typename }')).toEqual({ status: 200, errors: [] })
+  const { errors } = await ask('{ acounts { totalCount } }')
+  expect(errors[0]?.message).toBe('Cannot query field "acounts" on type "Query".')
+})
+
+test('without the explorer, the server has no pages', async () => {
+  const page = await fetch(closed.url)
+  expect([page.status, await page.text()]).toEqual([404, expect.stringContaining('NOT_FOUND')])
+})
+
+test('the explorer loads without a key where queries need one', async () => {
+  const locked = await start(
+    {},
+    {
+      authentication: {
+        readKeys: () => Promise.resolve(new Map()),
+        readToken: () => Promise.reject(new Error('no token is accepted')),
+      },
+    },
+  )
+  try {
+    const page = await fetch(locked.url)
+    expect(page.status).toBe(200)
+    const [, script = ''] = /src="\.?(\/assets\/[^"]+)"/.exec(await page.text()) ?? []
+    for (const [path, status] of [
+      [script, 200],
+      ['/graphql?query={__typename}', 401],
+    ] as const) {
+      const file = await fetch(`${locked.url}${path}`)
+      expect([path, file.status]).toEqual([path, status])
+      // a response that is not read would hold its connection open
+      await file.arrayBuffer()
+    }
+  } finally {
+    await locked.stop()
+  }
+})
