@@ -55,8 +55,10 @@ export function respondToFault(log: Log) {
     }
     const status = error.statusCode ?? 500
     if (status < 500) {
+      const code = codeOf(error)
       const sentence = sentences.get(error.code) ?? `${error.message.replace(/\.$/, '')}.`
-      void reply.code(status).send(fault('BAD_REQUEST', sentence, request.id))
+      if (code === 'BODY_TOO_LARGE') dropBody(request, reply)
+      void reply.code(status).send(fault(code, sentence, request.id))
       return
     }
     log.error({ event: 'failed', requestId: request.id, err: error })
@@ -64,8 +66,15 @@ export function respondToFault(log: Log) {
   }
 }
 
+/** Reads the rest of a body without keeping it: a client that still sends loses the response of a closed connection. */
+function dropBody(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.header('connection', 'keep-alive')
+  request.raw.resume()
+}
+
 function codeOf(error: FastifyError | PlumblineError): ErrorCode {
   if (error instanceof PlumblineError) return error.code
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'BODY_TOO_LARGE'
   return (error.statusCode ?? 500) < 500 ? 'BAD_REQUEST' : 'INTERNAL'
 }
 

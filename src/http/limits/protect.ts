@@ -20,7 +20,12 @@ export async function protect(
     exposedHeaders: ['x-request-id', 'retry-after', 'etag'],
     maxAge: 600,
   })
-  await fastify.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'] })
+  await fastify.register(compress, {
+    threshold: 1_024,
+    encodings: ['br', 'gzip'],
+    // a megabyte can decompress to a gigabyte
+    globalDecompression: false,
+  })
   await fastify.register(underPressure, {
     maxEventLoopDelay: maxEventLoopDelayMs,
     pressureHandler: (request) => {

@@ -17,6 +17,8 @@ const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]/gs
 export function readJson(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error')
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const { 'content-encoding': encoding = 'identity' } = request.headers
+    if (encoding !== 'identity') throw badBody(`The body is compressed (${encoding}). Send plain JSON.`)
     const bytes = body as Buffer
     if (!isUtf8(bytes)) throw badBody('The body is not in UTF-8.')
     const text = bytes.toString()
