@@ -32,6 +32,8 @@ const schema = z.object({
   CORS_ORIGINS: names.default([]),
   /** Request limit of one caller per minute. */
   REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(defaultProtection.requestsPerMinute),
+  /** The largest response, in bytes. */
+  MAX_RESPONSE_BYTES: z.coerce.number().int().positive().default(defaultProtection.maxResponseBytes),
   /** The file of the policies; `policies.yaml` next to `sql/` by default. */
   POLICIES: z.string().min(1).optional(),
   /** The key of hashes of personal data; required when a role sees hashed columns. */
@@ -44,6 +46,8 @@ const schema = z.object({
   /** The largest number of requests that query the warehouse at a time, without slow ones; and of slow ones. */
   QUICK_QUERIES: z.coerce.number().int().min(1).max(1_000).default(defaultLanes.quickQueries),
   SLOW_QUERIES: z.coerce.number().int().min(1).max(1_000).default(defaultLanes.slowQueries),
+  /** The largest cost of a statement for metrics, in the planner's units. */
+  MAX_QUERY_COST: z.coerce.number().positive().optional(),
   /** The time between "not ready" and the end of accepting requests, and the time for running requests. */
   DRAIN_DELAY_S: z.coerce.number().min(0).max(600).default(defaultDrain.drainDelaySeconds),
   DRAIN_TIMEOUT_S: z.coerce.number().min(0).max(3_600).default(defaultDrain.drainTimeoutSeconds),
@@ -71,6 +75,7 @@ export interface Config {
   readonly allowedHosts: readonly string[]
   readonly corsOrigins: readonly string[]
   readonly requestsPerMinute: number
+  readonly maxResponseBytes: number
   /** Null: next to the definitions. */
   readonly policies: string | null
   readonly hashKey: string | null
@@ -80,6 +85,8 @@ export interface Config {
   readonly trustedDocuments: string | null
   readonly quickQueries: number
   readonly slowQueries: number
+  /** Null for any cost. */
+  readonly maxQueryCost: number | null
   readonly drainDelaySeconds: number
   readonly drainTimeoutSeconds: number
   /** Null when data of any age can be served. */
@@ -114,6 +121,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowedHosts: ALLOWED_HOSTS,
     corsOrigins: parsed.data.CORS_ORIGINS,
     requestsPerMinute: parsed.data.REQUESTS_PER_MINUTE,
+    maxResponseBytes: parsed.data.MAX_RESPONSE_BYTES,
     policies: parsed.data.POLICIES ?? null,
     hashKey: parsed.data.PII_HASH_KEY ?? null,
     introspection: parsed.data.INTROSPECTION,
@@ -121,6 +129,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustedDocuments: parsed.data.TRUSTED_DOCUMENTS ?? null,
     quickQueries: parsed.data.QUICK_QUERIES,
     slowQueries: parsed.data.SLOW_QUERIES,
+    maxQueryCost: parsed.data.MAX_QUERY_COST ?? defaultLanes.maxQueryCost,
     drainDelaySeconds: parsed.data.DRAIN_DELAY_S,
     drainTimeoutSeconds: parsed.data.DRAIN_TIMEOUT_S,
     maxDataAgeHours: parsed.data.MAX_DATA_AGE_H ?? null,

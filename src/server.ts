@@ -114,10 +114,10 @@ export async function startServer(
     requestTimeout: maxRequestMs,
     http: { headersTimeout: maxHeadersMs },
   })
-  const offered: InterfaceSettings = { ...defaultInterface, ...config }
+  const settings = { ...defaultInterface, ...defaultProtection, ...defaultLanes, ...defaultDrain, ...config }
   const serve = async (definitions: OpenRuntime): Promise<Served> => {
     const schema = executableSchema(definitions.catalog)
-    return { runtime: definitions, schema, graphql: await startGraphQL(http, schema, offered, log) }
+    return { runtime: definitions, schema, graphql: await startGraphQL(http, schema, settings, log) }
   }
   const served = serveDefinitions(
     await serve(runtime),
@@ -132,11 +132,9 @@ export async function startServer(
   )
   if (readDeployed !== null)
     await served.begin(new AbortController().signal).then(({ operation }) => operation.end())
-  const trusted =
-    offered.trustedDocuments === null
-      ? null
-      : await readTrustedDocuments(offered.trustedDocuments, served.current().schema)
-  const lanes = createLanes(runtime.engine.kind, { ...defaultLanes, ...config })
+  const { trustedDocuments } = settings
+  const trusted = trustedDocuments && (await readTrustedDocuments(trustedDocuments, served.current().schema))
+  const lanes = createLanes(runtime.engine.kind, settings)
   recordRequests(http)
   logRequests(http, log)
   auditRequests(http, log)
@@ -145,20 +143,20 @@ export async function startServer(
     checkHost(http, [config.host, ...allowedHosts])
   checkSite(http)
   authenticateRequests(http, authentication)
-  await protect(http, { ...defaultProtection, ...config })
+  await protect(http, settings)
   respondToFaults(http, log)
   readJson(http)
   limitDocument(http)
-  const drain = createDrain(http, { ...defaultDrain, ...config })
+  const drain = createDrain(http, settings)
   const readiness = createReadiness(served, drain.isStopping, config.maxDataAgeHours ?? null)
   serveHealth(http, readiness, log)
   serveMetrics(http, { definitions: served, lanes, readiness })
-  if (offered.explorer) serveExplorer(http)
+  if (settings.explorer) serveExplorer(http)
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     preHandler: (request, _reply, done) => {
-      if (trusted !== null) runTrusted(trusted, request)
+      if (trusted) runTrusted(trusted, request)
       done()
     },
     handler: (request, reply) => answer({ served, lanes, accessFor, log }, request, reply),

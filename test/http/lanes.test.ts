@@ -38,12 +38,12 @@ describe.each(['pglite', 'postgres'] as const)('lanes on %s', (kind) => {
   })
 
   test('ten slow queries leave the quick lane free', async () => {
-    const lanes = createLanes(kind, { quickQueries: 4, slowQueries: 2 })
+    const lanes = createLanes(kind, { quickQueries: 4, slowQueries: 2, maxQueryCost: null })
     const run = async (caller: string, statement: typeof quick | typeof expensive) => {
       const place = await lanes.enter(caller, here)
       const snapshot = engine.snapshot()
       try {
-        await place.inLane(snapshot).queryArrays(statement)
+        await place.inLane(snapshot, () => undefined).queryArrays(statement)
       } finally {
         await snapshot.close()
         place.leave()
@@ -83,6 +83,22 @@ test('a full queue answers 503 with the time to try again', async () => {
     gone.abort()
     await Promise.allSettled(others)
     await expect.poll(async () => (await send()).status).toBe(200)
+  } finally {
+    await server.stop()
+  }
+})
+
+test('a statement with a higher estimate than the limit is rejected with both numbers, and no other field', async () => {
+  const server = await startServerUnderTest(smallCompany, undefined, { maxQueryCost: 0.5 })
+  try {
+    const { data, errors } = await server.ask(
+      '{ metrics(input: { metrics: [MRR] }) { rows } accounts { totalCount } }',
+    )
+    expect(data).toEqual({ metrics: null, accounts: { totalCount: 3 } })
+    expect(errors).toMatchObject([{ path: ['metrics'], extensions: { code: 'QUERY_TOO_EXPENSIVE' } }])
+    expect(errors?.[0]?.message).toMatch(/ at [1-9][\d,.]*; the limit is 0\.5\. /)
+    const [audit] = server.logged().filter(({ event }) => event === 'audit')
+    expect(audit?.['cost']).toBeGreaterThan(0.5)
   } finally {
     await server.stop()
   }

@@ -11,7 +11,9 @@ import type { Log } from '../../log.ts'
 import type { InterfaceSettings } from '../interface-settings.ts'
 import { maxTokens } from '../limits/limit-document.ts'
 import { recordOperation } from '../operation/request-record.ts'
+import { limitBytes } from '../limits/limit-bytes.ts'
 import { limitResponse } from '../limits/limit-response.ts'
+import type { ProtectionSettings } from '../limits/protection-settings.ts'
 import { namePolicies } from './name-policies.ts'
 import { noIntrospection } from './no-introspection.ts'
 import { formatError, reportErrors } from './report-errors.ts'
@@ -51,11 +53,12 @@ export async function startGraphQL(
   }
 }
 
-type GraphQLSettings = Pick<InterfaceSettings, 'introspection' | 'trustedDocuments'>
+type GraphQLSettings = Pick<InterfaceSettings, 'introspection' | 'trustedDocuments'> &
+  Pick<ProtectionSettings, 'maxResponseBytes'>
 
 function createApollo(
   schema: GraphQLSchema,
-  { introspection, trustedDocuments }: GraphQLSettings,
+  { introspection, trustedDocuments, maxResponseBytes }: GraphQLSettings,
   log: Log,
 ): ApolloServer<Context> {
   return new ApolloServer<Context>({
@@ -83,6 +86,7 @@ function createApollo(
     },
     plugins: [
       limitResponse,
+      limitBytes(maxResponseBytes),
       namePolicies,
       reportErrors,
       recordOperation,

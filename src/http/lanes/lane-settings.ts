@@ -1,12 +1,14 @@
-/** The sizes of the lanes. */
+/** The sizes of the lanes, and what may run in them. */
 export interface LaneSettings {
   /** The largest number of requests that query the warehouse at a time, without those of the slow lane. */
   readonly quickQueries: number
   /** The largest number of requests in the slow lane that query the warehouse at a time. */
   readonly slowQueries: number
+  /** The largest cost of a statement for metrics, as the planner of the database estimates it; null for any. */
+  readonly maxQueryCost: number | null
 }
 
-export const defaultLanes: LaneSettings = { quickQueries: 8, slowQueries: 2 }
+export const defaultLanes: LaneSettings = { quickQueries: 8, slowQueries: 2, maxQueryCost: null }
 
 /** The largest number of requests that wait in the slow lane. Each of them holds a connection. */
 export const maxWaitingSlow = 16
@@ -15,6 +17,9 @@ export const maxWaitingSlow = 16
 const ownConnections = 2
 
 /** The connections that the lanes need at most. */
-export function connectionsOf({ quickQueries, slowQueries }: LaneSettings): number {
+export function connectionsOf({
+  quickQueries,
+  slowQueries,
+}: Pick<LaneSettings, 'quickQueries' | 'slowQueries'>): number {
   return quickQueries + slowQueries + maxWaitingSlow + ownConnections
 }

@@ -1,3 +1,4 @@
+import { PlumblineError } from '../../errors.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
 import { estimateCost } from './estimate-cost.ts'
 import { createFairQueue } from './fair-queue.ts'
@@ -26,13 +27,21 @@ export interface Lanes {
 
 /** The place of a request. */
 export interface Place {
-  /** The same engine. Before its first expensive statement, the request moves to the slow lane and waits there. */
-  readonly inLane: (engine: Engine) => Engine
+  /**
+   * The same engine. Before its first expensive statement, the request moves to the slow lane and waits there. A
+   * statement with a higher cost than the limit is rejected with `QUERY_TOO_EXPENSIVE`.
+   *
+   * @param onCost receives the estimated cost of a statement before it runs
+   */
+  readonly inLane: (engine: Engine, onCost: (cost: number) => void) => Engine
   readonly leave: () => void
 }
 
 /** Empty lanes for an engine of this kind. */
-export function createLanes(kind: Engine['kind'], { quickQueries, slowQueries }: LaneSettings): Lanes {
+export function createLanes(
+  kind: Engine['kind'],
+  { quickQueries, slowQueries, maxQueryCost }: LaneSettings,
+): Lanes {
   const quick = createFairQueue({
     slots: quickQueries,
     slotsOfCaller: Math.max(1, quickQueries - 2),
@@ -59,7 +68,8 @@ export function createLanes(kind: Engine['kind'], { quickQueries, slowQueries }:
         return (leaveSlow ??= slow.enter(caller, signal))
       }
       return {
-        inLane: (engine) => measured(engine, moveToSlow),
+        inLane: (engine, onCost) =>
+          measured(engine, { maxCost: maxQueryCost, onCost, beforeSlow: moveToSlow }),
         leave: () => {
           leaveQuick()
           leaveSlow?.then(
@@ -72,11 +82,21 @@ export function createLanes(kind: Engine['kind'], { quickQueries, slowQueries }:
   }
 }
 
+interface Measures {
+  readonly maxCost: number | null
+  readonly onCost: (cost: number) => void
+  readonly beforeSlow: () => Promise<unknown>
+}
+
 /** The same engine, whose statements for metrics are estimated before they run. */
-function measured(engine: Engine, beforeSlow: () => Promise<unknown>): Engine {
+function measured(engine: Engine, { maxCost, onCost, beforeSlow }: Measures): Engine {
   let isSlow = false
   const before = async (...[statement, options]: Parameters<Engine['queryArrays']>): Promise<void> => {
-    if (isSlow || (await estimateCost(engine, statement, options)) < slowCost) return
+    if (isSlow && maxCost === null) return
+    const cost = await estimateCost(engine, statement, options)
+    onCost(cost)
+    if (maxCost !== null && cost > maxCost) throw tooExpensive(cost, maxCost)
+    if (isSlow || cost < slowCost) return
     await beforeSlow()
     isSlow = true
   }
@@ -91,4 +111,13 @@ function measured(engine: Engine, beforeSlow: () => Promise<unknown>): Engine {
       return engine.queryBatches(statement, size, take, options)
     },
   }
+}
+
+function tooExpensive(cost: number, maxCost: number): PlumblineError {
+  const [estimate, limit] = [cost, maxCost].map((number) => number.toLocaleString('en-US'))
+  return new PlumblineError(
+    'QUERY_TOO_EXPENSIVE',
+    `The database estimates the cost of the query at ${estimate}; the limit is ${limit}. ` +
+      'Use a shorter period, a coarser grain, or fewer metrics or dimensions.',
+  )
 }

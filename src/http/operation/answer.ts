@@ -41,7 +41,12 @@ export async function answer(
       record.policyHash = access.policies?.hash ?? null
       const runtime: Runtime = {
         ...restrictRuntime(operation.runtime, access),
-        engine: countRows(place.inLane(operation.runtime.engine), record),
+        engine: countRows(
+          place.inLane(operation.runtime.engine, (cost) => {
+            record.cost = Math.max(record.cost ?? 0, cost)
+          }),
+          record,
+        ),
         observe: (query) => void record.queries.push(query),
       }
       const context = createContext(runtime, { requestId, signal, log, identity, record })

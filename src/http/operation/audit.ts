@@ -6,7 +6,7 @@ export function auditRequests(fastify: FastifyInstance, log: Log): void {
   fastify.addHook('onResponse', async (request, reply) => {
     if (request.routeOptions.url !== '/graphql') return
     const { id: requestId, identity, record } = request
-    const { operation, fields, definitions, policyHash, rows, queries, errors } = record
+    const { operation, fields, definitions, policyHash, rows, cost, queries, errors } = record
     const hashes = new Map(
       queries.flatMap(({ metrics }) =>
         metrics.map(({ metric, definitionHash }) => [metric, definitionHash] as const),
@@ -24,6 +24,7 @@ export function auditRequests(fastify: FastifyInstance, log: Log): void {
       metrics: Object.fromEntries(hashes),
       policyHash,
       rows,
+      cost,
       planMs: sum(queries.map(({ planMs }) => planMs)),
       sqlMs: sum(queries.map(({ sqlMs }) => sqlMs)),
       ms: tenths(reply.elapsedTime),

@@ -20,6 +20,8 @@ export interface RequestRecord {
   hasLostConnection: boolean
   /** The rows that the warehouse returned. */
   rows: number
+  /** The highest cost of a statement, as the planner of the database estimates it; null without an estimate. */
+  cost: number | null
   readonly queries: ObservedQuery[]
   /** The codes of its errors. */
   readonly errors: string[]
@@ -44,6 +46,7 @@ export function recordRequests(fastify: FastifyInstance): void {
       policyHash: null,
       hasLostConnection: false,
       rows: 0,
+      cost: null,
       queries: [],
       errors: [],
     }
