@@ -1,4 +1,5 @@
 import { fastify } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Catalog } from './catalog/catalog.ts'
 import type { Config } from './config.ts'
 import { PlumblineError } from './errors.ts'
@@ -7,6 +8,7 @@ import { checkHost, isLoopback } from './http/limits/check-host.ts'
 import { checkSite } from './http/limits/check-site.ts'
 import { runTrusted } from './http/documents/run-trusted.ts'
 import { readTrustedDocuments } from './http/documents/trusted-documents.ts'
+import { forbidStoring, tagResponses } from './http/caching.ts'
 import { serveDefinitions } from './http/definitions-served.ts'
 import type { Served } from './http/definitions-served.ts'
 import { serveExplorer } from './http/explorer-files.ts'
@@ -144,6 +146,7 @@ export async function startServer(
   checkSite(http)
   authenticateRequests(http, authentication)
   await protect(http, settings)
+  forbidStoring(http)
   respondToFaults(http, log)
   readJson(http)
   limitDocument(http)
@@ -151,15 +154,20 @@ export async function startServer(
   const readiness = createReadiness(served, drain.isStopping, config.maxDataAgeHours ?? null)
   serveHealth(http, readiness, log)
   serveMetrics(http, { definitions: served, lanes, readiness })
-  if (settings.explorer) serveExplorer(http)
-  http.route({
-    method: ['GET', 'POST'],
+  if (settings.explorer) await http.register(serveExplorer)
+  const graphql = {
     url: '/graphql',
-    preHandler: (request, _reply, done) => {
+    preHandler: (request: FastifyRequest, _reply: unknown, done: () => void) => {
       if (trusted) runTrusted(trusted, request)
       done()
     },
-    handler: (request, reply) => answer({ served, lanes, accessFor, log }, request, reply),
+    handler: (request: FastifyRequest, reply: FastifyReply) =>
+      answer({ served, lanes, accessFor, log }, request, reply),
+  }
+  http.route({ method: 'POST', ...graphql })
+  await http.register(async (scope) => {
+    await tagResponses(scope)
+    scope.route({ method: 'GET', ...graphql })
   })
 
   const url = await http.listen({ host: config.host, port: config.port })

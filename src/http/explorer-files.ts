@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import etag from '@fastify/etag'
 import type { FastifyInstance } from 'fastify'
 import { publicRoute } from './authenticate-requests.ts'
 
@@ -37,9 +38,12 @@ const page = `<!doctype html>
 /**
  * Serves the web explorer. Only files listed at the start are served, so that no path leads elsewhere.
  * Files in `assets/` have a hash in their name and never change.
+ *
+ * @param fastify a scope of its own: all its responses get tags
  */
-export function serveExplorer(fastify: FastifyInstance, directory = built): void {
-  const files = filesIn(directory)
+export async function serveExplorer(fastify: FastifyInstance): Promise<void> {
+  await fastify.register(etag, { weak: true })
+  const files = filesIn(built)
   if (!files.includes('index.html')) {
     fastify.get('/', publicRoute, (request, reply) =>
       reply
@@ -49,14 +53,14 @@ export function serveExplorer(fastify: FastifyInstance, directory = built): void
   }
   for (const file of files) {
     const address = file === 'index.html' ? '/' : `/${file}`
+    const headers = file.startsWith('assets/')
+      ? { 'cache-control': 'public, max-age=31536000, immutable', etag: `W/"${file}"` }
+      : { 'cache-control': 'no-cache' }
     fastify.get(address, publicRoute, async (_request, reply) =>
       reply
         .type(contentTypes[extname(file)] ?? 'application/octet-stream')
-        .header(
-          'cache-control',
-          file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        )
-        .send(await readFile(join(directory, file))),
+        .headers(headers)
+        .send(await readFile(join(built, file))),
     )
   }
 }
