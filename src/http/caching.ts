@@ -21,9 +21,9 @@ export function forbidStoring(fastify: FastifyInstance): void {
  */
 export async function tagResponses(scope: FastifyInstance): Promise<void> {
   scope.addHook('onSend', (request, reply, _payload, done) => {
-    if (reply.statusCode === 200) void reply.header('cache-control', 'private, no-cache')
     // an error is never the stored response
-    else delete request.headers['if-none-match']
+    if (reply.statusCode !== 200) delete request.headers['if-none-match']
+    else void reply.header('cache-control', 'private, no-cache')
     done()
   })
   await scope.register(etag, { weak: true })
