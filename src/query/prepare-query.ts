@@ -1,7 +1,7 @@
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
-import { planRequest } from '../semantic/plan/plan-request.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { nameOtherGroups } from './groups/name-other-group.ts'
+import { planQuery } from './plan-query.ts'
 import type { PreparedQuery, Runtime } from './runtime.ts'
 import { resolveTop } from './groups/top-values.ts'
 
@@ -14,7 +14,5 @@ export async function prepareQuery(
   const state = await runtime.state()
   const withTop = await resolveTop(runtime, state, given, options)
   const request = await nameOtherGroups(runtime, state, withTop, options)
-  const started = performance.now()
-  const plan = planRequest(runtime.catalog, request, state, runtime.access)
-  return { state, request, plan, planMs: performance.now() - started }
+  return planQuery(runtime, state, request)
 }

@@ -2,8 +2,8 @@ import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import type { MetricsResult } from '../semantic/model/result.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { withEffectiveOptions } from '../semantic/parameters/effective-options.ts'
-import { planRequest } from '../semantic/plan/plan-request.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
+import { planQuery } from './plan-query.ts'
 import type { PreparedQuery, Runtime } from './runtime.ts'
 import { selectPage } from './select-page.ts'
 
@@ -21,12 +21,9 @@ export async function runPart(
 
 /** Plans a part of a query. Options that do not affect the part are left out. */
 export function planPart(
-  { catalog, access }: Runtime,
+  runtime: Runtime,
   state: WarehouseState,
   request: MetricsRequestInput,
 ): PreparedQuery {
-  const part = withEffectiveOptions(catalog, request, state.parameters)
-  const started = performance.now()
-  const plan = planRequest(catalog, part, state, access)
-  return { state, request: part, plan, planMs: performance.now() - started }
+  return planQuery(runtime, state, withEffectiveOptions(runtime.catalog, request, state.parameters))
 }
