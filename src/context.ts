@@ -1,7 +1,7 @@
 import { createLoaders } from './loaders/create-loaders.ts'
 import type { Loaders } from './loaders/create-loaders.ts'
 import type { Identity } from './identity/identity.ts'
-import type { RequestRecord } from './http/operation/request-record.ts'
+import type { RequestRecord } from './http/request-record.ts'
 import type { Runtime } from './query/runtime.ts'
 import type { Log } from './log.ts'
 

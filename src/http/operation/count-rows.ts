@@ -1,5 +1,5 @@
 import type { Engine } from '../../warehouse/engine/engine.ts'
-import type { RequestRecord } from './request-record.ts'
+import type { RequestRecord } from '../request-record.ts'
 
 /** The same engine, which records the rows that it returns. */
 export function countRows(engine: Engine, record: RequestRecord): Engine {

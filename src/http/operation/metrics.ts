@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { DefinitionsServed } from '../definitions-served.ts'
 import type { Lanes } from '../lanes/lanes.ts'
 import type { Readiness } from './readiness.ts'
-import type { RequestRecord } from './request-record.ts'
+import type { RequestRecord } from '../request-record.ts'
 
 /** From a millisecond to the longest statement timeout in use. */
 const buckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60]

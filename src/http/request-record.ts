@@ -2,10 +2,10 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import type { FastifyInstance } from 'fastify'
 import { Kind } from 'graphql'
 import type { DocumentNode, SelectionSetNode } from 'graphql'
-import type { Context } from '../../context.ts'
-import { LostConnectionError } from '../../errors.ts'
-import { anonymous } from '../../identity/identity.ts'
-import type { ObservedQuery } from '../../query/observed-query.ts'
+import type { Context } from '../context.ts'
+import { LostConnectionError } from '../errors.ts'
+import { anonymous } from '../identity/identity.ts'
+import type { ObservedQuery } from '../query/observed-query.ts'
 
 /** What a request did, for the audit log and the metrics. */
 export interface RequestRecord {
