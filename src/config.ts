@@ -61,6 +61,11 @@ const schema = z.object({
   JWT_ALGORITHMS: names.default(['RS256', 'ES256', 'EdDSA']),
   JWT_CLOCK_TOLERANCE_S: z.coerce.number().int().min(0).max(600).default(30),
   JWT_ROLE_CLAIM: z.string().min(1).default('role'),
+  /** Standard variables of OpenTelemetry, which reads the others itself. */
+  OTEL_SDK_DISABLED: z.string().default('false'),
+  OTEL_TRACES_EXPORTER: names.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.string().optional(),
   /** Set by npm: the script that runs this process, or `npx`. */
   npm_lifecycle_event: z.string().optional(),
 })
@@ -93,6 +98,8 @@ export interface Config {
   readonly maxDataAgeHours: number | null
   /** Null when no issuer of tokens is configured. */
   readonly tokens: TokenSettings | null
+  /** Whether traces go to a collector. */
+  readonly isTraced: boolean
   /** Started by `npm start` or `npx`: the process must end with npm. */
   readonly isStartedByNpm: boolean
 }
@@ -134,8 +141,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     drainTimeoutSeconds: parsed.data.DRAIN_TIMEOUT_S,
     maxDataAgeHours: parsed.data.MAX_DATA_AGE_H ?? null,
     tokens: tokenSettings(parsed.data),
+    isTraced: isTraced(parsed.data),
     isStartedByNpm: npm_lifecycle_event === 'start' || npm_lifecycle_event === 'npx',
   })
+}
+
+/** Whether the standard variables name a collector, or the exporter for it. */
+function isTraced({ OTEL_SDK_DISABLED, OTEL_TRACES_EXPORTER, ...settings }: z.infer<typeof schema>): boolean {
+  if (OTEL_SDK_DISABLED.toLowerCase() === 'true') return false
+  if (OTEL_TRACES_EXPORTER !== undefined) return OTEL_TRACES_EXPORTER.includes('otlp')
+  const { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT } = settings
+  return (OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? OTEL_EXPORTER_OTLP_ENDPOINT) !== undefined
 }
 
 /** The file of the policies: the one of the settings, or the one next to the definitions. */

@@ -32,6 +32,7 @@ import { recordRequests } from './http/request-record.ts'
 import { serveMetrics } from './http/operation/metrics.ts'
 import { auditRequests } from './http/operation/audit.ts'
 import { answer, type AccessFor } from './http/operation/answer.ts'
+import { traceFields, traceRequests } from './http/tracing/trace-requests.ts'
 import { readJson } from './http/limits/read-json.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { acceptsAnonymous } from './identity/authenticate.ts'
@@ -94,7 +95,7 @@ export async function startServer(
     >,
   parts: ServerParts = {},
 ): Promise<RunningServer> {
-  const { log = createLog(config.logLevel), readDeployed = null } = parts
+  const { log = createLog(config.logLevel, undefined, traceFields), readDeployed = null } = parts
   const { authentication = withoutKeys, allowAnonymous = false, policies = null, hashKey = null } = parts
   // an error in the file ends the start rather than every request
   const roles = [...((await policies?.(runtime.catalog))?.roles.values() ?? [])]
@@ -138,6 +139,7 @@ export async function startServer(
   const trusted = trustedDocuments && (await readTrustedDocuments(trustedDocuments, served.current().schema))
   const lanes = createLanes(runtime.engine.kind, settings)
   recordRequests(http)
+  traceRequests(http)
   logRequests(http, log)
   auditRequests(http, log)
   const { allowedHosts = [] } = config

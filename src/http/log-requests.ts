@@ -3,6 +3,7 @@ import { errorCodes, PlumblineError } from '../errors.ts'
 import type { ErrorCode, ErrorDetails } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { requestIdHeader } from './request-id.ts'
+import { inTrace } from './tracing/trace-requests.ts'
 
 /** The largest body of a request, in bytes. */
 export const maxBytes = 1_000_000
@@ -18,7 +19,9 @@ export function logRequests(fastify: FastifyInstance, log: Log): void {
     const { url: route } = request.routeOptions
     const level = route === '/health' || route === '/ready' ? 'debug' : 'info'
     const ms = Math.round(reply.elapsedTime * 10) / 10
-    log[level]({ event: 'request', requestId, method, path, status: reply.statusCode, ms })
+    inTrace(request, () =>
+      log[level]({ event: 'request', requestId, method, path, status: reply.statusCode, ms }),
+    )
   })
 }
 
@@ -61,7 +64,7 @@ export function respondToFault(log: Log) {
       void reply.code(status).send(fault(code, sentence, request.id))
       return
     }
-    log.error({ event: 'failed', requestId: request.id, err: error })
+    inTrace(request, () => log.error({ event: 'failed', requestId: request.id, err: error }))
     void reply.code(500).send(fault('INTERNAL', errorCodes.INTERNAL, request.id))
   }
 }

@@ -5,6 +5,7 @@ import type { DocumentNode, SelectionSetNode } from 'graphql'
 import type { Context } from '../context.ts'
 import { LostConnectionError } from '../errors.ts'
 import { anonymous } from '../identity/identity.ts'
+import type { Estimate } from './lanes/lanes.ts'
 import type { ObservedQuery } from '../query/observed-query.ts'
 
 /** What a request did, for the audit log and the metrics. */
@@ -20,6 +21,8 @@ export interface RequestRecord {
   hasLostConnection: boolean
   /** The rows that the warehouse returned. */
   rows: number
+  /** The lane of its last query for metrics; null without one. */
+  lane: Estimate['lane'] | null
   /** The highest cost of a statement, as the planner of the database estimates it; null without an estimate. */
   cost: number | null
   readonly queries: ObservedQuery[]
@@ -46,6 +49,7 @@ export function recordRequests(fastify: FastifyInstance): void {
       policyHash: null,
       hasLostConnection: false,
       rows: 0,
+      lane: null,
       cost: null,
       queries: [],
       errors: [],

@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
+import type { InSpan } from './in-span.ts'
 import type { ObservedQuery } from './observed-query.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
 
@@ -17,6 +18,8 @@ export interface Runtime {
   state(): Promise<WarehouseState>
   /** Receives every query that has run, for metrics and the audit log. */
   readonly observe?: (query: ObservedQuery) => void
+  /** Writes the steps of a query to a trace; missing where there is none. */
+  readonly inSpan?: InSpan
 }
 
 /** A query that is ready to compile. */

@@ -3,6 +3,8 @@ import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsResult } from '../semantic/model/result.ts'
 import { rowLimit, tooExpensive } from '../semantic/plan/checks/result-size.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
+import { withoutSpan } from './in-span.ts'
+import { factsOf } from './plan-query.ts'
 import type { PreparedQuery, Runtime } from './runtime.ts'
 
 /** The rows of one page. */
@@ -19,14 +21,19 @@ export interface Page {
  * @throws PlumblineError `QUERY_TOO_EXPENSIVE` for too many rows without pages
  */
 export async function selectPage(
-  { catalog, engine, observe }: Runtime,
+  { catalog, engine, observe, inSpan = withoutSpan }: Runtime,
   { plan, planMs }: Pick<PreparedQuery, 'plan' | 'planMs'>,
   options: QueryOptions,
 ): Promise<Page> {
   const started = performance.now()
   const statement = compilePlan(catalog, plan)
   const compiled = performance.now()
-  const { rows: found } = await engine.queryArrays(statement, options)
+  const { rows: found } = await inSpan('query', async (describe) => {
+    describe(factsOf(plan))
+    const result = await engine.queryArrays(statement, options)
+    describe({ rows: result.rows.length })
+    return result
+  })
   observe?.({
     metrics: plan.provenance,
     planMs: planMs + compiled - started,

@@ -34,3 +34,14 @@ test('all invalid settings are reported together', () => {
 test('settings are frozen', () => {
   expect(Object.isFrozen(readConfig({}))).toBe(true)
 })
+
+test.each([
+  [{}, false],
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, true],
+  [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://collector:4318/v1/traces' }, true],
+  [{ OTEL_TRACES_EXPORTER: 'otlp' }, true],
+  [{ OTEL_TRACES_EXPORTER: 'none', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, false],
+  [{ OTEL_SDK_DISABLED: 'true', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, false],
+])('with %j, traces are written: %s', (environment, isTraced) => {
+  expect(readConfig(environment)).toMatchObject({ isTraced })
+})

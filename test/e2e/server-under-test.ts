@@ -1,4 +1,5 @@
 import type { Config } from '../../src/config.ts'
+import { traceFields } from '../../src/http/tracing/trace-requests.ts'
 import { createLog } from '../../src/log.ts'
 import type { Log } from '../../src/log.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
@@ -58,7 +59,7 @@ export async function startServerUnderTest(
   await refresh(engine, catalog)
 
   const lines: string[] = []
-  const log: Log = createLog('debug', { write: (line) => lines.push(line) })
+  const log: Log = createLog('debug', { write: (line) => lines.push(line) }, traceFields)
   const watched = watch(engine)
   const server = await startServer(
     runtimeOf(catalog, watched.engine),

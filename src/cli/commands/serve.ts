@@ -7,6 +7,7 @@ import { PlumblineError } from '../../errors.ts'
 import { connectionsOf } from '../../http/lanes/lane-settings.ts'
 import type { Authentication } from '../../identity/authenticate.ts'
 import { createTokenReader } from '../../identity/read-token.ts'
+import { createLog } from '../../log.ts'
 import { followPolicies } from '../../policy/follow-policies.ts'
 import { inOperation, runtimeOf } from '../../open-runtime.ts'
 import type { OpenRuntime } from '../../open-runtime.ts'
@@ -71,6 +72,7 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   let isServing = false
   void stopped.then(() => isServing || process.exit(exitCodes.failed))
   const { catalog, engine, startServer } = await openAll(options.sql, database, config)
+  const stopTracing = config.isTraced ? await startTraces(config) : null
   try {
     const runtime = await prepare(terminal, options, engine, catalog)
     const readDeployed = options.follow === true ? deployedReader(options.sql) : null
@@ -100,7 +102,14 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   } finally {
     stopListening()
     await engine.close()
+    await stopTracing?.()
   }
+}
+
+/** Writes traces to the collector of the settings. Without one, its packages are not loaded. */
+async function startTraces({ logLevel }: Config): Promise<() => Promise<void>> {
+  const { startTracing } = await import('../../http/tracing/start-tracing.ts')
+  return startTracing(createLog(logLevel))
 }
 
 /** API keys are in the database; the issuer of tokens is in the settings. */

@@ -19,6 +19,7 @@ import { noIntrospection } from './no-introspection.ts'
 import { formatError, reportErrors } from './report-errors.ts'
 import { retryLater } from './retry-later.ts'
 import { statusForJson } from './status-for-json.ts'
+import { traceFields } from './trace-fields.ts'
 
 /** Handles the GraphQL requests of one schema. */
 export interface GraphQLHandler {
@@ -33,6 +34,7 @@ export async function startGraphQL(
   settings: GraphQLSettings,
   log: Log,
 ): Promise<GraphQLHandler> {
+  traceFields(schema)
   const apollo = createApollo(schema, settings, log)
   await apollo.start()
   const contexts = new WeakMap<FastifyRequest, Context>()

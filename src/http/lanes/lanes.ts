@@ -31,10 +31,17 @@ export interface Place {
    * The same engine. Before its first expensive statement, the request moves to the slow lane and waits there. A
    * statement with a higher cost than the limit is rejected with `QUERY_TOO_EXPENSIVE`.
    *
-   * @param onCost receives the estimated cost of a statement before it runs
+   * @param onStatement receives what is known of a statement for metrics before it runs
    */
-  readonly inLane: (engine: Engine, onCost: (cost: number) => void) => Engine
+  readonly inLane: (engine: Engine, onStatement: (statement: Estimate) => void) => Engine
   readonly leave: () => void
+}
+
+/** What is known of a statement before it runs. */
+export interface Estimate {
+  readonly lane: 'quick' | 'slow'
+  /** The cost estimated by the planner of the database; null when it does not matter any more. */
+  readonly cost: number | null
 }
 
 /** Empty lanes for an engine of this kind. */
@@ -68,8 +75,8 @@ export function createLanes(
         return (leaveSlow ??= slow.enter(caller, signal))
       }
       return {
-        inLane: (engine, onCost) =>
-          measured(engine, { maxCost: maxQueryCost, onCost, beforeSlow: moveToSlow }),
+        inLane: (engine, onStatement) =>
+          measured(engine, { maxCost: maxQueryCost, onStatement, beforeSlow: moveToSlow }),
         leave: () => {
           leaveQuick()
           leaveSlow?.then(
@@ -84,19 +91,19 @@ export function createLanes(
 
 interface Measures {
   readonly maxCost: number | null
-  readonly onCost: (cost: number) => void
+  readonly onStatement: (statement: Estimate) => void
   readonly beforeSlow: () => Promise<unknown>
 }
 
 /** The same engine, whose statements for metrics are estimated before they run. */
-function measured(engine: Engine, { maxCost, onCost, beforeSlow }: Measures): Engine {
+function measured(engine: Engine, { maxCost, onStatement, beforeSlow }: Measures): Engine {
   let isSlow = false
   const before = async (...[statement, options]: Parameters<Engine['queryArrays']>): Promise<void> => {
-    if (isSlow && maxCost === null) return
-    const cost = await estimateCost(engine, statement, options)
-    onCost(cost)
-    if (maxCost !== null && cost > maxCost) throw tooExpensive(cost, maxCost)
-    if (isSlow || cost < slowCost) return
+    const cost = isSlow && maxCost === null ? null : await estimateCost(engine, statement, options)
+    const lane = isSlow || (cost !== null && cost >= slowCost) ? 'slow' : 'quick'
+    onStatement({ lane, cost })
+    if (cost !== null && maxCost !== null && cost > maxCost) throw tooExpensive(cost, maxCost)
+    if (isSlow || lane === 'quick') return
     await beforeSlow()
     isSlow = true
   }

@@ -1,3 +1,4 @@
+import { trace } from '@opentelemetry/api'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createContext } from '../../context.ts'
 import type { Log } from '../../log.ts'
@@ -8,8 +9,13 @@ import type { Runtime } from '../../query/runtime.ts'
 import { callerOf } from '../caller-of.ts'
 import { callerSignal } from '../caller-signal.ts'
 import type { DefinitionsServed } from '../definitions-served.ts'
-import type { Lanes } from '../lanes/lanes.ts'
+import type { Estimate, Lanes } from '../lanes/lanes.ts'
+import { inSpan, toAttributes } from '../tracing/in-span.ts'
+import { inTrace, isTraced } from '../tracing/trace-requests.ts'
+import { traceStatements } from '../tracing/trace-statements.ts'
+import type { Engine } from '../../warehouse/engine/engine.ts'
 import { countRows } from './count-rows.ts'
+import type { RequestRecord } from '../request-record.ts'
 
 /** What a caller may see of the definitions. */
 export type AccessFor = (runtime: Runtime, identity: Identity) => Promise<Access>
@@ -25,29 +31,38 @@ interface Parts {
  * Handles a request within one operation: all its queries see one state of the data. When a connection to the warehouse
  * is lost, the whole request runs once more in a new operation, because the lost state cannot be read again.
  */
-export async function answer(
+export function answer(parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  return inTrace(request, () => handle(parts, request, reply))
+}
+
+async function handle(
   { served: definitions, lanes, accessFor, log }: Parts,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
   const { id: requestId, identity, record } = request
   const signal = callerSignal(reply.raw)
-  const place = await lanes.enter(callerOf(request), signal)
+  const place = await inSpan('queue', () => lanes.enter(callerOf(request), signal))
+  const engineFor = (engine: Engine): Engine =>
+    countRows(
+      place.inLane(isTraced(request) ? traceStatements(engine) : engine, (statement) =>
+        noteStatement(record, statement),
+      ),
+      record,
+    )
   const run = async (): Promise<unknown> => {
-    const { operation, served } = await definitions.begin(signal)
+    const { operation, served } = await inSpan('definitions', () => definitions.begin(signal))
     try {
       record.definitions = served.runtime.release.hash
       const access = await accessFor(operation.runtime, identity)
       record.policyHash = access.policies?.hash ?? null
+      const restricted = restrictRuntime(operation.runtime, access)
       const runtime: Runtime = {
-        ...restrictRuntime(operation.runtime, access),
-        engine: countRows(
-          place.inLane(operation.runtime.engine, (cost) => {
-            record.cost = Math.max(record.cost ?? 0, cost)
-          }),
-          record,
-        ),
+        ...restricted,
+        state: () => inSpan('state', () => restricted.state()),
+        engine: engineFor(operation.runtime.engine),
         observe: (query) => void record.queries.push(query),
+        ...(isTraced(request) ? { inSpan } : {}),
       }
       const context = createContext(runtime, { requestId, signal, log, identity, record })
       return await served.graphql.answer(request, reply, context)
@@ -65,4 +80,11 @@ export async function answer(
   } finally {
     place.leave()
   }
+}
+
+/** Keeps what is known of a statement for the audit log and the trace. */
+function noteStatement(record: RequestRecord, { lane, cost }: Estimate): void {
+  record.lane = lane
+  if (cost !== null) record.cost = Math.max(record.cost ?? 0, cost)
+  trace.getActiveSpan()?.setAttributes(toAttributes({ lane, ...(cost === null ? {} : { cost }) }))
 }

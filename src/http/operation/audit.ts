@@ -1,36 +1,40 @@
 import type { FastifyInstance } from 'fastify'
 import type { Log } from '../../log.ts'
+import { inTrace } from '../tracing/trace-requests.ts'
 
 /** Logs every request to `/graphql`: the caller, the definitions, and what the warehouse returned. */
 export function auditRequests(fastify: FastifyInstance, log: Log): void {
   fastify.addHook('onResponse', async (request, reply) => {
     if (request.routeOptions.url !== '/graphql') return
     const { id: requestId, identity, record } = request
-    const { operation, fields, definitions, policyHash, rows, cost, queries, errors } = record
+    const { operation, fields, definitions, policyHash, rows, lane, cost, queries, errors } = record
     const hashes = new Map(
       queries.flatMap(({ metrics }) =>
         metrics.map(({ metric, definitionHash }) => [metric, definitionHash] as const),
       ),
     )
-    log.info({
-      event: 'audit',
-      requestId,
-      method: identity.method,
-      subject: identity.subject,
-      role: identity.role,
-      operation,
-      fields: [...new Set(fields)],
-      definitions,
-      metrics: Object.fromEntries(hashes),
-      policyHash,
-      rows,
-      cost,
-      planMs: sum(queries.map(({ planMs }) => planMs)),
-      sqlMs: sum(queries.map(({ sqlMs }) => sqlMs)),
-      ms: tenths(reply.elapsedTime),
-      status: reply.statusCode,
-      errors: [...new Set(errors)],
-    })
+    inTrace(request, () =>
+      log.info({
+        event: 'audit',
+        requestId,
+        method: identity.method,
+        subject: identity.subject,
+        role: identity.role,
+        operation,
+        fields: [...new Set(fields)],
+        definitions,
+        metrics: Object.fromEntries(hashes),
+        policyHash,
+        rows,
+        lane,
+        cost,
+        planMs: sum(queries.map(({ planMs }) => planMs)),
+        sqlMs: sum(queries.map(({ sqlMs }) => sqlMs)),
+        ms: tenths(reply.elapsedTime),
+        status: reply.statusCode,
+        errors: [...new Set(errors)],
+      }),
+    )
   })
 }
 
