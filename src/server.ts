@@ -146,8 +146,9 @@ export async function startServer(
   if (allowedHosts.length > 0 || (isOpen && isLoopback(config.host)))
     checkHost(http, [config.host, ...allowedHosts])
   checkSite(http)
-  authenticateRequests(http, authentication)
+  // before the credentials: a page of another origin can read why they are rejected
   await protect(http, settings)
+  authenticateRequests(http, authentication)
   forbidStoring(http)
   respondToFaults(http, log)
   readJson(http)
