@@ -134,6 +134,37 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
     })
   })
 
+  test('the size of each value is observed, and the values stay the same', async () => {
+    const sizes: number[] = []
+    const { rows } = await engine.queryArrays(
+      { sql: "select 'four', null::text, 12345678::bigint", parameters: [] },
+      { onValue: (size) => sizes.push(size) },
+    )
+    expect(rows).toEqual([['four', null, '12345678']])
+    expect(sizes.filter((size) => size > 0)).toEqual(kind === 'pglite' ? [4, 8, 8] : [4, 8])
+  })
+
+  test.each(['query', 'queryArrays'] as const)(
+    'an error of the observer ends a statement: %s',
+    async (way) => {
+      const tooMuch = new Error('too much')
+      let seen = 0
+      const onValue = () => {
+        seen += 1
+        if (seen > 1_000) throw tooMuch
+      }
+      const snapshot = engine.snapshot()
+      // PGlite has all rows at the end
+      const length = kind === 'pglite' ? 2_000 : 20_000_000
+      const statement = { sql: `select number from generate_series(1, ${length}) number`, parameters: [] }
+      await expect(snapshot[way](statement, { onValue })).rejects.toBe(tooMuch)
+      expect(seen).toBe(1_001)
+      // the connection can be used at once
+      expect(await count(snapshot)).toBe(await count())
+      await snapshot.close()
+    },
+  )
+
   test('an SQL error keeps its type', async () => {
     await expect(engine.query({ sql: 'select nonsense', parameters: [] })).rejects.toMatchObject({
       code: '42703',

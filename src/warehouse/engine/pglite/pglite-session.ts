@@ -19,10 +19,18 @@ const graceMs = 200
  */
 export function createPgliteSession(backend: PgliteBackend, limitMs: number | undefined): Session {
   return {
-    query: ({ sql, parameters }, options) =>
-      ending(backend, limitMs, () => backend.query(sql, parameters.map(toBoundText)), options),
-    queryArrays: ({ sql, parameters }, options) =>
-      ending(backend, limitMs, () => backend.queryArrays(sql, parameters.map(toBoundText)), options),
+    query: async ({ sql, parameters }, options) => {
+      const run = () => backend.query(sql, parameters.map(toBoundText))
+      const rows = await ending(backend, limitMs, run, options)
+      observe(rows, options)
+      return rows
+    },
+    queryArrays: async ({ sql, parameters }, options) => {
+      const run = () => backend.queryArrays(sql, parameters.map(toBoundText))
+      const result = await ending(backend, limitMs, run, options)
+      observe(result.rows, options)
+      return result
+    },
     execute: (sql) => backend.execute(sql).catch(failing(explainLostWrite)),
     copyIn: async (target, columns, csv) => {
       let rows = 0
@@ -34,6 +42,16 @@ export function createPgliteSession(backend: PgliteBackend, limitMs: number | un
       return rows
     },
   }
+}
+
+/** The size of a value that is no text, nearly. */
+const otherSize = 8
+
+function observe(rows: readonly unknown[], { onValue }: QueryOptions = {}): void {
+  if (onValue === undefined) return
+  for (const row of rows)
+    for (const value of Object.values(row as object))
+      onValue(typeof value === 'string' ? value.length : otherSize)
 }
 
 /** Runs a statement to its end, or ends PGlite with it. */

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Client, PoolClient, QueryArrayConfig, QueryConfig } from 'pg'
+import type { Client, CustomTypesConfig, PoolClient, QueryArrayConfig, QueryConfig } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { toCallerError } from '../errors/database-error.ts'
 import type { QueryOptions } from '../engine.ts'
 import type { PostgresLimit } from './postgres-limit.ts'
 import type { Session } from '../session.ts'
-import { toBoundText } from '../values/value-form.ts'
+import { parserOf, toBoundText } from '../values/value-form.ts'
 
 /** A session on a client of `pg`. `cancel` stops the running statement of the client's server process. */
 export function createPostgresSession(
@@ -26,15 +26,33 @@ export function createPostgresSession(
       },
       signal,
     )
+  /** The same for a statement whose values are observed: an error of the observer cancels it. */
+  const observed = <Result>(
+    run: (types: Pick<QueryConfig, 'types'>) => Promise<Result>,
+    { onValue, ...options }: QueryOptions = {},
+  ): Promise<Result> => {
+    if (onValue === undefined) return withLimit(() => run({}), options)
+    const failed = new AbortController()
+    const types = observedTypes((size) => {
+      try {
+        onValue(size)
+      } catch (error) {
+        failed.abort(error)
+        throw error
+      }
+    })
+    const signals = options.signal === undefined ? [failed.signal] : [failed.signal, options.signal]
+    return withLimit(() => run({ types }), { ...options, signal: AbortSignal.any(signals) })
+  }
   return {
     query: async ({ sql, parameters }, options) => {
       const config: QueryConfig = { text: sql, values: parameters.map(toBoundText) }
-      const result = await withLimit(() => client.query<object>(config), options)
+      const result = await observed((types) => client.query<object>({ ...config, ...types }), options)
       return result.rows
     },
     queryArrays: async ({ sql, parameters }, options) => {
       const config: QueryArrayConfig = { text: sql, values: parameters.map(toBoundText), rowMode: 'array' }
-      const result = await withLimit(() => client.query<unknown[]>(config), options)
+      const result = await observed((types) => client.query<unknown[]>({ ...config, ...types }), options)
       return { columns: result.fields.map((field) => field.name), rows: result.rows }
     },
     execute: (sql, options) =>
@@ -79,6 +97,18 @@ async function cancellable<Result>(
     signal?.removeEventListener('abort', onAbort)
     await Promise.all(cancels)
   }
+}
+
+/** The parsers of values, which report the size of each one. */
+function observedTypes(onValue: (size: number) => void): CustomTypesConfig {
+  const getTypeParser = (type: number) => {
+    const parse = parserOf(type)
+    return (text: string) => {
+      onValue(text.length)
+      return parse(text)
+    }
+  }
+  return { getTypeParser: getTypeParser as CustomTypesConfig['getTypeParser'] }
 }
 
 /** The server process of the client; `pg` has it, its types do not. */
