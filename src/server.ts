@@ -135,7 +135,7 @@ export async function startServer(
   )
   if (readDeployed !== null)
     await served.begin(new AbortController().signal).then(({ operation }) => operation.end())
-  const { trustedDocuments } = settings
+  const { trustedDocuments, maxResponseBytes } = settings
   const trusted = trustedDocuments && (await readTrustedDocuments(trustedDocuments, served.current().schema))
   const lanes = createLanes(runtime.engine.kind, settings)
   recordRequests(http)
@@ -165,7 +165,7 @@ export async function startServer(
       done()
     },
     handler: (request: FastifyRequest, reply: FastifyReply) =>
-      answer({ served, lanes, accessFor, log }, request, reply),
+      answer({ served, lanes, accessFor, maxResponseBytes, log }, request, reply),
   }
   http.route({ method: 'POST', ...graphql })
   await http.register(async (scope) => {

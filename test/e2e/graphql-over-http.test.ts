@@ -79,7 +79,7 @@ async function send({ path = '', ...init }: ClientRequest) {
   return {
     status: response.status,
     type: response.headers.get('content-type')?.split(';')[0],
-    body: (await response.json()),
+    body: await response.json(),
   }
 }
 

@@ -44,3 +44,17 @@ test.each([
   const [audit] = server.logged().filter(({ event }) => event === 'audit')
   expect(audit).toMatchObject({ errors: ['QUERY_TOO_EXPENSIVE'], status: 400 })
 })
+
+test('rows that are read and not returned are limited, too, each field for itself', async () => {
+  const { status, data, errors } = await server.ask(
+    `{
+      accounts { totalCount }
+      metrics(input: { metrics: [SIGNUPS], grain: HOUR, period: { from: "2025-01-01", to: "2025-03-31" } }) {
+        pageInfo { hasNextPage }
+      }
+    }`,
+  )
+  expect([status, data]).toEqual([200, { accounts: { totalCount: 3 }, metrics: null }])
+  expect(errors).toMatchObject([{ path: ['metrics'], extensions: { code: 'QUERY_TOO_EXPENSIVE' } }])
+  expect(errors?.[0]?.message).toContain('more than 2,000 bytes')
+})

@@ -99,7 +99,8 @@ interface Measures {
 function measured(engine: Engine, { maxCost, onStatement, beforeSlow }: Measures): Engine {
   let isSlow = false
   const before = async (...[statement, options]: Parameters<Engine['queryArrays']>): Promise<void> => {
-    const cost = isSlow && maxCost === null ? null : await estimateCost(engine, statement, options)
+    const cost =
+      isSlow && maxCost === null ? null : await estimateCost(engine, statement, { signal: options?.signal })
     const lane = isSlow || (cost !== null && cost >= slowCost) ? 'slow' : 'quick'
     onStatement({ lane, cost })
     if (cost !== null && maxCost !== null && cost > maxCost) throw tooExpensive(cost, maxCost)

@@ -13,7 +13,7 @@ export function limitBytes(maxBytes: number): ApolloServerPlugin<Context> {
           const { body, http } = response
           if (body.kind !== 'single' || bytesOf(body.singleResult.data, maxBytes) <= maxBytes)
             return Promise.resolve()
-          const originalError = tooManyBytes(maxBytes)
+          const originalError = tooManyBytes('response', maxBytes)
           const error = new GraphQLError(originalError.message, { originalError })
           http.status = 400
           body.singleResult = { errors: [toGraphQLError(error, requestId)] }
@@ -23,11 +23,12 @@ export function limitBytes(maxBytes: number): ApolloServerPlugin<Context> {
   }
 }
 
-function tooManyBytes(maxBytes: number): PlumblineError {
+/** The error for something that is larger than its limit. */
+export function tooManyBytes(what: string, maxBytes: number): PlumblineError {
   return new PlumblineError(
     'QUERY_TOO_EXPENSIVE',
-    `The response would have more than ${maxBytes.toLocaleString('en-US')} bytes. Select fewer rows or columns, or ` +
-      'read it in pages (first and after).',
+    `The ${what} would have more than ${maxBytes.toLocaleString('en-US')} bytes. Select fewer rows or columns, or ` +
+      'read them in pages (first and after).',
   )
 }
 

@@ -21,11 +21,15 @@ import type { RequestRecord } from '../request-record.ts'
 export type AccessFor = (runtime: Runtime, identity: Identity) => Promise<Access>
 
 interface Parts {
+  readonly maxResponseBytes: number
   readonly served: DefinitionsServed
   readonly lanes: Lanes
   readonly accessFor: AccessFor
   readonly log: Log
 }
+
+/** Rows have hidden columns, and some are only read to check a limit or to rank values. */
+const readPerResponse = 2
 
 /**
  * Handles a request within one operation: all its queries see one state of the data. When a connection to the warehouse
@@ -36,7 +40,7 @@ export function answer(parts: Parts, request: FastifyRequest, reply: FastifyRepl
 }
 
 async function handle(
-  { served: definitions, lanes, accessFor, log }: Parts,
+  { served: definitions, lanes, accessFor, maxResponseBytes, log }: Parts,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
@@ -49,6 +53,7 @@ async function handle(
         noteStatement(record, statement),
       ),
       record,
+      maxResponseBytes * readPerResponse,
     )
   const run = async (): Promise<unknown> => {
     const { operation, served } = await inSpan('definitions', () => definitions.begin(signal))
