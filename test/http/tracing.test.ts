@@ -135,6 +135,17 @@ test('a request that its caller does not trace has a trace of its own, and one l
   expect(exporter.getFinishedSpans()).toEqual([])
 })
 
+test('the span of a request ends when its caller has gone', async () => {
+  const gone = new AbortController()
+  const held = server.holdNext()
+  const answer = fetch(`${server.url}/graphql?query={accounts{totalCount}}`, { signal: gone.signal })
+  await held
+  gone.abort()
+  await expect(answer).rejects.toThrow()
+  const request = (await spans()).find(isRequest)
+  expect(request?.attributes).not.toHaveProperty('http.response.status_code')
+})
+
 test('probes have no spans', async () => {
   await (await fetch(`${server.url}/health`)).text()
   await (await fetch(`${server.url}/ready`)).text()

@@ -19,20 +19,18 @@ declare module 'fastify' {
 /** Gives every request to `/graphql` a span, in the trace of its header `traceparent` or in a new one. */
 export function traceRequests(fastify: FastifyInstance): void {
   fastify.decorateRequest('traceContext')
-  fastify.addHook('onRequest', (request, _reply, done) => {
-    const { url } = request.routeOptions
-    const parent = propagation.extract(ROOT_CONTEXT, request.headers)
-    request.traceContext =
-      url === '/graphql'
-        ? trace.setSpan(parent, tracer.startSpan(`${request.method} ${url}`, serverSpan(request), parent))
-        : parent
-    done()
-  })
-  fastify.addHook('onResponse', (request, reply, done) => {
-    const span = request.routeOptions.url === '/graphql' ? trace.getSpan(request.traceContext) : undefined
-    span?.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, reply.statusCode)
-    span?.setAttributes(toAttributes(factsOf(request.record)))
-    span?.end()
+  fastify.addHook('onRequest', (request, { raw: response }, done) => {
+    request.traceContext = propagation.extract(ROOT_CONTEXT, request.headers)
+    if (request.routeOptions.url === '/graphql') {
+      const span = tracer.startSpan(`${request.method} /graphql`, serverSpan(request), request.traceContext)
+      request.traceContext = trace.setSpan(request.traceContext, span)
+      // also when the caller has gone, without a response
+      response.once('close', () => {
+        if (response.writableFinished) span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, response.statusCode)
+        span.setAttributes(toAttributes(factsOf(request.record)))
+        span.end()
+      })
+    }
     done()
   })
 }
