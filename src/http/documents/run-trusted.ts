@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { PlumblineError } from '../../errors.ts'
-import { documentOf, replaceDocument } from '../document-of.ts'
+import { documentOf, replaceDocument } from './document-of.ts'
 import type { TrustedDocuments } from './trusted-documents.ts'
 
 /**

@@ -4,7 +4,7 @@ import { GraphQLError, Kind, parse, validate } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
 import { PlumblineError } from '../../errors.ts'
 import { z } from '../../forms.ts'
-import { whyTooLarge } from '../limits/limit-document.ts'
+import { whyTooLarge } from './limit-document.ts'
 
 /** The documents that callers may run. */
 export interface TrustedDocuments {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { PlumblineError } from '../../errors.ts'
 import { inexactNumberIn } from '../../semantic/model/exact-number.ts'
-import { urlParameters } from '../document-of.ts'
+import { urlParameters } from '../documents/document-of.ts'
 
 /** Deeper than any query. */
 const maxDepth = 200

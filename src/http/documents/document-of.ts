@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { z } from '../forms.ts'
+import { z } from '../../forms.ts'
 
 /** How a request names its document. */
 export interface NamedDocument {
