@@ -1,32 +1,23 @@
 import { fastify } from 'fastify'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Catalog } from './catalog/catalog.ts'
 import type { Config } from './config.ts'
 import { PlumblineError } from './errors.ts'
 import { authenticateRequests } from './http/authenticate-requests.ts'
 import { checkHost, isLoopback } from './http/limits/check-host.ts'
 import { checkSite } from './http/limits/check-site.ts'
-import { runTrusted } from './http/documents/run-trusted.ts'
 import { readTrustedDocuments } from './http/documents/trusted-documents.ts'
-import { forbidStoring, tagResponses } from './http/caching.ts'
+import { forbidStoring } from './http/caching.ts'
 import { serveDefinitions } from './http/definitions-served.ts'
 import type { Served } from './http/definitions-served.ts'
 import { serveExplorer } from './http/explorer-files.ts'
+import { serveGraphQL } from './http/graphql/serve-graphql.ts'
 import { startGraphQL } from './http/graphql/graphql-handler.ts'
-import { defaultInterface } from './http/interface-settings.ts'
-import type { InterfaceSettings } from './http/interface-settings.ts'
 import { limitDocument } from './http/documents/limit-document.ts'
 import { respondToFault, respondToFaults, logRequests, maxBytes } from './http/log-requests.ts'
 import { createDrain } from './http/operation/drain.ts'
-import { defaultDrain } from './http/operation/drain-settings.ts'
-import type { DrainSettings } from './http/operation/drain-settings.ts'
 import { serveHealth } from './http/operation/health.ts'
 import { createReadiness } from './http/operation/readiness.ts'
 import { protect } from './http/limits/protect.ts'
-import { defaultProtection } from './http/limits/protection-settings.ts'
-import type { ProtectionSettings } from './http/limits/protection-settings.ts'
-import { defaultLanes } from './http/lanes/lane-settings.ts'
-import type { LaneSettings } from './http/lanes/lane-settings.ts'
 import { createLanes } from './http/lanes/lanes.ts'
 import { recordRequests } from './http/request-record.ts'
 import { serveMetrics } from './http/operation/metrics.ts'
@@ -35,6 +26,8 @@ import { answer, type AccessFor } from './http/operation/answer.ts'
 import { traceFields, traceRequests } from './http/tracing/trace-requests.ts'
 import { readJson } from './http/limits/read-json.ts'
 import { requestIdOf } from './http/request-id.ts'
+import { defaultSettings } from './http/server-settings.ts'
+import type { ServerSettings } from './http/server-settings.ts'
 import { acceptsAnonymous } from './identity/authenticate.ts'
 import type { Authentication } from './identity/authenticate.ts'
 import { createLog } from './log.ts'
@@ -86,13 +79,7 @@ const withoutKeys: Authentication = {
 export async function startServer(
   runtime: OpenRuntime,
   config: Pick<Config, 'host' | 'port' | 'logLevel'> &
-    Partial<
-      Pick<Config, 'allowedHosts' | 'maxDataAgeHours'> &
-        InterfaceSettings &
-        ProtectionSettings &
-        LaneSettings &
-        DrainSettings
-    >,
+    Partial<Pick<Config, 'allowedHosts' | 'maxDataAgeHours'> & ServerSettings>,
   parts: ServerParts = {},
 ): Promise<RunningServer> {
   const { log = createLog(config.logLevel, undefined, traceFields), readDeployed = null } = parts
@@ -117,7 +104,7 @@ export async function startServer(
     requestTimeout: maxRequestMs,
     http: { headersTimeout: maxHeadersMs },
   })
-  const settings = { ...defaultInterface, ...defaultProtection, ...defaultLanes, ...defaultDrain, ...config }
+  const settings = { ...defaultSettings, ...config }
   const serve = async (definitions: OpenRuntime): Promise<Served> => {
     const schema = executableSchema(definitions.catalog)
     return { runtime: definitions, schema, graphql: await startGraphQL(http, schema, settings, log) }
@@ -136,7 +123,8 @@ export async function startServer(
   if (readDeployed !== null)
     await served.begin(new AbortController().signal).then(({ operation }) => operation.end())
   const { trustedDocuments, maxResponseBytes } = settings
-  const trusted = trustedDocuments && (await readTrustedDocuments(trustedDocuments, served.current().schema))
+  const trusted =
+    trustedDocuments === null ? null : await readTrustedDocuments(trustedDocuments, served.current().schema)
   const lanes = createLanes(runtime.engine.kind, settings)
   recordRequests(http)
   traceRequests(http)
@@ -158,20 +146,9 @@ export async function startServer(
   serveHealth(http, readiness, log)
   serveMetrics(http, { definitions: served, lanes, readiness })
   if (settings.explorer) await http.register(serveExplorer)
-  const graphql = {
-    url: '/graphql',
-    preHandler: (request: FastifyRequest, _reply: unknown, done: () => void) => {
-      if (trusted) runTrusted(trusted, request)
-      done()
-    },
-    handler: (request: FastifyRequest, reply: FastifyReply) =>
-      answer({ served, lanes, accessFor, maxResponseBytes, log }, request, reply),
-  }
-  http.route({ method: 'POST', ...graphql })
-  await http.register(async (scope) => {
-    await tagResponses(scope)
-    scope.route({ method: 'GET', ...graphql })
-  })
+  await serveGraphQL(http, trusted, (request, reply) =>
+    answer({ served, lanes, accessFor, maxResponseBytes, log }, request, reply),
+  )
 
   const url = await http.listen({ host: config.host, port: config.port })
   log.info({ event: 'listening', url })
