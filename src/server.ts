@@ -22,7 +22,7 @@ import { createLanes } from './http/lanes/lanes.ts'
 import { recordRequests } from './http/request-record.ts'
 import { serveMetrics } from './http/operation/metrics.ts'
 import { auditRequests } from './http/operation/audit.ts'
-import { answer, type AccessFor } from './http/operation/answer.ts'
+import { answer } from './http/operation/answer.ts'
 import { traceFields, traceRequests } from './http/tracing/trace-requests.ts'
 import { readJson } from './http/limits/read-json.ts'
 import { requestIdOf } from './http/request-id.ts'
@@ -32,7 +32,6 @@ import { acceptsAnonymous } from './identity/authenticate.ts'
 import type { Authentication } from './identity/authenticate.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
-import { accessOf, fullAccess } from './policy/access.ts'
 import type { PoliciesFor } from './policy/follow-policies.ts'
 import type { OpenRuntime } from './open-runtime.ts'
 import { executableSchema } from './resolvers/schema/executable-schema.ts'
@@ -92,8 +91,6 @@ export async function startServer(
       'A role sees hashes of personal data, which need a key: set PII_HASH_KEY to a secret of 16 characters or more.',
       { subject: 'PII_HASH_KEY' },
     )
-  const accessFor: AccessFor = async ({ catalog }, identity) =>
-    policies === null ? fullAccess : accessOf(await policies(catalog), identity, hashKey)
   const isOpen = await acceptsAnonymous(authentication)
   if (isOpen && !allowAnonymous && !isLoopback(config.host)) throw reachable(config.host)
   const http = fastify({
@@ -147,7 +144,7 @@ export async function startServer(
   serveMetrics(http, { definitions: served, lanes, readiness })
   if (settings.explorer) await http.register(serveExplorer)
   await serveGraphQL(http, trusted, (request, reply) =>
-    answer({ served, lanes, accessFor, maxResponseBytes, log }, request, reply),
+    answer({ served, lanes, policies, hashKey, maxResponseBytes, log }, request, reply),
   )
 
   const url = await http.listen({ host: config.host, port: config.port })

@@ -10,8 +10,19 @@ export interface LaneSettings {
 
 export const defaultLanes: LaneSettings = { quickQueries: 8, slowQueries: 2, maxQueryCost: null }
 
+/** From this estimated cost on, PostgreSQL itself takes a statement for expensive (`jit_above_cost`). */
+export const slowCost = 100_000
+
 /** The largest number of requests that wait in the slow lane. Each of them holds a connection. */
 export const maxWaitingSlow = 16
+export const maxWaitingSlowOfCaller = 12
+
+/** The same for the quick lane, where a request that waits holds nothing. */
+export const maxWaiting = 1_000
+export const maxWaitingOfCaller = 100
+
+/** The longest time that a request waits. */
+export const maxWaitMs = 30_000
 
 /** Connections for the keys of callers and for the readiness probe. */
 const ownConnections = 2

@@ -3,16 +3,15 @@ import type { Engine } from '../../warehouse/engine/engine.ts'
 import { estimateCost } from './estimate-cost.ts'
 import { createFairQueue } from './fair-queue.ts'
 import type { FairQueue } from './fair-queue.ts'
-import { maxWaitingSlow } from './lane-settings.ts'
+import {
+  maxWaiting,
+  maxWaitingOfCaller,
+  maxWaitingSlow,
+  maxWaitingSlowOfCaller,
+  maxWaitMs,
+  slowCost,
+} from './lane-settings.ts'
 import type { LaneSettings } from './lane-settings.ts'
-
-/** From this estimated cost on, PostgreSQL itself takes a statement for expensive (`jit_above_cost`). */
-const slowCost = 100_000
-
-const maxWaitingSlowOfCaller = 12
-const maxWaiting = 1_000
-const maxWaitingOfCaller = 100
-const maxWaitMs = 30_000
 
 /** Two queues for requests, so that slow queries do not delay quick ones. */
 export interface Lanes {

@@ -2,8 +2,8 @@ import { trace } from '@opentelemetry/api'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createContext } from '../../context.ts'
 import type { Log } from '../../log.ts'
-import type { Identity } from '../../identity/identity.ts'
-import type { Access } from '../../policy/access.ts'
+import { accessOf, fullAccess } from '../../policy/access.ts'
+import type { PoliciesFor } from '../../policy/follow-policies.ts'
 import { restrictRuntime } from '../../query/restrict-runtime.ts'
 import type { Runtime } from '../../query/runtime.ts'
 import { callerOf } from '../caller-of.ts'
@@ -17,14 +17,14 @@ import type { Engine } from '../../warehouse/engine/engine.ts'
 import { countRows } from './count-rows.ts'
 import type { RequestRecord } from '../request-record.ts'
 
-/** What a caller may see of the definitions. */
-export type AccessFor = (runtime: Runtime, identity: Identity) => Promise<Access>
-
 interface Parts {
   readonly maxResponseBytes: number
   readonly served: DefinitionsServed
   readonly lanes: Lanes
-  readonly accessFor: AccessFor
+  /** What callers may see; null: everything. */
+  readonly policies: PoliciesFor | null
+  /** The key of hashes of personal data. */
+  readonly hashKey: string | null
   readonly log: Log
 }
 
@@ -40,7 +40,7 @@ export function answer(parts: Parts, request: FastifyRequest, reply: FastifyRepl
 }
 
 async function handle(
-  { served: definitions, lanes, accessFor, maxResponseBytes, log }: Parts,
+  { served: definitions, lanes, policies, hashKey, maxResponseBytes, log }: Parts,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
@@ -59,7 +59,10 @@ async function handle(
     const { operation, served } = await inSpan('definitions', () => definitions.begin(signal))
     try {
       record.definitions = served.runtime.release.hash
-      const access = await accessFor(operation.runtime, identity)
+      const access =
+        policies === null
+          ? fullAccess
+          : accessOf(await policies(operation.runtime.catalog), identity, hashKey)
       record.policyHash = access.policies?.hash ?? null
       const restricted = restrictRuntime(operation.runtime, access)
       const runtime: Runtime = {
