@@ -99,5 +99,24 @@ export class PlumblineError extends Error {
   }
 }
 
+/** Errors about the installation. Their messages name its hosts, ports, users and files. */
+const internalCodes: ReadonlySet<ErrorCode> = new Set([
+  'INTERNAL',
+  'WAREHOUSE_UNAVAILABLE',
+  'BAD_CONFIGURATION',
+  'BAD_POLICIES',
+])
+
+/**
+ * The code that callers of a server get, without the message, for an error that they cannot act on: the log has the
+ * error in full. Null for an error that they can act on.
+ */
+export function opaqueCodeOf(error: unknown): ErrorCode | null {
+  if (!(error instanceof PlumblineError)) return 'INTERNAL'
+  if (!internalCodes.has(error.code)) return null
+  // to callers, the reason why the warehouse is unavailable does not matter
+  return error.code === 'INTERNAL' ? 'INTERNAL' : 'WAREHOUSE_UNAVAILABLE'
+}
+
 /** A connection to the warehouse ended during a statement. On a new one the same query may succeed. */
 export class LostConnectionError extends PlumblineError {}

@@ -1,8 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { errorCodes, PlumblineError } from '../errors.ts'
+import { errorCodes, opaqueCodeOf, PlumblineError } from '../errors.ts'
 import type { ErrorCode, ErrorDetails } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { requestIdHeader } from './request-id.ts'
+import { retryAfter } from './retry-after.ts'
 import { inTrace } from './tracing/trace-requests.ts'
 
 /** The largest body of a request, in bytes. */
@@ -48,24 +49,22 @@ export function respondToFaults(fastify: FastifyInstance, log: Log): void {
 /** Responds to an invalid request, or an internal error. */
 export function respondToFault(log: Log) {
   return (error: FastifyError | PlumblineError, request: FastifyRequest, reply: FastifyReply): void => {
-    if (error instanceof PlumblineError) {
-      const { code, message, details } = error
-      // RFC 9110: an answer with 401 names the scheme to use
-      if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer')
-      if (code === 'OVERLOADED') void reply.header('retry-after', '1')
-      void reply.code(statuses[code] ?? 400).send(fault(code, message, request.id, details))
-      return
-    }
-    const status = error.statusCode ?? 500
-    if (status < 500) {
-      const code = codeOf(error)
+    const code = codeOf(error)
+    // RFC 9110: an answer with 401 names the scheme to use
+    if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer')
+    const seconds = retryAfter(code)
+    if (seconds !== null) void reply.header('retry-after', seconds)
+    if (code === 'BODY_TOO_LARGE') dropBody(request, reply)
+    void reply.code(error instanceof PlumblineError ? (statuses[code] ?? 400) : (error.statusCode ?? 500))
+    if (code === 'INTERNAL' || code === 'WAREHOUSE_UNAVAILABLE') {
+      inTrace(request, () => log.error({ event: 'failed', requestId: request.id, err: error }))
+      void reply.send(fault(code, errorCodes[code], request.id))
+    } else if (error instanceof PlumblineError)
+      void reply.send(fault(code, error.message, request.id, error.details))
+    else {
       const sentence = sentences.get(error.code) ?? `${error.message.replace(/\.$/, '')}.`
-      if (code === 'BODY_TOO_LARGE') dropBody(request, reply)
-      void reply.code(status).send(fault(code, sentence, request.id))
-      return
+      void reply.send(fault(code, sentence, request.id))
     }
-    inTrace(request, () => log.error({ event: 'failed', requestId: request.id, err: error }))
-    void reply.code(500).send(fault('INTERNAL', errorCodes.INTERNAL, request.id))
   }
 }
 
@@ -76,7 +75,7 @@ function dropBody(request: FastifyRequest, reply: FastifyReply): void {
 }
 
 function codeOf(error: FastifyError | PlumblineError): ErrorCode {
-  if (error instanceof PlumblineError) return error.code
+  if (error instanceof PlumblineError) return opaqueCodeOf(error) ?? error.code
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'BODY_TOO_LARGE'
   return (error.statusCode ?? 500) < 500 ? 'BAD_REQUEST' : 'INTERNAL'
 }
@@ -89,6 +88,8 @@ const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   HOST_NOT_ALLOWED: 421,
   TOO_MANY_REQUESTS: 429,
   OVERLOADED: 503,
+  WAREHOUSE_UNAVAILABLE: 503,
+  INTERNAL: 500,
 }
 
 /** The server's own rejections, with the accepted alternative. */

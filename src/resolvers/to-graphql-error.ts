@@ -1,25 +1,16 @@
 import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
 import { renamedParameters, renamedValues } from '../catalog/renamed.ts'
-import { errorCodes, PlumblineError, short } from '../errors.ts'
-import type { ErrorCode } from '../errors.ts'
+import { errorCodes, opaqueCodeOf, PlumblineError, short } from '../errors.ts'
 import { toEnumName, toFieldName } from './families/graphql-name.ts'
 
 /** The audience of an error: callers get its message; all internal details go to the log. */
 export type Audience = 'caller' | 'us'
 
-/** Their messages name hosts, ports and users of the warehouse, which belong in the log. */
-const internalCodes: readonly ErrorCode[] = [
-  'INTERNAL',
-  'WAREHOUSE_UNAVAILABLE',
-  'BAD_CONFIGURATION',
-  'BAD_POLICIES',
-]
-
 /** The audience of this error. */
 export function audienceOf(error: GraphQLError): Audience {
   const cause = causeOf(error)
-  if (cause instanceof PlumblineError) return internalCodes.includes(cause.code) ? 'us' : 'caller'
+  if (cause instanceof PlumblineError) return opaqueCodeOf(cause) === null ? 'caller' : 'us'
   // before execution, graphql-js rejects the document or its variables, with the location
   if (error.path === undefined) return cause instanceof GraphQLError || error.nodes ? 'caller' : 'us'
   // during execution it may still reject an argument; any other error is internal
@@ -38,21 +29,13 @@ export function toGraphQLError(error: GraphQLError, requestId: string | null): G
   const request = requestId === null ? {} : { requestId }
   const cause = causeOf(error)
   if (audienceOf(error) === 'us') {
-    const code = publicCode(cause)
+    const code = opaqueCodeOf(cause) ?? 'INTERNAL'
     return { message: errorCodes[code], ...place, extensions: { code, ...request } }
   }
   const extensions =
     cause instanceof PlumblineError ? { code: cause.code, ...cause.details } : { code: codeOf(error) }
   const message = sentences.get(error.message) ?? withNewName(error.message)
   return { message: short(message), ...place, extensions: { ...extensions, ...request } }
-}
-
-/** To callers, the reason why the warehouse is unavailable does not matter. */
-function publicCode(cause: Error): ErrorCode {
-  if (!(cause instanceof PlumblineError)) return 'INTERNAL'
-  return cause.code === 'BAD_CONFIGURATION' || cause.code === 'BAD_POLICIES'
-    ? 'WAREHOUSE_UNAVAILABLE'
-    : cause.code
 }
 
 /** Replaces messages of graphql-js that do not help. */

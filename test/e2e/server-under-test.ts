@@ -4,6 +4,7 @@ import { createLog } from '../../src/log.ts'
 import type { Log } from '../../src/log.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { startServer } from '../../src/server.ts'
+import type { ServerParts } from '../../src/server.ts'
 import type { Engine, QueryOptions, Statement } from '../../src/warehouse/engine/engine.ts'
 import { load } from '../../src/warehouse/load/load.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
@@ -51,6 +52,7 @@ export async function startServerUnderTest(
   files: Readonly<Record<string, string>>,
   open: () => Promise<DeployedWarehouse> = () => openDeployed('pglite'),
   settings: Partial<Config> = {},
+  parts: Omit<ServerParts, 'log'> = {},
 ): Promise<ServerUnderTest> {
   const { engine, catalog, close } = await open()
   const dataSet = await writeDataSet(files)
@@ -65,7 +67,7 @@ export async function startServerUnderTest(
     runtimeOf(catalog, watched.engine),
     // PGlite runs in this thread here, and blocks its event loop; in a served process it has one of its own
     { host: '127.0.0.1', port: 0, logLevel: 'debug', maxEventLoopDelayMs: 0, ...settings },
-    { log },
+    { log, ...parts },
   )
   return {
     url: server.url,

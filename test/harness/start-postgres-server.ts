@@ -9,6 +9,11 @@ import { join } from 'node:path'
 export interface PostgresServer {
   /** The URL of its maintenance database, as superuser. */
   readonly url: string
+  /** Ends every connection and the server, as an administrator does; the data remain. */
+  readonly halt: () => Promise<void>
+  /** Starts a halted server again. */
+  readonly start: () => Promise<void>
+  /** Ends the server and removes its data. */
   readonly stop: () => Promise<void>
 }
 
@@ -28,7 +33,7 @@ export const startPostgresServer = async (): Promise<PostgresServer> => {
     port,
     user: 'plumbline',
     password,
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     // the package asks for messages in en_US, which a lean system does not have; the later flag wins
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--lc-messages=C', '--no-sync', '--no-instructions'],
@@ -46,6 +51,8 @@ export const startPostgresServer = async (): Promise<PostgresServer> => {
   }
   return {
     url: `postgres://plumbline:${password}@127.0.0.1:${port}/postgres`,
+    halt: () => server.stop(),
+    start: () => server.start(),
     stop: async () => {
       await server.stop()
       await rm(root, { recursive: true, force: true })
