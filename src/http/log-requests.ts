@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { errorCodes, opaqueCodeOf, PlumblineError } from '../errors.ts'
 import type { ErrorCode, ErrorDetails } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { atEnd } from './operation/at-end.ts'
 import { requestIdHeader } from './request-id.ts'
 import { retryAfter } from './retry-after.ts'
 import { inTrace } from './tracing/trace-requests.ts'
@@ -14,14 +15,13 @@ export function logRequests(fastify: FastifyInstance, log: Log): void {
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header(requestIdHeader, request.id)
   })
-  fastify.addHook('onResponse', async (request, reply) => {
+  atEnd(fastify, (request, { status, ms }) => {
     const { id: requestId, method } = request
     const path = request.url.split('?', 1)[0]
     const { url: route } = request.routeOptions
     const level = route === '/health' || route === '/ready' ? 'debug' : 'info'
-    const ms = Math.round(reply.elapsedTime * 10) / 10
     inTrace(request, () =>
-      log[level]({ event: 'request', requestId, method, path, status: reply.statusCode, ms }),
+      log[level]({ event: 'request', requestId, method, path, status, ms: Math.round(ms * 10) / 10 }),
     )
   })
 }
@@ -41,8 +41,13 @@ export function respondToFaults(fastify: FastifyInstance, log: Log): void {
   )
   const respond = respondToFault(log)
   fastify.setErrorHandler((error: FastifyError | PlumblineError, request, reply) => {
+    if (reply.raw.destroyed) {
+      log.debug({ event: 'caller_gone', requestId: request.id })
+      return reply.send()
+    }
     request.record.errors.push(codeOf(error))
     respond(error, request, reply)
+    return reply
   })
 }
 

@@ -83,6 +83,7 @@ test('a full queue answers 503 with the time to try again', async () => {
     gone.abort()
     await Promise.allSettled(others)
     await expect.poll(async () => (await send()).status).toBe(200)
+    expect(server.logged().filter(({ level }) => Number(level) >= 40)).toEqual([])
   } finally {
     await server.stop()
   }

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { Log } from '../../log.ts'
 import { inTrace } from '../tracing/trace-requests.ts'
+import { atEnd } from './at-end.ts'
 
 /** Logs every request to `/graphql`: the caller, the definitions, and what the warehouse returned. */
 export function auditRequests(fastify: FastifyInstance, log: Log): void {
-  fastify.addHook('onResponse', async (request, reply) => {
+  atEnd(fastify, (request, { status, ms }) => {
     if (request.routeOptions.url !== '/graphql') return
     const { id: requestId, identity, record } = request
     const { operation, fields, definitions, policyHash, rows, lane, cost, queries, errors } = record
@@ -30,8 +31,8 @@ export function auditRequests(fastify: FastifyInstance, log: Log): void {
         cost,
         planMs: sum(queries.map(({ planMs }) => planMs)),
         sqlMs: sum(queries.map(({ sqlMs }) => sqlMs)),
-        ms: tenths(reply.elapsedTime),
-        status: reply.statusCode,
+        ms: tenths(ms),
+        status,
         errors: [...new Set(errors)],
       }),
     )

@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { DefinitionsServed } from '../definitions-served.ts'
 import type { Lanes } from '../lanes/lanes.ts'
 import type { Readiness } from './readiness.ts'
+import { atEnd } from './at-end.ts'
 import type { RequestRecord } from '../request-record.ts'
 
 /** From a millisecond to the longest statement timeout in use. */
@@ -23,10 +24,10 @@ export function serveMetrics(fastify: FastifyInstance, measured: Measured): void
   gaugesIn(registry, measured)
   const { ready, dataAge } = freshnessIn(registry)
 
-  fastify.addHook('onResponse', async (request, reply) => {
+  atEnd(fastify, (request, { status, ms }) => {
     const path = request.routeOptions.url ?? 'other'
-    count.requests.inc({ path, status: reply.statusCode })
-    count.requestSeconds.observe({ path }, reply.elapsedTime / 1_000)
+    count.requests.inc({ path, status })
+    count.requestSeconds.observe({ path }, ms / 1_000)
     countQueries(count, measured.definitions, request.record)
   })
 

@@ -1,0 +1,29 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+/** The status of a request whose caller closed the connection before it had the response; the same as in nginx. */
+const callerGone = 499
+
+/** How a request ended. */
+export interface RequestEnd {
+  readonly status: number
+  /** The time since its headers were received. */
+  readonly ms: number
+}
+
+/**
+ * Runs some work at the end of every request: after its response, or when its caller has gone. Fastify's hook for
+ * responses does not run then.
+ */
+export function atEnd(
+  fastify: FastifyInstance,
+  work: (request: FastifyRequest, end: RequestEnd) => void,
+): void {
+  fastify.addHook('onRequest', (request, { raw: response }, done) => {
+    const begin = performance.now()
+    response.once('close', () => {
+      const status = response.writableFinished ? response.statusCode : callerGone
+      work(request, { status, ms: performance.now() - begin })
+    })
+    done()
+  })
+}
