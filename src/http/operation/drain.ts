@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { DrainSettings } from './drain-settings.ts'
@@ -16,10 +17,12 @@ export function createDrain(
   { drainDelaySeconds, drainTimeoutSeconds }: DrainSettings,
 ): Drain {
   let stopping: Promise<void> | null = null
+  const silent = silentConnections(fastify)
   const drain = async (): Promise<void> => {
     await sleep(drainDelaySeconds * 1_000)
     const timer = setTimeout(() => fastify.server.closeAllConnections(), drainTimeoutSeconds * 1_000)
     try {
+      for (const socket of silent) socket.destroy()
       await fastify.close()
     } finally {
       clearTimeout(timer)
@@ -29,4 +32,15 @@ export function createDrain(
     isStopping: () => stopping !== null,
     stop: () => (stopping ??= drain()),
   }
+}
+
+/** Connections that have not sent a request yet; browsers open some in advance. To Node, they are not idle. */
+function silentConnections({ server }: FastifyInstance): ReadonlySet<Socket> {
+  const silent = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket)
+    socket.once('close', () => silent.delete(socket))
+  })
+  server.on('request', ({ socket }: { readonly socket: Socket }) => silent.delete(socket))
+  return silent
 }
