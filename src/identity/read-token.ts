@@ -37,6 +37,9 @@ export function createTokenReader(settings: TokenSettings): ReadToken {
     const { payload } = await jwtVerify(token, keys, options).catch((error: unknown) => {
       throw tokenError(error)
     })
+    // jose compares it only with a longest age
+    if (payload.iat !== undefined && payload.iat > Date.now() / 1_000 + clockTolerance)
+      throw unauthenticated('The claim iat of the token is in the future.')
     return identityOf(payload, roleClaim)
   }
 }
