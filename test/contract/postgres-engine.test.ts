@@ -23,6 +23,21 @@ test('a client that disconnects cancels its own statement on the server only', a
   await stop()
 })
 
+test('the end of a snapshot during its statement does not cancel the next statement of the connection', async () => {
+  const { engine, stop } = await openTestPostgres(inject('postgresUrl'), { poolSize: 1 })
+  for (let round = 0; round < 30; round += 1) {
+    const snapshot = engine.snapshot()
+    await snapshot.query(statement('select 1'))
+    // it often ends by itself before the cancel arrives
+    const running = snapshot.query(statement('select pg_sleep(0.004)')).catch(() => undefined)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    void snapshot.close()
+    expect(await engine.query(statement('select 1 as one from pg_sleep(0.01)'))).toEqual([{ one: 1 }])
+    await running
+  }
+  await stop()
+})
+
 test('the statement of a killed process ends on the server, too', async () => {
   const { engine, url, stop } = await openTestPostgres(inject('postgresUrl'))
   const module = new URL('../../src/warehouse/open-engine.ts', import.meta.url).href

@@ -1,5 +1,6 @@
 import type { SnapshotOptions } from '../engine.ts'
 import { createLock } from '../locks/lock.ts'
+import type { Lock } from '../locks/lock.ts'
 import { quoteName } from '../values/quote-name.ts'
 import type { Lease, Session } from '../session.ts'
 
@@ -16,6 +17,7 @@ export async function inSnapshot<Result>(
   limitMs: number | undefined,
   work: (lease: Lease) => Promise<Result>,
 ): Promise<Result> {
+  const lock = createLock()
   try {
     await session.execute(
       [
@@ -31,15 +33,15 @@ export async function inSnapshot<Result>(
       ].join(';'),
       { signal },
     )
-    return await work(statementsOf(session))
+    return await work(statementsOf(session, lock))
   } finally {
-    await session.execute('rollback')
+    // after a running statement and its cancel, which would reach the next statement of the connection otherwise
+    await lock(() => session.execute('rollback'))
   }
 }
 
 /** One statement after the other. A failed one leaves the state to the others. */
-function statementsOf(session: Session): Lease {
-  const lock = createLock()
+function statementsOf(session: Session, lock: Lock): Lease {
   return (work, signal) =>
     lock(async () => {
       signal?.throwIfAborted()
