@@ -1762,8 +1762,8 @@ export type SourceColumn = {
 /** Rows of a source table that violate one rule of the source contract. `plumbline check` reports the current ones. */
 export type SourceViolation = {
   readonly __typename?: 'SourceViolation';
-  /** The number of violating rows. */
-  readonly count: Scalars['WholeNumber']['output'];
+  /** The number of violating rows. Null for a role that sees some accounts only. */
+  readonly count?: Maybe<Scalars['WholeNumber']['output']>;
   /** A few of these rows as text, without personal data. */
   readonly examples: ReadonlyArray<Scalars['String']['output']>;
   /**
@@ -2752,7 +2752,7 @@ export type SourceColumnResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type SourceViolationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceViolation'] = ResolversParentTypes['SourceViolation']> = {
-  count?: Resolver<ResolversTypes['WholeNumber'], ParentType, ContextType>;
+  count?: Resolver<Maybe<ResolversTypes['WholeNumber']>, ParentType, ContextType>;
   examples?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   falsifies?: Resolver<ReadonlyArray<ResolversTypes['Metric']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
