@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts'
 import { quoteName } from '../engine/values/quote-name.ts'
 import { readSourceRelations } from './read-source-relations.ts'
 import { eventTimes, instantOf, isLater } from './rules/column-sql.ts'
+import { rowsOf } from '../../semantic/model/source-violation.ts'
 import type { SourceViolation } from '../../semantic/model/source-violation.ts'
 import type { ContractRule } from './rules/contract-rule.ts'
 import { describeExample } from './rules/examples.ts'
@@ -162,7 +163,7 @@ async function violationOf(
     table: table.name,
     rule: rule.name,
     severity: rule.severity,
-    message: `source.${table.name}: ${violations} ${violations === 1 ? 'row' : 'rows'} ${rule.message}.`,
+    message: `${rowsOf(table.name, violations)} ${rule.message}.`,
     violations,
     examples: examples.map(({ example }) => describeExample(example)),
     rowsQuery: rule.rows,
