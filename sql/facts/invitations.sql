@@ -8,6 +8,8 @@ owner: growth-data
 grain: one row per inviter and invited address
 key: [inviter_user_id, invitee_key]
 time: sent_at
+columns:
+  invitee_key: { pii: true }
 crosses_accounts: An invitee may belong to another account than the inviter.
 checks:
   newcomers_come_later: joined_at is null or joined_at >= sent_at

@@ -7,6 +7,8 @@ key: [inviter_user_id, invitee_key]
 time: sent_at
 entities: { entities.users: inviter_user_id, entities.accounts: account_key }
 requires: [users, invitations]
+columns:
+  invitee_key: { pii: true }
 dimensions:
   invitation_reach:
     description: >

@@ -9,6 +9,8 @@ key: [user_id, invitee_key, part]
 time: signed_up_at
 entities: { entities.users: user_id, entities.accounts: account_key }
 requires: [users, invitations]
+columns:
+  invitee_key: { pii: true }
 affected_with:
   activation_anchor: { invitation_counts_as: [activated] }
   activation_distinct_days: { invitation_counts_as: [activated] }

@@ -4,6 +4,8 @@ description: Every customer in billing.
 owner: growth-data
 grain: one row per billing customer
 key: [customer_id]
+columns:
+  payer_email: { pii: true }
 ---*/
 
 with

@@ -4,6 +4,8 @@ description: Every contact in the CRM.
 owner: growth-data
 grain: one row per contact
 key: [contact_id]
+columns:
+  email: { pii: true }
 ---*/
 
 with

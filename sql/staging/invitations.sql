@@ -4,6 +4,8 @@ description: Every invitation.
 owner: growth-data
 grain: one row per invitation
 key: [invitation_id]
+columns:
+  invitee_key: { pii: true }
 ---*/
 
 with
