@@ -5,6 +5,8 @@ import type { DeployPlan } from '../../warehouse/release/deploy.ts'
 import { describeDependent, readDependents } from '../../warehouse/release/deployed/dependents.ts'
 import type { SourceViolation } from '../../semantic/model/source-violation.ts'
 import { recordHeaders } from '../../warehouse/release/record-release.ts'
+import { grantRoles, missingRoles } from '../../warehouse/release/roles/grant-roles.ts'
+import type { ReaderRole } from '../../warehouse/release/roles/reader-roles.ts'
 import { refresh } from '../../warehouse/release/refresh.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
@@ -61,15 +63,21 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
     } else if (options.dryRun !== true) {
       // only headers may have changed: record the release all the same
       noted = await recordHeaders(engine, catalog)
+      // an administrator may have created the roles since
+      await engine.transaction((transaction) => grantRoles(transaction, catalog))
     }
+    const missing = options.dryRun === true ? [] : await missingRoles(engine)
     // printed at the end, because a rejected deployment has created no view
     if (options.json === true)
-      terminal.out(`${JSON.stringify({ ...plan, dependents, applied: applies, noted, violations })}\n`)
+      terminal.out(
+        `${JSON.stringify({ ...plan, dependents, applied: applies, noted, violations, missingRoles: missing.map(({ name }) => name) })}\n`,
+      )
     else {
       terminal.out(dependents.map((one) => `${describeDependent(one)}\n`).join('') + formatPlan(plan))
       terminal.err(violations.map((one) => `${describeViolation(one)}\n`).join(''))
       const dropped = applies ? dependents.map(({ name }) => `Also dropped: ${name}\n`).join('') : ''
       terminal.err(dropped + summary(plan, { isDryRun: options.dryRun === true, isDue, noted }))
+      terminal.err(describeMissing(missing))
     }
   })
 }
@@ -103,4 +111,13 @@ function summary(
   if (isDue) return isDryRun ? 'Not applied: this is the plan.\n' : 'Deployed.\n'
   const state = `the database has all ${plan.unchanged.length} views of sql/`
   return noted ? `No view differs: ${state}. Changed headers were recorded.\n` : `Up to date: ${state}.\n`
+}
+
+/** The statements for an administrator when the user may not create the roles for readers. */
+function describeMissing(roles: readonly ReaderRole[]): string {
+  if (roles.length === 0) return ''
+  const statements = roles.map(({ name, purpose }) => `  create role ${name} nologin; -- ${purpose}\n`)
+  return `The database lacks roles for readers, and its user may not create them. Let an administrator run:
+${statements.join('')}Then run plumbline deploy again.
+`
 }

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { layers } from '../../catalog/catalog.ts'
-import { functionVersions } from '../contract/create-functions.ts'
 import { wholeInternalSchema } from '../contract/internal-schema.ts'
 import { PlumblineError } from '../../errors.ts'
 import { createSources } from './create-sources.ts'
@@ -16,6 +15,7 @@ import type { Engine } from '../engine/engine.ts'
 import { quoteName } from '../engine/values/quote-name.ts'
 import { recordRelease } from './record-release.ts'
 import { releaseTable } from './release.ts'
+import { grantRoles } from './roles/grant-roles.ts'
 
 export { deployedHash, differences, isUndeployed, isUpToDate, planDeploy }
 export type { DeployPlan }
@@ -29,8 +29,8 @@ export interface DeployOptions {
 }
 
 /**
- * Deploys every view of `sql/`, in dependency order and in one transaction, with comments and grants for
- * the role `plumbline_reader`. All relations of Plumbline are dropped first, including unrecorded ones.
+ * Deploys every view of `sql/`, in dependency order and in one transaction, with comments and the rights of the reader
+ * roles. All relations of Plumbline are dropped first, including unrecorded ones.
  * Stored views are empty until refreshed.
  *
  * @throws PlumblineError `RELATION_TAKEN` when a relation of others has the name of a view,
@@ -41,7 +41,6 @@ export async function deploy(
   catalog: Catalog,
   { reloaded = new Set(), dropDependents = false }: DeployOptions = {},
 ): Promise<DeployPlan> {
-  const hasReader = await ensureReaderRole(engine)
   return engine.transaction(async (transaction) => {
     await transaction.execute(wholeInternalSchema.join(';\n'))
     // queries hold this lock: a running query never sees a relation change, and new queries wait for the
@@ -61,7 +60,7 @@ export async function deploy(
       await transaction.execute(joinStatements(deployStatements(view)))
     await recordViews(transaction, catalog)
     await recordRelease(transaction, catalog)
-    if (hasReader) await transaction.execute(joinStatements(grants()))
+    await grantRoles(transaction, catalog)
     return plan
   })
 }
@@ -151,34 +150,4 @@ async function fillFreeMailDomains(engine: Engine): Promise<void> {
       on conflict (domain) do nothing`,
     parameters: [JSON.stringify(domains)],
   })
-}
-
-// The deploying role may lack the right to create roles; read access then stays with existing roles.
-async function ensureReaderRole(engine: Engine): Promise<boolean> {
-  const [roles] = await engine.query<{ exists: boolean; may_create: boolean }>({
-    sql: `select
-        exists (select 1 from pg_roles where rolname = 'plumbline_reader') as exists,
-        (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) as may_create`,
-    parameters: [],
-  })
-  if (roles?.exists === true) return true
-  if (roles?.may_create !== true) return false
-  try {
-    await engine.execute('create role plumbline_reader nologin')
-  } catch (error) {
-    // a concurrent deployment created it
-    if (!(error instanceof Error && /already exists/.test(error.message))) throw error
-  }
-  return true
-}
-
-function grants(): readonly string[] {
-  const schemas = [...layers.slice(1), 'source', 'plumbline']
-  return [
-    ...schemas.flatMap((schema) => [
-      `grant usage on schema ${schema} to plumbline_reader`,
-      `grant select on all tables in schema ${schema} to plumbline_reader`,
-    ]),
-    ...functionVersions.signatures.map((one) => `grant execute on function ${one} to plumbline_reader`),
-  ]
 }

@@ -51,7 +51,7 @@ const states: readonly (readonly [pattern: RegExp, message: Sentence])[] = [
   [
     /^42501$/,
     (text) =>
-      `The database role lacks a privilege: ${text}. Grant it (deploy and load must create objects; queries need the role plumbline_reader, or select on every schema of Plumbline), or use another role in DATABASE_URL.`,
+      `The database role lacks a privilege: ${text}. Grant it (deploy and load must create objects; queries need the role plumbline_server, or select on every schema of Plumbline), or use another role in DATABASE_URL.`,
   ],
   [/^25006$/, () => 'The database is read-only (a standby, or a read-only session): use the primary server.'],
   [

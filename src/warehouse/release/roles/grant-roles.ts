@@ -1,0 +1,92 @@
+import type { Catalog } from '../../../catalog/catalog.ts'
+import { layers } from '../../../catalog/catalog.ts'
+import { functionVersions } from '../../contract/create-functions.ts'
+import { codeOf } from '../../engine/errors/database-error.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { grantStatements, readerRoles } from './reader-roles.ts'
+import type { OwnedRelations, ReaderRole } from './reader-roles.ts'
+
+/**
+ * Gives every reader role its rights, after a deployment has replaced the relations. Missing roles are created where
+ * the user may create roles. The embedded database has a single user, and no roles.
+ */
+export async function grantRoles(engine: Engine, catalog: Catalog): Promise<void> {
+  if (engine.kind === 'pglite') return
+  await createRoles(engine)
+  const missing = await missingRoles(engine)
+  const existing = readerRoles.filter((role) => !missing.includes(role))
+  const owned = await readOwned(engine)
+  const functions = await ownedFunctions(engine)
+  const statements = existing.flatMap((role) => [
+    ...grantStatements(role, catalog, owned),
+    // a function in a view is called with the rights of the reader
+    ...functions.map((signature) => `grant execute on function ${signature} to ${role.name}`),
+  ])
+  if (statements.length > 0) await engine.execute(statements.join(';\n'))
+}
+
+/** The reader roles that the database lacks; none on the embedded database. */
+export async function missingRoles(engine: Engine): Promise<readonly ReaderRole[]> {
+  if (engine.kind === 'pglite') return []
+  const rows = await engine.query<{ name: string }>({
+    sql: 'select rolname as name from pg_catalog.pg_roles where rolname = any ($1::text[])',
+    parameters: [readerRoles.map(({ name }) => name)],
+  })
+  const existing = new Set(rows.map(({ name }) => name))
+  return readerRoles.filter(({ name }) => !existing.has(name))
+}
+
+async function createRoles(engine: Engine): Promise<void> {
+  const [user] = await engine.query<{ may_create: boolean }>({
+    sql: `select rolcreaterole or rolsuper as may_create from pg_catalog.pg_roles where rolname = current_user`,
+    parameters: [],
+  })
+  if (user?.may_create !== true) return
+  for (const { name, purpose } of await missingRoles(engine)) {
+    try {
+      await engine.transaction(async (transaction) => {
+        await transaction.execute(`create role ${name} nologin`)
+        await transaction.execute(`comment on role ${name} is 'Plumbline: ${purpose}.'`)
+      })
+    } catch (error) {
+      // a deployment to another database of the server created it at the same time
+      if (!existsAlready.has(codeOf(error) ?? '')) throw error
+    }
+  }
+}
+
+/** Duplicate object; unique violation. */
+const existsAlready: ReadonlySet<string> = new Set(['42710', '23505'])
+
+async function readOwned(engine: Engine): Promise<OwnedRelations> {
+  const schemas = [...layers.slice(1), 'source', 'plumbline']
+  const found = await engine.query<{ schema: string; relation: string | null }>({
+    sql: `select namespaces.nspname as schema, null as relation
+      from pg_catalog.pg_namespace as namespaces
+      where namespaces.nspname = any ($1::text[]) and pg_has_role(namespaces.nspowner, 'usage')
+      union all
+      select namespaces.nspname, classes.relname
+      from pg_catalog.pg_class as classes
+      join pg_catalog.pg_namespace as namespaces on classes.relnamespace = namespaces.oid
+      where namespaces.nspname = any ($1::text[])
+        and classes.relkind in ('r', 'p', 'v', 'm', 'f')
+        and pg_has_role(classes.relowner, 'usage')
+      order by 1, 2`,
+    parameters: [schemas],
+  })
+  return {
+    schemas: found.filter(({ relation }) => relation === null).map(({ schema }) => schema),
+    relations: found.flatMap(({ schema, relation }) => (relation === null ? [] : [`${schema}.${relation}`])),
+  }
+}
+
+async function ownedFunctions(engine: Engine): Promise<readonly string[]> {
+  const rows = await engine.query<{ signature: string }>({
+    sql: `select signature
+      from unnest($1::text[]) as expected (signature)
+      join pg_catalog.pg_proc as functions on functions.oid = to_regprocedure(signature)
+      where pg_has_role(functions.proowner, 'usage')`,
+    parameters: [functionVersions.signatures],
+  })
+  return rows.map(({ signature }) => signature)
+}
