@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { errorCodes, opaqueCodeOf, PlumblineError } from '../errors.ts'
 import type { ErrorCode, ErrorDetails } from '../errors.ts'
 import type { Log } from '../log.ts'
-import { atEnd } from './operation/at-end.ts'
+import { atEnd } from './at-end.ts'
 import { requestIdHeader } from './request-id.ts'
 import { retryAfter } from './retry-after.ts'
 import { inTrace } from './tracing/trace-requests.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Log } from '../../log.ts'
 import { inTrace } from '../tracing/trace-requests.ts'
-import { atEnd } from './at-end.ts'
+import { atEnd } from '../at-end.ts'
 
 /** Logs every request to `/graphql`: the caller, the definitions, and what the warehouse returned. */
 export function auditRequests(fastify: FastifyInstance, log: Log): void {

@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { DefinitionsServed } from '../definitions-served.ts'
 import type { Lanes } from '../lanes/lanes.ts'
 import type { Readiness } from './readiness.ts'
-import { atEnd } from './at-end.ts'
+import { atEnd } from '../at-end.ts'
 import type { RequestRecord } from '../request-record.ts'
 
 /** From a millisecond to the longest statement timeout in use. */

@@ -6,6 +6,7 @@ import {
   ATTR_HTTP_ROUTE,
 } from '@opentelemetry/semantic-conventions'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { atEnd } from '../at-end.ts'
 import type { RequestRecord } from '../request-record.ts'
 import { toAttributes, tracer } from './in-span.ts'
 
@@ -19,19 +20,22 @@ declare module 'fastify' {
 /** Gives every request to `/graphql` a span, in the trace of its header `traceparent` or in a new one. */
 export function traceRequests(fastify: FastifyInstance): void {
   fastify.decorateRequest('traceContext')
-  fastify.addHook('onRequest', (request, { raw: response }, done) => {
+  fastify.addHook('onRequest', (request, _reply, done) => {
     request.traceContext = propagation.extract(ROOT_CONTEXT, request.headers)
     if (request.routeOptions.url === '/graphql') {
       const span = tracer.startSpan(`${request.method} /graphql`, serverSpan(request), request.traceContext)
       request.traceContext = trace.setSpan(request.traceContext, span)
-      // also when the caller has gone, without a response
-      response.once('close', () => {
-        if (response.writableFinished) span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, response.statusCode)
-        span.setAttributes(toAttributes(factsOf(request.record)))
-        span.end()
-      })
     }
     done()
+  })
+  atEnd(fastify, (request, { status }) => {
+    if (request.routeOptions.url !== '/graphql') return
+    const span = trace.getSpan(request.traceContext)
+    span?.setAttributes({
+      [ATTR_HTTP_RESPONSE_STATUS_CODE]: status,
+      ...toAttributes(factsOf(request.record)),
+    })
+    span?.end()
   })
 }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { SnapshotOptions } from './engine.ts'
 import type { Lease, SessionSource } from './session.ts'
 import { untilAborted } from './locks/until-aborted.ts'
@@ -15,6 +16,8 @@ export function openSnapshot(source: SessionSource, options: SnapshotOptions): O
   const ending = new AbortController()
   const signal =
     options.signal === undefined ? ending.signal : AbortSignal.any([ending.signal, options.signal])
+  // each running statement adds a listener, and there may be many
+  setMaxListeners(0, signal)
   let opened: Promise<Lease> | null = null
   let isOpen = false
   let closed: Promise<unknown> = Promise.resolve()
