@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
 
+// otherwise GraphQL checks each value for a second copy of itself
+process.env['NODE_ENV'] ??= 'production'
+
 const main = new URL('../dist/cli/main.js', import.meta.url)
 
 if (existsSync(main)) {
