@@ -64,7 +64,7 @@ export const recordOperation: ApolloServerPlugin<Context> = {
     Promise.resolve({
       didResolveOperation: ({ operation, document }) => {
         record.operation = operation?.name?.value ?? null
-        record.fields = operation === undefined ? [] : fieldsIn(operation.selectionSet, document)
+        record.fields = operation === undefined ? [] : fieldsIn(operation.selectionSet, document, new Set())
         return Promise.resolve()
       },
       didEncounterErrors: ({ errors }) => {
@@ -82,18 +82,28 @@ export const recordOperation: ApolloServerPlugin<Context> = {
     }),
 }
 
-/** The names of selected fields, with those of fragments. A valid document has no cycle of fragments. */
-function fieldsIn({ selections }: SelectionSetNode, document: DocumentNode): readonly string[] {
+/**
+ * The names of selected fields, with those of fragments.
+ *
+ * @param read the fragments that were read before: each is read once, however often it is spread
+ */
+function fieldsIn(
+  { selections }: SelectionSetNode,
+  document: DocumentNode,
+  read: Set<string>,
+): readonly string[] {
   return selections.flatMap((selection) => {
     switch (selection.kind) {
       case Kind.FIELD:
         return [selection.name.value]
       case Kind.INLINE_FRAGMENT:
-        return fieldsIn(selection.selectionSet, document)
+        return fieldsIn(selection.selectionSet, document, read)
       case Kind.FRAGMENT_SPREAD:
+        if (read.has(selection.name.value)) return []
+        read.add(selection.name.value)
         return document.definitions.flatMap((definition) =>
           definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value
-            ? fieldsIn(definition.selectionSet, document)
+            ? fieldsIn(definition.selectionSet, document, read)
             : [],
         )
     }

@@ -4,6 +4,9 @@ import type { Context } from '../../context.ts'
 import { PlumblineError } from '../../errors.ts'
 import { measureDocument } from '../../resolvers/metrics/measure-document.ts'
 
+/** More than a document without fragments can have; a fragment that spreads two others doubles with each level. */
+const maxFields = 10_000
+
 /** Deeper than any page of an application; endless cycles of accounts and users are deeper. */
 const maxDepth = 15
 
@@ -15,7 +18,12 @@ export const limitResponse: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: ({ schema, document, operation, request }) => {
-        const { depth, nodes } = measureDocument(schema, document, operation, request.variables ?? {})
+        const { fields, depth, nodes } = measureDocument(schema, document, operation, request.variables ?? {})
+        if (fields > maxFields)
+          reject(
+            `The document selects more than ${maxFields} fields, with those of each spread of a fragment. ` +
+              'Spread each fragment once.',
+          )
         if (depth > maxDepth) {
           reject(`The fields are nested ${depth} deep; the limit is ${maxDepth}.`)
         }

@@ -21,6 +21,8 @@ import type {
 
 /** The potential size of the response to a document. */
 export interface DocumentSize {
+  /** The number of fields, with those of each spread of a fragment. */
+  readonly fields: number
   /** The depth of nested fields. */
   readonly depth: number
   /** The largest number of objects on all pages; a query of the warehouse has a fixed weight. */
@@ -67,6 +69,7 @@ export function measureDocument(
       return sizeOf(selection.selectionSet, type)
     })
     return {
+      fields: sizes.reduce((sum, { fields }) => sum + fields, 0),
       depth: Math.max(0, ...sizes.map(({ depth }) => depth)),
       nodes: sizes.reduce((sum, { nodes }) => sum + nodes, 0),
     }
@@ -74,22 +77,25 @@ export function measureDocument(
 
   const sizeOfField = (field: FieldNode, parent: GraphQLNamedType | undefined): DocumentSize => {
     // introspection is bounded by the size of the schema
-    if (field.name.value.startsWith('__')) return emptySize
+    if (field.name.value.startsWith('__')) return oneField
     const definition =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined
-    if (definition === undefined) return emptySize
+    if (definition === undefined) return oneField
     const type = getNamedType(definition.type)
     const inner = field.selectionSet && isCompositeType(type) ? sizeOf(field.selectionSet, type) : emptySize
-    if (isWarehouseQuery(type)) return { depth: inner.depth + 1, nodes: queryWeight + inner.nodes }
+    const fields = inner.fields + 1
+    if (isWarehouseQuery(type)) return { fields, depth: inner.depth + 1, nodes: queryWeight + inner.nodes }
     const page = pageSize(definition, field, variables)
-    return { depth: inner.depth + 1, nodes: page === null ? inner.nodes : page * (1 + inner.nodes) }
+    return { fields, depth: inner.depth + 1, nodes: page === null ? inner.nodes : page * (1 + inner.nodes) }
   }
 
   if (operation === undefined) return emptySize
   return sizeOf(operation.selectionSet, schema.getQueryType() ?? undefined)
 }
 
-const emptySize: DocumentSize = { depth: 0, nodes: 0 }
+const emptySize: DocumentSize = { fields: 0, depth: 0, nodes: 0 }
+
+const oneField: DocumentSize = { ...emptySize, fields: 1 }
 
 /** Whether a field of this type queries the warehouse: such types have a provenance. */
 function isWarehouseQuery(type: GraphQLNamedType): boolean {
