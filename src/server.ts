@@ -3,7 +3,7 @@ import type { Catalog } from './catalog/catalog.ts'
 import type { Config } from './config.ts'
 import { PlumblineError } from './errors.ts'
 import { authenticateRequests } from './http/authenticate-requests.ts'
-import { checkHost, isLoopback } from './http/limits/check-host.ts'
+import { checkHost, isLoopback, requireHost } from './http/limits/check-host.ts'
 import { checkSite } from './http/limits/check-site.ts'
 import { readTrustedDocuments } from './http/documents/trusted-documents.ts'
 import { forbidStoring } from './http/caching.ts'
@@ -13,6 +13,7 @@ import { serveExplorer } from './http/explorer-files.ts'
 import { serveGraphQL } from './http/graphql/serve-graphql.ts'
 import { startGraphQL } from './http/graphql/graphql-handler.ts'
 import { limitDocument } from './http/documents/limit-document.ts'
+import { limitVariables } from './http/documents/limit-variables.ts'
 import { respondToFault, respondToFaults, logRequests, maxBytes } from './http/log-requests.ts'
 import { createDrain } from './http/operation/drain.ts'
 import { serveHealth } from './http/operation/health.ts'
@@ -99,7 +100,8 @@ export async function startServer(
     requestIdHeader: false,
     frameworkErrors: respondToFault(log),
     requestTimeout: maxRequestMs,
-    http: { headersTimeout: maxHeadersMs },
+    // Node looks for expired requests every 30 s by default
+    http: { headersTimeout: maxHeadersMs, connectionsCheckingInterval: 1_000 },
   })
   const settings = { ...defaultSettings, ...config }
   const serve = async (definitions: OpenRuntime): Promise<Served> => {
@@ -127,6 +129,7 @@ export async function startServer(
   traceRequests(http)
   logRequests(http, log)
   auditRequests(http, log)
+  requireHost(http)
   const { allowedHosts = [] } = config
   if (allowedHosts.length > 0 || (isOpen && isLoopback(config.host)))
     checkHost(http, [config.host, ...allowedHosts])
@@ -138,6 +141,7 @@ export async function startServer(
   respondToFaults(http, log)
   readJson(http)
   limitDocument(http)
+  limitVariables(http)
   const drain = createDrain(http, settings)
   const readiness = createReadiness(served, drain.isStopping, config.maxDataAgeHours ?? null)
   serveHealth(http, readiness, log)

@@ -21,6 +21,12 @@ export function documentOf(request: FastifyRequest): NamedDocument {
   }
 }
 
+/** The variables of a GraphQL request; null when there are none, or what is sent is no JSON. */
+export function variablesOf(request: FastifyRequest): unknown {
+  const { variables = null } = parametersOf(request)
+  return typeof variables === 'string' ? parsed(variables) : variables
+}
+
 /** Gives a request the text of its document, instead of an id. */
 export function replaceDocument(request: FastifyRequest, text: string): void {
   const { documentId: _id, extensions, ...others } = parametersOf(request)

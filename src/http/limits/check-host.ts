@@ -9,6 +9,18 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
+/** Rejects a missing or malformed `Host` header: the address of a request is made of it. */
+export function requireHost(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const { host = '' } = request.headers
+    done(
+      host !== '' && URL.canParse(`http://${host}`)
+        ? undefined
+        : new PlumblineError('BAD_REQUEST', 'The header Host is missing or malformed.', { subject: 'host' }),
+    )
+  })
+}
+
 /**
  * Rejects requests for other hosts. A page on the internet can make a browser send requests to a server on loopback
  * under its own name (DNS rebinding). The `Host` header then has that name.
