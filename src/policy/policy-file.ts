@@ -4,14 +4,16 @@ import { claimTypes } from './row-condition.ts'
 
 const name = z.string().regex(/^[a-z]\w*$/)
 
+/** A list of names, or `*` for all. */
+const names = z.union([z.literal('*').transform((all) => [all]), z.array(z.string())]).default([])
+
 const role = z.strictObject({
   /** Roles whose permissions this one has, too. */
   inherits: z.array(name).default([]),
-  /** Metrics or families; `*` for all. */
-  metrics: z.array(z.string()).default([]),
-  metrics_without_accounts: z.array(z.string()).default([]),
-  /** Entities; `*` for all. */
-  entities: z.array(z.string()).default([]),
+  /** Metrics or families. */
+  metrics: names,
+  metrics_without_accounts: names,
+  entities: names,
   /** Entity → SQL over its columns and `claims`. */
   rows: z.record(name, z.string()).default({}),
   /** `pii` for all columns with personal data, or `entity.column`. */

@@ -15,7 +15,8 @@ export function readClaim(value: Claim | undefined, type: ClaimType | undefined)
 function isOne(value: unknown, type: string): boolean {
   switch (type) {
     case 'text':
-      return typeof value === 'string'
+      // PostgreSQL cannot store U+0000 in a text
+      return typeof value === 'string' && !value.includes('\u0000')
     case 'bigint':
       // keys store their claims as text
       return Number.isSafeInteger(value) || (typeof value === 'string' && /^-?\d{1,18}$/.test(value))

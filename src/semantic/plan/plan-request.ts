@@ -7,7 +7,7 @@ import type { WarehouseState } from '../model/warehouse-state.ts'
 import { checkMonths } from './checks/time/months.ts'
 import { checkHourlyTimeZone } from './checks/time/hourly-time-zone.ts'
 import { checkObservability } from './checks/observability.ts'
-import { checkSize } from './checks/result-size.ts'
+import { checkAggregations, checkSize } from './checks/result-size.ts'
 import { draftPlan } from './draft-plan.ts'
 import { planNotes } from './notes/plan-notes.ts'
 import { planProvenance } from './provenance.ts'
@@ -30,6 +30,7 @@ export function planRequest(
   const draft = draftPlan(catalog, resolved, state, access)
   checkMonths(catalog, resolved.allMetrics, draft)
   checkHourlyTimeZone(draft)
+  checkAggregations(draft)
   checkSize(draft, state)
   checkObservability(catalog, request, draft)
   return Object.freeze({

@@ -25,6 +25,24 @@ export function computedLimit(plan: Sized): number {
   return plan.first === null ? rowLimit(plan) : Math.floor(maxCells / plan.columns.length)
 }
 
+/** The largest number of aggregations: all metrics of the catalogue together need fewer. */
+const maxAggregations = 100
+
+/**
+ * Rejects a query that reads its rows too many times: each column with filters of its own is aggregated separately.
+ *
+ * @throws PlumblineError `QUERY_TOO_EXPENSIVE`
+ */
+export function checkAggregations({ groups }: Pick<Plan, 'groups'>): void {
+  if (groups.length <= maxAggregations) return
+  throw new PlumblineError(
+    'QUERY_TOO_EXPENSIVE',
+    `The columns need ${groups.length} separate aggregations; the limit is ${maxAggregations}. Use fewer columns with ` +
+      'filters of their own, or group by their dimension.',
+    { subject: 'columns' },
+  )
+}
+
 /**
  * Rejects a result with too many periods, before the query runs.
  *
