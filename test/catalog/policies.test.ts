@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { defaultPolicies } from '../../src/policy/default-policies.ts'
 import { readPolicies } from '../../src/policy/read-policies.ts'
+import { readClaim } from '../../src/policy/row-condition.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 
 /** The problems of a file, each as `line: message`. */
@@ -90,4 +91,17 @@ test('the hash changes with what a role may see, and not with comments', async (
   const other = await policiesOf('roles: { a: { metrics: [signups] } }')
   expect(same.hash).toBe(one.hash)
   expect(other.hash).not.toBe(one.hash)
+})
+
+test('a star is all metrics and entities, in a list or alone', async () => {
+  const alone = await policiesOf("roles: { a: { metrics: '*', entities: '*' } }")
+  const listed = await policiesOf("roles: { a: { metrics: ['*'], entities: ['*'] } }")
+  expect(alone.roles.get('a')).toEqual(listed.roles.get('a'))
+  expect(alone.roles.get('a')?.metrics.size).toBeGreaterThan(50)
+})
+
+test('a claim that PostgreSQL cannot store has not the type text', () => {
+  expect(readClaim('US', 'text')).toBe('US')
+  expect(readClaim('\u0000US', 'text')).toBeNull()
+  expect(readClaim(['US', '\u0000'], 'text[]')).toBeNull()
 })

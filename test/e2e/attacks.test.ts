@@ -46,6 +46,44 @@ test.each([
   await expectAlive()
 })
 
+/** Each fragment spreads the next one twice, without a field between them. */
+const spreadTwice = `{ ...F0 } ${Array.from({ length: 40 }, (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`).join(' ')} fragment F40 on Query { __typename }`
+
+const filtered = Array.from(
+  { length: 299 },
+  (_, i) => `{ metric: MRR, alias: "c${i}", where: [{ dimension: COUNTRY, is: { eq: "x${i}" } }] }`,
+)
+
+test.each([
+  ['fragments of the root that double 40 times', spreadTwice],
+  [
+    '299 columns with filters of their own',
+    `{ metrics(input: { columns: [${filtered.join(' ')}] }) { rows } }`,
+  ],
+])('%s are too expensive', async (_attack, document) => {
+  const { errors } = await server.ask(document)
+  expect(errors?.[0]?.extensions['code']).toBe('QUERY_TOO_EXPENSIVE')
+  await expectAlive()
+})
+
+test('60,000 unknown fields of an input are too expensive', async () => {
+  const input = Object.fromEntries(Array.from({ length: 60_000 }, (_, i) => [`zz${i}`, 1]))
+  const { errors } = await server.ask('query ($i: MetricsInput!) { metrics(input: $i) { rows } }', {
+    i: input,
+  })
+  expect(errors?.[0]?.extensions['code']).toBe('QUERY_TOO_EXPENSIVE')
+  await expectAlive()
+})
+
+test.each(['', 'a b', '[::'])('the malformed Host "%s" is a bad request', async (host) => {
+  const { hostname, port } = new URL(server.url)
+  const socket = connect(Number(port), hostname)
+  socket.write(`GET /graphql?query={__typename} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+  let received = ''
+  for await (const chunk of socket) received += String(chunk)
+  expect(received).toMatch(/^HTTP\/1\.1 400 /)
+})
+
 test('an invalid escape in the URL does not hide a document from its limits', async () => {
   const deep = `${'{a'.repeat(200)}${'}'.repeat(200)}`
   const response = await fetch(`${server.url}/graphql?query=%23%FF%0A${encodeURIComponent(deep)}`)

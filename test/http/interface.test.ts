@@ -52,6 +52,17 @@ test('without introspection, a client may still ask for __typename, and gets no 
   expect(errors[0]?.message).toBe('Cannot query field "acounts" on type "Query".')
 })
 
+test('without introspection, a wrong value of a variable gets no similar names', async () => {
+  const query = 'query ($m: Metric!) { metrics(input: { metrics: [$m] }) { rows } }'
+  const variables = JSON.stringify({ m: 'MR' })
+  const response = await fetch(
+    `${closed.url}/graphql?${new URLSearchParams({ query, variables }).toString()}`,
+  )
+  const text = await response.text()
+  expect(text).toContain('does not exist in')
+  expect(text).not.toContain('Did you mean')
+})
+
 test('without the explorer, the server has no pages', async () => {
   const page = await fetch(closed.url)
   expect([page.status, await page.text()]).toEqual([404, expect.stringContaining('NOT_FOUND')])

@@ -16,7 +16,7 @@ import { limitResponse } from '../limits/limit-response.ts'
 import type { ProtectionSettings } from '../limits/protection-settings.ts'
 import { namePolicies } from './name-policies.ts'
 import { noIntrospection } from './no-introspection.ts'
-import { formatError, reportErrors } from './report-errors.ts'
+import { formatErrors, reportErrors } from './report-errors.ts'
 import { retryLater } from './retry-later.ts'
 import { statusForJson } from './status-for-json.ts'
 import { traceFields } from './trace-fields.ts'
@@ -79,7 +79,7 @@ function createApollo(
     // the owner of the server decides when it stops
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: maxTokens },
-    formatError,
+    formatError: formatErrors(introspection),
     logger: {
       debug: (message) => log.debug({ event: 'apollo', message }),
       info: (message) => log.info({ event: 'apollo', message }),
