@@ -1,9 +1,9 @@
 import type { View } from '../../catalog/catalog.ts'
-import { quoteName } from '../engine/values/quote-name.ts'
+import { quoteName, quoteRelation } from '../engine/values/quote-name.ts'
 
 /** The DDL of one view: the relation, its indexes, and its header as database comments. */
 export function deployStatements(view: View): readonly string[] {
-  const relation = `${quoteName(view.layer)}.${quoteName(view.relation)}`
+  const relation = quoteRelation(view.name)
   const kind = view.header.stored ? 'table' : 'view'
   const create = view.header.stored
     ? `create table ${relation} as\n${view.body}\nwith no data`

@@ -12,7 +12,7 @@ import { differences, isUndeployed, isUpToDate, planDeploy } from './deployed/pl
 import type { DeployPlan } from './deployed/plan-deploy.ts'
 import { readRelations } from './deployed/read-relations.ts'
 import type { Engine } from '../engine/engine.ts'
-import { quoteName } from '../engine/values/quote-name.ts'
+import { quoteRelation } from '../engine/values/quote-name.ts'
 import { recordRelease } from './record-release.ts'
 import { releaseTable } from './release.ts'
 import { grantRoles } from './roles/grant-roles.ts'
@@ -97,7 +97,7 @@ async function dropDeployed(engine: Engine, plan: DeployPlan, dropDependents: bo
   const named = (isView: boolean) =>
     present
       .filter(({ kind }) => (kind === 'v') === isView)
-      .map(({ name }) => name.split('.').map(quoteName).join('.'))
+      .map(({ name }) => quoteRelation(name))
       .join(', ')
   const rest = dropDependents ? 'cascade' : 'restrict'
   for (const [kind, names] of [

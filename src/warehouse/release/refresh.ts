@@ -4,7 +4,7 @@ import { analyze } from '../engine/analyze.ts'
 import { recordInspection } from '../contract/record-inspection.ts'
 import { deployedHash } from './deployed/deployed-views.ts'
 import type { Engine } from '../engine/engine.ts'
-import { quoteName } from '../engine/values/quote-name.ts'
+import { quoteName, quoteRelation } from '../engine/values/quote-name.ts'
 
 /**
  * Inspects every source table, then fills every stored view from its own SQL, in dependency order and in
@@ -42,7 +42,7 @@ export function refreshStatements(view: View): {
   readonly empty: string
   readonly fill: string
 } {
-  const relation = `${quoteName(view.layer)}.${quoteName(view.relation)}`
+  const relation = quoteRelation(view.name)
   return {
     relation,
     empty: `delete from ${relation}`,

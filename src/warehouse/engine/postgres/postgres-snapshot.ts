@@ -1,7 +1,7 @@
 import type { SnapshotOptions } from '../engine.ts'
 import { createLock } from '../locks/lock.ts'
 import type { Lock } from '../locks/lock.ts'
-import { quoteName } from '../values/quote-name.ts'
+import { quoteRelation } from '../values/quote-name.ts'
 import type { Lease, Session } from '../session.ts'
 
 /**
@@ -26,7 +26,7 @@ export async function inSnapshot<Result>(
           ? []
           : [
               ...(limitMs === undefined ? [] : [`set local lock_timeout = ${limitMs}`]),
-              `lock table ${holding.split('.').map(quoteName).join('.')} in access share mode`,
+              `lock table ${quoteRelation(holding)} in access share mode`,
               'set local lock_timeout to default',
             ]),
         'savepoint plumbline',

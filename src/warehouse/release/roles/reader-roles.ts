@@ -1,5 +1,5 @@
 import type { Catalog, View } from '../../../catalog/catalog.ts'
-import { quoteName } from '../../engine/values/quote-name.ts'
+import { quoteName, quoteRelation } from '../../engine/values/quote-name.ts'
 
 /** A role of the database without a login. Operators grant it to logins; `deploy` grants it the right to read. */
 export interface ReaderRole {
@@ -44,14 +44,14 @@ export function grantStatements(
     : views.filter((view) => !masked.includes(view)).map((view) => view.name)
   const schemas = owned.schemas.filter((schema) => isServer || publicLayers.includes(schema))
   return [
-    ...onAll(owned.relations.map(quoted), (all) => `revoke all on ${all} from ${name}`),
+    ...onAll(owned.relations.map(quoteRelation), (all) => `revoke all on ${all} from ${name}`),
     ...onAll(owned.schemas.map(quoteName), (all) => `revoke all on schema ${all} from ${name}`),
     ...onAll(schemas.map(quoteName), (all) => `grant usage on schema ${all} to ${name}`),
-    ...onAll(whole.map(quoted), (all) => `grant select on ${all} to ${name}`),
+    ...onAll(whole.map(quoteRelation), (all) => `grant select on ${all} to ${name}`),
     ...masked.flatMap((view) =>
       onAll(
         publicColumns(view).map(quoteName),
-        (columns) => `grant select (${columns}) on ${quoted(view.name)} to ${name}`,
+        (columns) => `grant select (${columns}) on ${quoteRelation(view.name)} to ${name}`,
       ),
     ),
   ]
@@ -68,8 +68,4 @@ function publicColumns({ columns, header }: View): readonly string[] {
 /** One statement about all of the names, or none. */
 function onAll(names: readonly string[], statement: (all: string) => string): readonly string[] {
   return names.length === 0 ? [] : [statement(names.join(', '))]
-}
-
-function quoted(relation: string): string {
-  return relation.split('.').map(quoteName).join('.')
 }
