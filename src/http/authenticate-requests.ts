@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { authenticate } from '../identity/authenticate.ts'
 import type { Authentication } from '../identity/authenticate.ts'
 import type { Identity } from '../identity/identity.ts'
@@ -7,6 +7,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Whether the route reveals no data: probes of an orchestrator, and files of the explorer. */
     isPublic?: boolean
+    /** Whether an orchestrator probes the route, and restarts a process that does not respond. */
+    isProbe?: boolean
   }
   interface FastifyRequest {
     /** The caller. */
@@ -16,6 +18,14 @@ declare module 'fastify' {
 
 /** The options of a route that reveals no data. All other routes identify the caller. */
 export const publicRoute = { config: { isPublic: true } } as const
+
+/** The options of a route that an orchestrator probes. */
+export const probeRoute = { config: { isPublic: true, isProbe: true } } as const
+
+/** Whether a request is a probe. By its route, not by its path, which may be encoded. */
+export function isProbe({ routeOptions }: Pick<FastifyRequest, 'routeOptions'>): boolean {
+  return routeOptions.config.isProbe === true
+}
 
 /** Identifies the caller before the body of a request is read. */
 export function authenticateRequests(fastify: FastifyInstance, authentication: Authentication): void {

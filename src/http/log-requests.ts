@@ -3,6 +3,7 @@ import { errorCodes, opaqueCodeOf, PlumblineError } from '../errors.ts'
 import type { ErrorCode, ErrorDetails } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { atEnd } from './at-end.ts'
+import { isProbe } from './authenticate-requests.ts'
 import { requestIdHeader } from './request-id.ts'
 import { retryAfter } from './retry-after.ts'
 import { inTrace } from './tracing/trace-requests.ts'
@@ -18,8 +19,7 @@ export function logRequests(fastify: FastifyInstance, log: Log): void {
   atEnd(fastify, (request, { status, ms }) => {
     const { id: requestId, method } = request
     const path = request.url.split('?', 1)[0]
-    const { url: route } = request.routeOptions
-    const level = route === '/health' || route === '/ready' ? 'debug' : 'info'
+    const level = isProbe(request) ? 'debug' : 'info'
     inTrace(request, () =>
       log[level]({ event: 'request', requestId, method, path, status, ms: Math.round(ms * 10) / 10 }),
     )

@@ -3,8 +3,9 @@ import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { PlumblineError } from '../../errors.ts'
+import { isProbe } from '../authenticate-requests.ts'
 import { callerOf } from '../caller-of.ts'
 import type { ProtectionSettings } from './protection-settings.ts'
 
@@ -66,10 +67,4 @@ const contentPolicy = {
   objectSrc: ["'none'"],
   // a server on loopback has no TLS
   upgradeInsecureRequests: null,
-}
-
-/** An orchestrator restarts a process that does not respond to its probes. */
-function isProbe({ url }: Pick<FastifyRequest, 'url'>): boolean {
-  const path = url.split('?', 1)[0]
-  return path === '/health' || path === '/ready'
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { publicRoute } from '../authenticate-requests.ts'
+import { probeRoute } from '../authenticate-requests.ts'
 import type { Log } from '../../log.ts'
 import { callerSignal } from '../caller-signal.ts'
 import type { Readiness } from './readiness.ts'
@@ -9,9 +9,9 @@ import type { Readiness } from './readiness.ts'
  * no restart. `/ready` reports whether queries can be served, and the reason when they cannot.
  */
 export function serveHealth(fastify: FastifyInstance, readiness: Readiness, log: Log): void {
-  fastify.get('/health', publicRoute, () => ({ status: 'ok' }))
+  fastify.get('/health', probeRoute, () => ({ status: 'ok' }))
 
-  fastify.get('/ready', publicRoute, async (request, reply) => {
+  fastify.get('/ready', probeRoute, async (request, reply) => {
     const { error, ...report } = await readiness(callerSignal(reply.raw))
     if (report.status === 'ready') return report
     log.warn({ event: 'not_ready', requestId: request.id, status: report.status, err: error })
