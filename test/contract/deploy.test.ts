@@ -1,14 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Catalog } from '../../src/catalog/catalog.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runQuery } from '../../src/query/run-query.ts'
 import { inOperation, runtimeOf } from '../../src/open-runtime.ts'
 import { deploy, isUpToDate, planDeploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { insertRows } from '../harness/sample-rows.ts'
-import { openTransaction } from '../harness/open-transaction.ts'
-import { openDeployed } from '../harness/warehouse.ts'
-import type { DeployedWarehouse } from '../harness/warehouse.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
+import { inTransactions } from '../harness/open-transaction.ts'
 
 const period = (id: string, amount: number) => ({
   period_id: id,
@@ -19,33 +17,24 @@ const period = (id: string, amount: number) => ({
   interval: 'month',
 })
 
+const catalog = await ownCatalog()
+
 describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
-  let opened: DeployedWarehouse
-  let catalog: Catalog
   let engine: Engine
-  let rollBack: () => Promise<void>
 
-  beforeAll(async () => {
-    opened = await openDeployed(kind)
-    catalog = opened.catalog
-    await opened.engine.query(
-      insertRows(catalog, 'subscription_periods', [period('p1', 10), period('p2', 20)]),
-    )
-    await opened.engine.execute(
-      `update plumbline.source_state set provided = true, rows = 2, loaded_at = '2025-02-01' where table_name = 'subscription_periods'`,
-    )
-    await refresh(opened.engine, catalog)
-  })
-
-  beforeEach(async () => {
-    const transaction = await openTransaction(opened.engine)
-    engine = transaction.engine
-    rollBack = transaction.rollBack
-  })
-
-  afterEach(() => rollBack())
-
-  afterAll(() => opened.close())
+  inTransactions(
+    kind,
+    async (filled) => {
+      await filled.query(insertRows(catalog, 'subscription_periods', [period('p1', 10), period('p2', 20)]))
+      await filled.execute(
+        `update plumbline.source_state set provided = true, rows = 2, loaded_at = '2025-02-01' where table_name = 'subscription_periods'`,
+      )
+      await refresh(filled, catalog)
+    },
+    (transaction) => {
+      engine = transaction
+    },
+  )
 
   const release = () =>
     engine.transaction(async (transaction) => {

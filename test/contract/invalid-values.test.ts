@@ -1,13 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Catalog } from '../../src/catalog/catalog.ts'
+import { describe, expect, test } from 'vitest'
 import type { ContractType, SourceColumn, SourceTable } from '../../src/catalog/files/source-table.ts'
 import { check } from '../../src/warehouse/check/check.ts'
 import { deploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
-import { openTransaction } from '../harness/open-transaction.ts'
-import { openDeployed, warehouseOf } from '../harness/warehouse.ts'
-import type { DeployedWarehouse } from '../harness/warehouse.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
+import { inTransactions } from '../harness/open-transaction.ts'
+import { warehouseOf } from '../harness/warehouse.ts'
 
 const oddMoments = ['infinity', '-infinity', '294276-12-31', '1812-06-24', '0044-03-15 BC']
 const odd: Partial<Record<ContractType, readonly string[]>> = {
@@ -56,28 +55,21 @@ const meant: Readonly<Record<string, string>> = {
   'identity_accounts.valid_from': '-infinity',
 }
 
+const catalog = await ownCatalog()
+
 describe.each(['pglite', 'postgres'] as const)('an invalid number or time, on %s', (kind) => {
-  let opened: DeployedWarehouse
-  let catalog: Catalog
   let engine: Engine
-  let rollBack: () => Promise<void>
 
-  beforeAll(async () => {
-    opened = await openDeployed(kind)
-    catalog = opened.catalog
-    await opened.engine.execute(`drop table source.subscription_periods cascade; create ${periods({})}`)
-    await deploy(opened.engine, catalog)
-  })
-
-  beforeEach(async () => {
-    const transaction = await openTransaction(opened.engine)
-    engine = transaction.engine
-    rollBack = transaction.rollBack
-  })
-
-  afterEach(() => rollBack())
-
-  afterAll(() => opened.close())
+  inTransactions(
+    kind,
+    async (replaced) => {
+      await replaced.execute(`drop table source.subscription_periods cascade; create ${periods({})}`)
+      await deploy(replaced, catalog)
+    },
+    (transaction) => {
+      engine = transaction
+    },
+  )
 
   /** Views in place of all source tables. */
   const given = async (views: readonly string[]) => {

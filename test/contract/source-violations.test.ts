@@ -1,5 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Catalog } from '../../src/catalog/catalog.ts'
+import { describe, expect, test } from 'vitest'
 import { createLoaders } from '../../src/loaders/create-loaders.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { declareReceipt } from '../../src/warehouse/contract/declare-receipt.ts'
@@ -7,9 +6,9 @@ import { inspectSources } from '../../src/warehouse/contract/inspect-sources.ts'
 import { deploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
-import { openTransaction } from '../harness/open-transaction.ts'
-import { openDeployed, warehouseOf } from '../harness/warehouse.ts'
-import type { DeployedWarehouse } from '../harness/warehouse.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
+import { inTransactions } from '../harness/open-transaction.ts'
+import { warehouseOf } from '../harness/warehouse.ts'
 
 /** A view over raw tables that has the contract's columns, as a loader or dbt would write it. */
 const periodsView = `
@@ -30,28 +29,21 @@ const periodsView = `
 
 const sound = "('p1', 'c1', '2024-01-01T00:00:00Z', null, 100, 'month', null)"
 
+const catalog = await ownCatalog()
+
 describe.each(['pglite', 'postgres'] as const)('a view in place of a source table, on %s', (kind) => {
-  let opened: DeployedWarehouse
-  let catalog: Catalog
   let engine: Engine
-  let rollBack: () => Promise<void>
 
-  beforeAll(async () => {
-    opened = await openDeployed(kind)
-    catalog = opened.catalog
-    await opened.engine.execute(`drop table source.subscription_periods cascade; ${periodsView}`)
-    await deploy(opened.engine, catalog)
-  })
-
-  beforeEach(async () => {
-    const transaction = await openTransaction(opened.engine)
-    engine = transaction.engine
-    rollBack = transaction.rollBack
-  })
-
-  afterEach(() => rollBack())
-
-  afterAll(() => opened.close())
+  inTransactions(
+    kind,
+    async (replaced) => {
+      await replaced.execute(`drop table source.subscription_periods cascade; ${periodsView}`)
+      await deploy(replaced, catalog)
+    },
+    (transaction) => {
+      engine = transaction
+    },
+  )
 
   /** The company's view, with Plumbline's views over it; and another view in place of its source table. */
   const given = async (rows: string, other?: { readonly table: string; readonly as: string }) => {

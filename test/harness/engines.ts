@@ -13,10 +13,6 @@ export const openPglite = (): Promise<Engine> => openEngine('memory')
 export const openPgliteFrom = (archive: URL): Promise<Engine> =>
   openPgliteInProcess(null, sessionSettings, () => Promise.resolve(), archive)
 
-/** PGlite in a new directory, begun as what an archive holds. */
-export const openPgliteInDirectory = (directory: string, archive: URL): Promise<Engine> =>
-  openPgliteInProcess(directory, sessionSettings, () => Promise.resolve(), archive)
-
 /** An engine with the database that it is for; `stop` closes the one and removes the other. */
 export interface TestPostgres {
   readonly engine: Engine

@@ -39,7 +39,7 @@ const makePgliteTemplate = async (archive: URL, catalog: Catalog): Promise<void>
 }
 
 /** Writes what a closed database of PGlite holds into an archive. */
-export const archiveDirectory = async (directory: string, archive: URL): Promise<void> => {
+const archiveDirectory = async (directory: string, archive: URL): Promise<void> => {
   const database = await PGlite.create(directory)
   const archived = await database.dumpDataDir('none')
   await writeFile(archive, Buffer.from(await archived.arrayBuffer()))
