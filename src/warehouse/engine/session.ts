@@ -1,10 +1,15 @@
 import type { ArrayResult, ConnectionCounts, QueryOptions, SnapshotOptions, Statement } from './engine.ts'
 
+export interface ExecuteOptions extends Pick<QueryOptions, 'signal'> {
+  /** The statement ends within the limit of queries; when it does not, the connection counts as lost. */
+  readonly isBounded?: boolean
+}
+
 /** One connection to a database: one statement at a time. The caller ensures that it is not shared. */
 export interface Session {
   query(statement: Statement, options?: QueryOptions): Promise<readonly unknown[]>
   queryArrays(statement: Statement, options?: QueryOptions): Promise<ArrayResult>
-  execute(sql: string, options?: QueryOptions): Promise<void>
+  execute(sql: string, options?: ExecuteOptions): Promise<void>
   /** Not atomic by itself: an engine wraps it in a transaction. */
   copyIn(target: string, columns: readonly string[], csv: AsyncIterable<string>): Promise<number>
 }

@@ -52,8 +52,7 @@ function beingDeployed(): PlumblineError {
   )
 }
 
-const lostConnection =
-  /^Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/
+const lostConnection = /^Connection terminated|is not queryable|timeout exceeded when trying to connect/
 
 const networkCodes: ReadonlySet<string> = new Set([
   'ECONNREFUSED',

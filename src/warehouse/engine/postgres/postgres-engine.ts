@@ -51,6 +51,8 @@ function createPool(url: string, options: EngineOptions): pg.Pool {
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    // else a lost server is noticed after two hours
+    keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser: ((type: number) => parserOf(type)) as typeof pg.types.getTypeParser },
     // statements instead of start-up parameters, which connection poolers reject
     // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it; its types do not say so
@@ -108,7 +110,11 @@ function isUnavailable(error: unknown): boolean {
 
 /** Cancels the statement of a server process, over a separate connection: the pool may be exhausted. */
 async function cancelProcess(url: string, processId: number): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 5_000,
+  })
   client.on('error', () => undefined)
   try {
     await client.connect()

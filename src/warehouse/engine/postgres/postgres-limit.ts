@@ -5,6 +5,8 @@ import type { PoolClient } from 'pg'
  * applies.
  */
 export interface PostgresLimit {
+  /** In milliseconds; undefined without a limit. */
+  readonly ms: number | undefined
   /** Applies the limit to the next statement, or removes it; sends a statement only when that changes. */
   readonly set: (isLimited: boolean) => Promise<void>
   /**
@@ -18,6 +20,7 @@ export function createPostgresLimit(client: PoolClient, limitMs: number | undefi
   // null: unknown
   let current: boolean | null = false
   return {
+    ms: limitMs,
     set: async (isLimited) => {
       if (limitMs === undefined || current === isLimited) return
       await client.query(`set statement_timeout to ${isLimited ? limitMs : 'default'}`)

@@ -7,6 +7,7 @@ import type { QueryOptions } from '../engine.ts'
 import type { PostgresLimit } from './postgres-limit.ts'
 import type { Session } from '../session.ts'
 import { parserOf, toBoundText } from '../values/value-form.ts'
+import { unlessSilent } from './unless-silent.ts'
 
 /** A session on a client of `pg`. `cancel` stops the running statement of the client's server process. */
 export function createPostgresSession(
@@ -19,11 +20,12 @@ export function createPostgresSession(
     cancellable(
       client,
       cancel,
-      async () => {
-        await limit.set(isOwnWork !== true)
-        signal?.throwIfAborted()
-        return run()
-      },
+      () =>
+        unlessSilent(client, isOwnWork === true ? undefined : limit.ms, async () => {
+          await limit.set(isOwnWork !== true)
+          signal?.throwIfAborted()
+          return run()
+        }),
       signal,
     )
   /** The same for a statement whose values are observed: an error of the observer cancels it. */
@@ -59,9 +61,10 @@ export function createPostgresSession(
       cancellable(
         client,
         cancel,
-        async () => {
-          await client.query(sql).finally(() => limit.notice(sql))
-        },
+        () =>
+          unlessSilent(client, options?.isBounded === true ? limit.ms : undefined, async () => {
+            await client.query(sql).finally(() => limit.notice(sql))
+          }),
         options?.signal,
       ),
     copyIn: (target, columns, csv) =>

@@ -31,12 +31,12 @@ export async function inSnapshot<Result>(
             ]),
         'savepoint plumbline',
       ].join(';'),
-      { signal },
+      { signal, isBounded: true },
     )
     return await work(statementsOf(session, lock))
   } finally {
     // after a running statement and its cancel, which would reach the next statement of the connection otherwise
-    await lock(() => session.execute('rollback'))
+    await lock(() => session.execute('rollback', { isBounded: true }))
   }
 }
 
@@ -48,7 +48,7 @@ function statementsOf(session: Session, lock: Lock): Lease {
       try {
         return await work(session, signal)
       } catch (error) {
-        await session.execute('rollback to savepoint plumbline').catch(() => undefined)
+        await session.execute('rollback to savepoint plumbline', { isBounded: true }).catch(() => undefined)
         throw error
       }
     })

@@ -1,0 +1,31 @@
+import type { Socket } from 'node:net'
+import type { PoolClient } from 'pg'
+
+/** How much longer than its limit a statement may take before its connection counts as lost. */
+const patienceMs = 5_000
+
+/**
+ * Runs a statement that ends within its limit. When it does not, the server has stopped or the network delivers nothing,
+ * which a connection alone would notice after a quarter of an hour: the connection is closed, and the statement fails as
+ * one whose connection is lost.
+ *
+ * @param limitMs undefined: the statement may take any time
+ */
+export async function unlessSilent<Result>(
+  client: PoolClient,
+  limitMs: number | undefined,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  if (limitMs === undefined) return run()
+  const timer = setTimeout(() => streamOf(client).destroy(), limitMs + patienceMs)
+  try {
+    return await run()
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The socket of the client; `pg` has it, its types do not. */
+function streamOf(client: PoolClient): Socket {
+  return (client as PoolClient & { readonly connection: { readonly stream: Socket } }).connection.stream
+}
