@@ -9,14 +9,17 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
-/** Rejects a missing or malformed `Host` header: the address of a request is made of it. */
+/** Rejects a missing, malformed or repeated `Host` header: the address of a request is made of it. */
 export function requireHost(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
     const { host = '' } = request.headers
+    const isRepeated = (request.raw.headersDistinct['host']?.length ?? 0) > 1
     done(
-      host !== '' && URL.canParse(`http://${host}`)
+      host !== '' && !isRepeated && URL.canParse(`http://${host}`)
         ? undefined
-        : new PlumblineError('BAD_REQUEST', 'The header Host is missing or malformed.', { subject: 'host' }),
+        : new PlumblineError('BAD_REQUEST', 'The header Host is missing, malformed or repeated.', {
+            subject: 'host',
+          }),
     )
   })
 }
