@@ -28,17 +28,13 @@ export function logRequests(fastify: FastifyInstance, log: Log): void {
 
 /** Responds to errors outside GraphQL in the format of GraphQL errors. */
 export function respondToFaults(fastify: FastifyInstance, log: Log): void {
-  fastify.setNotFoundHandler((request, reply) =>
-    reply
-      .code(404)
-      .send(
-        fault(
-          'NOT_FOUND',
-          `No route for ${request.method} ${request.url}. GraphQL is at /graphql, for GET and POST.`,
-          request.id,
-        ),
-      ),
-  )
+  fastify.setNotFoundHandler((request, reply) => {
+    const sentence = `No route for ${request.method} ${request.url}. GraphQL is at /graphql, for GET and POST.`
+    const isOtherMethod = request.url.split('?', 1)[0] === '/graphql'
+    // RFC 9110: a response with 405 names the methods to use
+    if (isOtherMethod) void reply.header('allow', 'GET, POST')
+    return reply.code(isOtherMethod ? 405 : 404).send(fault('NOT_FOUND', sentence, request.id))
+  })
   const respond = respondToFault(log)
   fastify.setErrorHandler((error: FastifyError | PlumblineError, request, reply) => {
     if (reply.raw.destroyed) {

@@ -70,6 +70,8 @@ test('requests that never reach GraphQL get an error in the GraphQL format', asy
   const nowhere = await fetch(`${server.url}/nowhere`)
   expect(nowhere.status).toBe(404)
   expect(await nowhere.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] })
+  const put = await fetch(`${server.url}/graphql?query={__typename}`, { method: 'PUT' })
+  expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, POST'])
 })
 
 test('tools can introspect the schema', async () => {
