@@ -75,14 +75,27 @@ test('60,000 unknown fields of an input are too expensive', async () => {
   await expectAlive()
 })
 
-test.each(['', 'a b', '[::'])('the malformed Host "%s" is a bad request', async (host) => {
-  const { hostname, port } = new URL(server.url)
-  const socket = connect(Number(port), hostname)
-  socket.write(`GET /graphql?query={__typename} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
-  let received = ''
-  for await (const chunk of socket) received += String(chunk)
-  expect(received).toMatch(/^HTTP\/1\.1 400 /)
+test('variables with very many values are rejected', async () => {
+  const query = 'query ($w: [FilterInput!]!) { metrics(input: { metrics: [SIGNUPS], where: $w }) { rows } }'
+  const where = (count: number) => ({
+    w: [{ dimension: 'COUNTRY', is: { in: Array.from({ length: count }, (_, i) => `c${i}`) } }],
+  })
+  const { errors } = await server.ask(query, where(25_001))
+  expect(errors?.[0]?.extensions['code']).toBe('QUERY_TOO_EXPENSIVE')
+  expect((await server.ask(query, where(24_000))).errors).toBeUndefined()
 })
+
+test.each(['', 'a b', '[::', '127.0.0.1\r\nHost: 127.0.0.1'])(
+  'the Host "%s" is a bad request',
+  async (host) => {
+    const { hostname, port } = new URL(server.url)
+    const socket = connect(Number(port), hostname)
+    socket.write(`GET /graphql?query={__typename} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+    let received = ''
+    for await (const chunk of socket) received += String(chunk)
+    expect(received).toMatch(/^HTTP\/1\.1 400 /)
+  },
+)
 
 test('an invalid escape in the URL does not hide a document from its limits', async () => {
   const deep = `${'{a'.repeat(200)}${'}'.repeat(200)}`
