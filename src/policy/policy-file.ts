@@ -18,6 +18,8 @@ const role = z.strictObject({
   rows: z.record(name, z.string()).default({}),
   /** `pii` for all columns with personal data, or `entity.column`. */
   columns: z.record(z.string(), z.enum(columnAccesses)).default({}),
+  /** Values of fewer users or accounts are withheld; 1 withholds none, for a role that inherits more. */
+  min_group_size: z.int('it must be a whole number').min(1, 'it must be at least 1').optional(),
 })
 
 /** The form of `policies.yaml`. */

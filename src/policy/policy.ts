@@ -20,6 +20,8 @@ export interface Role {
   readonly accounts: RowCondition | null
   /** `entity.column` → how it is shown; for every column with personal data. */
   readonly columns: ReadonlyMap<string, ColumnAccess>
+  /** Values of fewer users or accounts are withheld; 1: none are. */
+  readonly minGroupSize: number
 }
 
 /** `policies.yaml`, read and checked. */

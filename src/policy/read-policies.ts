@@ -113,20 +113,33 @@ function unknownNames({ roles }: PolicyFile, names: Names, say: Say): readonly P
 
 /** A role that inherits itself, and one that inherits two different restrictions and does not say which one holds. */
 function inheritance({ roles }: PolicyFile, say: Say): readonly Problem[] {
-  return Object.entries(roles).flatMap(([name, { inherits, rows }]) => {
+  return Object.entries(roles).flatMap(([name, role]) => {
+    const { inherits } = role
     const above = inherits.flatMap((parent) => [...lineage(parent, roles)])
     if (above.includes(name)) return [say('inherits: the role inherits itself.', 'roles', name, 'inherits')]
-    const differ = (values: readonly unknown[]) => new Set(values).size > 1
-    const parents = inherits.map((parent) => [...lineage(parent, roles)].map((role) => roles[role]))
-    const restrictions = parents.map(
-      (line) => line.find((role) => role?.rows['accounts'] !== undefined)?.rows['accounts'],
-    )
+    const parents = inherits.map((parent) => [...lineage(parent, roles)].map((other) => roles[other]))
+    const isUnclear = (of: (entry: RoleEntry | undefined) => unknown) =>
+      of(role) === undefined && new Set(parents.map((line) => nearest(line, of))).size > 1
     return [
-      ...(rows['accounts'] === undefined && differ(restrictions)
+      ...(isUnclear(accountsOf)
         ? [say('rows: the inherited roles see different accounts. Say here which ones.', 'roles', name)]
+        : []),
+      ...(isUnclear(minGroupSizeOf)
+        ? [say('min_group_size: the inherited roles have different ones. Say here which one.', 'roles', name)]
         : []),
     ]
   })
+}
+
+const accountsOf = (entry: RoleEntry | undefined) => entry?.rows['accounts']
+const minGroupSizeOf = (entry: RoleEntry | undefined) => entry?.min_group_size
+
+/** What the nearest role says that says something. */
+function nearest<Said>(
+  line: readonly (RoleEntry | undefined)[],
+  of: (entry: RoleEntry | undefined) => Said | undefined,
+): Said | undefined {
+  return line.map(of).find((said) => said !== undefined)
 }
 
 /** A role and all that it inherits, nearest first. */
@@ -158,7 +171,8 @@ function roleOf(
         ),
       ),
     )
-  const entities = line.flatMap(({ entry }) => entry?.entities ?? [])
+  const entries = line.map(({ entry }) => entry)
+  const entities = entries.flatMap((entry) => entry?.entities ?? [])
   return Object.freeze({
     name,
     metrics: all('metrics'),
@@ -166,15 +180,8 @@ function roleOf(
     entities: new Set(entities.includes('*') ? names.entities.keys() : entities),
     accounts:
       line.map(({ role }) => conditions.get(role)).find((condition) => condition !== undefined) ?? null,
-    columns: new Map(
-      names.personal.map((column) => [
-        column,
-        accessOf(
-          column,
-          line.map(({ entry }) => entry),
-        ),
-      ]),
-    ),
+    columns: new Map(names.personal.map((column) => [column, accessOf(column, entries)])),
+    minGroupSize: nearest(entries, minGroupSizeOf) ?? 1,
   })
 }
 

@@ -1,5 +1,6 @@
 import { dataStartNotes } from '../semantic/compile/data-start.ts'
 import { withImmatureShare } from '../semantic/compile/immature-share.ts'
+import { withheldNotes } from '../semantic/compile/withhold.ts'
 import type { Provenance } from '../semantic/model/result.ts'
 import type { PreparedQuery } from './runtime.ts'
 
@@ -20,6 +21,6 @@ export function provenanceOf(
     parameters: plan.parameters,
     policyHash: plan.policyHash,
     servedFrom: plan.reusableViews.size > 0 ? 'stored' : 'base',
-    notes: [...plan.notes, ...dataStartNotes(plan, firstRow)],
+    notes: [...plan.notes, ...dataStartNotes(plan, firstRow), ...withheldNotes(plan, firstRow)],
   }
 }

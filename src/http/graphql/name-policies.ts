@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { Context } from '../../context.ts'
 
-/** Names the policies behind a response in its extensions, and the columns whose values they hide. */
+/** Names the policies behind a response in its extensions, and what they hide: columns, and values of small groups. */
 export const namePolicies: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({
@@ -12,7 +12,12 @@ export const namePolicies: ApolloServerPlugin<Context> = {
         const { singleResult } = response.body
         singleResult.extensions = {
           ...singleResult.extensions,
-          policy: { hash: policies.hash, role: role.name, columns: Object.fromEntries(hidden) },
+          policy: {
+            hash: policies.hash,
+            role: role.name,
+            columns: Object.fromEntries(hidden),
+            ...(role.minGroupSize === 1 ? {} : { minGroupSize: role.minGroupSize }),
+          },
         }
         return Promise.resolve()
       },

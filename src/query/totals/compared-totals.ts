@@ -6,6 +6,7 @@ import {
   compileComparedTotals,
   type EarlierTotal,
 } from '../../semantic/compile/compared-totals.ts'
+import { asTotalOf } from '../../semantic/compile/withhold.ts'
 import { withEffectiveOptions } from '../../semantic/parameters/effective-options.ts'
 import { planRequest } from '../../semantic/plan/plan-request.ts'
 import type { Plan } from '../../semantic/model/plan.ts'
@@ -19,21 +20,25 @@ import { lastPeriodDay } from '../../semantic/sql/periods.ts'
  * The total over all displayed periods, with the totals of the periods that they are compared with: the
  * sums of the columns of a comparison, for metrics whose values add up.
  *
+ * @param below the plan of the rows in the same answer
  * @param total the request without pages, grain, dimensions and days
  */
 export async function comparedTotals(
   runtime: Runtime,
   { state, plan }: PreparedQuery,
+  below: Plan,
   total: MetricsRequestInput,
   options: QueryOptions,
 ): Promise<{ readonly names: readonly string[]; readonly row: MetricsResult['rows'][number] }> {
   const { catalog, engine, access } = runtime
   const request = withEffectiveOptions(catalog, total, state.parameters)
-  const whole = planRequest(catalog, { ...request, ...displayRange(plan.period) }, state, access)
+  const planTotal = (range: Pick<MetricsRequestInput, 'from' | 'to'>) =>
+    asTotalOf(planRequest(catalog, { ...request, ...range }, state, access), below)
+  const whole = planTotal(displayRange(plan.period))
   const times = plan.groups.map(({ view }) => catalog.views.get(view)?.header.time_type ?? 'timestamp')
   const earlier = plan.comparisons.map((span): EarlierTotal => {
     const { instants, ...days } = periodsBefore(plan, span, times)
-    const before = planRequest(catalog, { ...request, ...days }, state, access)
+    const before = planTotal(days)
     return { span, plan: { ...before, period: { ...before.period, instants } } }
   })
   const { rows } = await engine.queryArrays(compileComparedTotals(catalog, whole, earlier), options)

@@ -1,13 +1,14 @@
 import { PlumblineError } from '../../errors.ts'
 import type { MetricsResult, Subtotals } from '../../semantic/model/result.ts'
 import type { Plan } from '../../semantic/model/plan.ts'
+import { asTotalOf } from '../../semantic/compile/withhold.ts'
 import { displayRange } from '../../semantic/plan/display-range.ts'
 import type { QueryOptions } from '../../warehouse/engine/engine.ts'
 import { asWhole } from '../as-whole.ts'
 import { isByPeriodOnly } from '../by-period-only.ts'
 import { comparedTotals } from './compared-totals.ts'
 import { checkGroups } from '../groups/group-count.ts'
-import { planPart, runPart } from '../run-part.ts'
+import { planPart } from '../run-part.ts'
 import type { PreparedQuery, Runtime } from '../runtime.ts'
 import { selectPage } from '../select-page.ts'
 
@@ -40,34 +41,55 @@ export async function totalsOf(
     period: _period,
     ...rest
   } = asWhole(request)
+  // subtotals are in the same answer: what is withheld from them has no total, either
+  const below = request.subtotals === true ? (planLevels(runtime, query).at(-1)?.query.plan ?? plan) : plan
   if (plan.comparisons.length > 0) {
-    const { names, row } = await comparedTotals(runtime, query, rest, options)
+    const { names, row } = await comparedTotals(runtime, query, below, rest, options)
     return alignToColumns(plan, names, row)
   }
-  const { columns, rows } = await runPart(runtime, state, { ...rest, ...displayRange(plan.period) }, options)
-  return alignToColumns(plan, namesOf(columns), rows[0] ?? [])
+  const total = asTotal(planPart(runtime, state, { ...rest, ...displayRange(plan.period) }), below)
+  const { rows } = await selectPage(runtime, total, options)
+  return alignToColumns(plan, namesOf(total.plan.columns), rows[0] ?? [])
 }
 
 /** The rows of every coarser level, finest first; each level aggregated again. */
 export async function subtotalsOf(
   runtime: Runtime,
-  { state, request, plan }: PreparedQuery,
+  query: PreparedQuery,
   options: QueryOptions,
 ): Promise<readonly Subtotals[]> {
-  const { keep = [], by: _by, ...rest } = asWhole(request)
-  const levels = plan.dimensions.map((_, index) => plan.dimensions.slice(0, -1 - index))
   return Promise.all(
-    levels.map(async (by) => {
-      const level = planPart(runtime, state, {
-        ...rest,
-        by: [...by],
-        keep: keep.filter(({ dimension }) => by.includes(dimension.toLowerCase())),
-      })
+    planLevels(runtime, query).map(async ({ by, query: level }) => {
       await checkGroups(runtime, level, options)
       const { rows } = await selectPage(runtime, level, options)
-      return { by, rows: rows.map((row) => alignToColumns(plan, namesOf(level.plan.columns), row)) }
+      return { by, rows: rows.map((row) => alignToColumns(query.plan, namesOf(level.plan.columns), row)) }
     }),
   )
+}
+
+interface Level {
+  readonly by: readonly string[]
+  readonly query: PreparedQuery
+}
+
+/** Every coarser level, finest first; the rows of each one are totals of those before. */
+function planLevels(runtime: Runtime, { state, request, plan }: PreparedQuery): readonly Level[] {
+  const { keep = [], by: _by, ...rest } = asWhole(request)
+  const levels: Level[] = []
+  for (let kept = plan.dimensions.length - 1; kept >= 0; kept -= 1) {
+    const by = plan.dimensions.slice(0, kept)
+    const part = planPart(runtime, state, {
+      ...rest,
+      by: [...by],
+      keep: keep.filter(({ dimension }) => by.includes(dimension.toLowerCase())),
+    })
+    levels.push({ by, query: asTotal(part, levels.at(-1)?.query.plan ?? plan) })
+  }
+  return levels
+}
+
+function asTotal(query: PreparedQuery, rows: Plan): PreparedQuery {
+  return { ...query, plan: asTotalOf(query.plan, rows) }
 }
 
 function namesOf(columns: MetricsResult['columns']): readonly string[] {

@@ -3,7 +3,8 @@ import type { Cte } from '../sql/cte.ts'
 import { divide } from '../sql/divide.ts'
 import { cohortCondition } from '../sql/filter.ts'
 import { dimensionColumn } from '../sql/from-clause.ts'
-import { as, concatSql, sql } from '../sql/text/fragment.ts'
+import { membersColumn } from '../sql/members.ts'
+import { as, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 import { maturityStatus } from '../kinds/maturity.ts'
 
 /** The column with the number of cohorts in an average. */
@@ -11,24 +12,42 @@ export function cohortsColumn(index: number): string {
   return `cohorts_${String(index)}`
 }
 
+/** The key columns of a row of averages. */
+export function averageKeys({ dimensions }: Pick<Plan, 'dimensions'>): readonly Sql[] {
+  return [sql`age`, ...dimensions.map(dimensionColumn)]
+}
+
+/** The columns with the numerator and the denominator of an average. */
+export function averageColumns(index: number): Parts {
+  return { numerator: `numerator_${String(index)}`, denominator: `denominator_${String(index)}` }
+}
+
 /**
  * The average over cohorts, for each age. A weighted average sums numerators and denominators; a simple average is the
- * mean of the ratios. Incomplete ages are excluded.
+ * mean of the ratios. Incomplete ages are excluded. The members behind an average are at least those of its largest cohort.
+ *
+ * @param name the name of the CTE
+ * @param columns the columns of the cohorts
  */
-export function averageCte(plan: Plan): Cte {
-  const keys = [sql`age`, ...plan.dimensions.map(dimensionColumn)]
+export function averageCte(plan: Plan, name: string, columns: readonly string[]): Cte {
+  const keys = averageKeys(plan)
   const sums = plan.outputs.flatMap(({ formula }, index) => {
-    const { numerator, denominator } = parts(formula)
+    const of = parts(formula)
+    const [numerator, denominator] = [sql.raw(of.numerator), sql.raw(of.denominator)]
     const rate = divide(sql`${numerator}::numeric`, denominator)
     const isComplete = sql`filter (where ${maturityStatus(plan, formula)} = 'COMPLETE')`
     const [above, below] =
       plan.cohorts === 'weighted_average'
         ? [sql`sum(${numerator}) ${isComplete}`, sql`sum(${denominator}) ${isComplete}`]
         : [sql`sum(${rate}) ${isComplete}`, sql`count(${rate}) ${isComplete}`]
+    const own = averageColumns(index)
     return [
-      as(above, `numerator_${String(index)}`),
-      as(below, `denominator_${String(index)}`),
+      as(above, own.numerator),
+      as(below, own.denominator),
       as(sql`count(${rate}) ${isComplete}`, cohortsColumn(index)),
+      ...memberColumns(of, own, columns).map(([ofCohort, ofAverage]) =>
+        as(sql`max(${sql.raw(ofCohort)}) ${isComplete}`, ofAverage),
+      ),
     ]
   })
   // ages without a complete cohort have no row
@@ -37,7 +56,7 @@ export function averageCte(plan: Plan): Cte {
     .filter(({ dimension }) => dimension === 'cohort')
     .map((filter) => cohortCondition(plan, filter))
   return {
-    name: 'averaged',
+    name,
     comment:
       plan.cohorts === 'weighted_average'
         ? 'The sums of all complete cohorts of an age: each cohort is weighted by its size.'
@@ -51,27 +70,59 @@ export function averageCte(plan: Plan): Cte {
   }
 }
 
-/** The outputs as quotients of the sums. */
-export function averageOutputs({ outputs }: Pick<Plan, 'outputs'>): readonly Output[] {
-  return outputs.map((output, index) => ({
-    ...output,
-    formula: {
-      kind: 'quotient',
-      numerator: { kind: 'column', column: `numerator_${String(index)}` },
-      denominator: { kind: 'column', column: `denominator_${String(index)}` },
-    },
-  }))
+/** The columns of an average but its keys, from those of the cohorts. */
+export function averagedColumns(
+  { outputs }: Pick<Plan, 'outputs'>,
+  columns: readonly string[],
+): readonly string[] {
+  return outputs.flatMap(({ formula }, index) => {
+    const own = averageColumns(index)
+    return [
+      own.numerator,
+      own.denominator,
+      cohortsColumn(index),
+      ...memberColumns(parts(formula), own, columns).map(([, ofAverage]) => ofAverage),
+    ]
+  })
 }
 
-function parts(formula: Output['formula']) {
+interface Parts {
+  readonly numerator: string
+  readonly denominator: string
+}
+
+/** The columns with the numbers of members behind the parts of an average: of each cohort, and of the average. */
+function memberColumns(
+  ofCohorts: Parts,
+  ofAverage: Parts,
+  columns: readonly string[],
+): readonly (readonly [string, string])[] {
+  return (['numerator', 'denominator'] as const)
+    .map((part) => [membersColumn(ofCohorts[part]), membersColumn(ofAverage[part])] as const)
+    .filter(([ofCohort]) => columns.includes(ofCohort))
+}
+
+/** The outputs as quotients of the sums. */
+export function averageOutputs({ outputs }: Pick<Plan, 'outputs'>): readonly Output[] {
+  return outputs.map((output, index) => {
+    const { numerator, denominator } = averageColumns(index)
+    return {
+      ...output,
+      formula: {
+        kind: 'quotient',
+        numerator: { kind: 'column', column: numerator },
+        denominator: { kind: 'column', column: denominator },
+      },
+    }
+  })
+}
+
+function parts(formula: Output['formula']): Parts {
   if (
     formula.kind !== 'quotient' ||
     formula.numerator.kind !== 'column' ||
     formula.denominator.kind !== 'column'
   )
     throw new Error('Only a quotient of two counts has an average over cohorts')
-  return {
-    numerator: sql.raw(formula.numerator.column),
-    denominator: sql.raw(formula.denominator.column),
-  }
+  return { numerator: formula.numerator.column, denominator: formula.denominator.column }
 }

@@ -7,7 +7,7 @@ import { as, concatSql, none, sql, type Sql } from '../sql/text/fragment.ts'
 import { lastOfRange, spineCtes, timeSpine } from './time-spine.ts'
 
 /** The key columns of a row of the result: period or cohort, age, dimensions. */
-function keyColumns(plan: Plan): readonly Sql[] {
+export function keyColumns(plan: Plan): readonly Sql[] {
   return [
     ...(plan.period.grain === null || plan.resultShape === 'distribution' ? [] : [sql`period_start`]),
     ...(plan.resultShape === 'cohort' ? [sql`age`] : []),
@@ -16,20 +16,24 @@ function keyColumns(plan: Plan): readonly Sql[] {
   ]
 }
 
+/** The values of all aggregations, each column once. */
+export function allMeasures(groups: readonly CompiledAggregation[]): readonly CompiledMeasure[] {
+  return [...new Map(groups.flatMap(({ measures }) => measures).map((one) => [one.column, one])).values()]
+}
+
 /**
  * Combines the aggregations by key: each one was aggregated separately, so nothing can fan out. A series has every
  * period, with rows or without.
+ *
+ * @param name the name of the last CTE
  */
 export function combineGroups(
   plan: Plan,
   groups: readonly CompiledAggregation[],
   catalogTimes: readonly ('timestamp' | 'date')[],
+  name: string,
 ): readonly Cte[] {
-  const measures = [
-    ...new Map(
-      groups.flatMap(({ measures: all }) => all).map((measure) => [measure.column, measure]),
-    ).values(),
-  ]
+  const measures = allMeasures(groups)
   const hasSpine = plan.resultShape === 'series' && plan.period.grain !== null
   const keys = keyColumns(plan)
   const branch = (relation: string, own: readonly CompiledMeasure[]): Query => ({
@@ -62,7 +66,7 @@ export function combineGroups(
       },
     },
     {
-      name: 'gap_filled',
+      name,
       comment: 'Counts of a period without rows are 0; unknown values are null.',
       body: {
         columns: [...keys, ...measures.map((measure) => fill(plan, measure))],

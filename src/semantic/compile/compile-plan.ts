@@ -10,11 +10,13 @@ import { inlineViews } from '../sql/views/view-ctes.ts'
 import { compileAggregation } from '../kinds/compile-aggregation.ts'
 import { hiddenColumns, maturityCte } from '../kinds/maturity.ts'
 import { rowLimit } from '../plan/checks/result-size.ts'
-import { combineGroups } from './combine-groups.ts'
+import { averageCte, averagedColumns } from './average-cohorts.ts'
+import { allMeasures, combineGroups } from './combine-groups.ts'
 import { afterCursor } from './keyset.ts'
 import { dataStartColumns } from './data-start.ts'
 import { resultCtes, displayedRows } from './result-ctes.ts'
 import { factViews, viewsRead } from '../kinds/views-read.ts'
+import { computedAs, valuesRelation, withheldColumns, withheldCte, withholdingCtes } from './withhold.ts'
 
 /**
  * Compiles a plan to one statement: the required views, the aggregations, the result.
@@ -32,6 +34,7 @@ export function compilePlan(
       columns: [
         ...plan.columns.map(({ name }) => sql.id(name)),
         ...hiddenColumns(plan).map((name) => sql.raw(`(select ${name} from maturity)`)),
+        ...withheldColumns(plan),
         ...dataStartColumns(plan),
       ],
       from: sql`result`,
@@ -48,10 +51,23 @@ export function compilePlan(
 
 /** The CTEs of a plan; `result` has the requested rows. */
 export function planCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
+  return [
+    ...valueCtes(catalog, plan),
+    ...resultCtes(catalog, plan),
+    ...withheldCte(catalog, plan, displayedRows(plan, valuesRelation(plan))),
+    ...maturityCte(plan, displayedRows(plan, 'gap_filled')),
+  ]
+}
+
+/** The CTEs up to the values before formulas, which are in {@link valuesRelation}. */
+function valueCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
   const groups = plan.groups.map((group) => {
     const view = findView(catalog, group.view)
     return { view, compiled: compileAggregation({ catalog, plan, group, view }) }
   })
+  const compiled = groups.map((group) => group.compiled)
+  const columns = allMeasures(compiled).map(({ column }) => column)
+  const isAverage = valuesRelation(plan) === 'averaged'
   return [
     ...inlineViews(
       catalog,
@@ -65,14 +81,17 @@ export function planCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
       plan,
       plan.groups.flatMap((group) => factViews(catalog, group, plan)),
     ),
-    ...groups.flatMap(({ compiled }) => compiled.ctes),
+    ...compiled.flatMap(({ ctes }) => ctes),
     ...combineGroups(
       plan,
-      groups.map(({ compiled }) => compiled),
+      compiled,
       groups.map(({ view }) => view.header.time_type),
+      computedAs(plan, 'gap_filled'),
     ),
-    ...resultCtes(catalog, plan),
-    ...maturityCte(plan, displayedRows(plan)),
+    ...(isAverage ? [averageCte(plan, computedAs(plan, 'averaged'), columns)] : []),
+    ...withholdingCtes(catalog, plan, isAverage ? averagedColumns(plan, columns) : columns, (rows) =>
+      valueCtes(catalog, rows),
+    ),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { ResultColumn } from '../model/result.ts'
-import { averageOutputs, averageCte, cohortsColumn } from './average-cohorts.ts'
+import { averageOutputs, cohortsColumn } from './average-cohorts.ts'
 import type { Cte } from '../sql/cte.ts'
 import { comparedQuery, comparisonKinds, isRounded } from './period-comparison.ts'
 import { divide } from '../sql/divide.ts'
@@ -15,6 +15,7 @@ import type { Query } from '../sql/select.ts'
 import { concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 import { displayFrom } from './time-spine.ts'
 import { unroundedColumn } from '../sql/comparison-columns.ts'
+import { isAnyWithheld, valuesRelation } from './withhold.ts'
 
 /**
  * From aggregated values to the columns of the result: formulas first, then comparisons, then conditions on the
@@ -23,11 +24,9 @@ import { unroundedColumn } from '../sql/comparison-columns.ts'
 export function resultCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
   const comment = 'The requested columns. Ratios are divided last; values are rounded only here.'
   const isPlain = plan.comparisons.length === 0 && plan.having.length === 0
-  const average = plan.cohorts === 'each' ? [] : [averageCte(plan)]
-  if (isPlain) return [...average, { name: 'result', comment, body: computedQuery(plan) }]
+  if (isPlain) return [{ name: 'result', comment, body: computedQuery(catalog, plan) }]
   return [
-    ...average,
-    { name: 'computed', comment, body: computedQuery(plan) },
+    { name: 'computed', comment, body: computedQuery(catalog, plan) },
     ...(plan.comparisons.length > 0
       ? [
           dataStartCte(catalog, plan),
@@ -49,7 +48,7 @@ export function resultCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
   ]
 }
 
-function computedQuery(plan: Plan): Query {
+function computedQuery(catalog: Catalog, plan: Plan): Query {
   const isAverage = plan.cohorts !== 'each'
   const outputs = new Map(
     (isAverage ? averageOutputs(plan) : plan.outputs).map((output, index) => [
@@ -57,28 +56,30 @@ function computedQuery(plan: Plan): Query {
       { ...output, cohorts: cohortsColumn(index) },
     ]),
   )
+  const valueOf = (formula: Formula) => formulaValue(formula, (inner) => isAnyWithheld(catalog, plan, inner))
   const columns = plan.columns
     .filter(({ kind }) => !comparisonKinds.includes(kind))
-    .map((column) => sql`${computedColumn(plan, column, outputs)} as ${sql.id(column.name)}`)
+    .map((column) => sql`${computedColumn(plan, column, outputs, valueOf)} as ${sql.id(column.name)}`)
   const unrounded = plan.outputs
     .filter(({ alias }) => plan.keepsUnrounded && isRounded(plan, alias))
     .map(({ alias, formula }) => sql`(${valueOf(formula)})::numeric as ${sql.id(unroundedColumn(alias))}`)
-  // an average has no cohorts; conditions on cohorts were applied before
-  const filters = plan.cohortFilters.filter(({ dimension }) => !isAverage || dimension === 'age')
-  const conditions = filters.map((filter) => cohortCondition(plan, filter))
   return {
     columns: [...columns, ...unrounded],
-    from: isAverage ? sql`averaged` : sql`gap_filled`,
-    where: conditions,
+    from: sql.raw(valuesRelation(plan)),
+    where: cohortConditions(plan, valuesRelation(plan)),
   }
 }
 
-/** The rows of `gap_filled` in the result, before conditions on values. */
-export function displayedRows(plan: Plan): readonly Sql[] {
-  return [
-    ...plan.cohortFilters.map((filter) => cohortCondition(plan, filter)),
-    ...displayedPeriods(plan, sql`period_start`),
-  ]
+/** The rows of a relation in the result, before conditions on values. */
+export function displayedRows(plan: Plan, relation: 'gap_filled' | 'averaged'): readonly Sql[] {
+  return [...cohortConditions(plan, relation), ...displayedPeriods(plan, sql`period_start`)]
+}
+
+/** An average has no cohorts; conditions on cohorts were applied before. */
+function cohortConditions(plan: Plan, relation: 'gap_filled' | 'averaged'): readonly Sql[] {
+  return plan.cohortFilters
+    .filter(({ dimension }) => relation === 'gap_filled' || dimension === 'age')
+    .map((filter) => cohortCondition(plan, filter))
 }
 
 /** Excludes periods that are computed only for comparisons. */
@@ -93,6 +94,7 @@ function computedColumn(
   plan: Plan,
   column: ResultColumn,
   outputs: ReadonlyMap<string, Output & { readonly cohorts: string }>,
+  valueOf: (formula: Formula) => Sql,
 ): Sql {
   // by kind and dimension, because a metric may have the same name
   const { kind, dimension } = column
@@ -111,8 +113,14 @@ function computedColumn(
   return roundValue(valueOf(formula), unitOf(column.type, metric.unit))
 }
 
-/** The SQL of a formula. */
-function valueOf(formula: Formula): Sql {
+/**
+ * The SQL of a formula. An expression could replace a withheld input, as `coalesce` does, so its value is null as well.
+ *
+ * @param isWithheld whether any value behind a formula is withheld; null where none can be
+ */
+function formulaValue(formula: Formula, isWithheld: (formula: Formula) => Sql | null): Sql {
+  const inner = (input: Formula) =>
+    input.kind === 'column' ? formulaValue(input, isWithheld) : sql`(${formulaValue(input, isWithheld)})`
   switch (formula.kind) {
     case 'column':
       return sql.raw(formula.column)
@@ -127,13 +135,11 @@ function valueOf(formula: Formula): Sql {
         const input = index % 2 === 1 ? formula.inputs.get(piece) : undefined
         return input === undefined ? sql.raw(piece) : inner(input)
       })
-      return concatSql(pieces, '')
+      const withheld = isWithheld(formula)
+      const value = concatSql(pieces, '')
+      return withheld === null ? value : sql`case when not (${withheld}) then ${value} end`
     }
   }
-}
-
-function inner(formula: Formula): Sql {
-  return formula.kind === 'column' ? valueOf(formula) : sql`(${valueOf(formula)})`
 }
 
 function resultQuery(plan: Plan): Query {

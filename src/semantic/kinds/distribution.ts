@@ -2,6 +2,7 @@ import type { HeaderOf } from '../../catalog/headers/view-header.ts'
 import type { CompiledAggregation } from '../sql/cte.ts'
 import { dimensionColumns, factRows, inPeriod, selectDimensions } from '../sql/from-clause.ts'
 import { lastPeriod, periodStart, plannedGrain } from '../sql/periods.ts'
+import { distinctMembers, memberMeasures, memberOfRow, membersColumns, oneMember } from '../sql/members.ts'
 import { unionAll } from '../sql/select.ts'
 import { as, sql } from '../sql/text/fragment.ts'
 import { bucket, step, timeColumn } from '../sql/time-bucket.ts'
@@ -37,23 +38,30 @@ function compileDistribution(context: KindContext<HeaderOf<'distribution'>>): Co
     from === null ? sql`(select min(period_start) from ${sql.raw(active)})` : periodStart(from, plan)
   const last = lastPeriod(plan, [view.header.time_type])
   const period = bucket(timeColumn(view), view, plan, grain)
+  const member = memberOfRow(context)
+  const ofActor = member === null ? [] : [sql`member`]
+  const columns = [as(period, 'period_start'), ...selectDimensions(context), sql`fact.${actor} as actor`]
+  const rows = factRows(context, { where: [sql`fact.${actor} is not null`, ...inPeriod(context)] })
   return {
     name: group.name,
     ctes: [
       {
         name: active,
         comment: `Each ${header.actor} once in every period in which it was active.`,
-        body: {
-          distinct: true,
-          columns: [as(period, 'period_start'), ...selectDimensions(context), sql`fact.${actor} as actor`],
-          ...factRows(context, { where: [sql`fact.${actor} is not null`, ...inPeriod(context)] }),
-        },
+        body:
+          member === null
+            ? { distinct: true, columns, ...rows }
+            : {
+                columns: [...columns, ...oneMember(member)],
+                ...rows,
+                groupBy: [sql`period_start`, ...dimensions, sql`actor`],
+              },
       },
       {
         name: actors,
         comment: 'The number of active periods of each actor.',
         body: {
-          columns: [...dimensions, sql`actor`, sql`count(*) as active_periods`],
+          columns: [...dimensions, sql`actor`, sql`count(*) as active_periods`, ...oneMember(ofActor[0] ?? null)],
           from: sql.raw(active),
           groupBy: [...dimensions, sql`actor`],
         },
@@ -74,12 +82,21 @@ function compileDistribution(context: KindContext<HeaderOf<'distribution'>>): Co
             sql`active_periods`,
             ...dimensions,
             ...baseMetrics.map(({ column }) => as(sql`sum(actors)`, column)),
+            ...membersColumns(member, baseMetrics, () => distinctMembers),
           ],
           from: {
             query: unionAll([
-              { columns: [sql`active_periods`, ...dimensions, sql`1 as actors`], from: sql.raw(actors) },
               {
-                columns: [sql`active_periods`, ...dimensions, sql`0 as actors`],
+                columns: [sql`active_periods`, ...dimensions, sql`1 as actors`, ...ofActor],
+                from: sql.raw(actors),
+              },
+              {
+                columns: [
+                  sql`active_periods`,
+                  ...dimensions,
+                  sql`0 as actors`,
+                  ...ofActor.map((column) => sql`null as ${column}`),
+                ],
                 from: sql.raw(spine),
                 joins:
                   dimensions.length === 0
@@ -101,6 +118,9 @@ function compileDistribution(context: KindContext<HeaderOf<'distribution'>>): Co
         },
       },
     ],
-    measures: baseMetrics.map(({ column }) => ({ column, empty: 'zero' })),
+    measures: [
+      ...baseMetrics.map(({ column }) => ({ column, empty: 'zero' as const })),
+      ...memberMeasures(member, baseMetrics),
+    ],
   }
 }

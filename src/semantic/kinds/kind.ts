@@ -50,7 +50,9 @@ export interface Kind<Header extends MetricHeader = MetricHeader> {
   /** The aggregate over rows; null when one pass over rows is not sufficient. */
   readonly rows: RowAggregate<Header> | null
   /**
-   * The CTEs of one aggregation; absent when it is always computed in one pass, or from other metrics.
+   * The CTEs of one aggregation; absent when it is always computed in one pass, or from other metrics. Where values of few
+   * members are withheld, they also have the number of members behind each value, or a lower bound of it
+   * (`semantic/sql/members.ts`); a value without that number is withheld unless it is zero.
    *
    * @param rows the rows of the requested periods; for a recomputable kind without an aggregate over rows, also those of
    * longer windows
@@ -93,6 +95,11 @@ export interface RowAggregate<Header extends MetricHeader = MetricHeader> {
   empty(header: Header): 'zero' | 'null'
   /** Conditions on the rows to aggregate. */
   where(header: Header): readonly Sql[]
+  /**
+   * Conditions on the rows that make up the value. The members behind these rows are the group that must not be too
+   * small; rows that add nothing do not make it larger.
+   */
+  contributing(baseMetric: KindMetric<Header>, context: KindContext<Header>): readonly Sql[]
   /** CTEs to join with the rows; `conditions` limit the rows of the view that these CTEs read. */
   joined(
     context: KindContext<Header>,

@@ -2,12 +2,18 @@ import type { Cte } from '../sql/cte.ts'
 import type { Aggregation, Formula, BaseMetric, Plan, Maturity, MaturityRule } from '../model/plan.ts'
 import { allOf, bind, concatSql, none, sql, type Sql } from '../sql/text/fragment.ts'
 
-/** The maturities of an aggregation, one for each rule; none when all rows are mature. */
-export function maturitiesOf({ name, view, baseMetrics, filters, over }: Aggregation): readonly Maturity[] {
+/**
+ * The maturities of an aggregation, one for each rule; none when all rows are mature. Where small groups are withheld,
+ * immature rows are not counted, because their number is a total over people; cohorts are.
+ */
+export function maturitiesOf(
+  { name, view, baseMetrics, filters, over }: Aggregation,
+  { withholding }: Pick<Plan, 'withholding'>,
+): readonly Maturity[] {
   const byRule = new Map<string, { rule: MaturityRule; metrics: BaseMetric[] }>()
   for (const baseMetric of baseMetrics) {
     const { maturity: rule } = baseMetric
-    if (rule === null) continue
+    if (rule === null || (withholding !== undefined && rule.kind !== 'cohorts')) continue
     const key = JSON.stringify(rule)
     byRule.set(key, { rule, metrics: [...(byRule.get(key)?.metrics ?? []), baseMetric] })
   }
@@ -27,9 +33,9 @@ export function maturitiesOf({ name, view, baseMetrics, filters, over }: Aggrega
 /** The numbers of immature and of all rows of an aggregation, as columns next to its aggregates. */
 export function maturityCounts(
   group: Aggregation,
-  plan: Pick<Plan, 'asOf'>,
+  plan: Pick<Plan, 'asOf' | 'withholding'>,
 ): readonly { column: string; count: Sql }[] {
-  return maturitiesOf(group).flatMap(({ immature, all, rule }) => {
+  return maturitiesOf(group, plan).flatMap(({ immature, all, rule }) => {
     switch (rule.kind) {
       case 'cohorts':
         return []

@@ -7,6 +7,7 @@ import {
   periodColumn,
   selectDimensions,
 } from '../sql/from-clause.ts'
+import { distinctMembers, memberMeasures, memberOfRow, membersColumns, oneMember } from '../sql/members.ts'
 import { as, sql, type Sql } from '../sql/text/fragment.ts'
 import { code, condition } from './formula-text.ts'
 import { series, type Kind, type KindContext, type PeriodRows } from './kind.ts'
@@ -35,6 +36,7 @@ function compileMedianByActor(
   const actor = sql`fact.${sql.raw(header.actor)}`
   const conditions = header.where === undefined ? [] : [sql`(${sql.raw(header.where)})`]
   const byActor = `${group.name}_by_actor`
+  const member = memberOfRow(context)
   return {
     name: group.name,
     ctes: [
@@ -42,7 +44,7 @@ function compileMedianByActor(
         name: byActor,
         comment: `The value of each ${header.actor} per period and group.`,
         body: {
-          columns: [...period, ...selectDimensions(context), actor, as(valueOf(header), 'value')],
+          columns: [...period, ...selectDimensions(context), actor, as(valueOf(header), 'value'), ...oneMember(member)],
           ...factRows(context, { where: [sql`${actor} is not null`, ...conditions, ...where], joins }),
           groupBy: [...groupColumns(context), actor],
         },
@@ -55,13 +57,17 @@ function compileMedianByActor(
             ...periodColumn(plan),
             ...dimensionColumns(group),
             ...baseMetrics.map(({ column }) => as(median, column)),
+            ...membersColumns(member, baseMetrics, () => distinctMembers),
           ],
           from: sql.raw(byActor),
           groupBy: groupColumns(context),
         },
       },
     ],
-    measures: baseMetrics.map(({ column }) => ({ column, empty: 'null' })),
+    measures: [
+      ...baseMetrics.map(({ column }) => ({ column, empty: 'null' as const })),
+      ...memberMeasures(member, baseMetrics),
+    ],
   }
 }
 

@@ -1,6 +1,8 @@
 import type { CompiledAggregation } from '../sql/cte.ts'
 import { factRows, groupColumns, inPeriod, selectDimensions, selectPeriod } from '../sql/from-clause.ts'
+import { memberMeasures, memberOfRow } from '../sql/members.ts'
 import { as } from '../sql/text/fragment.ts'
+import { memberCounts } from './aggregate/member-counts.ts'
 import { rowsOf, type KindContext } from './kind.ts'
 import { maturityCounts } from './maturity.ts'
 
@@ -22,6 +24,7 @@ export function compileOnePass(context: KindContext): CompiledAggregation {
               as(rowsOf(baseMetric).measure(baseMetric, context), baseMetric.column),
             ),
             ...maturity.map(({ column, count: counted }) => as(counted, column)),
+            ...memberCounts(context),
           ],
           ...factRows(context, { where: inPeriod(context) }),
           groupBy: groupColumns(context),
@@ -35,6 +38,7 @@ export function compileOnePass(context: KindContext): CompiledAggregation {
         onlyStarted: baseMetric.kind.isStock,
       })),
       ...maturity.map(({ column }) => ({ column, empty: 'zero' as const })),
+      ...memberMeasures(memberOfRow(context), baseMetrics),
     ],
   }
 }

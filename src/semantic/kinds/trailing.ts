@@ -1,6 +1,7 @@
 import type { HeaderOf } from '../../catalog/headers/view-header.ts'
+import { membersOf } from '../../policy/members.ts'
 import { parameterValue } from '../model/parameter-value.ts'
-import type { CompiledAggregation } from '../sql/cte.ts'
+import type { CompiledAggregation, Cte } from '../sql/cte.ts'
 import {
   dimensionColumns,
   factRows,
@@ -9,7 +10,8 @@ import {
   selectDimensions,
   type AggregationContext,
 } from '../sql/from-clause.ts'
-import { unionAll } from '../sql/select.ts'
+import { memberMeasures, memberOfRow, membersColumns } from '../sql/members.ts'
+import { unionAll, type Query } from '../sql/select.ts'
 import { as, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 import { floorLocal, step } from '../sql/time-bucket.ts'
 import { addDays, toCalendar } from '../time/calendar.ts'
@@ -51,71 +53,53 @@ function compileSwitches(
   context: KindContext<HeaderOf<'trailing' | 'average_daily'>>,
   { offset, isMean }: { readonly offset: number; readonly isMean: boolean },
 ): CompiledAggregation {
-  const { plan, group, baseMetrics } = context
+  const { plan, group, view, baseMetrics } = context
   const [{ metric, header }] = baseMetrics
   const window = readWindow(parameterValue(plan.parameters, header.window))
   const lastDay = lastMeasuredDay(context)
-  const { from } = plan.period
-  const actor = sql.raw(header.actor)
-  const firstDay = from === null ? null : windowStart(addDays(from, -offset), window)
-  const dimensions = dimensionColumns(group)
-  const days = `${group.name}_days`
-  const switches = `${group.name}_switches`
-  const off = windowEnd(window)
-  const nextActiveDay = sql`lead(active_on) over (partition by ${concatSql([...dimensions, actor])} order by active_on)`
   const shifted = offset === 0 ? sql`switched_on` : sql`switched_on + ${sql.lit(offset)}`
+  const count = { window, offset, lastDay }
+  const switches = `${group.name}_switches`
+  const member = memberOfRow(context)
+  const memberSwitches = `${group.name}_member_switches`
   return {
     name: group.name,
     ctes: [
-      {
-        name: days,
-        comment: `Each ${header.actor} once on every day it was active.`,
-        body: {
-          distinct: true,
-          columns: [...selectDimensions(context), sql`fact.${actor}`, as(localDayOf(context), 'active_on')],
-          ...factRows(context, {
-            where: [
-              sql`fact.${actor} is not null`,
-              sql`${localDayOf(context)} <= ${bind(addDays(lastDay, -offset), 'date')}`,
-              ...(firstDay === null ? [] : [sql`${localDayOf(context)} >= ${bind(firstDay, 'date')}`]),
-            ],
-          }),
-        },
-      },
-      {
-        name: switches,
-        comment:
-          `An active day counts until its ${windowName(window)} ` +
-          `ends${isMean ? '' : ', or until the next active day'}.`,
-        body: {
-          columns: [
-            ...dimensions,
-            sql`active_on as on_day`,
-            as(isMean ? off : sql`least(${off}, ${nextActiveDay})`, 'off_day'),
-          ],
-          from: sql.raw(days),
-        },
-      },
+      ...switchCtes(context, { ...count, actor: header.actor, isMean }, `${group.name}_days`, switches),
+      // members are counted like actors, who may be no people: each once in a window
+      ...(member === null
+        ? []
+        : switchCtes(
+            context,
+            { ...count, actor: membersOf(view)?.column ?? header.actor, isMean: false },
+            `${group.name}_member_days`,
+            memberSwitches,
+          )),
       {
         name: group.name,
         comment: `${metric.name}: the change in each period.`,
         body: {
           columns: [
             ...changePeriod(context, shifted),
-            ...dimensions,
+            ...dimensionColumns(group),
             ...baseMetrics.map(({ column }) => as(sql`sum(change)`, column)),
+            ...membersColumns(member, baseMetrics, () => sql`sum(change_of_members)`),
           ],
           from: {
-            query: unionAll([
-              {
-                columns: [...dimensions, sql`on_day as switched_on`, sql`1 as change`],
-                from: sql.raw(switches),
-              },
-              {
-                columns: [...dimensions, sql`off_day as switched_on`, sql`-1 as change`],
-                from: sql.raw(switches),
-              },
-            ]),
+            query: unionAll(
+              member === null
+                ? changes(context, switches, (change) => [sql`${change} as change`])
+                : [
+                    ...changes(context, switches, (change) => [
+                      sql`${change} as change`,
+                      sql`0 as change_of_members`,
+                    ]),
+                    ...changes(context, memberSwitches, (change) => [
+                      sql`0 as change`,
+                      sql`${change} as change_of_members`,
+                    ]),
+                  ],
+            ),
             as: sql`changes`,
           },
           where: [sql`${shifted} <= ${bind(lastDay, 'date')}`],
@@ -123,12 +107,93 @@ function compileSwitches(
         },
       },
     ],
-    measures: baseMetrics.map(({ column }) => ({
-      column,
-      empty: 'zero',
-      runningOver: isMean ? daysInWindow(context, window, lastDay) : 1,
-    })),
+    measures: [
+      ...baseMetrics.map(({ column }) => ({
+        column,
+        empty: 'zero' as const,
+        runningOver: isMean ? daysInWindow(context, window, lastDay) : (1 as const),
+      })),
+      ...memberMeasures(member, baseMetrics).map((measure) => ({ ...measure, runningOver: 1 as const })),
+    ],
   }
+}
+
+/** What is counted in windows of days. */
+interface WindowCount {
+  /** The column of the view that is counted. */
+  readonly actor: string
+  readonly window: Window
+  /** The number of days by which windows are earlier. */
+  readonly offset: number
+  readonly lastDay: string
+  /** Whether each active day counts, or each actor once in a window. */
+  readonly isMean: boolean
+}
+
+/** The active days, and the days on which each of them starts and stops to count. */
+function switchCtes(
+  context: AggregationContext,
+  { actor: column, window, offset, lastDay, isMean }: WindowCount,
+  days: string,
+  switches: string,
+): readonly Cte[] {
+  const { plan, group } = context
+  const { from } = plan.period
+  const actor = sql.raw(column)
+  const firstDay = from === null ? null : windowStart(addDays(from, -offset), window)
+  const dimensions = dimensionColumns(group)
+  const off = windowEnd(window)
+  const nextActiveDay = sql`lead(active_on) over (partition by ${concatSql([...dimensions, actor])} order by active_on)`
+  return [
+    {
+      name: days,
+      comment: `Each ${column} once on every day it was active.`,
+      body: {
+        distinct: true,
+        columns: [...selectDimensions(context), sql`fact.${actor}`, as(localDayOf(context), 'active_on')],
+        ...factRows(context, {
+          where: [
+            sql`fact.${actor} is not null`,
+            sql`${localDayOf(context)} <= ${bind(addDays(lastDay, -offset), 'date')}`,
+            ...(firstDay === null ? [] : [sql`${localDayOf(context)} >= ${bind(firstDay, 'date')}`]),
+          ],
+        }),
+      },
+    },
+    {
+      name: switches,
+      comment:
+        `An active day counts until its ${windowName(window)} ` +
+        `ends${isMean ? '' : ', or until the next active day'}.`,
+      body: {
+        columns: [
+          ...dimensions,
+          sql`active_on as on_day`,
+          as(isMean ? off : sql`least(${off}, ${nextActiveDay})`, 'off_day'),
+        ],
+        from: sql.raw(days),
+      },
+    },
+  ]
+}
+
+/** The changes of a count: one more when a day starts to count, one less when it stops. */
+function changes(
+  { group }: AggregationContext,
+  switches: string,
+  columns: (change: Sql) => readonly Sql[],
+): readonly Query[] {
+  const dimensions = dimensionColumns(group)
+  return [
+    {
+      columns: [...dimensions, sql`on_day as switched_on`, ...columns(sql`1`)],
+      from: sql.raw(switches),
+    },
+    {
+      columns: [...dimensions, sql`off_day as switched_on`, ...columns(sql`-1`)],
+      from: sql.raw(switches),
+    },
+  ]
 }
 
 /** The period of a change. Changes before the first period count in it. */

@@ -99,6 +99,8 @@ export interface Plan {
   readonly reusableViews: ReadonlySet<string>
   /** The accounts whose rows are counted; null: all of them, because the caller may see all. */
   readonly permitted: BoundCondition | null
+  /** Absent where every value is shown, however few people are behind it. */
+  readonly withholding?: Withholding
   /** The hash of the policies; null without policies. */
   readonly policyHash: string | null
   readonly parts: boolean
@@ -121,6 +123,14 @@ export interface Plan {
   readonly maturities: readonly Maturity[]
   readonly provenance: readonly MetricProvenance[]
   readonly notes: readonly string[]
+}
+
+/** Which values are withheld, because too few members are behind them. */
+export interface Withholding {
+  /** Values of fewer members are withheld. */
+  readonly minGroupSize: number
+  /** The plan whose rows are added up in the same answer: a total over a withheld value is withheld. Null: no total. */
+  readonly totalOf: Plan | null
 }
 
 /** A plan before it is annotated with provenance and notes. */

@@ -42,7 +42,7 @@ export interface MetricProvenance {
   readonly column: string
   /**
    * The number of immature rows on all pages; for a cohort metric, of immature ages of cohorts. Null when all rows of
-   * the metric are mature by definition, and before the query runs.
+   * the metric are mature by definition, where values of small groups are withheld, and before the query runs.
    */
   readonly immatureCount: number | null
   /** Their share of all rows, an exact decimal. */

@@ -37,6 +37,7 @@ export function draftPlan(
   const columns = resultColumns(catalog, resolved, outputs, comparisons, currency)
   checkColumns(columns, outputs)
   const calendar = toCalendar(values)
+  const withholding = withholdingOf(access)
   return {
     resultShape,
     cohorts: request.cohorts,
@@ -50,6 +51,7 @@ export function draftPlan(
     otherGroups: resolveOtherGroups(catalog, request, dimensions),
     reusableViews: reusableViews(catalog, state, values),
     permitted: access.accounts,
+    ...withholding,
     policyHash: access.policies?.hash ?? null,
     parts: request.parts,
     columns,
@@ -61,6 +63,11 @@ export function draftPlan(
     having: resolveHaving(request, columns),
     comparisons,
     keepsUnrounded: comparisons.length > 0,
-    maturities: groups.flatMap(maturitiesOf),
+    maturities: groups.flatMap((group) => maturitiesOf(group, withholding)),
   }
+}
+
+function withholdingOf({ role }: Access): Pick<PlanDraft, 'withholding'> {
+  if (role === null || role.minGroupSize === 1) return {}
+  return { withholding: { minGroupSize: role.minGroupSize, totalOf: null } }
 }

@@ -2,9 +2,11 @@ import type { Accumulation } from '../../model/plan.ts'
 import type { Grain } from '../../model/request.ts'
 import type { CompiledAggregation, Cte } from '../../sql/cte.ts'
 import { dimensionColumns, factRows, groupColumns, selectDimensions } from '../../sql/from-clause.ts'
+import { memberMeasures, memberOfRow } from '../../sql/members.ts'
 import type { Join } from '../../sql/select.ts'
 import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { bucket, timeColumn } from '../../sql/time-bucket.ts'
+import { memberCounts } from '../aggregate/member-counts.ts'
 import { rowsOf, type KindContext } from '../kind.ts'
 import { maturityCounts } from '../maturity.ts'
 import { windowCte, windowedRows, windowZone } from './windows.ts'
@@ -15,7 +17,10 @@ import { windowCte, windowedRows, windowZone } from './windows.ts'
  */
 export function compileAccumulation(context: KindContext, over: Accumulation): CompiledAggregation {
   const { group, plan, baseMetrics } = context
-  const isAdditive = baseMetrics.every((baseMetric) => rowsOf(baseMetric).isAdditive(baseMetric.header))
+  const member = memberOfRow(context)
+  // numbers of members do not add up
+  const isAdditive =
+    member === null && baseMetrics.every((baseMetric) => rowsOf(baseMetric).isAdditive(baseMetric.header))
   const windows = `${group.name}_windows`
   const { ctes, joins } = rowsOf(baseMetrics[0]).joined(context, [])
   return {
@@ -33,6 +38,7 @@ export function compileAccumulation(context: KindContext, over: Accumulation): C
         empty: rowsOf(baseMetric).empty(baseMetric.header),
       })),
       ...maturityCounts(group, plan).map(({ column }) => ({ column, empty: 'zero' as const })),
+      ...memberMeasures(member, baseMetrics),
     ],
   }
 }
@@ -89,7 +95,7 @@ function sumParts(
   ]
 }
 
-/** The aggregates of the metrics, and the numbers of immature and of all rows. */
+/** The aggregates of the metrics, the numbers of immature and of all rows, and those of members. */
 function measureColumns(context: KindContext): readonly Sql[] {
   const { group, plan, baseMetrics } = context
   return [
@@ -97,6 +103,7 @@ function measureColumns(context: KindContext): readonly Sql[] {
       as(rowsOf(baseMetric).measure(baseMetric, context), baseMetric.column),
     ),
     ...maturityCounts(group, plan).map(({ column, count }) => as(count, column)),
+    ...memberCounts(context),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import { filtered } from '../../sql/filter.ts'
-import { sql } from '../../sql/text/fragment.ts'
+import { sql, type Sql } from '../../sql/text/fragment.ts'
 import { code, condition } from '../formula-text.ts'
 import { series, wholeRows, type Kind } from '../kind.ts'
 
@@ -18,6 +18,10 @@ export const count: Kind<HeaderOf<'count'>> = {
     ...wholeRows,
     isAdditive: () => true,
     empty: () => 'zero',
+    contributing: ({ header: { expression, where } }) => [
+      ...(expression === undefined ? [] : [sql`(${sql.raw(expression)}) is not null`]),
+      ...meeting(where),
+    ],
     measure: ({ header: { expression = '*', where } }) => filtered(sql`count(${sql.raw(expression)})`, where),
   },
 }
@@ -32,6 +36,7 @@ export const sum: Kind<HeaderOf<'sum'>> = {
     ...wholeRows,
     isAdditive: () => true,
     empty: () => 'zero',
+    contributing: ({ header }) => rowsNotZero(header),
     measure: ({ header: { expression, where } }) => filtered(sql`sum(${sql.raw(expression)})`, where),
   },
 }
@@ -45,6 +50,7 @@ export const avg: Kind<HeaderOf<'avg'>> = {
   maturity: maturityOfRows,
   rows: {
     ...wholeRows,
+    contributing: ({ header }) => rowsWithValue(header),
     measure: ({ header: { expression, where } }) => filtered(sql`avg(${sql.raw(expression)})`, where),
   },
 }
@@ -57,6 +63,7 @@ export const min: Kind<HeaderOf<'min'>> = {
   maturity: maturityOfRows,
   rows: {
     ...wholeRows,
+    contributing: ({ header }) => rowsWithValue(header),
     measure: ({ header: { expression, where } }) => filtered(sql`min(${sql.raw(expression)})`, where),
   },
 }
@@ -69,6 +76,7 @@ export const max: Kind<HeaderOf<'max'>> = {
   maturity: maturityOfRows,
   rows: {
     ...wholeRows,
+    contributing: ({ header }) => rowsWithValue(header),
     measure: ({ header: { expression, where } }) => filtered(sql`max(${sql.raw(expression)})`, where),
   },
 }
@@ -83,6 +91,7 @@ export const percentile: Kind<HeaderOf<'percentile'>> = {
   maturity: maturityOfRows,
   rows: {
     ...wholeRows,
+    contributing: ({ header }) => rowsWithValue(header),
     measure: ({ header: { interpolation, percentile: share, expression, where } }) => {
       const level = sql.lit(share)
       const of =
@@ -90,6 +99,26 @@ export const percentile: Kind<HeaderOf<'percentile'>> = {
       return filtered(sql`${of} within group (order by ${sql.raw(expression)})`, where)
     },
   },
+}
+
+/** An expression over rows, and the condition on these rows. */
+interface Expression {
+  readonly expression: string
+  readonly where?: string | undefined
+}
+
+/** The rows with a value. */
+export function rowsWithValue({ expression, where }: Expression): readonly Sql[] {
+  return [sql`(${sql.raw(expression)}) is not null`, ...meeting(where)]
+}
+
+/** The rows that change a sum. */
+export function rowsNotZero({ expression, where }: Expression): readonly Sql[] {
+  return [sql`(${sql.raw(expression)}) <> 0`, ...meeting(where)]
+}
+
+function meeting(where: string | undefined): readonly Sql[] {
+  return where === undefined ? [] : [sql`(${sql.raw(where)})`]
 }
 
 function maturityOfRows({ immature }: { readonly immature?: string | undefined }) {

@@ -12,8 +12,11 @@ import { lastPeriodDay } from '../../sql/periods.ts'
 import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { bucket, isMonthlySnapshot, step, timeColumn } from '../../sql/time-bucket.ts'
 import { floorDay, toCalendar } from '../../time/calendar.ts'
+import { memberMeasures, memberOfRow } from '../../sql/members.ts'
 import { code, condition } from '../formula-text.ts'
 import { series, wholeRows, type Kind, type KindContext } from '../kind.ts'
+import { rowsNotZero, rowsWithValue } from './aggregate.ts'
+import { memberCounts } from './member-counts.ts'
 
 /** A balance at the end or the start of a period. By month it is an aggregate of the rows of the month. */
 export const balance: Kind<HeaderOf<'balance'>> = {
@@ -25,7 +28,12 @@ export const balance: Kind<HeaderOf<'balance'>> = {
   isOnePass: isMonthlySnapshot,
   aggregationKey: ({ at }) => `balance ${at}`,
   compile: compileBalance,
-  rows: { ...wholeRows, empty: () => 'zero', measure: ({ header }) => balanceOf(header) },
+  rows: {
+    ...wholeRows,
+    empty: () => 'zero',
+    contributing: ({ header }) => (header.distinct ? rowsWithValue(header) : rowsNotZero(header)),
+    measure: ({ header }) => balanceOf(header),
+  },
 }
 
 /** The sum of the values of one moment, or the number of distinct values. */
@@ -57,6 +65,7 @@ function compileBalance(context: KindContext<HeaderOf<'balance'>>): CompiledAggr
             ...selectPeriod(context),
             ...selectDimensions(context),
             ...baseMetrics.map((baseMetric) => as(balanceOf(baseMetric.header), baseMetric.column)),
+            ...memberCounts(context),
           ],
           ...factRows(context, {
             where: [
@@ -69,7 +78,10 @@ function compileBalance(context: KindContext<HeaderOf<'balance'>>): CompiledAggr
         },
       },
     ],
-    measures: baseMetrics.map(({ column }) => ({ column, empty: 'zero', onlyStarted: true })),
+    measures: [
+      ...baseMetrics.map(({ column }) => ({ column, empty: 'zero' as const, onlyStarted: true })),
+      ...memberMeasures(memberOfRow(context), baseMetrics),
+    ],
   }
 }
 

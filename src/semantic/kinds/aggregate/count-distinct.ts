@@ -11,8 +11,10 @@ import {
 } from '../../sql/from-clause.ts'
 import { filtered } from '../../sql/filter.ts'
 import { as, sql, type Sql } from '../../sql/text/fragment.ts'
+import { distinctMembers, memberMeasures, memberOfRow, membersColumns } from '../../sql/members.ts'
 import { code, condition } from '../formula-text.ts'
 import { series, wholeRows, type Kind, type KindContext } from '../kind.ts'
+import { rowsWithValue } from './aggregate.ts'
 
 /** Distinct values of an expression. */
 export const countDistinct: Kind<HeaderOf<'count_distinct'>> = {
@@ -25,14 +27,15 @@ export const countDistinct: Kind<HeaderOf<'count_distinct'>> = {
   rows: {
     ...wholeRows,
     empty: () => 'zero',
-    where: rowsWithValue,
+    where: distinctRows,
+    contributing: ({ header }) => rowsWithValue(header),
     measure: ({ header: { expression, where } }) =>
       filtered(sql`count(distinct ${sql.raw(expression)})`, where),
   },
 }
 
 /** The rows with a value; groups without such rows do not exist. */
-function rowsWithValue({ expression, where }: HeaderOf<'count_distinct'>): readonly Sql[] {
+function distinctRows({ expression, where }: HeaderOf<'count_distinct'>): readonly Sql[] {
   return [sql`${sql.raw(expression)} is not null`, ...(where === undefined ? [] : [sql`(${sql.raw(where)})`])]
 }
 
@@ -41,6 +44,7 @@ function compileCountDistinct(context: KindContext<HeaderOf<'count_distinct'>>):
   const { plan, group, baseMetrics } = context
   const [{ metric, header }] = baseMetrics
   const once = `${group.name}_distinct`
+  const member = memberOfRow(context)
   return {
     name: group.name,
     ctes: [
@@ -53,8 +57,9 @@ function compileCountDistinct(context: KindContext<HeaderOf<'count_distinct'>>):
             ...selectPeriod(context),
             ...selectDimensions(context),
             as(sql.raw(header.expression), 'value'),
+            ...(member === null ? [] : [as(member, 'member')]),
           ],
-          ...factRows(context, { where: [...rowsWithValue(header), ...inPeriod(context)] }),
+          ...factRows(context, { where: [...distinctRows(header), ...inPeriod(context)] }),
         },
       },
       {
@@ -64,13 +69,20 @@ function compileCountDistinct(context: KindContext<HeaderOf<'count_distinct'>>):
           columns: [
             ...periodColumn(plan),
             ...dimensionColumns(group),
-            ...baseMetrics.map(({ column }) => as(sql`count(*)`, column)),
+            // with members, a value is there once for each of them
+            ...baseMetrics.map(({ column }) =>
+              as(member === null ? sql`count(*)` : sql`count(distinct value)`, column),
+            ),
+            ...membersColumns(member, baseMetrics, () => distinctMembers),
           ],
           from: sql.raw(once),
           groupBy: groupColumns(context),
         },
       },
     ],
-    measures: baseMetrics.map(({ column }) => ({ column, empty: 'zero' })),
+    measures: [
+      ...baseMetrics.map(({ column }) => ({ column, empty: 'zero' as const })),
+      ...memberMeasures(member, baseMetrics),
+    ],
   }
 }

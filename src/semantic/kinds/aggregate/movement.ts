@@ -2,7 +2,7 @@ import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import { filtered } from '../../sql/filter.ts'
 import { sql } from '../../sql/text/fragment.ts'
 import { code, condition } from '../formula-text.ts'
-import { aggregate } from './aggregate.ts'
+import { aggregate, rowsNotZero } from './aggregate.ts'
 import { wholeRows, type Kind } from '../kind.ts'
 
 /**
@@ -19,6 +19,7 @@ export const movement: Kind<HeaderOf<'movement'>> = {
     ...wholeRows,
     isAdditive: () => true,
     empty: () => 'zero',
+    contributing: ({ header }) => rowsNotZero(header),
     measure: ({ header: { expression, where } }) => filtered(sql`sum(${sql.raw(expression)})`, where),
   },
 }

@@ -3,9 +3,11 @@ import type { Plan } from '../../model/plan.ts'
 import type { Criteria } from '../../../catalog/parameters/values/conversion-criteria.ts'
 import type { CompiledAggregation, Cte } from '../../sql/cte.ts'
 import { factRows, groupColumns, inPeriod, selectDimensions, selectPeriod } from '../../sql/from-clause.ts'
+import { memberMeasures, memberOfRow } from '../../sql/members.ts'
 import type { Join } from '../../sql/select.ts'
 import { allOf, as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { timeColumn } from '../../sql/time-bucket.ts'
+import { memberCounts } from '../aggregate/member-counts.ts'
 import { code, condition } from '../formula-text.ts'
 import { series, type Kind, type KindContext, type KindMetric } from '../kind.ts'
 import { maturityCounts } from '../maturity.ts'
@@ -35,6 +37,7 @@ export const conversion: Kind<HeaderOf<'conversion'>> = {
     isAdditive: ({ measure }) => measure !== 'duration',
     empty: emptyOf,
     where: () => [],
+    contributing: convertedRows,
     joined: conversionRows,
   },
 }
@@ -85,6 +88,7 @@ function compileConversion(context: ConversionContext): CompiledAggregation {
             ...selectDimensions(context),
             ...baseMetrics.map((baseMetric) => as(conversionMeasure(baseMetric, context), baseMetric.column)),
             ...maturity.map(({ column, count }) => as(count, column)),
+            ...memberCounts(context),
           ],
           ...factRows(context, { where: inPeriod(context), joins }),
           groupBy: groupColumns(context),
@@ -94,6 +98,7 @@ function compileConversion(context: ConversionContext): CompiledAggregation {
     measures: [
       ...baseMetrics.map((baseMetric) => ({ column: baseMetric.column, empty: emptyOf(baseMetric.header) })),
       ...maturity.map(({ column }) => ({ column, empty: 'zero' as const })),
+      ...memberMeasures(memberOfRow(context), baseMetrics),
     ],
   }
 }
@@ -122,27 +127,36 @@ function conversionRows(
 
 /** The aggregate of a conversion metric over rows. */
 function conversionMeasure(
-  { metric, header }: KindMetric<ConversionHeader>,
+  baseMetric: KindMetric<ConversionHeader>,
   context: ConversionContext,
 ): Sql {
-  const { plan, view } = context
-  const anchoredAt = timeColumn(view)
-  const convertedAt =
-    criteriaOf(context) === null
-      ? sql.raw(`fact.${header.converted_at}`)
-      : // greatest() ignores nulls
-        sql`case when met.met_at is not null then greatest(met.met_at, ${anchoredAt}) end`
-  const counted = countedRows(header)
-  const conditions = [
-    ...(counted === undefined ? [] : [sql`(${sql.raw(counted)})`]),
-    isMature(sql.raw(`fact.${header.window_ends_at}`), plan),
-    ...(header.measure === 'eligible' ? [] : [sql`${convertedAt} is not null`]),
-  ]
-  const filter = sql`filter (where ${allOf(conditions)})`
+  const { metric, header } = baseMetric
+  const filter = sql`filter (where ${allOf(convertedRows(baseMetric, context))})`
   if (header.measure !== 'duration') return sql`count(*) ${filter}`
   const seconds = sql.lit(metric.unit === 'days' ? 86_400 : 3600)
-  const duration = sql`extract(epoch from ${convertedAt} - ${anchoredAt}) / ${seconds}`
+  const elapsed = sql`${convertedAt(header, context)} - ${timeColumn(context.view)}`
+  const duration = sql`extract(epoch from ${elapsed}) / ${seconds}`
   return sql`percentile_cont(${sql.lit(header.percentile)}) within group (order by ${duration}) ${filter}`
+}
+
+/** The conditions on the rows that a conversion metric counts. */
+function convertedRows(
+  { header }: KindMetric<ConversionHeader>,
+  context: ConversionContext,
+): readonly Sql[] {
+  const counted = countedRows(header)
+  return [
+    ...(counted === undefined ? [] : [sql`(${sql.raw(counted)})`]),
+    isMature(sql.raw(`fact.${header.window_ends_at}`), context.plan),
+    ...(header.measure === 'eligible' ? [] : [sql`${convertedAt(header, context)} is not null`]),
+  ]
+}
+
+/** The time of conversion: the view's, or when the criteria of the request were met. */
+function convertedAt(header: ConversionHeader, context: ConversionContext): Sql {
+  if (criteriaOf(context) === null) return sql.raw(`fact.${header.converted_at}`)
+  // greatest() ignores nulls
+  return sql`case when met.met_at is not null then greatest(met.met_at, ${timeColumn(context.view)}) end`
 }
 
 /** Whether the outcome is final: the window has ended, or there is none. */

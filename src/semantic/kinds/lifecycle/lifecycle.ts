@@ -2,6 +2,7 @@ import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import type { CompiledAggregation } from '../../sql/cte.ts'
 import { dimensionColumns, factRows, selectDimensions } from '../../sql/from-clause.ts'
 import { periodType, plannedGrain } from '../../sql/periods.ts'
+import { distinctMembers, memberMeasures, memberOfRow, membersColumns, oneMember } from '../../sql/members.ts'
 import { unionAll } from '../../sql/select.ts'
 import { as, bind, concatSql, sql } from '../../sql/text/fragment.ts'
 import { bucket, step, timeColumn } from '../../sql/time-bucket.ts'
@@ -50,6 +51,10 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
   const created = lifecycle.auxiliaryView(header, plan.parameters)
   const period = bucket(timeColumn(view), view, plan, grain)
   const creationPeriod = bucket(sql`creation_dates.created_at`, view, plan, grain)
+  const member = memberOfRow(context)
+  const ofActor = member === null ? [] : [sql`member`]
+  const columns = [as(period, 'period_start'), ...selectDimensions(context), sql`fact.${actor}`]
+  const rows = factRows(context, { where: [sql`fact.${actor} is not null`] })
   const next = sql`(period_start + ${step(grain)})::${sql.raw(type)}`
   const previous = sql`(period_start - ${step(grain)})::${sql.raw(type)}`
   return {
@@ -58,11 +63,14 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
       {
         name: active,
         comment: `Each ${header.actor} once in every period in which it was active.`,
-        body: {
-          distinct: true,
-          columns: [as(period, 'period_start'), ...selectDimensions(context), sql`fact.${actor}`],
-          ...factRows(context, { where: [sql`fact.${actor} is not null`] }),
-        },
+        body:
+          member === null
+            ? { distinct: true, columns, ...rows }
+            : {
+                columns: [...columns, ...oneMember(member)],
+                ...rows,
+                groupBy: [sql`period_start`, ...dimensions, sql`fact.${actor}`],
+              },
       },
       {
         name: neighbours,
@@ -73,6 +81,7 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
             ...dimensions,
             sql`lag(period_start) ${window} as previous_period`,
             sql`lead(period_start) ${window} as following_period`,
+            ...ofActor,
             ...(created === undefined
               ? []
               : [sql`coalesce(${creationPeriod} = period_start, false) as is_new`]),
@@ -100,6 +109,7 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
               sql`true as is_active`,
               created === undefined ? sql`previous_period is null as is_new` : sql`is_new`,
               sql`coalesce(previous_period = ${previous}, false) as is_next_to_previous`,
+              ...ofActor,
             ],
             from: sql.raw(neighbours),
           },
@@ -110,6 +120,7 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
               sql`false as is_active`,
               sql`false as is_new`,
               sql`false as is_next_to_previous`,
+              ...ofActor,
             ],
             from: sql.raw(neighbours),
             where: [sql`following_period is distinct from ${next}`],
@@ -129,6 +140,11 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
                 baseMetric.column,
               ),
             ),
+            ...membersColumns(
+              member,
+              baseMetrics,
+              ({ header: { state } }) => sql`${distinctMembers} filter (where ${sql.raw(conditions[state])})`,
+            ),
           ],
           from: sql.raw(states),
           where: [
@@ -139,6 +155,9 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
         },
       },
     ],
-    measures: baseMetrics.map(({ column }) => ({ column, empty: 'zero' })),
+    measures: [
+      ...baseMetrics.map(({ column }) => ({ column, empty: 'zero' as const })),
+      ...memberMeasures(member, baseMetrics),
+    ],
   }
 }

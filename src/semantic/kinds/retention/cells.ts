@@ -1,12 +1,13 @@
 import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import type { Cte } from '../../sql/cte.ts'
 import { dimensionColumns, type AggregationContext } from '../../sql/from-clause.ts'
+import { distinctMembers, membersColumns } from '../../sql/members.ts'
 import { unionAll, type Join, type Query, type Source } from '../../sql/select.ts'
 import { as, concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
 import type { KindContext } from '../kind.ts'
 import { maturityColumn } from '../maturity.ts'
 import { isOver, oldestAge } from './clock.ts'
-import type { RetentionRules } from './rules.ts'
+import { memberOfEntry, type RetentionRules } from './rules.ts'
 
 /** From entries and returns to cells: the retained number or amount of each cohort at each age. */
 export function cellCtes(
@@ -25,14 +26,30 @@ export function cellCtes(
   ]
 }
 
-/** The summed amounts: the number of actors or, with weights, the weights, uncapped and capped at the initial weight. */
-function amounts({ weight }: RetentionRules): readonly { readonly name: string; readonly sum: string }[] {
-  return weight === null
-    ? [{ name: 'actors', sum: 'count(*)' }]
-    : [
-        { name: 'amount', sum: 'sum(weight)' },
-        { name: 'capped_amount', sum: 'sum(least(weight, started_weight))' },
-      ]
+/**
+ * The summed amounts: the number of actors or, with weights, the weights, uncapped and capped at the initial weight; and
+ * the number of members, where values of few members are withheld.
+ */
+function amounts({ weight, member, criterion }: RetentionRules): readonly Amount[] {
+  const counted =
+    weight === null
+      ? [{ name: 'actors', sum: 'count(*)', size: 'size' }]
+      : [
+          { name: 'amount', sum: 'sum(weight)', size: 'size' },
+          { name: 'capped_amount', sum: 'sum(least(weight, started_weight))', size: 'size' },
+        ]
+  if (member === null) return counted
+  // like an actor, a member counts at its last age, and by the running sum at all ages before
+  const atLast = criterion === 'on_or_after' ? ' filter (where age = last_age_of_member)' : ''
+  return [...counted, { name: 'members', sum: `count(distinct member)${atLast}`, size: 'members_of_size' }]
+}
+
+interface Amount {
+  readonly name: string
+  /** The amount of some returns. */
+  readonly sum: string
+  /** The column with the amount of the whole cohort. */
+  readonly size: string
 }
 
 function bracketCte({ brackets }: RetentionRules, name: string): Cte {
@@ -66,19 +83,26 @@ function countCte(rules: RetentionRules, keys: readonly Sql[], name: (part: stri
 }
 
 /** The returns that count, each at its age. */
-function countedReturns(
-  { criterion, ageZero }: RetentionRules,
-  keys: readonly Sql[],
-  name: (part: string) => string,
-): Source {
+function countedReturns(rules: RetentionRules, keys: readonly Sql[], name: (part: string) => string): Source {
+  const { criterion, ageZero } = rules
   const returns = sql.raw(name('returns'))
-  const actor = [...keys, sql`actor`]
+  const member = memberOfEntry(rules)
+  const actor = [...keys, sql`actor`, ...member]
+  const ofMember = concatSql([...keys, ...member])
   switch (criterion) {
     case 'on':
       return returns
     case 'on_or_after':
       return {
-        query: { columns: [...actor, sql`max(age) as age`], from: returns, groupBy: actor },
+        query: {
+          columns: [
+            ...actor,
+            sql`max(age) as age`,
+            ...member.map(() => sql`max(max(age)) over (partition by ${ofMember}) as last_age_of_member`),
+          ],
+          from: returns,
+          groupBy: actor,
+        },
         as: sql`last_returns`,
       }
     case 'bracket': {
@@ -117,19 +141,32 @@ function gridCte(
     rules.rollingDays === null
       ? []
       : [sql`min(started_at) as first_start`, sql`max(started_at) as last_start`]
-  const size = rules.weight === null ? sql`count(*) as size` : sql`sum(started_weight) as size`
+  const sizes = [
+    rules.weight === null ? sql`count(*) as size` : sql`sum(started_weight) as size`,
+    ...memberOfEntry(rules).map(() => sql`${distinctMembers} as members_of_size`),
+  ]
   return {
     name: name('grid'),
     comment: 'Every cohort at every started age.',
     body: {
-      columns: [...keys, sql`size`, sql`age`, as(isOver(context, rules, lastAge), 'is_over')],
+      columns: [
+        ...keys,
+        ...sizeColumns(rules),
+        sql`age`,
+        as(isOver(context, rules, lastAge), 'is_over'),
+      ],
       from: {
-        query: { columns: [...keys, size, ...starts], from: sql.raw(name('entries')), groupBy: keys },
+        query: { columns: [...keys, ...sizes, ...starts], from: sql.raw(name('entries')), groupBy: keys },
         as: sql`sizes`,
       },
       joins: [agesJoin(rules, oldestAge(context, rules), name)],
     },
   }
+}
+
+/** The columns with the amounts of the whole cohort. */
+function sizeColumns(rules: RetentionRules): readonly Sql[] {
+  return [...new Set(amounts(rules).map(({ size }) => size))].map(sql.raw)
 }
 
 /** Each age up to the oldest one, or each started bracket. */
@@ -150,8 +187,8 @@ function agesJoin({ criterion }: RetentionRules, oldest: Sql, name: (part: strin
 }
 
 function cellCte(rules: RetentionRules, keys: readonly Sql[], name: (part: string) => string): Cte {
-  const columns = amounts(rules).map((amount) => amount.name)
-  const own = columns.map((column) => sql.raw(column))
+  const own = amounts(rules).map((amount) => sql.raw(amount.name))
+  const sizes = sizeColumns(rules)
   return {
     name: name('cells'),
     comment:
@@ -162,18 +199,18 @@ function cellCte(rules: RetentionRules, keys: readonly Sql[], name: (part: strin
       columns: [
         ...keys,
         sql`age`,
-        sql`size`,
+        ...sizes,
         sql`is_over`,
-        ...columns.map((column) => as(retainedAmount(rules, keys, sql.raw(column)), `retained_${column}`)),
+        ...amounts(rules).map((amount) => as(retainedAmount(rules, keys, amount), `retained_${amount.name}`)),
       ],
       from: {
         query: {
           columns: [
             ...keys,
             sql`age`,
-            sql`max(size) as size`,
+            ...sizes.map((size) => sql`max(${size}) as ${size}`),
             sql`bool_or(is_over) as is_over`,
-            ...columns.map((column) => sql.raw(`sum(${column}) as ${column}`)),
+            ...own.map((column) => sql`sum(${column}) as ${column}`),
           ],
           from: {
             query: unionAll([
@@ -181,14 +218,20 @@ function cellCte(rules: RetentionRules, keys: readonly Sql[], name: (part: strin
                 columns: [
                   ...keys,
                   sql`age`,
-                  sql`size`,
+                  ...sizes,
                   sql`is_over`,
                   ...own.map((column) => sql`0 as ${column}`),
                 ],
                 from: sql.raw(name('grid')),
               },
               {
-                columns: [...keys, sql`age`, sql`null as size`, sql`null as is_over`, ...own],
+                columns: [
+                  ...keys,
+                  sql`age`,
+                  ...sizes.map((size) => sql`null as ${size}`),
+                  sql`null as is_over`,
+                  ...own,
+                ],
                 from: sql.raw(name('counts')),
               },
             ]),
@@ -202,12 +245,17 @@ function cellCte(rules: RetentionRules, keys: readonly Sql[], name: (part: strin
   }
 }
 
-function retainedAmount({ criterion, ageZero }: RetentionRules, keys: readonly Sql[], amount: Sql): Sql {
+function retainedAmount(
+  { criterion, ageZero }: RetentionRules,
+  keys: readonly Sql[],
+  { name, size }: Amount,
+): Sql {
+  const amount = sql.raw(name)
   const returned =
     criterion === 'on_or_after'
       ? sql`sum(${amount}) over (partition by ${concatSql(keys)} order by age desc)`
       : amount
-  return ageZero === 'returned' ? returned : sql`case when age = 0 then size else ${returned} end`
+  return ageZero === 'returned' ? returned : sql`case when age = 0 then ${sql.raw(size)} else ${returned} end`
 }
 
 function resultCte(
@@ -216,6 +264,10 @@ function resultCte(
   keys: readonly Sql[],
   name: (part: string) => string,
 ): Cte {
+  const valueOf = ({ measure }: HeaderOf<'retention'>, amount: string, size: string) => {
+    const retained = sql.raw(`retained_${amount}`)
+    return measure === 'retained' ? retained : baseOf(rules, keys, retained, sql.raw(size))
+  }
   return {
     name: group.name,
     // returns at the first instant of an age that has not started count for all earlier ages
@@ -230,9 +282,11 @@ function resultCte(
         ...dimensionColumns(group),
         ...baseMetrics.map(({ column, header }) => {
           const amount = rules.weight === null ? 'actors' : header.capped ? 'capped_amount' : 'amount'
-          const retained = sql.raw(`retained_${amount}`)
-          return as(header.measure === 'retained' ? retained : baseOf(rules, keys, retained), column)
+          return as(valueOf(header, amount, 'size'), column)
         }),
+        ...membersColumns(rules.member, baseMetrics, ({ header }) =>
+          valueOf(header, 'members', 'members_of_size'),
+        ),
         as(sql`case when is_over then 'COMPLETE' else 'PARTIAL' end`, maturityColumn(group)),
       ],
       from: sql.raw(name('cells')),
@@ -242,8 +296,8 @@ function resultCte(
 }
 
 /** The denominator of a cell: the whole cohort, or the retained amount at the previous age. */
-function baseOf({ base }: RetentionRules, keys: readonly Sql[], retained: Sql): Sql {
+function baseOf({ base }: RetentionRules, keys: readonly Sql[], retained: Sql, size: Sql): Sql {
   return base === 'previous'
-    ? sql`lag(${retained}, 1, size) over (partition by ${concatSql(keys)} order by age)`
-    : sql`size`
+    ? sql`lag(${retained}, 1, ${size}) over (partition by ${concatSql(keys)} order by age)`
+    : size
 }

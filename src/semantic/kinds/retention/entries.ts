@@ -8,11 +8,12 @@ import {
   selectDimensions,
   type AggregationContext,
 } from '../../sql/from-clause.ts'
+import { oneMember } from '../../sql/members.ts'
 import { periodType } from '../../sql/periods.ts'
 import type { Query } from '../../sql/select.ts'
 import { allOf, as, bind, concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
 import { bucket, timeColumn } from '../../sql/time-bucket.ts'
-import type { RetentionRules } from './rules.ts'
+import { memberOfEntry, type RetentionRules } from './rules.ts'
 
 const sentences: Record<RetentionRules['entry'], string> = {
   first_time: 'An actor enters a cohort once, with its first matching start.',
@@ -37,6 +38,7 @@ export function entryCtes(context: AggregationContext, rules: RetentionRules, na
           sql`actor`,
           sql`started_at`,
           ...startedWeight(rules),
+          ...memberOfEntry(rules),
           sql`cohort`,
         ],
         from: sql.raw(`${name}_entered`),
@@ -88,6 +90,7 @@ function enteredCtes(context: AggregationContext, rules: RetentionRules, name: s
           sql`fact.is_start`,
           ...(isRecurring ? [as(bucket(at, view, plan, rules.grain), 'cohort_of_start')] : []),
           ...(rules.weight === null ? [] : [as(sql.raw(rules.weight), 'started_weight')]),
+          ...(rules.member === null ? [] : [as(rules.member, 'member')]),
           ...(isOneRow ? view.header.key.map((key) => sql.raw(`fact.${key} as key_${key}`)) : []),
           ...(ofEvent.length === 0 ? [] : [as(sql`(${allOf(conditionsOn(ofEvent))})`, 'meets_filters')]),
         ],
@@ -132,6 +135,7 @@ function onlyStart(
       sql`actor`,
       sql`occurred_at as started_at`,
       ...startedWeight(rules),
+      ...memberOfEntry(rules),
     ],
     from: sql.raw(starts),
     where: [sql`is_start`, ...meetsFilters],
@@ -141,14 +145,20 @@ function onlyStart(
 /** When all dimensions and filters describe the actor, only the time of its first start is needed. */
 function firstMoment(
   { group }: AggregationContext,
-  { entry }: RetentionRules,
+  rules: RetentionRules,
   starts: string,
   period: readonly Sql[],
 ): Query {
+  const { entry } = rules
   const dimensions = dimensionColumns(group)
   const started = sql`min(occurred_at) filter (where is_start)`
   return {
-    columns: [...dimensions, sql`actor`, as(started, 'started_at')],
+    columns: [
+      ...dimensions,
+      sql`actor`,
+      as(started, 'started_at'),
+      ...memberOfEntry(rules).flatMap(oneMember),
+    ],
     from: sql.raw(starts),
     groupBy: [...dimensions, sql`actor`, ...period],
     having: [entry === 'first_ever' ? sql`${started} = min(occurred_at)` : sql`${started} is not null`],
@@ -164,12 +174,12 @@ function firstRow(
   meetsFilters: readonly Sql[],
 ): Query {
   const dimensions = dimensionColumns(group)
-  const weight = startedWeight(rules)
+  const own = [...startedWeight(rules), ...memberOfEntry(rules)]
   const keys = view.header.key.map((key) => sql.raw(`key_${key}`))
   const order = concatSql([sql`occurred_at`, sql`is_start desc`, ...keys])
   const window = sql`partition by ${concatSql([sql`actor`, ...period])} order by ${order}`
   return {
-    columns: [...dimensions, sql`actor`, sql`occurred_at as started_at`, ...weight],
+    columns: [...dimensions, sql`actor`, sql`occurred_at as started_at`, ...own],
     from: {
       query: {
         columns: [
@@ -177,7 +187,7 @@ function firstRow(
           sql`actor`,
           sql`occurred_at`,
           sql`is_start`,
-          ...weight,
+          ...own,
           ...meetsFilters,
           sql`row_number() over (${window}) as nth`,
         ],

@@ -1,5 +1,6 @@
 import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import type { CompiledAggregation } from '../../sql/cte.ts'
+import { memberMeasures } from '../../sql/members.ts'
 import { code } from '../formula-text.ts'
 import { maturityColumn } from '../maturity.ts'
 import { cellCtes } from './cells.ts'
@@ -40,6 +41,7 @@ function compileRetention(context: KindContext<HeaderOf<'retention'>>): Compiled
     ],
     measures: [
       ...baseMetrics.map(({ column }) => ({ column, empty: 'null' as const })),
+      ...memberMeasures(rules.member, baseMetrics),
       { column: maturityColumn(group), type: 'text', empty: 'null' },
     ],
   }

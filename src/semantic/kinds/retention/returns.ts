@@ -5,7 +5,7 @@ import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { bucket, timeColumn } from '../../sql/time-bucket.ts'
 import { permittedRelation } from '../../sql/views/relation-name.ts'
 import { ageBetween, rollingAge, sinceFirstCohort } from './clock.ts'
-import type { RetentionRules } from './rules.ts'
+import { memberOfEntry, type RetentionRules } from './rules.ts'
 
 /** The ages at which each entry returned: cohort, dimensions, actor and age, without duplicates. */
 export function returnCtes(
@@ -64,14 +64,16 @@ function periodsOfReturn(context: AggregationContext, rules: RetentionRules, nam
 /** The returns in periods after that of the start. */
 function laterReturns(
   { group }: AggregationContext,
-  { grain, weight }: RetentionRules,
+  rules: RetentionRules,
   name: (part: string) => string,
 ): Query {
+  const { grain, weight } = rules
   return {
     columns: [
       sql`entries.cohort`,
       ...dimensionColumns(group),
       sql`entries.actor`,
+      ...memberOfEntry(rules),
       as(ageBetween(sql`entries.cohort`, sql`periods.returned_in`, grain), 'age'),
       ...(weight === null ? [] : [sql`weight`, sql`started_weight`]),
     ],
@@ -90,7 +92,12 @@ function laterReturns(
 function returnsAtAgeZero(context: AggregationContext, rules: RetentionRules, entries: string): Query {
   const { plan, group, view } = context
   const at = timeColumn(view)
-  const keys = [sql`entries.cohort`, ...dimensionColumns(group), sql`entries.actor`]
+  const keys = [
+    sql`entries.cohort`,
+    ...dimensionColumns(group),
+    sql`entries.actor`,
+    ...memberOfEntry(rules),
+  ]
   return {
     columns: [...keys, sql`0 as age`],
     from: sql.raw(`${entries} as entries`),
@@ -120,19 +127,21 @@ function rollingReturns(
 ): Cte {
   const { group, view } = context
   const dimensions = dimensionColumns(group)
+  const member = memberOfEntry(rules)
   const at = timeColumn(view)
   const isAgeZero = rules.ageZero === 'returned'
   return {
     name: name('returns'),
     comment: `Ages in steps of ${String(days * 24)} hours from each actor's own start, both floored to the hour.`,
     body: {
-      columns: [sql`cohort`, ...dimensions, sql`actor`, sql`age`],
+      columns: [sql`cohort`, ...dimensions, sql`actor`, ...member, sql`age`],
       from: {
         query: {
           columns: [
             sql`entries.cohort`,
             ...dimensions,
             sql`entries.actor`,
+            ...member,
             sql`entries.started_at`,
             as(rollingAge(context, sql`entries.started_at`, at, days), 'age'),
             ...activeUserColumn(rules),
@@ -155,7 +164,7 @@ function rollingReturns(
         as: sql`elapsed`,
       },
       where: isAgeZero ? [] : [sql`age >= 1`],
-      groupBy: [sql`cohort`, ...dimensions, sql`actor`, sql`started_at`, sql`age`],
+      groupBy: [sql`cohort`, ...dimensions, sql`actor`, ...member, sql`started_at`, sql`age`],
       having: atLeast(rules),
     },
   }

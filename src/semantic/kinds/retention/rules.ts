@@ -1,6 +1,8 @@
 import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import { PlumblineError } from '../../../errors.ts'
 import type { Parameters } from '../../../generated/parameters.ts'
+import { memberOfRow } from '../../sql/members.ts'
+import { sql, type Sql } from '../../sql/text/fragment.ts'
 import { isMonthlySnapshot } from '../../sql/time-bucket.ts'
 import { plannedGrain } from '../../sql/periods.ts'
 import type { KindContext } from '../kind.ts'
@@ -31,6 +33,13 @@ export interface RetentionRules {
   readonly activeUsers: { readonly column: string; readonly minimum: number } | null
   /** The weight of an actor, as SQL over the view; null: each actor counts one. */
   readonly weight: string | null
+  /** The member behind each start, where values of few members are withheld; else null. */
+  readonly member: Sql | null
+}
+
+/** The column `member` of entries and returns, where members are counted: one member of each actor. */
+export function memberOfEntry({ member }: RetentionRules): readonly Sql[] {
+  return member === null ? [] : [sql`member`]
 }
 
 /** The days of one age on the rolling clock, where a month has 30 days. */
@@ -46,14 +55,11 @@ export function hasRollingClock({ retention_clock: clock }: Parameters): boolean
  *
  * @throws PlumblineError `BAD_OPTION` for a clock without that interval, and for invalid brackets
  */
-export function retentionRules({
-  plan,
-  baseMetrics,
-  view,
-}: KindContext<HeaderOf<'retention'>>): RetentionRules {
+export function retentionRules(context: KindContext<HeaderOf<'retention'>>): RetentionRules {
+  const { plan, baseMetrics, view } = context
   const [{ header }] = baseMetrics
   const grain = plannedGrain(plan)
-  const own = { actor: header.actor, grain, weight: header.weight ?? null }
+  const own = { actor: header.actor, grain, weight: header.weight ?? null, member: memberOfRow(context) }
   if (isMonthlySnapshot(view, grain)) return { ...own, ...ofSnapshots }
   const { parameters } = plan
   const criterion = parameters.retention_criterion

@@ -9,12 +9,13 @@ import type { ResolvedRequest } from '../resolve-request.ts'
 import { otherGroupNotes } from '../resolve/other-group.ts'
 import { assumptionNotes, loadAssumptionNotes } from './assumption-notes.ts'
 import { warningsOf } from './warnings.ts'
+import { withholdingNotes } from './withholding-notes.ts'
 
 /** All notes of a result, in their order. */
 export function planNotes(
   catalog: Catalog,
   { metrics, allMetrics, allDimensions }: ResolvedRequest,
-  { period, parameters, asOf, otherGroups }: PlanDraft,
+  { period, parameters, asOf, otherGroups, groups, withholding }: PlanDraft,
   state: WarehouseState,
 ): readonly string[] {
   const context = { period, calendar: toCalendar(parameters), state, parameters }
@@ -28,6 +29,7 @@ export function planNotes(
     ...kindNotes(allMetrics, context),
     ...otherGroupNotes(otherGroups),
     ...loadAssumptionNotes(catalog, allMetrics, state),
+    ...withholdingNotes(catalog, groups, withholding),
   ]
 }
 
