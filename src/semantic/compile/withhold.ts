@@ -105,10 +105,8 @@ export function withheldCte(catalog: Catalog, plan: Plan, conditions: readonly S
         columns: plan.outputs.map(({ formula }, index) => {
           const columns = plan.cohorts === 'each' ? baseMetricColumns(formula) : Object.values(averageColumns(index))
           const withheld = withheldBehind(catalog, plan, columns)
-          const count =
-            withheld.length === 0
-              ? sql`0`
-              : sql`count(*) filter (where ${concatSql(withheld, ' or ')})`
+          const condition = withheld.length === 0 ? sql`false` : concatSql(withheld, ' or ')
+          const count = sql`count(*) filter (where ${condition})`
           return as(count, withheldColumn(String(index)))
         }),
         from: sql.raw(valuesRelation(plan)),
