@@ -91,6 +91,8 @@ test('the hash changes with what a role may see, and not with comments', async (
   const other = await policiesOf('roles: { a: { metrics: [signups] } }')
   expect(same.hash).toBe(one.hash)
   expect(other.hash).not.toBe(one.hash)
+  const small = await policiesOf('roles: { a: { metrics: [revenue], min_group_size: 2 } }')
+  expect(small.hash).not.toBe(one.hash)
 })
 
 test('a star is all metrics and entities, in a list or alone', async () => {
@@ -104,4 +106,37 @@ test('a claim that PostgreSQL cannot store has not the type text', () => {
   expect(readClaim('US', 'text')).toBe('US')
   expect(readClaim('\u0000US', 'text')).toBeNull()
   expect(readClaim(['US', '\u0000'], 'text[]')).toBeNull()
+})
+
+test('the smallest group is that of the nearest role; 1 ends an inherited one', async () => {
+  const { roles } = await policiesOf(`
+roles:
+  base: { min_group_size: 5 }
+  lead: { inherits: [base] }
+  close: { inherits: [lead], min_group_size: 3 }
+  chief: { inherits: [lead], min_group_size: 1 }
+  other: {}
+`)
+  expect([...roles.values()].map(({ minGroupSize }) => minGroupSize)).toEqual([5, 5, 3, 1, 1])
+})
+
+test.each(['0', '-2', '2.5', "'5'", 'many'])('%s is not a smallest group', async (size) => {
+  expect(await problemsOf(`roles: { rep: { min_group_size: ${size} } }`)).toHaveLength(1)
+})
+
+test('a role that inherits two smallest groups, or one and none, has to say which one holds', async () => {
+  const problems = await problemsOf(`
+roles:
+  five: { min_group_size: 5 }
+  ten: { min_group_size: 10 }
+  all: {}
+  unclear: { inherits: [five, ten] }
+  unclear_too: { inherits: [all, five] }
+  clear: { inherits: [five, ten], min_group_size: 10 }
+  same: { inherits: [five, five] }
+`)
+  expect(problems).toEqual([
+    expect.stringMatching(/^6: min_group_size: /),
+    expect.stringMatching(/^7: min_group_size: /),
+  ])
 })

@@ -34,6 +34,9 @@ roles:
   regional:
     inherits: [rep]
     rows: { accounts: country = claims.region or industry = 'mining' }
+  panel:
+    inherits: [scientist]
+    min_group_size: 2
   admin:
     metrics: ['*']
     entities: ['*']
@@ -67,6 +70,7 @@ function keyOf(role: string, claims: Readonly<Record<string, Claim>> = {}): stri
 const rep = keyOf('rep', { accounts: ['acme'] })
 const regional = keyOf('regional', { accounts: [], region: 'US' })
 const scientist = keyOf('scientist')
+const panel = keyOf('panel')
 const admin = keyOf('admin')
 
 beforeAll(async () => {
@@ -171,7 +175,9 @@ describe('grants', () => {
     expect(at(data, 'granted.rows')).toEqual([['150']])
     expect(at(data, 'denied')).toBeNull()
     expect(code).toBe('FORBIDDEN')
-    expect(message).toBe('The role rep is not granted the metric signups. These roles are: scientist, admin.')
+    expect(message).toBe(
+      'The role rep is not granted the metric signups. These roles are: scientist, panel, admin.',
+    )
   })
 
   test('an entity that is not granted is rejected, also behind another one', async () => {
@@ -222,6 +228,56 @@ describe('personal data', () => {
   ])('cannot be %s by who may not see it', async (_how, query) => {
     for (const key of [rep, scientist]) expect((await ask(key, query)).code).toBe('FORBIDDEN')
     expect((await ask(admin, query)).code).toBeNull()
+  })
+})
+
+describe('small groups', () => {
+  const activeUsers = `{ metrics(input: { metrics: [ACTIVE_USERS], by: [ACCOUNT], totals: true }) {
+    rows totals provenance { notes } } }`
+
+  test('are withheld from a role with a smallest group, and the response says so', async () => {
+    const { data, policy } = await ask(panel, activeUsers)
+    expect(at(data, 'metrics.rows')).toEqual(
+      expect.arrayContaining([
+        ['acme', '2'],
+        ['globex', null],
+      ]),
+    )
+    expect(at(data, 'metrics.totals')).toEqual([null, null])
+    expect(at(data, 'metrics.provenance.notes')).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^Values of fewer than 2 users are withheld/),
+        expect.stringMatching(/^withheld: \d of active_users$/),
+      ]),
+    )
+    expect(policy).toMatchObject({ role: 'panel', minGroupSize: 2 })
+  })
+
+  test('are shown to other roles, whose responses do not mention them', async () => {
+    const { data, policy } = await ask(scientist, activeUsers)
+    expect(at(data, 'metrics.rows')).toContainEqual(['globex', '1'])
+    expect(policy).not.toHaveProperty('minGroupSize')
+  })
+
+  test('are no matter of lists of accounts, but of the metrics of an account', async () => {
+    const { data } = await ask(
+      panel,
+      '{ accounts { nodes { key } } account(id: "acme") { name revenue { value } activeUsers { value } } }',
+    )
+    expect(at(data, 'accounts.nodes.*.key')).toEqual(expect.arrayContaining(['acme', 'globex']))
+    expect(at(data, 'account')).toEqual({
+      name: 'Acme',
+      revenue: { value: null },
+      activeUsers: { value: '2' },
+    })
+  })
+
+  test('are withheld in typed fields, too', async () => {
+    const { data } = await ask(
+      panel,
+      '{ engagement(by: [ACCOUNT]) { rows { account activeUsers { value } } } }',
+    )
+    expect(at(data, 'engagement.rows')).toContainEqual({ account: 'globex', activeUsers: { value: null } })
   })
 })
 

@@ -1,6 +1,6 @@
 import { beforeAll } from 'vitest'
 import { forFewRows } from '../harness/few-rows.ts'
-import type { SourceRows, Warehouse } from '../harness/warehouse.ts'
+import type { EngineKind, SourceRows, Warehouse } from '../harness/warehouse.ts'
 import { fill, rolledBack, sharedWarehouse, steadyWarehouse } from '../harness/warehouse.ts'
 import type { Data } from './oracle/data/data.ts'
 
@@ -13,7 +13,12 @@ export type OnEngines = (
 
 /** Opens both engines; they work in parallel. */
 export function openBothEngines(): OnEngines {
-  const open = () => (['pglite', 'postgres'] as const).map(sharedWarehouse)
+  return openEngines(['pglite', 'postgres'])
+}
+
+/** Opens some engines. */
+export function openEngines(kinds: readonly EngineKind[]): OnEngines {
+  const open = () => kinds.map(sharedWarehouse)
   beforeAll(() => Promise.all(open()))
   return async (work) => {
     const warehouses = await Promise.all(open())

@@ -43,10 +43,7 @@ export function withholdingCtes(
   const keys = keysOfValues(plan)
   const counts = new Set(values.map(membersColumn))
   const marks = values.map((value) =>
-    as(
-      isWithheld(value, withholding, columns.includes(membersColumn(value))),
-      withheldColumn(value),
-    ),
+    as(isWithheld(value, withholding, columns.includes(membersColumn(value))), withheldColumn(value)),
   )
   return [
     ...(totalOf === null ? [] : [withheldBelow(plan, totalOf, values, ctesOf)]),
@@ -103,7 +100,8 @@ export function withheldCte(catalog: Catalog, plan: Plan, conditions: readonly S
       comment: 'The numbers of withheld values on all pages, for the notes.',
       body: {
         columns: plan.outputs.map(({ formula }, index) => {
-          const columns = plan.cohorts === 'each' ? baseMetricColumns(formula) : Object.values(averageColumns(index))
+          const columns =
+            plan.cohorts === 'each' ? baseMetricColumns(formula) : Object.values(averageColumns(index))
           const withheld = withheldBehind(catalog, plan, columns)
           const condition = withheld.length === 0 ? sql`false` : concatSql(withheld, ' or ')
           const count = sql`count(*) filter (where ${condition})`
@@ -152,7 +150,9 @@ function valuesOfMembers(catalog: Catalog, { groups, outputs, cohorts }: Plan): 
     .flatMap(({ baseMetrics }) => baseMetrics.map(({ column }) => column))
   if (cohorts === 'each') return columns
   return outputs.flatMap(({ formula }, index) =>
-    baseMetricColumns(formula).some((column) => columns.includes(column)) ? Object.values(averageColumns(index)) : [],
+    baseMetricColumns(formula).some((column) => columns.includes(column))
+      ? Object.values(averageColumns(index))
+      : [],
   )
 }
 
@@ -199,6 +199,7 @@ function withheldBelow(
 function withheldBelowJoin(keys: readonly Sql[]): Join {
   const source = sql.raw(`${withheldBelowName} as below`)
   if (keys.length === 0) return { how: 'cross join', source }
-  const row = (table: string) => sql`row(${concatSql(keys.map((key) => sql`${sql.raw(table)}.${key}`))})::text`
+  const row = (table: string) =>
+    sql`row(${concatSql(keys.map((key) => sql`${sql.raw(table)}.${key}`))})::text`
   return { how: 'left join', source, on: [sql`${row('in_full')} = ${row('below')}`] }
 }

@@ -61,7 +61,12 @@ function compileDistribution(context: KindContext<HeaderOf<'distribution'>>): Co
         name: actors,
         comment: 'The number of active periods of each actor.',
         body: {
-          columns: [...dimensions, sql`actor`, sql`count(*) as active_periods`, ...oneMember(ofActor[0] ?? null)],
+          columns: [
+            ...dimensions,
+            sql`actor`,
+            sql`count(*) as active_periods`,
+            ...oneMember(ofActor[0] ?? null),
+          ],
           from: sql.raw(active),
           groupBy: [...dimensions, sql`actor`],
         },

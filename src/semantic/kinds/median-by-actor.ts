@@ -44,7 +44,13 @@ function compileMedianByActor(
         name: byActor,
         comment: `The value of each ${header.actor} per period and group.`,
         body: {
-          columns: [...period, ...selectDimensions(context), actor, as(valueOf(header), 'value'), ...oneMember(member)],
+          columns: [
+            ...period,
+            ...selectDimensions(context),
+            actor,
+            as(valueOf(header), 'value'),
+            ...oneMember(member),
+          ],
           ...factRows(context, { where: [sql`${actor} is not null`, ...conditions, ...where], joins }),
           groupBy: [...groupColumns(context), actor],
         },

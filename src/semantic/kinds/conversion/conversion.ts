@@ -126,10 +126,7 @@ function conversionRows(
 }
 
 /** The aggregate of a conversion metric over rows. */
-function conversionMeasure(
-  baseMetric: KindMetric<ConversionHeader>,
-  context: ConversionContext,
-): Sql {
+function conversionMeasure(baseMetric: KindMetric<ConversionHeader>, context: ConversionContext): Sql {
   const { metric, header } = baseMetric
   const filter = sql`filter (where ${allOf(convertedRows(baseMetric, context))})`
   if (header.measure !== 'duration') return sql`count(*) ${filter}`
@@ -140,10 +137,7 @@ function conversionMeasure(
 }
 
 /** The conditions on the rows that a conversion metric counts. */
-function convertedRows(
-  { header }: KindMetric<ConversionHeader>,
-  context: ConversionContext,
-): readonly Sql[] {
+function convertedRows({ header }: KindMetric<ConversionHeader>, context: ConversionContext): readonly Sql[] {
   const counted = countedRows(header)
   return [
     ...(counted === undefined ? [] : [sql`(${sql.raw(counted)})`]),

@@ -149,12 +149,7 @@ function gridCte(
     name: name('grid'),
     comment: 'Every cohort at every started age.',
     body: {
-      columns: [
-        ...keys,
-        ...sizeColumns(rules),
-        sql`age`,
-        as(isOver(context, rules, lastAge), 'is_over'),
-      ],
+      columns: [...keys, ...sizeColumns(rules), sql`age`, as(isOver(context, rules, lastAge), 'is_over')],
       from: {
         query: { columns: [...keys, ...sizes, ...starts], from: sql.raw(name('entries')), groupBy: keys },
         as: sql`sizes`,

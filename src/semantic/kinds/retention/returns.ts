@@ -92,12 +92,7 @@ function laterReturns(
 function returnsAtAgeZero(context: AggregationContext, rules: RetentionRules, entries: string): Query {
   const { plan, group, view } = context
   const at = timeColumn(view)
-  const keys = [
-    sql`entries.cohort`,
-    ...dimensionColumns(group),
-    sql`entries.actor`,
-    ...memberOfEntry(rules),
-  ]
+  const keys = [sql`entries.cohort`, ...dimensionColumns(group), sql`entries.actor`, ...memberOfEntry(rules)]
   return {
     columns: [...keys, sql`0 as age`],
     from: sql.raw(`${entries} as entries`),
