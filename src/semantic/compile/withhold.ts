@@ -100,8 +100,7 @@ export function withheldCte(catalog: Catalog, plan: Plan, conditions: readonly S
       comment: 'The numbers of withheld values on all pages, for the notes.',
       body: {
         columns: plan.outputs.map(({ formula }, index) => {
-          const columns =
-            plan.cohorts === 'each' ? baseMetricColumns(formula) : Object.values(averageColumns(index))
+          const columns = plan.cohorts === 'each' ? baseMetricColumns(formula) : partsOfAverage(index)
           const withheld = withheldBehind(catalog, plan, columns)
           const condition = withheld.length === 0 ? sql`false` : concatSql(withheld, ' or ')
           const count = sql`count(*) filter (where ${condition})`
@@ -150,10 +149,13 @@ function valuesOfMembers(catalog: Catalog, { groups, outputs, cohorts }: Plan): 
     .flatMap(({ baseMetrics }) => baseMetrics.map(({ column }) => column))
   if (cohorts === 'each') return columns
   return outputs.flatMap(({ formula }, index) =>
-    baseMetricColumns(formula).some((column) => columns.includes(column))
-      ? Object.values(averageColumns(index))
-      : [],
+    baseMetricColumns(formula).some((column) => columns.includes(column)) ? partsOfAverage(index) : [],
   )
+}
+
+function partsOfAverage(index: number): readonly string[] {
+  const { numerator, denominator } = averageColumns(index)
+  return [numerator, denominator]
 }
 
 function keysOfValues(plan: Plan): readonly Sql[] {

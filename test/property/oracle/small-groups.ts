@@ -63,7 +63,7 @@ export function groupSizesOf(data: Data, query: Query): readonly RowGroups[] | n
   const parts = query.metrics.flatMap(({ metric }) => partsOf(metric))
   const isKnown = parts.every(
     (part) =>
-      memberOf[part.family as FamilyName] !== undefined &&
+      memberOf[part.family] !== undefined &&
       (part.kind === 'facts' ||
         part.kind === 'balance' ||
         part.kind === 'trailing' ||
