@@ -1272,7 +1272,7 @@ export type MetricProvenance = {
   /**
    * The number of immature rows of the whole query, on all its pages: for example sign-ups whose window has not ended; for
    * a cohort metric, the number of `PARTIAL` cells. Rates exclude them. Null for metrics whose rows are always mature, when
-   * there are no rows, and from `explain`.
+   * there are no rows, from `explain`, and for roles from which values of small groups are withheld.
    */
   readonly immatureCount?: Maybe<Scalars['WholeNumber']['output']>;
   /** Their share of all rows of the query: 0 when all are mature. Null when `immatureCount` is null. */
