@@ -25,25 +25,7 @@ reps as (
 
 contacts as (
 
-    select * from staging.contacts
-
-),
-
-user_ids as (
-
-    select * from entities.user_ids
-
-),
-
-users as not materialized (
-
-    select * from entities.users
-
-),
-
-domain_accounts as (
-
-    select * from entities.domain_accounts
+    select * from entities.contacts
 
 ),
 
@@ -53,33 +35,12 @@ opportunities as (
 
 ),
 
--- the account of a contact: its own, its user's or its mail domain's
-contact_accounts as (
-
-    select
-        contacts.contact_id,
-        coalesce(contacts.account_id, users.account_key, domain_accounts.account_id) as account_key
-
-    from contacts
-
-    left join user_ids
-        on contacts.user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
-
-    left join users
-        on coalesce(user_ids.user_id, contacts.user_id) = users.user_id
-
-    left join domain_accounts
-        on split_part(contacts.email, '@', 2) = domain_accounts.domain
-
-),
-
 -- the account of a touch: its own, its opportunity's or its contact's
 final as (
 
     select
         coalesce(
-            sales_touches.account_id, opportunities.account_id, contact_accounts.account_key
+            sales_touches.account_id, opportunities.account_id, contacts.account_key
         ) as account_key,
         sales_touches.touch_id,
         sales_touches.opportunity_id,
@@ -94,8 +55,8 @@ final as (
     left join opportunities
         on sales_touches.opportunity_id = opportunities.opportunity_id
 
-    left join contact_accounts
-        on sales_touches.contact_id = contact_accounts.contact_id
+    left join contacts
+        on sales_touches.contact_id = contacts.contact_id
 
     left join reps
         on sales_touches.rep_id = reps.rep_id
@@ -106,7 +67,7 @@ final as (
         and coalesce(reps.role, 'sell') = 'sell'
         and sales_touches.occurred_at <= parameters.as_of
         and coalesce(
-            sales_touches.account_id, opportunities.account_id, contact_accounts.account_key
+            sales_touches.account_id, opportunities.account_id, contacts.account_key
         ) is not null
 
 )
