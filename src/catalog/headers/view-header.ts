@@ -3,7 +3,7 @@ import { grains } from './grain.ts'
 import { name, requirement, sentence } from './words.ts'
 
 /** The units of metric values. */
-export const units = ['count', 'money', 'ratio', 'hours', 'days', 'months', 'score'] as const
+export const units = ['count', 'quantity', 'money', 'ratio', 'hours', 'days', 'months', 'score'] as const
 
 /** Parameters of a metric's rows that do not affect its numbers. */
 const unaffected_by = z.array(name).default([])
