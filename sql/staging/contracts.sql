@@ -4,6 +4,9 @@ description: Every signed contract. A replaced contract ends before its successo
 owner: growth-data
 grain: one row per contract
 key: [contract_id]
+columns:
+  signed_end_date:
+    description: "The last day as signed, also where a successor replaced the contract earlier."
 ---*/
 
 with
@@ -35,8 +38,11 @@ final as (
         plumbline.text_or_null(contracts.account_id) as account_id,
         plumbline.day_or_null(contracts.start_date) as start_date,
         least(plumbline.day_or_null(contracts.end_date), replacements.replaced_on - 1) as end_date,
+        plumbline.day_or_null(contracts.end_date) as signed_end_date,
         plumbline.number_or_null(contracts.arr) as arr,
         contracts.seats,
+        plumbline.number_or_null(contracts.committed_units) as committed_units,
+        plumbline.text_or_null(contracts.meter) as meter,
         coalesce(contracts.auto_renew, false) as is_auto_renewing,
         plumbline.text_or_null(contracts.predecessor_id) as predecessor_id
 
