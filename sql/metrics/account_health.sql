@@ -30,23 +30,9 @@ metrics:
 
 with
 
-health_components as (
+health_scores as (
 
-    select * from facts.health_components
-
-),
-
-weighted_components as (
-
-    select
-        account_key,
-        sum(weight) as weight,
-        sum(weight) filter (where score is not null) as known_weight,
-        sum(weight * score) as weighted_score
-
-    from health_components
-
-    group by account_key
+    select * from facts.health_scores
 
 ),
 
@@ -54,9 +40,9 @@ final as (
 
     select
         account_key,
-        case when known_weight >= 0.5 * weight then weighted_score / known_weight end as health_score
+        health_score
 
-    from weighted_components
+    from health_scores
 
 )
 
