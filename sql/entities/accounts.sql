@@ -26,7 +26,11 @@ dimensions:
   icp_segment: The company's current ideal-customer segment. Null when it has none.
   account_size_band:
     description: The company's size by employees. Null when unknown.
-    values: [1-9, 10-49, 50-199, 200-999, 1000+]
+    values: [1-9, 10-49, 50-99, 100-199, 200-999, 1000+]
+  ultimate_parent:
+    description: >
+      The account key of the company at the top of the group, over up to eight parents; the account itself
+      where it has no parent, or where parents form a circle.
 stored: true
 indexes: [[account_key]]
 ---*/
@@ -90,6 +94,12 @@ opportunities as (
 contracts as (
 
     select * from staging.contracts
+
+),
+
+ultimate_parents as (
+
+    select * from entities.ultimate_parents
 
 ),
 
@@ -162,6 +172,7 @@ final as (
             case when account_keys.account_key like 'ws:%' then workspace_names.name end
         ) as name,
         accounts.parent_account_id,
+        coalesce(ultimate_parents.ultimate_parent, account_keys.account_key) as ultimate_parent,
         accounts.employee_count,
         accounts.role_headcount,
         accounts.industry,
@@ -170,7 +181,8 @@ final as (
         case
             when accounts.employee_count < 10 then '1-9'
             when accounts.employee_count < 50 then '10-49'
-            when accounts.employee_count < 200 then '50-199'
+            when accounts.employee_count < 100 then '50-99'
+            when accounts.employee_count < 200 then '100-199'
             when accounts.employee_count < 1000 then '200-999'
             when accounts.employee_count >= 1000 then '1000+'
         end as account_size_band,
@@ -181,6 +193,9 @@ final as (
 
     left join accounts
         on account_keys.account_key = accounts.account_id
+
+    left join ultimate_parents
+        on account_keys.account_key = ultimate_parents.account_id
 
     left join current_creations
         on account_keys.account_key = current_creations.account_key

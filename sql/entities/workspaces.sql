@@ -14,6 +14,10 @@ dimensions:
     description: The rule that assigned the account to the workspace.
     values:
       [explicit, crm_link, identity_override, workspace_domain, member_majority, owner_domain, events, none]
+  roll_up_confidence:
+    description: >
+      How reliable the rule is that assigned the account to the workspace, from 0 (no account) to 1.
+    type: numeric
 stored: true
 indexes: [[workspace_id], [account_key]]
 ---*/

@@ -27,7 +27,7 @@ test('an account is found by its key and by its global id, an unknown one is nul
       name: 'Acme',
       kind: 'COMPANY',
       employeeCount: 120,
-      sizeBand: '50-199',
+      sizeBand: '100-199',
       // its first workspace, not the record in the CRM
       createdAt: '2025-01-01T10:05:00Z',
     },

@@ -3,8 +3,8 @@ import type { MetricsRequestInput } from '../../../src/semantic/model/request.ts
 import type { Row } from '../../harness/warehouse.ts'
 import { onBothEngines } from '../../harness/warehouse.ts'
 
-const employees = [5, 20, 100, 500, 3000, null]
-const bands = ['1-9', '10-49', '50-199', '200-999', '1000+', null]
+const employees = [5, 20, 60, 500, 3000, null]
+const bands = ['1-9', '10-49', '50-99', '200-999', '1000+', null]
 
 /** A company of each size, with as many users as the position of its size. */
 const companies = {
@@ -99,15 +99,15 @@ onBothEngines((test) => {
     expect(bandsOf(rows)).toEqual(['1-9', '10-49', '(other)'])
   })
 
-  test('a size of at least 50-199 is 50-199 and every larger size', async ({ given }) => {
+  test('a size of at least 50-99 is 50-99 and every larger size', async ({ given }) => {
     const { ask } = await given(companies)
     const where = (operator: 'lt' | 'lte' | 'gt' | 'gte', value: string) => ({
       ...bySize,
       where: [{ dimension: 'account_size_band', operator, value }],
     })
-    expect(bandsOf(await ask(where('gte', '50-199')))).toEqual(['50-199', '200-999', '1000+'])
+    expect(bandsOf(await ask(where('gte', '50-99')))).toEqual(['50-99', '200-999', '1000+'])
     expect(bandsOf(await ask(where('gt', '200-999')))).toEqual(['1000+'])
-    expect(bandsOf(await ask(where('lt', '50-199')))).toEqual(['1-9', '10-49'])
+    expect(bandsOf(await ask(where('lt', '50-99')))).toEqual(['1-9', '10-49'])
     expect(bandsOf(await ask(where('lte', '1-9')))).toEqual(['1-9'])
   })
 

@@ -66,6 +66,7 @@ function bandOf(employees: number | null): string | null {
   if (employees === null) return null
   if (employees < 10) return '1-9'
   if (employees < 50) return '10-49'
-  if (employees < 200) return '50-199'
+  if (employees < 100) return '50-99'
+  if (employees < 200) return '100-199'
   return employees < 1000 ? '200-999' : '1000+'
 }
