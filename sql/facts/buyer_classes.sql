@@ -11,7 +11,7 @@ dimensions:
   buyer_class:
     description: >
       Whether the account's buyers use the product at the end of the month: one buyer, who is a user (same);
-      several buyers, of whom at least one is a user (overlap); no buyer is a user (separate). Null without a
+      several buyers, at least one of them a user (overlap); no buyer is a user (separate). Null without a
       known buyer.
     values: [same, overlap, separate]
     requires: [users|product_events]

@@ -2,7 +2,7 @@
 view: facts.seats
 description: >
   Every member of an account at the end of each month, with the days since the member was last active in the
-  account. A member belongs to a workspace of the account, whoever employs them: contractors have seats too.
+  account. A member belongs to a workspace of the account, with any employer: contractors have seats too.
   Where no memberships are provided, the users of an account are its members.
 owner: growth-data
 grain: one row per account, month and member at its end

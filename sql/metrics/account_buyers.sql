@@ -18,6 +18,7 @@ checks_from:
   checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 affected_with:
   core_action: { active_event: [none] }
+  passive_events: { active_event: [none], core_action: [none] }
 metrics:
   accounts_with_buyers:
     kind: balance
@@ -53,7 +54,7 @@ metrics:
     unit: ratio
     description: >
       The share of the buyers who do not use the product: 0 when all of them were active in the last
-      {{active_seat_window_days}} days, 1 when none was. Null without a known buyer.
+      {{active_seat_window_days}} days. Null without a known buyer.
 ---*/
 
 with

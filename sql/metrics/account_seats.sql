@@ -1,8 +1,8 @@
 /*---
 view: metrics.account_seats
 description: >
-  The seats that accounts use at the end of each month, compared with the people whom they employ. The
-  current month is evaluated as of `as_of`. Headcounts are today's in all months.
+  The seats that accounts use at the end of each month, compared with their headcounts. The current month is
+  evaluated as of `as_of`. Headcounts are today's in all months.
 owner: growth-data
 grain: one row per account and month at the end of which it has members
 key: [account_key, month]
@@ -15,6 +15,7 @@ assumes:
   memberships: No memberships were provided, so the users of an account count as its members.
 affected_with:
   core_action: { active_event: [none] }
+  passive_events: { active_event: [none], core_action: [none] }
 metrics:
   account_members:
     kind: balance
@@ -49,8 +50,8 @@ metrics:
     denominator: employees
     unit: ratio
     description: >
-      The share of the employees who have an active seat, at most 1. Accounts without a headcount are left
-      out. Null when no account has one.
+      The share of the employees who have an active seat; it cannot exceed 1. Accounts without a headcount
+      are left out. Null when no account has one.
   employee_seats_uncapped:
     kind: balance
     expression: active_seats
@@ -63,8 +64,8 @@ metrics:
     denominator: employees
     unit: ratio
     description: >
-      Active seats per employee; above 1 where contractors or second mail addresses have seats. Null when no
-      account has a headcount.
+      Active seats per employee; more than 1 where contractors or second mail addresses have seats. Null when
+      no account has a headcount.
   role_headcount:
     kind: balance
     expression: role_headcount
@@ -86,8 +87,8 @@ metrics:
     denominator: role_headcount
     unit: ratio
     description: >
-      Active seats as a share of the people in the relevant role, at most 1. Accounts without that headcount
-      are left out. Null when no account has one.
+      Active seats as a share of the people in the relevant role; it cannot exceed 1. Accounts without that
+      headcount are left out. Null when no account has one.
   role_seats_uncapped:
     kind: balance
     expression: active_seats
@@ -100,8 +101,8 @@ metrics:
     denominator: role_headcount
     unit: ratio
     description: >
-      Active seats for each person in the relevant role; above 1 where others use the product too. Null when
-      no account has that headcount.
+      Active seats for each person in the relevant role; more than 1 where others use the product too. Null
+      when no account has that headcount.
 ---*/
 
 with

@@ -20,7 +20,6 @@ metrics:
   consolidation_candidates:
     kind: balance
     expression: "1"
-    unaffected_by: [exchange_rates, reporting_currency]
     unit: count
     description: >
       Accounts with at least consolidation_min_payers payers at the end of the period, each with a mail
@@ -28,13 +27,11 @@ metrics:
   consolidation_payers:
     kind: balance
     expression: payers
-    unaffected_by: [exchange_rates, reporting_currency]
     unit: count
     description: The payers of consolidation candidates, by mail address.
   consolidation_workspaces:
     kind: balance
     expression: workspaces
-    unaffected_by: [exchange_rates, reporting_currency]
     unit: count
     description: The workspaces for which customers of consolidation candidates pay.
   consolidation_mrr:
@@ -46,7 +43,6 @@ metrics:
     kind: balance
     expression: "1"
     where: price_gap is not null
-    unaffected_by: [exchange_rates, reporting_currency]
     unit: count
     description: Consolidation candidates that pay a known price per seat in at least two subscriptions.
   consolidation_price_gaps:

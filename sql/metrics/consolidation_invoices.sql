@@ -13,7 +13,8 @@ entities: { entities.accounts: account_key }
 requires: [billing_customers, subscription_periods, invoices]
 assumes:
   contracts: No contracts were provided, so no account counts as having one.
-unaffected_by: [exchange_rates, reporting_currency]
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 metrics:
   consolidation_invoices:
     kind: balance

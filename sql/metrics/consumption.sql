@@ -62,8 +62,8 @@ metrics:
     denominator: expected_units
     unit: ratio
     description: >
-      Consumed units, divided by the committed units for the passed share of the term: 1 is exactly on
-      schedule. Null without a commitment.
+      Consumed units, divided by the committed units for the passed share of the term: more than 1 is ahead
+      of schedule. Null without a commitment.
   consumption_utilisation:
     kind: ratio
     numerator: consumed_units

@@ -44,8 +44,8 @@ metrics:
     denominator: potential_units
     unit: ratio
     description: >
-      The share of the potential that accounts do not consume: 0.4 is 40 % less per employee than the median
-      of the peers, a negative value more. Null without potential_min_peers peers, an industry or a headcount.
+      How much less accounts consume per employee than the median of their peers, as a share of that median;
+      negative when they consume more. Null without potential_min_peers peers, an industry or a headcount.
 ---*/
 
 with

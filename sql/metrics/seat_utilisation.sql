@@ -15,9 +15,11 @@ requires: [subscription_periods|contracts, product_events]
 assumes:
   memberships: No memberships were provided, so the users of an account count as its members.
   invoices: No invoices were provided, so every subscription counts as paid for.
-unaffected_by: [exchange_rates, reporting_currency]
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 affected_with:
   core_action: { active_event: [none] }
+  passive_events: { active_event: [none], core_action: [none] }
 metrics:
   purchased_seats:
     kind: balance
@@ -38,7 +40,8 @@ metrics:
     numerator: used_seats
     denominator: purchased_seats
     unit: ratio
-    description: The share of the purchased seats that are active, at most 1. Null when no seat was bought.
+    description: >
+      The share of the purchased seats that are active; it cannot exceed 1. Null without purchased seats.
   used_seats_uncapped:
     kind: balance
     expression: active_seats
@@ -50,8 +53,8 @@ metrics:
     denominator: purchased_seats
     unit: ratio
     description: >
-      Active seats for each purchased seat; above 1 where an account uses more seats than it has bought. Null
-      when no seat was bought.
+      Active seats for each purchased seat; more than 1 where an account uses more seats than it has bought.
+      Null when no seat was bought.
 ---*/
 
 with

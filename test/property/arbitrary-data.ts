@@ -149,7 +149,9 @@ const tables = (season: Season) => {
       fc.record({
         account_id: oneOf(...companies),
         name: oneOf('Acme', 'Other'),
-        employee_count: maybe(9, 10, 200, 1000),
+        parent_account_id: maybe(...companies, 'holding'),
+        employee_count: maybe(1, 2, 9, 10, 200, 1000),
+        role_headcount: maybe(0, 1, 3),
         industry: maybe('toys', 'Tools'),
         country: maybe('DE', 'US'),
         icp_segment: maybe('core', 'edge'),
@@ -270,6 +272,7 @@ const money = (season: Season) => {
           subscription: oneOf(1, 1, 2),
           item_id: maybe('i1', 'i2'),
           plan: maybe('basic', 'pro'),
+          seats: maybe(0, 1, 2, 5),
           life: fc.tuple(at, fc.option(at, { freq: 2 })).map(inOrder),
           amount: oneOf(0, 36, 72, 72, 360, 9.99, -24),
           interval: oneOf(
@@ -348,6 +351,10 @@ const money = (season: Season) => {
           account_id: oneOf(...companies, 'signed'),
           life: fc.tuple(at, at).map(inOrder),
           arr: oneOf(1200, 5000),
+          seats: maybe(1, 3),
+          committed_units: maybe(2, 5, 40),
+          meter: maybe('make', 'messages'),
+          auto_renew: maybe(true, false),
         })
         .map(({ life: [start, end], predecessor_id, ...rest }) => ({
           ...rest,
@@ -394,6 +401,7 @@ const money = (season: Season) => {
         account_id: maybe(...companies),
         email: maybe(...mails),
         user_id: maybe('u1', 'u2', 'nobody'),
+        buyer_role: maybe('economic_buyer', 'Billing', 'champion'),
       }),
       2,
       ({ contact_id }) => contact_id,

@@ -37,6 +37,11 @@ const values: Readonly<Record<string, readonly string[]>> = {
   invitation_reach: ['within', 'across', 'unknown'],
   movement_motion: ['PLG', 'PLS', 'SLG'],
   origin_motion: ['PLG', 'SLG', 'unknown'],
+  ultimate_parent: [...companies, 'holding', 'ws:w1'],
+  buyer_class: ['same', 'overlap', 'separate'],
+  consumption_meter: ['make', 'messages'],
+  consumption_state: ['under', 'on', 'over'],
+  contract: ['k1', 'k2'],
 }
 
 const matcher = fc.oneof(
@@ -297,6 +302,15 @@ export const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   non_icp_segments: oneOf<unknown>(['core'], ['edge', 'other'], []),
   paid_features: oneOf<unknown>(['share'], ['make', 'share']),
   active_week_min_users: oneOf(1, 2),
+  active_seat_window_days: oneOf(1, 7, 60),
+  buyer_roles: oneOf<unknown>(['champion'], ['billing', 'champion'], []),
+  consolidation_min_payers: oneOf(2),
+  consumption_run_rate_days: oneOf(1, 10, 90),
+  consumption_under_pace: oneOf(0, 0.5, 0.9),
+  consumption_over_pace: oneOf(1, 2),
+  potential_min_peers: oneOf(1, 2),
+  renewal_window_days: oneOf(1, 30, 400),
+  renewal_auto_renewing: oneOf('included'),
 }
 
 const condition = (dimensions: readonly string[]): fc.Arbitrary<Condition> =>

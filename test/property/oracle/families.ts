@@ -1,3 +1,9 @@
+import { accountBuyerFacts } from './accounts/account-buyers.ts'
+import { consolidationFacts } from './accounts/consolidation.ts'
+import { consumptionFacts, potentialFacts } from './accounts/consumption.ts'
+import { renewalFacts } from './accounts/renewals.ts'
+import { rollUpFacts } from './accounts/roll-up.ts'
+import { seatFacts, utilisationFacts } from './accounts/seats.ts'
 import { accountsAsOf, workspacesAsOf } from './data/creation-dates.ts'
 import { acquisitionFacts, paybackFacts } from './cohorts/acquisition.ts'
 import { requestedActivations, workspaceActivationsOf } from './usage/activations.ts'
@@ -106,6 +112,13 @@ export const motionOptions: readonly OptionName[] = [
   'product_led_evidence',
   'qualified_touch_kinds',
   'qualified_touch_window_days',
+]
+/** Options that decide which seats and buyers are active. */
+const seatOptions: readonly OptionName[] = [
+  ...calendarOptions,
+  ...coreOptions,
+  'active_event',
+  'active_seat_window_days',
 ]
 const acquisitionOptions: readonly OptionName[] = [
   ...movementOptions,
@@ -365,10 +378,10 @@ export const families = {
   },
   revenue: {
     ...months,
-    dimensions: ['plan', 'movement_motion', 'origin_motion', ...accountDimensions],
+    dimensions: ['plan', 'movement_motion', 'origin_motion', 'buyer_class', ...accountDimensions],
     options: movementOptions,
     needs: [['subscription_periods', 'contracts']],
-    dimensionNeeds: motionNeeds,
+    dimensionNeeds: { ...motionNeeds, buyer_class: [['users', 'product_events']] },
     facts: revenueFacts,
   },
   annual_revenue: {
@@ -433,6 +446,74 @@ export const families = {
     options: [...pointInTimeOptions, 'qualification_rule', 'non_icp_segments'],
     needs: [['product_events'], ['accounts']],
     facts: qualificationFacts,
+  },
+  account_seats: {
+    ...months,
+    dimensions: accountDimensions,
+    options: seatOptions,
+    needs: [['product_events'], ['accounts']],
+    facts: seatFacts,
+  },
+  seat_utilisation: {
+    ...months,
+    dimensions: accountDimensions,
+    options: [...seatOptions, ...subscriptionOptions],
+    needs: [['subscription_periods', 'contracts'], ['product_events']],
+    facts: utilisationFacts,
+  },
+  account_buyers: {
+    ...months,
+    dimensions: ['buyer_class', ...accountDimensions],
+    options: [...seatOptions, ...subscriptionOptions, 'buyer_roles'],
+    needs: [['subscription_periods', 'contracts'], ['product_events']],
+    facts: accountBuyerFacts,
+  },
+  consolidation: {
+    ...months,
+    dimensions: accountDimensions,
+    options: [...moneyOptions, 'consolidation_min_payers'],
+    needs: [['billing_customers'], ['subscription_periods']],
+    facts: consolidationFacts,
+  },
+  consolidation_invoices: {
+    ...months,
+    dimensions: accountDimensions,
+    options: [...moneyOptions, 'consolidation_min_payers'],
+    needs: [['billing_customers'], ['subscription_periods'], ['invoices']],
+    facts: consolidationFacts,
+  },
+  consumption: {
+    ...months,
+    dimensions: ['consumption_meter', 'consumption_state', ...accountDimensions],
+    options: [
+      ...calendarOptions,
+      'consumption_run_rate_days',
+      'consumption_under_pace',
+      'consumption_over_pace',
+    ],
+    needs: [['contracts'], ['usage_daily', 'product_events']],
+    facts: consumptionFacts,
+  },
+  consumption_potential: {
+    ...months,
+    dimensions: ['consumption_meter', ...accountDimensions],
+    options: [...calendarOptions, 'consumption_run_rate_days', 'potential_min_peers'],
+    needs: [['accounts'], ['usage_daily', 'product_events']],
+    facts: potentialFacts,
+  },
+  renewals: {
+    ...pointInTime,
+    dimensions: ['contract', ...accountDimensions],
+    options: ['renewal_window_days', 'renewal_auto_renewing'],
+    needs: [['contracts']],
+    facts: renewalFacts,
+  },
+  workspace_roll_up: {
+    ...pointInTime,
+    dimensions: [...workspaceDimensions, ...accountDimensions],
+    options: calendarOptions,
+    needs: [['workspaces']],
+    facts: rollUpFacts,
   },
 } satisfies Record<string, Family>
 

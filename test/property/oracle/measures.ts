@@ -9,6 +9,7 @@ import { allUsers } from './data/user-accounts.ts'
 import { isActive } from './usage/matchers.ts'
 import { grouped } from './memo.ts'
 import { stitchingOf } from './data/stitching.ts'
+import { seatsOf, type Seat } from './accounts/seats.ts'
 import type { Settings } from './question/settings.ts'
 import { accountMonths, paidItems } from './money/subscriptions.ts'
 import { accountOf } from './data/workspaces.ts'
@@ -81,7 +82,9 @@ export function measuresOf(data: Data, settings: Settings, account: string): Mea
         return people.length === 0 ? null : usersOf(0, window) / people.length
       case 'penetration': {
         const employees = data.accounts?.find(({ account_id }) => account_id === account)?.employee_count
-        return employees ? usersOf(0, window) / employees : null
+        const isActiveNow = ({ account: of, month: at, idle }: Seat) =>
+          of === account && at === month && idle < window
+        return employees ? seatsOf(data, settings).filter(isActiveNow).length / employees : null
       }
       case 'momentum': {
         const before = usersOf(window, 2 * window)

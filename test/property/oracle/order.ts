@@ -4,6 +4,8 @@ import type { Value } from './question/query.ts'
 /** Dimensions with a declared order; all others sort by their characters. */
 const orders: Readonly<Record<string, readonly string[]>> = {
   account_size_band: ['1-9', '10-49', '50-99', '100-199', '200-999', '1000+'],
+  buyer_class: ['same', 'overlap', 'separate'],
+  consumption_state: ['under', 'on', 'over'],
   account_kind: ['company', 'workspace', 'customer', 'person'],
   invitation_reach: ['within', 'across', 'unknown'],
   roll_up_method: [

@@ -14,6 +14,8 @@ export interface Account {
   readonly country: string | null
   readonly segment: string | null
   readonly sizeBand: string | null
+  /** The key of the company at the top of the group, or its own. */
+  readonly top: string
 }
 
 /** Every account that any record names, by key, without companies that have only excluded workspaces. */
@@ -56,11 +58,25 @@ export const accountsOf: (data: Data) => ReadonlyMap<string, Account> = remember
           country: company?.country ?? null,
           segment: company?.icp_segment ?? null,
           sizeBand: bandOf(company?.employee_count ?? null),
+          top: topOf(data, key),
         },
       ] as const
     }),
   )
 })
+
+/** Follows parents to the top; in a circle there is none. */
+function topOf(data: Data, key: string): string {
+  const parentOf = (id: string) =>
+    data.accounts?.find(({ account_id }) => account_id === id)?.parent_account_id ?? null
+  const seen = [key]
+  for (;;) {
+    const above = parentOf(seen.at(-1) ?? '')
+    if (above === null || above === seen.at(-1)) return seen.at(-1) ?? key
+    if (seen.includes(above)) return key
+    seen.push(above)
+  }
+}
 
 function bandOf(employees: number | null): string | null {
   if (employees === null) return null

@@ -16,6 +16,7 @@ export const accountDimensions = [
   'country',
   'icp_segment',
   'account_size_band',
+  'ultimate_parent',
 ] as const
 
 /** The attributes of a user; all null without a user. */
@@ -48,5 +49,6 @@ export function accountAttributes(data: Data, key: string | null): Attributes {
     country: account?.country ?? null,
     icp_segment: account?.segment ?? null,
     account_size_band: account?.sizeBand ?? null,
+    ultimate_parent: account?.top ?? null,
   }
 }

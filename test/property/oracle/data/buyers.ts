@@ -7,8 +7,22 @@ import { domainOf, mailOf, stitchingOf } from './stitching.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
 import { recurringPeriods } from '../money/recurring.ts'
 
+/** A billing customer: its account, and the person who pays. */
+export interface Payer {
+  readonly account: string
+  /** The payer, where the payer is a user. */
+  readonly user: string | null
+  readonly mail: string | null
+  readonly workspace: string | null
+}
+
 /** The account of each billing customer. */
-export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered((data) => {
+export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered(
+  (data) => new Map([...payersOf(data)].map(([customer, { account }]) => [customer, account])),
+)
+
+/** Every billing customer that counts, by id. */
+export const payersOf: (data: Data) => ReadonlyMap<string, Payer> = remembered((data) => {
   const people = stitchingOf(data)
   const customers = data.billing_customers ?? []
   const counting = customers.filter(({ customer_id }) => !excludedCustomers(data).has(customer_id))
@@ -25,17 +39,24 @@ export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered(
       payer?.account ??
       companyOfDomain(data)(domainOf(address))?.company ??
       `customer:${customer.customer_id}`
-    return [customer.customer_id, account] as const
+    return [
+      customer.customer_id,
+      { account, user: payer?.id ?? null, mail: address, workspace: customer.workspace_id },
+    ] as const
   })
   const known = new Set(customers.map(({ customer_id }) => customer_id))
   const tried = (data.subscription_periods ?? []).filter(({ is_trial }) => is_trial === true)
   const unregistered = [...recurringPeriods(data), ...tried]
     .filter(({ customer_id }) => !known.has(customer_id))
-    .map(({ customer_id }) => [customer_id, `customer:${customer_id}`] as const)
+    .map(({ customer_id }) => {
+      const account = `customer:${customer_id}`
+      return [customer_id, { account, user: null, mail: null, workspace: null }] as const
+    })
   return new Map([...registered, ...unregistered])
 })
 
-function personWithMail(data: Data, address: string | null): string | null {
+/** The user with a mail address. */
+export function personWithMail(data: Data, address: string | null): string | null {
   if (address === null) return null
   const ids = [...allUsers(data).keys()].filter((id) => {
     const [registration] = stitchingOf(data).registrations.get(id) ?? []

@@ -77,7 +77,9 @@ export interface Data {
   readonly accounts?: readonly {
     readonly account_id: string
     readonly name: string
+    readonly parent_account_id?: string | null
     readonly employee_count: number | null
+    readonly role_headcount?: number | null
     readonly industry: string | null
     readonly country: string | null
     readonly icp_segment: string | null
@@ -110,6 +112,7 @@ export interface Data {
     readonly item_id: string | null
     readonly customer_id: string
     readonly plan: string | null
+    readonly seats?: number | null
     readonly started_at: Moment
     readonly ended_at: Moment | null
     readonly amount: number
@@ -141,6 +144,10 @@ export interface Data {
     readonly end_date: Day
     readonly arr: number
     readonly predecessor_id?: string | null
+    readonly seats?: number | null
+    readonly committed_units?: number | null
+    readonly meter?: string | null
+    readonly auto_renew?: boolean | null
   }[]
   readonly fx_rates?: readonly { readonly day: Day; readonly currency: string; readonly rate: number }[]
   readonly opportunities?: readonly {
@@ -159,6 +166,7 @@ export interface Data {
     readonly account_id: string | null
     readonly email: string | null
     readonly user_id: string | null
+    readonly buyer_role?: string | null
   }[]
   readonly reps?: readonly { readonly rep_id: string; readonly role: string; readonly start_date: Day }[]
   readonly sales_touches?: readonly {

@@ -90,8 +90,27 @@ function payerOf(data: Data, workspace: string): string | null {
   return payer
 }
 
+type Registered = NonNullable<Data['workspaces']>[number]
+
 /** The first roll-up rule that finds a company. */
-export function rollUp(data: Data, workspace: NonNullable<Data['workspaces']>[number]): RollUp | null {
+export function rollUp(data: Data, workspace: Registered): RollUp | null {
+  return proposals(data, workspace).find((one) => one !== null) ?? null
+}
+
+/** The accounts that any rule proposes for a workspace, and those that pay for it. */
+export function claimsOf(data: Data, id: string): ReadonlySet<string> {
+  const registered = data.workspaces?.find(({ workspace_id }) => workspace_id === id)
+  const proposed =
+    registered === undefined ? [found(majority(data, id), 'member_majority')] : proposals(data, registered)
+  const paying = (data.billing_customers ?? []).filter(({ workspace_id }) => workspace_id === id)
+  return new Set([
+    ...proposed.flatMap((one) => one?.company ?? []),
+    ...paying.flatMap(({ account_id }) => account_id ?? []),
+  ])
+}
+
+/** What each rule proposes, in order. */
+function proposals(data: Data, workspace: Registered): readonly (RollUp | null)[] {
   const people = stitchingOf(data)
   const companyOf = companyOfDomain(data)
   const maker = workspace.created_by_user_id
@@ -110,14 +129,14 @@ export function rollUp(data: Data, workspace: NonNullable<Data['workspaces']>[nu
   )
   const ownDomain = companyOf(workspace.domain?.toLowerCase() ?? null)
   const owner = (data.users ?? []).find(({ user_id }) => user_id === maker)
-  return (
-    found(workspace.account_id, 'explicit') ??
-    found(payerOf(data, workspace.workspace_id), 'crm_link') ??
-    found(override?.account_id, 'identity_override') ??
-    found(ownDomain?.isVerified === true ? ownDomain.company : null, 'workspace_domain') ??
-    found(majority(data, workspace.workspace_id), 'member_majority') ??
-    found(owner === undefined ? null : companyOf(domainOf(mailOf(owner)))?.company, 'owner_domain')
-  )
+  return [
+    found(workspace.account_id, 'explicit'),
+    found(payerOf(data, workspace.workspace_id), 'crm_link'),
+    found(override?.account_id, 'identity_override'),
+    found(ownDomain?.isVerified === true ? ownDomain.company : null, 'workspace_domain'),
+    found(majority(data, workspace.workspace_id), 'member_majority'),
+    found(owner === undefined ? null : companyOf(domainOf(mailOf(owner)))?.company, 'owner_domain'),
+  ]
 }
 
 /**

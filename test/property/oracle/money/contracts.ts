@@ -9,6 +9,12 @@ export interface Contract {
   /** The first and the last day. */
   readonly from: number
   readonly until: number
+  /** The last day as signed, whatever replaced it. */
+  readonly signedUntil: number
+  readonly seats: number | null
+  readonly committed: number | null
+  readonly meter: string | null
+  readonly renewsItself: boolean
   /** The contract that it replaces. */
   readonly replaces: string | null
 }
@@ -17,7 +23,7 @@ export interface Contract {
 export const contractsOf: (data: Data) => readonly Contract[] = remembered((data) => {
   const all = data.contracts ?? []
   return all
-    .map(({ contract_id: id, account_id, start_date, end_date, arr, predecessor_id }) => {
+    .map(({ contract_id: id, account_id, start_date, end_date, arr, predecessor_id, ...more }) => {
       const replacing = all
         .filter((other) => other.predecessor_id === id)
         .map((other) => plus(readDay(other.start_date), -1, 'day'))
@@ -27,6 +33,11 @@ export const contractsOf: (data: Data) => readonly Contract[] = remembered((data
         arr,
         from: readDay(start_date),
         until: Math.min(readDay(end_date), ...replacing),
+        signedUntil: readDay(end_date),
+        seats: more.seats ?? null,
+        committed: more.committed_units ?? null,
+        meter: more.meter ?? null,
+        renewsItself: more.auto_renew === true,
         replaces: predecessor_id ?? null,
       }
     })

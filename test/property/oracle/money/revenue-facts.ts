@@ -4,6 +4,7 @@ import { contractsOf } from './contracts.ts'
 import type { Data } from '../data/data.ts'
 import type { Fact } from '../fact.ts'
 import { motionsOf } from './motions.ts'
+import { buyerClassOf } from '../accounts/account-buyers.ts'
 import type { Settings } from '../question/settings.ts'
 import { grouped } from '../memo.ts'
 import {
@@ -17,6 +18,7 @@ import {
 
 /** The monthly revenue movements of each account. */
 export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
+  const classOf = buyerClassOf(data, settings)
   return motionsOf(data, settings).map(
     ({ account, month, plan, start, end, fx, change, paidBefore, paysNow, kind, origin, motion }) => ({
       at: month,
@@ -24,6 +26,7 @@ export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
         plan,
         movement_motion: motion,
         origin_motion: origin,
+        buyer_class: classOf(account, month),
         ...accountAttributes(data, account),
       },
       movement: kind,

@@ -1,5 +1,6 @@
 import { firstInstant, floor, plus, toDay, wallClock } from '../question/clock.ts'
 import type { Data } from '../data/data.ts'
+import { contractsOf } from './contracts.ts'
 import { first, grouped } from '../memo.ts'
 import type { Settings } from '../question/settings.ts'
 import { contractPeriods, paidPeriods } from './paid-periods.ts'
@@ -10,6 +11,9 @@ export interface ActiveItem {
   readonly account: string
   /** The party whose revenue is compared from one month to the next. */
   readonly payer: string
+  readonly customer: string
+  readonly subscription: string
+  readonly seats: number | null
   readonly plan: string | null
   readonly currency: string
   /** The start of the current version; a renewal for the same amount is not a new version. */
@@ -57,6 +61,8 @@ export interface PaidItem {
   readonly customer: string
   /** The item, or the contract. */
   readonly id: string
+  readonly subscription: string
+  readonly seats: number | null
   readonly plan: string | null
   readonly currency: string | null
   readonly gross: number
@@ -92,6 +98,8 @@ export function paidItems(data: Data, settings: Settings, known: number): readon
         account,
         customer: item.customer_id,
         id: JSON.stringify([item.subscription_id, item.item_id]),
+        subscription: item.subscription_id,
+        seats: item.seats ?? null,
         plan: item.plan,
         currency: item.currency?.toUpperCase() ?? null,
         ...worth(item),
@@ -106,6 +114,8 @@ export function paidItems(data: Data, settings: Settings, known: number): readon
       account,
       customer: `contract:${account}`,
       id: `contract:${id}`,
+      subscription: `contract:${id}`,
+      seats: contractsOf(data).find((contract) => contract.id === id)?.seats ?? null,
       plan: null,
       currency: null,
       gross: arr / 12,
@@ -141,6 +151,9 @@ export function activeItems(data: Data, settings: Settings): readonly ActiveItem
         return {
           account: item.account,
           payer: payers[options.movement_grain] ?? '',
+          customer: item.customer,
+          subscription: item.subscription,
+          seats: item.seats,
           plan: item.plan,
           currency,
           unchangedSince: item.unchangedSince,

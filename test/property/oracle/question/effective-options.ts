@@ -12,6 +12,13 @@ const activation = ['activation_anchor', 'activation_distinct_days', 'activation
 const core = ['core_action', 'passive_events'] as const
 const paid = ['contract_past_due_grace_days', 'past_due_grace_days', 'payment_terms_days'] as const
 
+const ofActivity = [...core, 'active_event', 'active_seat_window_days'] as const
+const ofConsumption = [
+  'consumption_over_pace',
+  'consumption_run_rate_days',
+  'consumption_under_pace',
+] as const
+
 /** Options that a metric's facts depend on, but its numbers do not. */
 const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   eligible_accounts: [
@@ -71,6 +78,18 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
     'reporting_currency',
   ],
   signalling_accounts: ['non_icp_segments'],
+  account_members: ofActivity,
+  employees: ofActivity,
+  role_headcount: ofActivity,
+  purchased_seats: ofActivity,
+  accounts_with_buyers: ofActivity,
+  buyers: ofActivity,
+  buyers_who_are_users: ofActivity,
+  commitments: ofConsumption,
+  committed_units: ofConsumption,
+  expected_units: ofConsumption,
+  consumed_units: ofConsumption,
+  projected_units: ['consumption_over_pace', 'consumption_under_pace'],
 }
 
 /** Options that change only the split by motion, never the total of all motions. */
@@ -87,6 +106,8 @@ const ownDimensions: Readonly<Record<string, readonly string[]>> = {
   acquisition: ['origin_motion'],
   payback: ['origin_motion'],
   health_components: ['health_component'],
+  consumption: ['consumption_meter', 'consumption_state'],
+  consumption_potential: ['consumption_meter'],
 }
 
 const sizes = ['user_cohort_size', 'workspace_cohort_size', 'account_cohort_size']
@@ -136,6 +157,8 @@ function affectsMetric(
 const isSpend = ({ family }: Counted): boolean => family === 'acquisition' || family === 'payback'
 const nameOf = (part: Metric): string => Object.entries(metrics).find(([, one]) => one === part)?.[0] ?? ''
 
+const ofActiveEvents = ['engagement', 'account_seats', 'seat_utilisation', 'account_buyers']
+
 /** Whether an option has an effect, given the values of the others. */
 function hasEffectGiven(part: Counted, option: string, options: Options): boolean {
   const isGiven = (name: OptionName) => options[name] !== null
@@ -164,7 +187,7 @@ function hasEffectGiven(part: Counted, option: string, options: Options): boolea
     if (option === 'core_action' && isGiven('active_event')) return false
     return isUsedByRule(option, options[pointInTime.rule])
   }
-  if (family === 'engagement' && isCore && isGiven('active_event')) return false
+  if (ofActiveEvents.includes(family) && isCore && isGiven('active_event')) return false
   if (nameOf(part) === 'eligible_signups' && isCore && options.activation_anchor !== 'first_core_action')
     return false
   return !isPassive || !isGiven('core_action')

@@ -7,7 +7,7 @@ import { compare, first, grouped } from '../memo.ts'
 import type { Settings } from '../question/settings.ts'
 import { accountOf, workspacesOf, type Workspace } from '../data/workspaces.ts'
 
-interface Use {
+export interface Use {
   readonly workspace: string
   readonly meter: string
   readonly at: number
@@ -127,7 +127,7 @@ const monthOf = (settings: Settings, at: number): number =>
 const total = (uses: readonly Use[]): number => uses.reduce((sum, { quantity }) => sum + quantity, 0)
 
 /** Daily usage or, where none was provided, every event as one use. */
-function usesOf(data: Data, settings: Settings): readonly Use[] {
+export function usesOf(data: Data, settings: Settings): readonly Use[] {
   const measured = data.usage_daily ?? []
   if (measured.length > 0) {
     return measured
