@@ -144,6 +144,24 @@ onBothEngines((test) => {
     ).toEqual([{ account_size_band: '1-9', buyer_class: 'same', mrr: 10 }])
   })
 
+  test('two buyers are not the same person, also when both are users', async ({ given }) => {
+    const { ask } = await given({
+      accounts: [{ account_id: 'acme' }],
+      users: ['ada', 'bob'].map(person),
+      product_events: [did('ada', '2025-06-20', 'of acme')],
+      billing_customers: [
+        customer('c1', 'acme', { payer_user_id: 'ada' }),
+        customer('c2', 'acme', { payer_email: 'BOB@gmail.com' }),
+        // a second subscription of the same person
+        customer('c3', 'acme', { payer_email: 'ada@gmail.com' }),
+      ],
+      subscription_periods: [pays('c1', 10), pays('c2', 10), pays('c3', 10)],
+    })
+    expect(await ask({ metrics: ['buyers', 'buyers_who_are_users'], by: ['buyer_class'], asOf })).toEqual([
+      { buyer_class: 'overlap', buyers: 2, buyers_who_are_users: 2 },
+    ])
+  })
+
   test('other roles can make a buyer, and without contacts only payers are buyers', async ({ given }) => {
     const rows = {
       accounts: [{ account_id: 'acme' }],
