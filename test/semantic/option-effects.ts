@@ -24,6 +24,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   qualified_touch_kinds: [['email_sent', 'call_attempted'], []],
   non_icp_segments: [['core', 'adjacent', 'other', 'none'], []],
   paid_features: [['message_sent'], ['invite_sent']],
+  buyer_roles: [['champion', 'influencer'], []],
   retention_brackets: ['1-2,3-5', '1'],
   health_rule: [
     {

@@ -55,7 +55,7 @@ const notShown: readonly {
   {
     because: 'no customer has a full discount',
     options: ['mrr_discounts'],
-    of: /mrr|accounts|logo|revenue|arpa|^cac|health|component/,
+    of: /mrr|accounts|logo|revenue|arpa|^cac|health|component|buyer|seat|consolidation/,
   },
   {
     because:
@@ -120,6 +120,11 @@ const notShown: readonly {
     because: 'no trial ends within the days of grace',
     options: ['past_due_grace_days', 'payment_terms_days'],
     of: /trial/,
+  },
+  {
+    because: 'of the few payers of an account, or with seats, none pays late at the end of a month',
+    options: [...ofLatePayers],
+    of: /buyer|seat|consolidation/,
   },
   { because: 'spend is not restated', options: ['books'], of: /^acquisition_spend$/ },
   {
