@@ -1,9 +1,10 @@
 /*---
 view: entities.counted_customers
 description: >
-  Every billing customer that counts. A customer is excluded when its payer is an internal user, a tester or
-  a bot, or when it pays for a workspace of theirs, unless it refers to anything that counts: another payer,
-  another workspace or a company. Customers known only from a subscription or a trial are included.
+  Every billing customer that counts. A customer is excluded when its payer is an internal user, a tester
+  or a bot, or when it pays for a workspace of theirs, unless it refers to anything that counts: another
+  payer, another workspace or a company. Customers known only from a subscription, a trial or an invoice
+  are included.
 owner: growth-data
 grain: one row per billing customer
 key: [customer_id]
@@ -30,6 +31,12 @@ subscription_periods as (
 trials as (
 
     select * from staging.trials
+
+),
+
+invoices as (
+
+    select * from staging.invoices
 
 ),
 
@@ -62,10 +69,12 @@ subscribers as (
     select customer_id from subscription_periods
     union
     select customer_id from trials
+    union
+    select customer_id from invoices
 
 ),
 
--- a customer known only from a subscription or a trial counts as a customer
+-- a customer known only from a subscription, a trial or an invoice counts as a customer
 customers as (
 
     select * from billing_customers

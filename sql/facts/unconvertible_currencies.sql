@@ -1,13 +1,13 @@
 /*---
 view: facts.unconvertible_currencies
 description: >
-  Currencies of subscriptions and of spend that no exchange rate converts into the reporting currency when
-  they are first used. A rate up to 31 days later is close enough.
+  Currencies of subscriptions, of spend and of invoices that no exchange rate converts into the reporting
+  currency when they are first used. A rate up to 31 days later is close enough.
 owner: growth-data
 grain: one row per currency and what it is used by
 key: [currency, used_by]
 columns:
-  used_by: { description: "What has amounts in the currency: `revenue` or `spend`." }
+  used_by: { description: "What has amounts in the currency: `revenue`, `spend` or `invoices`." }
 crosses_accounts: A currency belongs to no account.
 ---*/
 
@@ -28,6 +28,12 @@ buyers as (
 spend as (
 
     select * from staging.spend
+
+),
+
+invoices as (
+
+    select * from facts.invoices
 
 ),
 
@@ -91,11 +97,32 @@ spend_currencies as (
 
 ),
 
+invoice_currencies as (
+
+    select
+        invoices.currency,
+        'invoices'::text as used_by,
+        plumbline.local_date(min(invoices.issued_at), 'UTC') as first_used_on
+
+    from invoices
+
+    cross join data_horizon
+
+    where
+        invoices.currency is not null
+        and invoices.issued_at <= data_horizon.as_of
+
+    group by invoices.currency
+
+),
+
 used_currencies as (
 
     select * from revenue_currencies
     union all
     select * from spend_currencies
+    union all
+    select * from invoice_currencies
 
 ),
 
