@@ -18,7 +18,18 @@ unconvertible_currencies as (
 
 final as (
 
-    select currency from unconvertible_currencies where used_by = 'revenue'
+    select unconvertible_currencies.currency
+
+    from unconvertible_currencies
+
+    cross join parameters.business as parameters
+
+    -- metered items count as revenue only by option
+    where
+        unconvertible_currencies.used_by = 'revenue'
+        or (unconvertible_currencies.used_by = 'usage' and parameters.usage_revenue = 'billed')
+
+    group by unconvertible_currencies.currency
 
 )
 

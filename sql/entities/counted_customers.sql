@@ -22,9 +22,9 @@ billing_customers as not materialized (
 
 ),
 
-subscription_periods as (
+item_periods as (
 
-    select * from staging.subscription_periods
+    select * from staging.item_periods
 
 ),
 
@@ -66,7 +66,7 @@ excluded_accounts as (
 
 subscribers as (
 
-    select customer_id from subscription_periods
+    select customer_id from item_periods
     union
     select customer_id from trials
     union

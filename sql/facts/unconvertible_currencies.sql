@@ -7,15 +7,15 @@ owner: growth-data
 grain: one row per currency and what it is used by
 key: [currency, used_by]
 columns:
-  used_by: { description: "What has amounts in the currency: `revenue`, `spend` or `invoices`." }
+  used_by: { description: "What has amounts in the currency: `revenue`, `usage`, `spend` or `invoices`." }
 crosses_accounts: A currency belongs to no account.
 ---*/
 
 with
 
-subscription_periods as (
+item_periods as (
 
-    select * from staging.subscription_periods
+    select * from staging.item_periods
 
 ),
 
@@ -58,23 +58,23 @@ data_horizon as (
 revenue_currencies as (
 
     select
-        subscription_periods.currency,
-        'revenue'::text as used_by,
-        plumbline.local_date(min(subscription_periods.valid_from), 'UTC') as first_used_on
+        item_periods.currency,
+        case when item_periods.is_metered then 'usage' else 'revenue' end as used_by,
+        plumbline.local_date(min(item_periods.valid_from), 'UTC') as first_used_on
 
-    from subscription_periods
+    from item_periods
 
     cross join data_horizon
 
     inner join buyers
-        on subscription_periods.customer_id = buyers.buyer_id
+        on item_periods.customer_id = buyers.buyer_id
 
     where
-        subscription_periods.currency is not null
-        and subscription_periods.gross_monthly_amount <> 0
-        and subscription_periods.valid_from <= data_horizon.as_of
+        item_periods.currency is not null
+        and item_periods.gross_monthly_amount <> 0
+        and item_periods.valid_from <= data_horizon.as_of
 
-    group by subscription_periods.currency
+    group by item_periods.currency, item_periods.is_metered
 
 ),
 
