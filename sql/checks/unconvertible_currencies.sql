@@ -1,8 +1,8 @@
 /*---
 view: checks.unconvertible_currencies
 description: >
-  Currencies of customer payments without an exchange rate to the reporting currency. While there are any,
-  revenue cannot be summed: load their rates into fx_rates.
+  Currencies of customer payments, metered items included, without an exchange rate to the reporting
+  currency. While there are any, revenue cannot be summed: load their rates into fx_rates.
 owner: growth-data
 grain: one row per currency
 key: [currency]
@@ -18,18 +18,13 @@ unconvertible_currencies as (
 
 final as (
 
-    select unconvertible_currencies.currency
+    select currency
 
     from unconvertible_currencies
 
-    cross join parameters.business as parameters
+    where used_by in ('revenue', 'usage')
 
-    -- metered items count as revenue only by option
-    where
-        unconvertible_currencies.used_by = 'revenue'
-        or (unconvertible_currencies.used_by = 'usage' and parameters.usage_revenue = 'billed')
-
-    group by unconvertible_currencies.currency
+    group by currency
 
 )
 
