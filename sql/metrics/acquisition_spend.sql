@@ -24,13 +24,16 @@ dimensions:
   spend_category: The kind of cost, such as media or salaries.
 unaffected_by:
   [
+    active_event,
     activation_anchor,
     activation_distinct_days,
     activation_min_count,
     activation_window_hours,
     assisted_motion,
+    contract_late_renewal_grace_days,
     contract_past_due_grace_days,
     core_action,
+    lost_revenue_motion,
     late_renewal_grace_days,
     movement_grain,
     mrr_discounts,
@@ -43,7 +46,10 @@ unaffected_by:
     reactivation_min_gap,
     shared_spend_allocation,
     signup_basis,
+    usage_revenue,
   ]
+affected_with:
+  cost_to_serve_driver: { free_cost_treatment: [cac] }
 metrics:
   acquisition_spend:
     kind: sum

@@ -32,6 +32,7 @@ affected_with:
 metrics:
   cost_to_serve:
     kind: sum
+    unaffected_by: [active_event, core_action, passive_events]
     expression: cost
     unit: money
     description: >
@@ -39,6 +40,7 @@ metrics:
       costs.
   free_cost_to_serve:
     kind: sum
+    unaffected_by: [active_event, core_action, passive_events]
     expression: cost
     where: payment_state = 'free'
     unit: money
@@ -53,16 +55,32 @@ metrics:
     description: The share of the cost to serve that is for accounts that had never paid. Null without a cost.
   active_account_months:
     kind: count
+    unaffected_by:
+      [
+        books,
+        contract_late_renewal_grace_days,
+        contract_past_due_grace_days,
+        cost_to_serve_driver,
+        exchange_rates,
+        late_renewal_grace_days,
+        mrr_discounts,
+        past_due_grace_days,
+        payment_terms_days,
+        reporting_currency,
+        usage_revenue,
+      ]
     where: is_active
     unit: count
     description: Accounts with activity in a month, once for each month of the period.
   paying_account_months:
     kind: count
+    unaffected_by: [active_event, core_action, cost_to_serve_driver, passive_events]
     where: payment_state = 'paying'
     unit: count
     description: Accounts that were paying at the end of a month, once for each month of the period.
   served_mrr:
     kind: sum
+    unaffected_by: [active_event, core_action, cost_to_serve_driver, passive_events]
     expression: mrr
     unit: money
     description: Recurring revenue at the end of each month, added up over the months of the period.

@@ -28,12 +28,13 @@ dimensions:
   first_plan:
     description: >
       The plan with most of the payer's revenue in its first month. Null when the data names no plan.
+unaffected_by: [active_event, core_action, passive_events, reactivation_min_gap]
 metrics:
   ltv_12m_accounts:
     kind: count
     where: gross_profit_12m is not null
     immature: gross_profit_12m is null
-    unaffected_by: [cost_to_serve_driver, free_cost_treatment, reactivation_min_gap]
+    unaffected_by: [cost_to_serve_driver, free_cost_treatment]
     unit: count
     description: >
       {{movement_grain}} that started to pay in the period, at least 12 months ago.
@@ -42,7 +43,6 @@ metrics:
     expression: gross_profit_12m
     where: gross_profit_12m is not null
     immature: gross_profit_12m is null
-    unaffected_by: [reactivation_min_gap]
     unit: money
     description: >
       The gross profit of these {{movement_grain}} in their first 12 months, those that left included.
@@ -58,7 +58,7 @@ metrics:
     kind: count
     where: gross_profit_24m is not null
     immature: gross_profit_24m is null
-    unaffected_by: [cost_to_serve_driver, free_cost_treatment, reactivation_min_gap]
+    unaffected_by: [cost_to_serve_driver, free_cost_treatment]
     unit: count
     description: >
       {{movement_grain}} that started to pay in the period, at least 24 months ago.
@@ -67,7 +67,6 @@ metrics:
     expression: gross_profit_24m
     where: gross_profit_24m is not null
     immature: gross_profit_24m is null
-    unaffected_by: [reactivation_min_gap]
     unit: money
     description: >
       The gross profit of these {{movement_grain}} in their first 24 months, those that left included.
@@ -83,7 +82,7 @@ metrics:
     kind: count
     where: gross_profit_36m is not null
     immature: gross_profit_36m is null
-    unaffected_by: [cost_to_serve_driver, free_cost_treatment, reactivation_min_gap]
+    unaffected_by: [cost_to_serve_driver, free_cost_treatment]
     unit: count
     description: >
       {{movement_grain}} that started to pay in the period, at least 36 months ago.
@@ -92,7 +91,6 @@ metrics:
     expression: gross_profit_36m
     where: gross_profit_36m is not null
     immature: gross_profit_36m is null
-    unaffected_by: [reactivation_min_gap]
     unit: money
     description: >
       The gross profit of these {{movement_grain}} in their first 36 months, those that left included.

@@ -20,7 +20,21 @@ dimensions:
   window_motion:
     description: The motion of the gain, with the window that the metric names.
     values: [PLG, PLS, SLG, unknown]
-unaffected_by: [qualified_touch_window_days, reactivation_min_gap]
+unaffected_by:
+  [
+    activation_anchor,
+    activation_distinct_days,
+    activation_min_count,
+    activation_window_hours,
+    assisted_motion,
+    core_action,
+    passive_events,
+    product_led_evidence,
+    qualified_touch_kinds,
+    qualified_touch_window_days,
+    reactivation_min_gap,
+    signup_basis,
+  ]
 metrics:
   gained_mrr_30_days:
     kind: sum

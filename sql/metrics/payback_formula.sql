@@ -35,6 +35,7 @@ unaffected_by:
     activation_window_hours,
     assisted_motion,
     core_action,
+    lost_revenue_motion,
     passive_events,
     product_led_evidence,
     qualified_touch_kinds,

@@ -31,6 +31,7 @@ unaffected_by:
     activation_window_hours,
     assisted_motion,
     core_action,
+    lost_revenue_motion,
     movement_grain,
     passive_events,
     product_led_evidence,
@@ -52,11 +53,13 @@ metrics:
     kind: sum
     unaffected_by:
       [
+        contract_late_renewal_grace_days,
         contract_past_due_grace_days,
         late_renewal_grace_days,
         mrr_discounts,
         past_due_grace_days,
         payment_terms_days,
+        usage_revenue,
       ]
     expression: spend
     unit: money

@@ -348,6 +348,7 @@ const money = (season: Season) => {
           account_id: oneOf(...companies, 'signed'),
           life: fc.tuple(at, at).map(inOrder),
           arr: oneOf(1200, 5000),
+          auto_renew: oneOf(null, true),
         })
         .map(({ life: [start, end], predecessor_id, ...rest }) => ({
           ...rest,
@@ -443,7 +444,7 @@ const money = (season: Season) => {
           month,
           whose: fc.oneof(
             fc.record({ account_id: oneOf(...companies), plan: fc.constant(null) }),
-            fc.record({ account_id: fc.constant(null), plan: oneOf('basic', 'pro') }),
+            fc.record({ account_id: fc.constant(null), plan: oneOf('basic', 'pro', 'free', 'team') }),
           ),
           category: oneOf('hosting', 'support'),
           amount: oneOf(6, 12, 90),

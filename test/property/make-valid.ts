@@ -15,6 +15,8 @@ const everything: Data = {
   plan_limits: [],
   accounts: [],
   contracts: [],
+  invoices: [],
+  cost_to_serve: [],
 }
 
 type Easier = (query: Query) => Query

@@ -140,6 +140,7 @@ export interface Data {
     readonly start_date: Day
     readonly end_date: Day
     readonly arr: number
+    readonly auto_renew: boolean | null
     readonly predecessor_id?: string | null
   }[]
   readonly fx_rates?: readonly { readonly day: Day; readonly currency: string; readonly rate: number }[]

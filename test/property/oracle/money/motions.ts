@@ -33,8 +33,26 @@ export function motionsOf(data: Data, settings: Settings): readonly MotionOfMove
   return movements.map((movement) => {
     const origin = origins.get(movement.account) ?? null
     const isLoss = movement.kind === 'contraction' || movement.kind === 'churn'
-    return { ...movement, origin, motion: movement.kind === null ? null : isLoss ? origin : judge(movement) }
+    const lost = () => {
+      const gain = settings.options.lost_revenue_motion === 'last_in' ? gainBefore(movements, movement) : null
+      return gain === null ? origin : judge(gain)
+    }
+    return { ...movement, origin, motion: movement.kind === null ? null : isLoss ? lost() : judge(movement) }
   })
+}
+
+/** The last gain that raised the payer's revenue to or beyond its level before a loss. */
+function gainBefore(movements: readonly Movement[], loss: Movement): Movement | null {
+  const gains = movements.filter(
+    ({ account, payer, month, kind, start, end }) =>
+      account === loss.account &&
+      payer === loss.payer &&
+      month < loss.month &&
+      (kind === 'new' || kind === 'expansion' || kind === 'reactivation') &&
+      start < loss.start &&
+      end >= loss.start,
+  )
+  return first(gains, ({ month }) => -month) ?? null
 }
 
 function motionRuleOf(data: Data, settings: Settings): (movement: Movement) => string {
