@@ -11,6 +11,7 @@ const everything: Data = {
   subscription_periods: [],
   spend: [],
   opportunities: [],
+  sales_touches: [],
   invitations: [],
   plan_limits: [],
   accounts: [],

@@ -39,6 +39,7 @@ import {
   contractValueFacts,
   economicsFacts,
   efficiencyFacts,
+  influenceFacts,
   lifetimeFacts,
   sensitivityFacts,
   wonProfitFacts,
@@ -522,6 +523,18 @@ export const families = {
     options: wonOptions,
     needs: [['subscription_periods', 'contracts'], ['opportunities', 'sales_touches'], ['product_events']],
     facts: sensitivityFacts,
+  },
+  influence: {
+    ...months,
+    dimensions: ['touch_kind', 'touch_rep', ...accountDimensions],
+    options: [
+      ...movementOptions,
+      'influence_weights',
+      'qualified_touch_kinds',
+      'qualified_touch_window_days',
+    ],
+    needs: [['sales_touches'], ['subscription_periods', 'contracts']],
+    facts: influenceFacts,
   },
   account_health: {
     ...pointInTime,

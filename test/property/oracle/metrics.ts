@@ -377,6 +377,8 @@ export const metrics: Readonly<Record<string, Metric>> = {
   overdue_amount: balance('receivables', number('overdue')),
   overdue_invoices: distinctBalance('workspace', 'receivables', (fact) => number('overdue')(fact) > 0),
   overdue_share: ratio('overdue_amount', 'open_amount'),
+  influenced_mrr: sum('influence', number('influenced')),
+  influencing_touches: distinct('workspace', 'influence'),
   gained_mrr_30_days: sum('motion_sensitivity', number('gained30')),
   gained_mrr_90_days: sum('motion_sensitivity', number('gained90')),
   gained_mrr_180_days: sum('motion_sensitivity', number('gained180')),

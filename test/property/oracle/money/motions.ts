@@ -78,11 +78,16 @@ function motionRuleOf(data: Data, settings: Settings): (movement: Movement) => s
   }
 }
 
+interface QualifiedTouch {
+  readonly id: string
+  readonly kind: string
+  readonly rep: string | null
+  readonly account: string
+  readonly at: number
+}
+
 /** Touches in which sales met a person of the account. */
-function qualifiedTouches(
-  data: Data,
-  { options, asOf }: Settings,
-): readonly { readonly account: string; readonly at: number }[] {
+export function qualifiedTouches(data: Data, { options, asOf }: Settings): readonly QualifiedTouch[] {
   return (data.sales_touches ?? []).flatMap((touch) => {
     const rep = data.reps?.find(({ rep_id }) => rep_id === touch.rep_id)
     const account =
@@ -95,7 +100,9 @@ function qualifiedTouches(
       touch.is_automated !== true &&
       (rep === undefined || rep.role === 'sell') &&
       at <= asOf
-    return counts && account !== null ? [{ account, at }] : []
+    return counts && account !== null
+      ? [{ id: touch.touch_id, kind: touch.kind, rep: touch.rep_id, account, at }]
+      : []
   })
 }
 

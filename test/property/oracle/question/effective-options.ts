@@ -66,6 +66,7 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   ),
   contract_years: ['exchange_rates'],
   invoices_issued: ['books', 'exchange_rates', 'invoice_tax', 'reporting_currency'],
+  influencing_touches: ['influence_weights'],
   open_amount: ['payment_terms_days'],
   overdue_invoices: ['books', 'exchange_rates', 'invoice_tax', 'reporting_currency'],
   base_accounts: ['contracted_escalators'],
@@ -128,6 +129,7 @@ const ownDimensions: Readonly<Record<string, readonly string[]>> = {
   unit_economics: ['plan'],
   contract_values: ['value_source'],
   motion_sensitivity: ['window_motion'],
+  influence: ['touch_kind', 'touch_rep'],
   health_components: ['health_component'],
 }
 

@@ -82,6 +82,7 @@ const canonical = {
   contracted_escalators: 'expansion',
   contract_late_renewal_grace_days: 45,
   lost_revenue_motion: 'origin',
+  influence_weights: 'linear',
   cost_to_serve_driver: 'events',
   free_cost_treatment: 'separate',
   sales_efficiency_lag_months: 3,
