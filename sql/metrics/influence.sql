@@ -1,9 +1,9 @@
 /*---
 view: metrics.influence
 description: >
-  Every gain of revenue and every qualified sales touch in the window before it, with the touch's share of the
-  gain. It is a report of influence, not a split: a gain without a touch is not in it, and its motion, with one
-  owner, is in movement_motion. Never add the two.
+  Every gain of revenue and every qualified sales touch in the window before it, with the touch's share of
+  the gain. It is a report of influence, not a split: a gain without a touch is not in it, and its motion,
+  with one owner, is in movement_motion. Never add the two.
 owner: growth-data
 grain: one row per payer and month in which it gained revenue, and touch in the window before
 key: [account_key, payer_key, month, touch_id]

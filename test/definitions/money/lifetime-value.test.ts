@@ -72,7 +72,7 @@ onBothEngines((test) => {
       'monthly_logo_churn',
     ]
     expect(await ask({ metrics, grain: 'month', asOf: '2025-04-20' })).toEqual([
-      // nobody was paying before January
+      // no payer was paying before January
       {
         period: '2025-01-01',
         ltv_formula: null,

@@ -153,17 +153,35 @@ onBothEngines((test) => {
         { account_id: 'acme', occurred_at: '2025-01-18', kind: 'email_sent' },
       ],
     })
-    expect(await ask({ metrics: ['influenced_mrr', 'influencing_touches'], by: ['touch_kind'], asOf })).toEqual([
+    expect(
+      await ask({ metrics: ['influenced_mrr', 'influencing_touches'], by: ['touch_kind'], asOf }),
+    ).toEqual([
       { touch_kind: 'call_connected', influenced_mrr: 25, influencing_touches: 1 },
       { touch_kind: 'meeting_held', influenced_mrr: 50, influencing_touches: 2 },
       { touch_kind: 'proposal', influenced_mrr: 25, influencing_touches: 1 },
     ])
-    expect(await ask({ metrics: ['influenced_mrr'], by: ['touch_rep'], asOf, options: { influence_weights: 'position_based' } })).toEqual([
+    expect(
+      await ask({
+        metrics: ['influenced_mrr'],
+        by: ['touch_rep'],
+        asOf,
+        options: { influence_weights: 'position_based' },
+      }),
+    ).toEqual([
       { touch_rep: 'ann', influenced_mrr: 40 },
       { touch_rep: null, influenced_mrr: 60 },
     ])
     // 40, 20 and 40 of the first gain; the second has no touch in its window
-    expect((await ask({ metrics: ['influenced_mrr'], by: ['touch_kind'], asOf, options: { influence_weights: 'position_based' } })).map(Object.values)).toEqual([
+    expect(
+      (
+        await ask({
+          metrics: ['influenced_mrr'],
+          by: ['touch_kind'],
+          asOf,
+          options: { influence_weights: 'position_based' },
+        })
+      ).map(Object.values),
+    ).toEqual([
       ['call_connected', 40],
       ['meeting_held', 20],
       ['proposal', 40],

@@ -26,7 +26,7 @@ onBothEngines((test) => {
     expect(await ask(inFebruary)).toEqual([
       { cac_payback_months_formula: 5, acquisition_spend: 400, won_gross_profit: 80 },
     ])
-    // the cohort form of the same month agrees while nobody leaves: 80 a month
+    // the cohort form of the same month agrees while no payer leaves: 80 a month
     expect(await ask({ ...inFebruary, metrics: ['cac_payback_months'], asOf: '2025-08-01' })).toMatchObject([
       { cac_payback_months: 5 },
     ])

@@ -58,12 +58,12 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   ],
   paying_account_months: [...activity, 'cost_to_serve_driver'],
   served_mrr: [...activity, 'cost_to_serve_driver'],
-  ...Object.fromEntries(
-    [12, 24, 36].flatMap((months) => [
-      [`ltv_${String(months)}m_accounts`, [...activity, 'cost_to_serve_driver', 'free_cost_treatment']],
-      [`ltv_${String(months)}m_gross_profit`, activity],
-    ]),
-  ),
+  ltv_12m_accounts: [...activity, 'cost_to_serve_driver', 'free_cost_treatment'],
+  ltv_12m_gross_profit: activity,
+  ltv_24m_accounts: [...activity, 'cost_to_serve_driver', 'free_cost_treatment'],
+  ltv_24m_gross_profit: activity,
+  ltv_36m_accounts: [...activity, 'cost_to_serve_driver', 'free_cost_treatment'],
+  ltv_36m_gross_profit: activity,
   contract_years: ['exchange_rates'],
   invoices_issued: ['books', 'exchange_rates', 'invoice_tax', 'reporting_currency'],
   influencing_touches: ['influence_weights'],
