@@ -1,8 +1,8 @@
 /*---
 view: checks.unconvertible_currencies
 description: >
-  Currencies of customer payments without an exchange rate to the reporting currency. While there are any,
-  revenue cannot be summed: load their rates into fx_rates.
+  Currencies of customer payments, metered items included, without an exchange rate to the reporting
+  currency. While there are any, revenue cannot be summed: load their rates into fx_rates.
 owner: growth-data
 grain: one row per currency
 key: [currency]
@@ -18,7 +18,13 @@ unconvertible_currencies as (
 
 final as (
 
-    select currency from unconvertible_currencies where used_by = 'revenue'
+    select currency
+
+    from unconvertible_currencies
+
+    where used_by in ('revenue', 'usage')
+
+    group by currency
 
 )
 

@@ -1,9 +1,10 @@
 /*---
 view: entities.counted_customers
 description: >
-  Every billing customer that counts. A customer is excluded when its payer is an internal user, a tester or
-  a bot, or when it pays for a workspace of theirs, unless it refers to anything that counts: another payer,
-  another workspace or a company. Customers known only from a subscription or a trial are included.
+  Every billing customer that counts. A customer is excluded when its payer is an internal user, a tester
+  or a bot, or when it pays for a workspace of theirs, unless it refers to anything that counts: another
+  payer, another workspace or a company. Customers known only from a subscription, a trial or an invoice
+  are included.
 owner: growth-data
 grain: one row per billing customer
 key: [customer_id]
@@ -21,15 +22,21 @@ billing_customers as not materialized (
 
 ),
 
-subscription_periods as (
+item_periods as (
 
-    select * from staging.subscription_periods
+    select * from staging.item_periods
 
 ),
 
 trials as (
 
     select * from staging.trials
+
+),
+
+invoices as (
+
+    select * from staging.invoices
 
 ),
 
@@ -59,13 +66,15 @@ excluded_accounts as (
 
 subscribers as (
 
-    select customer_id from subscription_periods
+    select customer_id from item_periods
     union
     select customer_id from trials
+    union
+    select customer_id from invoices
 
 ),
 
--- a customer known only from a subscription or a trial counts as a customer
+-- a customer known only from a subscription, a trial or an invoice counts as a customer
 customers as (
 
     select * from billing_customers

@@ -3,7 +3,7 @@ view: facts.acquisition_spend
 description: >
   The cost of acquiring customers, by motion and by the month whose new customers it is compared with. Spend
   without a motion is allocated by the new revenue, or the new payers, of each motion in that month; in a
-  month without any it stays shared.
+  month without any it stays shared. By option, the cost of serving free accounts is such spend.
 owner: growth-data
 grain: one row per month, motion, channel and category
 key: [month, origin_motion, channel, category, is_shared]
@@ -15,19 +15,13 @@ with
 
 spend as not materialized (
 
-    select * from staging.spend
+    select * from facts.spend
 
 ),
 
-currencies as (
+free_costs as not materialized (
 
-    select * from facts.currencies
-
-),
-
-exchange_rates as (
-
-    select * from facts.exchange_rates
+    select * from facts.free_costs
 
 ),
 
@@ -43,33 +37,19 @@ revenue_movement_motions as (
 
 ),
 
--- spend in the reporting currency, at the rate of its month
-converted as not materialized (
+costs as not materialized (
 
+    select * from spend
+    union all
     select
-        spend.month,
-        spend.motion,
-        spend.channel,
-        spend.category,
-        spend.amount
-        * case
-            when coalesce(spend.currency, currencies.reporting_currency) = currencies.reporting_currency
-                then 1
-            else exchange_rates.rate
-        end as amount
-
-    from spend
-
+        free_costs.month,
+        'shared' as motion,
+        'free_accounts' as channel,
+        'cost_to_serve' as category,
+        free_costs.amount
+    from free_costs
     cross join parameters.business as parameters
-
-    cross join currencies
-
-    left join exchange_rates
-        on spend.currency = exchange_rates.currency
-        and exchange_rates.books = parameters.books
-        and spend.currency <> currencies.reporting_currency
-        and spend.month >= exchange_rates.valid_from_month
-        and spend.month < exchange_rates.valid_to_month
+    where parameters.free_cost_treatment = 'cac'
 
 ),
 
@@ -77,13 +57,13 @@ converted as not materialized (
 lagged as not materialized (
 
     select
-        plumbline.add_months(converted.month, parameters.spend_lag_months) as month,
-        converted.motion,
-        converted.channel,
-        converted.category,
-        converted.amount
+        plumbline.add_months(costs.month, parameters.spend_lag_months) as month,
+        costs.motion,
+        costs.channel,
+        costs.category,
+        costs.amount
 
-    from converted
+    from costs
 
     cross join parameters.business as parameters
 

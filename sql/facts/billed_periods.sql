@@ -17,13 +17,7 @@ with
 
 invoices as (
 
-    select * from staging.invoices
-
-),
-
-buyers as (
-
-    select * from entities.buyers
+    select * from facts.invoices
 
 ),
 
@@ -33,11 +27,11 @@ contracts as (
 
 ),
 
--- invoices without a subscription cover no days
+-- invoices without a subscription cover no days, and credit notes ask for nothing
 due_invoices as (
 
     select
-        buyers.account_key,
+        invoices.account_key,
         invoices.subscription_id,
         invoices.invoice_id,
         invoices.issued_at,
@@ -45,20 +39,16 @@ due_invoices as (
         invoices.covers_from,
         invoices.covers_to,
         invoices.subtotal,
-        coalesce(
-            invoices.due_at,
-            invoices.issued_at + parameters.payment_terms_days * interval '24 hours'
-        ) as due_at,
+        invoices.due_at,
         plumbline.local_date(invoices.issued_at, parameters.time_zone) as issued_on
 
     from invoices
 
     cross join parameters.business as parameters
 
-    inner join buyers
-        on invoices.customer_id = buyers.buyer_id
-
-    where invoices.subscription_id is not null
+    where
+        invoices.subscription_id is not null
+        and invoices.total > 0
 
 ),
 

@@ -27,6 +27,12 @@ month_ends as not materialized (
 
 ),
 
+late_renewals as (
+
+    select * from facts.late_renewals
+
+),
+
 exchange_rates as (
 
     select * from facts.exchange_rates
@@ -36,70 +42,6 @@ exchange_rates as (
 currencies as (
 
     select * from facts.currencies
-
-),
-
--- the system times for which late renewals are determined
-snapshot_moments as (
-
-    select month_ends.recorded_at
-
-    from month_ends
-
-    cross join parameters.business as parameters
-
-    where parameters.late_renewal_grace_days > 0
-
-    group by month_ends.recorded_at
-
-),
-
--- the end of everything a customer had before each of its periods, as known at each moment
-coverage as (
-
-    select
-        paid_period_history.account_key,
-        paid_period_history.buyer_id,
-        snapshot_moments.recorded_at,
-        paid_period_history.valid_from,
-        max(paid_period_history.valid_to) over (
-            partition by
-                paid_period_history.account_key,
-                paid_period_history.buyer_id,
-                snapshot_moments.recorded_at
-            order by paid_period_history.valid_from, paid_period_history.period_id
-            rows between unbounded preceding and 1 preceding
-        ) as covered_until
-
-    from snapshot_moments
-
-    inner join paid_period_history
-        on snapshot_moments.recorded_at >= paid_period_history.valid_from
-        and snapshot_moments.recorded_at >= paid_period_history.recorded_from
-        and snapshot_moments.recorded_at < paid_period_history.recorded_to
-
-),
-
--- gaps followed by a start soon enough to count as a renewal
-late_renewals as (
-
-    select
-        coverage.account_key,
-        coverage.buyer_id,
-        coverage.recorded_at,
-        coverage.covered_until,
-        min(coverage.valid_from) as renewed_at
-
-    from coverage
-
-    cross join parameters.business as parameters
-
-    where
-        coverage.valid_from > coverage.covered_until
-        and coverage.valid_from
-            <= coverage.covered_until + parameters.late_renewal_grace_days * interval '24 hours'
-
-    group by coverage.account_key, coverage.buyer_id, coverage.recorded_at, coverage.covered_until
 
 ),
 

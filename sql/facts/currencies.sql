@@ -2,7 +2,8 @@
 view: facts.currencies
 description: >
   The reporting currency: that of the parameter or, where customers pay in one other currency without an
-  exchange rate, that one. Customers who pay nothing have no currency.
+  exchange rate, that one. Metered items count only where customers have no others. Customers who pay nothing
+  have no currency.
 owner: growth-data
 grain: one row
 key: []
@@ -10,9 +11,9 @@ key: []
 
 with
 
-subscription_periods as (
+item_periods as (
 
-    select * from staging.subscription_periods
+    select * from staging.item_periods
 
 ),
 
@@ -35,22 +36,35 @@ data_horizon as (
 ),
 
 -- subscriptions that start after the end of the data do not count
-subscription_currencies as (
+paid_currencies as (
 
     select
-        count(distinct subscription_periods.currency) as paid_currencies,
-        min(subscription_periods.currency) as first_currency
+        count(distinct item_periods.currency) filter (where not item_periods.is_metered) as licensed,
+        min(item_periods.currency) filter (where not item_periods.is_metered) as first_licensed,
+        count(*) filter (where not item_periods.is_metered) as licensed_items,
+        count(distinct item_periods.currency) as known,
+        min(item_periods.currency) as first_known
 
-    from subscription_periods
+    from item_periods
 
     cross join data_horizon
 
     inner join buyers
-        on subscription_periods.customer_id = buyers.buyer_id
+        on item_periods.customer_id = buyers.buyer_id
 
     where
-        subscription_periods.gross_monthly_amount <> 0
-        and subscription_periods.valid_from <= data_horizon.as_of
+        item_periods.gross_monthly_amount <> 0
+        and item_periods.valid_from <= data_horizon.as_of
+
+),
+
+subscription_currencies as (
+
+    select
+        case when licensed_items > 0 then licensed else known end as paid_currencies,
+        case when licensed_items > 0 then first_licensed else first_known end as first_currency
+
+    from paid_currencies
 
 ),
 

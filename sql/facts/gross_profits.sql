@@ -3,41 +3,61 @@ view: facts.gross_profits
 description: >
   The gross profit of each payer by complete month: revenue after the cost of goods and the cost to serve.
   Without margins all revenue is gross profit; without costs to serve none are deducted. Costs of an account
-  that no longer pays are shared by its former payers. A payer is the account or, by option, a customer or a
+  that no longer pays are shared by its former payers. By option, the cost of serving free accounts is
+  deducted too, from all payers by their revenue. A payer is the account or, by option, a customer or a
   subscription item.
 owner: growth-data
 grain: one row per payer and month with revenue, or with costs after it
 key: [account_key, payer_key, month]
 time: month
-crosses_accounts: A cost by plan is shared by all accounts on the plan.
+crosses_accounts: The cost of free accounts is shared by all payers.
 ---*/
 
 with
 
-payer_profits as (
+all_profits as (
 
     select * from facts.payer_profits
 
 ),
 
-cost_to_serve as not materialized (
+account_costs as not materialized (
 
-    select * from staging.cost_to_serve
+    select * from facts.account_costs
 
 ),
 
-account_costs as (
+free_costs as not materialized (
+
+    select * from facts.free_costs
+
+),
+
+-- the current month is incomplete
+payer_profits as (
 
     select
-        account_id as account_key,
-        month,
-        sum(amount) as amount
+        all_profits.account_key,
+        all_profits.payer_key,
+        all_profits.month,
+        all_profits.revenue,
+        all_profits.profit
+        - coalesce(
+            free_costs.amount * all_profits.revenue
+            / nullif(sum(all_profits.revenue) over (partition by all_profits.month), 0),
+            0
+        ) as profit
 
-    from cost_to_serve
+    from all_profits
 
-    where account_id is not null
+    cross join parameters.business as parameters
 
-    group by account_id, month
+    left join free_costs
+        on all_profits.month = free_costs.month
+        and parameters.free_cost_treatment = 'cogs'
+
+    where plumbline.month_end(all_profits.month, parameters.time_zone)
+        <= parameters.as_of + interval '1 microsecond'
 
 ),
 

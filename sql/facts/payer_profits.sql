@@ -1,13 +1,12 @@
 /*---
 view: facts.payer_profits
 description: >
-  The profit of each payer after the cost of goods and its share of the costs by plan, in each complete
-  month with revenue.
+  The revenue of each payer in each month, and what remains of it after the cost of goods: revenue times the
+  gross margin of its plan. Without a margin all revenue remains.
 owner: growth-data
-grain: one row per payer and complete month with revenue
+grain: one row per payer and month with revenue
 key: [account_key, payer_key, month]
 time: month
-crosses_accounts: A cost by plan is shared by all accounts on the plan.
 ---*/
 
 with
@@ -24,12 +23,6 @@ gross_margin as (
 
 ),
 
-cost_to_serve as not materialized (
-
-    select * from staging.cost_to_serve
-
-),
-
 plan_revenue as (
 
     select
@@ -40,12 +33,6 @@ plan_revenue as (
         sum(payer_subscription_months.amount * payer_subscription_months.rate) as revenue
 
     from payer_subscription_months
-
-    cross join parameters.business as parameters
-
-    -- the current month is incomplete
-    where plumbline.month_end(payer_subscription_months.month, parameters.time_zone)
-        <= parameters.as_of + interval '1 microsecond'
 
     group by
         payer_subscription_months.account_key,
@@ -68,34 +55,14 @@ margins as (
 
 ),
 
--- costs by plan are shared equally by the payers on that plan in that month
-plan_costs as (
-
-    select
-        month,
-        plan,
-        sum(amount) as amount
-
-    from cost_to_serve
-
-    where account_id is null
-
-    group by month, plan
-
-),
-
-plan_profits as (
+final as (
 
     select
         plan_revenue.account_key,
         plan_revenue.payer_key,
         plan_revenue.month,
-        plan_revenue.revenue,
-        plan_revenue.revenue * coalesce(margins.margin, 1)
-        - coalesce(
-            plan_costs.amount / count(*) over (partition by plan_revenue.month, plan_revenue.plan),
-            0
-        ) as profit
+        sum(plan_revenue.revenue) as revenue,
+        sum(plan_revenue.revenue * coalesce(margins.margin, 1)) as profit
 
     from plan_revenue
 
@@ -104,24 +71,7 @@ plan_profits as (
         and plan_revenue.month >= margins.valid_from_month
         and plan_revenue.month < margins.valid_to_month
 
-    left join plan_costs
-        on plan_revenue.plan = plan_costs.plan
-        and plan_revenue.month = plan_costs.month
-
-),
-
-final as (
-
-    select
-        account_key,
-        payer_key,
-        month,
-        sum(revenue) as revenue,
-        sum(profit) as profit
-
-    from plan_profits
-
-    group by account_key, payer_key, month
+    group by plan_revenue.account_key, plan_revenue.payer_key, plan_revenue.month
 
 )
 

@@ -1,8 +1,9 @@
 /*---
 view: facts.recurring_periods
 description: >
-  What recurs, with validity periods, paid for or not: each period of a subscription item, and each period
-  of a contract without items in billing. An account is the buyer of its contracts.
+  What recurs, with validity periods, paid for or not: each period of a subscription item (metered ones
+  only by option), and each period of a contract without items in billing. An account is the buyer of its
+  contracts.
 owner: growth-data
 grain: one row per period of a subscription item, or of a contract
 key: [period_id, valid_from]
@@ -10,9 +11,9 @@ key: [period_id, valid_from]
 
 with
 
-subscription_periods as (
+item_periods as (
 
-    select * from staging.subscription_periods
+    select * from staging.item_periods
 
 ),
 
@@ -34,20 +35,26 @@ final as (
         buyers.account_key,
         buyers.buyer_id,
         buyers.workspace_id,
-        subscription_periods.period_id,
-        subscription_periods.subscription_id,
-        subscription_periods.item_id,
-        subscription_periods.plan,
-        subscription_periods.currency,
-        subscription_periods.gross_monthly_amount,
-        subscription_periods.net_monthly_amount,
-        subscription_periods.valid_from,
-        subscription_periods.valid_to
+        item_periods.period_id,
+        item_periods.subscription_id,
+        item_periods.item_id,
+        item_periods.plan,
+        item_periods.currency,
+        item_periods.gross_monthly_amount,
+        item_periods.net_monthly_amount,
+        item_periods.valid_from,
+        item_periods.valid_to
 
-    from subscription_periods
+    from item_periods
+
+    cross join parameters.business as parameters
 
     inner join buyers
-        on subscription_periods.customer_id = buyers.buyer_id
+        on item_periods.customer_id = buyers.buyer_id
+
+    where
+        not item_periods.is_metered
+        or parameters.usage_revenue = 'billed'
 
     union all
 

@@ -1,11 +1,9 @@
 /*---
 view: facts.revenue_movement_motions
 description: >
-  The motion that earned each movement of revenue. PLG: without sales activity. PLS: sales activity with an
-  account that had already used the product. SLG: sales activity came first. Sales activity starts with the
-  first touch or, without a touch, with the first opportunity. Movements before the first recorded event
-  without sales activity are unknown. Lost revenue counts for the motion that first won the account,
-  whichever customer pays.
+  The motion that earned each movement of revenue (facts.window_motions, with the window of the parameter).
+  Lost revenue counts for the motion that first won the account, whichever customer pays, or by option for
+  that of the payer's newest revenue.
 owner: growth-data
 grain: one row per payer and month with revenue now or a month before
 key: [account_key, payer_key, month]
@@ -15,116 +13,41 @@ indexes: [[account_key, payer_key, month]]
 dimensions:
   movement_motion:
     description: >
-      The motion that earned this change of revenue. Null where exchange rates were the only change, or where
-      the account never paid.
+      The motion that earned this change of revenue. Null where exchange rates were the only change, or
+      where the account never paid.
     values: [PLG, PLS, SLG, unknown]
     requires: [opportunities|sales_touches, product_events]
 ---*/
 
 with
 
-sales_assistance as (
+window_motions as (
 
-    select * from facts.sales_assistance
-
-),
-
-qualified_touches as not materialized (
-
-    select * from facts.qualified_touches
+    select * from facts.window_motions
 
 ),
 
-opportunities as not materialized (
+revenue_movements as not materialized (
 
-    select * from staging.opportunities
-
-),
-
-first_product_use as (
-
-    select * from facts.first_product_use
-
-),
-
-events as (
-
-    select * from facts.events
-
-),
-
-first_event as (
-
-    select min(occurred_at) as recorded_from from events
-
-),
-
-first_touches as (
-
-    select
-        account_key,
-        min(occurred_at) as first_touched_at
-
-    from qualified_touches
-
-    group by account_key
-
-),
-
-first_opportunities as (
-
-    select
-        account_id as account_key,
-        min(created_at) as first_opportunity_at
-
-    from opportunities
-
-    group by account_id
+    select * from facts.revenue_movements
 
 ),
 
 attributed_movements as (
 
     select
-        sales_assistance.account_key,
-        sales_assistance.payer_key,
-        sales_assistance.month,
-        sales_assistance.movement,
-        sales_assistance.mrr_change,
-        sales_assistance.moved_at,
-        case
-            when not (sales_assistance.is_touched or sales_assistance.has_opportunity)
-                then
-                    case
-                        when sales_assistance.moved_at < first_event.recorded_from then 'unknown'
-                        else 'PLG'
-                    end
-            when
-                first_product_use.used_at
-                < coalesce(first_touches.first_touched_at, first_opportunities.first_opportunity_at)
-                then
-                    case
-                        when sales_assistance.has_opportunity then 'PLS'
-                        when parameters.assisted_motion = 'plg' then 'PLG'
-                        else 'PLS'
-                    end
-            else 'SLG'
-        end as motion
+        window_motions.account_key,
+        window_motions.payer_key,
+        window_motions.month,
+        window_motions.movement,
+        window_motions.moved_at,
+        window_motions.motion
 
-    from sales_assistance
+    from window_motions
 
     cross join parameters.business as parameters
 
-    cross join first_event
-
-    left join first_product_use
-        on sales_assistance.account_key = first_product_use.account_key
-
-    left join first_touches
-        on sales_assistance.account_key = first_touches.account_key
-
-    left join first_opportunities
-        on sales_assistance.account_key = first_opportunities.account_key
+    where window_motions.window_days = parameters.qualified_touch_window_days
 
 ),
 
@@ -144,6 +67,56 @@ origins as (
 
 ),
 
+-- gains, with the payer's revenue before and after
+gains as (
+
+    select
+        attributed_movements.account_key,
+        attributed_movements.payer_key,
+        attributed_movements.month,
+        attributed_movements.motion,
+        revenue_movements.mrr_start,
+        revenue_movements.mrr_end
+
+    from attributed_movements
+
+    cross join parameters.business as parameters
+
+    inner join revenue_movements
+        on attributed_movements.account_key = revenue_movements.account_key
+        and attributed_movements.payer_key = revenue_movements.payer_key
+        and attributed_movements.month = revenue_movements.month
+
+    where
+        parameters.lost_revenue_motion = 'last_in'
+        and attributed_movements.movement in ('new', 'expansion', 'reactivation')
+
+),
+
+-- the gain that last raised the payer's revenue to where it was before the loss
+last_gains as (
+
+    select
+        revenue_movements.account_key,
+        revenue_movements.payer_key,
+        revenue_movements.month,
+        (array_agg(gains.motion order by gains.month desc))[1] as motion
+
+    from revenue_movements
+
+    inner join gains
+        on revenue_movements.account_key = gains.account_key
+        and revenue_movements.payer_key = gains.payer_key
+        and revenue_movements.month > gains.month
+        and revenue_movements.mrr_start > gains.mrr_start
+        and revenue_movements.mrr_start <= gains.mrr_end
+
+    where revenue_movements.movement in ('contraction', 'churn')
+
+    group by revenue_movements.account_key, revenue_movements.payer_key, revenue_movements.month
+
+),
+
 final as (
 
     select
@@ -152,7 +125,8 @@ final as (
         attributed_movements.month,
         origins.origin_motion,
         case
-            when attributed_movements.movement in ('contraction', 'churn') then origins.origin_motion
+            when attributed_movements.movement in ('contraction', 'churn')
+                then coalesce(last_gains.motion, origins.origin_motion)
             when attributed_movements.movement is null then null
             else attributed_movements.motion
         end as movement_motion
@@ -162,6 +136,11 @@ final as (
     -- an account that never paid has no origin
     left join origins
         on attributed_movements.account_key = origins.account_key
+
+    left join last_gains
+        on attributed_movements.account_key = last_gains.account_key
+        and attributed_movements.payer_key = last_gains.payer_key
+        and attributed_movements.month = last_gains.month
 
 )
 

@@ -1,11 +1,11 @@
 /*---
 view: facts.sales_assistance
 description: >
-  Whether sales was involved in each movement of revenue: by a qualified touch in the window before it, or
-  by an opportunity that was open at that moment or won in the window before.
+  Whether sales was involved in each movement of revenue, for each window: by a qualified touch in the
+  window before it, or by an opportunity that was open at that moment or won in the window before.
 owner: growth-data
-grain: one row per payer and month with revenue now or a month before
-key: [account_key, payer_key, month]
+grain: one row per window, payer and month with revenue now or a month before
+key: [window_days, account_key, payer_key, month]
 time: month
 ---*/
 
@@ -29,23 +29,30 @@ opportunities as not materialized (
 
 ),
 
+windows as (
+
+    select * from parameters.touch_windows
+
+),
+
 -- a qualified touch in the window before the movement
 movements_with_qualified_touch as (
 
     select distinct
+        windows.window_days,
         revenue_movements.account_key,
         revenue_movements.payer_key,
         revenue_movements.month
 
     from revenue_movements
 
-    cross join parameters.business as parameters
+    cross join windows
 
     inner join qualified_touches
         on revenue_movements.account_key = qualified_touches.account_key
         and qualified_touches.occurred_at <= revenue_movements.moved_at
         and qualified_touches.occurred_at
-            >= revenue_movements.moved_at - parameters.qualified_touch_window_days * interval '24 hours'
+            >= revenue_movements.moved_at - windows.window_days * interval '24 hours'
 
 ),
 
@@ -53,13 +60,14 @@ movements_with_qualified_touch as (
 movements_with_opportunity as (
 
     select distinct
+        windows.window_days,
         revenue_movements.account_key,
         revenue_movements.payer_key,
         revenue_movements.month
 
     from revenue_movements
 
-    cross join parameters.business as parameters
+    cross join windows
 
     inner join opportunities
         on revenue_movements.account_key = opportunities.account_id
@@ -71,7 +79,7 @@ movements_with_opportunity as (
                 opportunities.is_won
                 and opportunities.closed_at
                     >= revenue_movements.moved_at
-                    - parameters.qualified_touch_window_days * interval '24 hours'
+                    - windows.window_days * interval '24 hours'
             )
         )
 
@@ -80,6 +88,7 @@ movements_with_opportunity as (
 final as (
 
     select
+        windows.window_days,
         revenue_movements.account_key,
         revenue_movements.payer_key,
         revenue_movements.month,
@@ -91,15 +100,19 @@ final as (
 
     from revenue_movements
 
+    cross join windows
+
     left join movements_with_qualified_touch
         on revenue_movements.account_key = movements_with_qualified_touch.account_key
         and revenue_movements.payer_key = movements_with_qualified_touch.payer_key
         and revenue_movements.month = movements_with_qualified_touch.month
+        and windows.window_days = movements_with_qualified_touch.window_days
 
     left join movements_with_opportunity
         on revenue_movements.account_key = movements_with_opportunity.account_key
         and revenue_movements.payer_key = movements_with_opportunity.payer_key
         and revenue_movements.month = movements_with_opportunity.month
+        and windows.window_days = movements_with_opportunity.window_days
 
 )
 

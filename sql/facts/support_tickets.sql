@@ -34,6 +34,8 @@ final as (
     select
         coalesce(support_tickets.account_id, workspaces.account_key) as account_key,
         support_tickets.ticket_id,
+        support_tickets.workspace_id,
+        support_tickets.opened_at,
         support_tickets.satisfaction,
         support_tickets.rated_at
 

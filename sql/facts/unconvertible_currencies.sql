@@ -1,21 +1,21 @@
 /*---
 view: facts.unconvertible_currencies
 description: >
-  Currencies of subscriptions and of spend that no exchange rate converts into the reporting currency when
-  they are first used. A rate up to 31 days later is close enough.
+  Currencies of subscriptions, of spend and of invoices that no exchange rate converts into the reporting
+  currency when they are first used. A rate up to 31 days later is close enough.
 owner: growth-data
 grain: one row per currency and what it is used by
 key: [currency, used_by]
 columns:
-  used_by: { description: "What has amounts in the currency: `revenue` or `spend`." }
+  used_by: { description: "What has amounts in the currency: `revenue`, `usage`, `spend` or `invoices`." }
 crosses_accounts: A currency belongs to no account.
 ---*/
 
 with
 
-subscription_periods as (
+item_periods as (
 
-    select * from staging.subscription_periods
+    select * from staging.item_periods
 
 ),
 
@@ -28,6 +28,12 @@ buyers as (
 spend as (
 
     select * from staging.spend
+
+),
+
+invoices as (
+
+    select * from facts.invoices
 
 ),
 
@@ -52,23 +58,23 @@ data_horizon as (
 revenue_currencies as (
 
     select
-        subscription_periods.currency,
-        'revenue'::text as used_by,
-        plumbline.local_date(min(subscription_periods.valid_from), 'UTC') as first_used_on
+        item_periods.currency,
+        case when item_periods.is_metered then 'usage' else 'revenue' end as used_by,
+        plumbline.local_date(min(item_periods.valid_from), 'UTC') as first_used_on
 
-    from subscription_periods
+    from item_periods
 
     cross join data_horizon
 
     inner join buyers
-        on subscription_periods.customer_id = buyers.buyer_id
+        on item_periods.customer_id = buyers.buyer_id
 
     where
-        subscription_periods.currency is not null
-        and subscription_periods.gross_monthly_amount <> 0
-        and subscription_periods.valid_from <= data_horizon.as_of
+        item_periods.currency is not null
+        and item_periods.gross_monthly_amount <> 0
+        and item_periods.valid_from <= data_horizon.as_of
 
-    group by subscription_periods.currency
+    group by item_periods.currency, item_periods.is_metered
 
 ),
 
@@ -91,11 +97,32 @@ spend_currencies as (
 
 ),
 
+invoice_currencies as (
+
+    select
+        invoices.currency,
+        'invoices'::text as used_by,
+        plumbline.local_date(min(invoices.issued_at), 'UTC') as first_used_on
+
+    from invoices
+
+    cross join data_horizon
+
+    where
+        invoices.currency is not null
+        and invoices.issued_at <= data_horizon.as_of
+
+    group by invoices.currency
+
+),
+
 used_currencies as (
 
     select * from revenue_currencies
     union all
     select * from spend_currencies
+    union all
+    select * from invoice_currencies
 
 ),
 

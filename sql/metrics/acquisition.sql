@@ -1,19 +1,18 @@
 /*---
 view: metrics.acquisition
-description: Spend on acquiring customers, and the payers who started to pay.
+description: The payers who started to pay, and what acquiring one of them cost.
 owner: growth-data
-grain: one row per item of spend, and one per payer that started to pay
-key: []
+grain: one row per payer that started to pay
+key: [account_key, payer_key]
 time: month
 time_type: date
 finest_grain: month
-requires: [spend, subscription_periods|contracts]
+requires: [subscription_periods|contracts]
 assumes:
   subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.
   invoices: No invoices were provided, so every subscription counts as paid for.
 checks_from:
   checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
-  checks.unconvertible_spend: { severity: error, code: MIXED_CURRENCIES }
 dimensions:
   origin_motion:
     description: >
@@ -29,35 +28,17 @@ unaffected_by:
     activation_window_hours,
     assisted_motion,
     core_action,
+    lost_revenue_motion,
     passive_events,
     product_led_evidence,
     qualified_touch_kinds,
     reactivation_min_gap,
-    shared_spend_allocation,
     signup_basis,
     qualified_touch_window_days,
   ]
 metrics:
-  acquisition_spend:
-    kind: sum
-    unaffected_by:
-      [
-        contract_past_due_grace_days,
-        mrr_discounts,
-        late_renewal_grace_days,
-        movement_grain,
-        past_due_grace_days,
-        payment_terms_days,
-      ]
-    expression: amount
-    unit: money
-    description: >
-      Sales and marketing spend compared with the payers who started to pay in the period: spend of the same
-      months or, with spend_lag_months, of earlier ones.
   acquired_accounts:
-    kind: sum
-    unaffected_by: [spend_lag_months]
-    expression: new_accounts
+    kind: count
     unit: count
     version: 2
     description: >
@@ -70,16 +51,9 @@ metrics:
     version: 2
     description: >
       The acquisition cost per new payer ({{movement_grain}}). Null without a new payer.
-crosses_accounts: Spend belongs to months and motions, not to accounts.
 ---*/
 
 with
-
-acquisition_spend as (
-
-    select * from facts.acquisition_spend
-
-),
 
 revenue_movements as (
 
@@ -96,20 +70,10 @@ revenue_movement_motions as (
 final as (
 
     select
-        month,
-        origin_motion,
-        amount,
-        0 as new_accounts
-
-    from acquisition_spend
-
-    union all
-
-    select
+        revenue_movements.account_key,
+        revenue_movements.payer_key,
         revenue_movements.month,
-        revenue_movement_motions.origin_motion,
-        0 as amount,
-        1 as new_accounts
+        revenue_movement_motions.origin_motion
 
     from revenue_movements
 

@@ -16,6 +16,7 @@ assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.
   gross_margin: No gross margins were provided, so all revenue counts as gross profit.
   cost_to_serve: No costs to serve were provided, so none are deducted.
+  product_events: No events were provided, so costs by plan are shared equally by the accounts on the plan.
 checks_from:
   checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
   checks.unconvertible_spend: { severity: error, code: MIXED_CURRENCIES }
@@ -30,12 +31,14 @@ dimensions:
     requires: [opportunities|sales_touches, product_events]
 unaffected_by:
   [
+    active_event,
     activation_anchor,
     activation_distinct_days,
     activation_min_count,
     activation_window_hours,
     assisted_motion,
     core_action,
+    lost_revenue_motion,
     passive_events,
     product_led_evidence,
     qualified_touch_kinds,

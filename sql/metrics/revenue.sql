@@ -43,9 +43,9 @@ metrics:
     version: 2
     unaffected_by: [movement_grain, reactivation_min_gap]
     description: >
-      Monthly recurring revenue at the end of the period, {{mrr_discounts}}, without trials, one-off and
-      metered items. Unpaid items are excluded; a contract without items in billing is included with a twelfth
-      of its annual value. It is the sum of its items: the credit of an account reduces it.
+      Monthly recurring revenue at the end of the period, {{mrr_discounts}}, without trials and one-off
+      items, {{usage_revenue}}. Unpaid items are excluded; a contract without items in billing is included
+      with a twelfth of its annual value. It is the sum of its items: the credit of an account reduces it.
   arr:
     kind: derived
     expression: 12 * mrr

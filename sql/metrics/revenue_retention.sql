@@ -28,16 +28,19 @@ checks_from:
     message: >
       Across all accounts, the annual contract value of these accounts now differs much from the amount billed
       (account, contracted, billed); revenue is based on billing.
+affected_with:
+  contracted_escalators: { movement_grain: [account] }
 metrics:
   base_accounts:
     kind: balance
     expression: "1"
+    unaffected_by: [contracted_escalators]
     unit: count
     version: 2
     description: "{{movement_grain}} that paid {{revenue_retention_months}} before the end of the period."
   base_mrr:
     kind: balance
-    unaffected_by: [movement_grain]
+    unaffected_by: [contracted_escalators, movement_grain]
     expression: mrr_then
     unit: money
     version: 2
@@ -47,10 +50,13 @@ metrics:
     expression: mrr_now
     unit: money
     version: 2
-    description: The revenue of the base at the end of the period, including payers that left and came back.
+    description: >
+      The revenue of the base at the end of the period, {{contracted_escalators}}, with payers that left and
+      came back.
   base_mrr_kept:
     kind: balance
     expression: least(mrr_now, mrr_then)
+    unaffected_by: [contracted_escalators]
     unit: money
     version: 2
     description: >
@@ -59,6 +65,7 @@ metrics:
   base_accounts_kept:
     kind: balance
     expression: case when mrr_now <> 0 then 1 else 0 end
+    unaffected_by: [contracted_escalators]
     unit: count
     version: 2
     description: Accounts of the base that are paying at the end of the period.
@@ -69,7 +76,8 @@ metrics:
     unit: ratio
     version: 2
     description: >
-      The share of the base's revenue that remains {{revenue_retention_months}} later, including expansion.
+      The share of the base's revenue that remains {{revenue_retention_months}} later,
+      {{contracted_escalators}}.
       Null when no payer paid {{revenue_retention_months}} before.
   gross_revenue_retention:
     kind: ratio
@@ -99,6 +107,12 @@ payer_months as not materialized (
 
 ),
 
+contract_escalators as (
+
+    select * from facts.contract_escalators
+
+),
+
 -- the revenue of each payer, by the month that compares with it; months that have not started are excluded
 base_months as (
 
@@ -120,7 +134,7 @@ base_months as (
 ),
 
 -- with the revenue in that month: 0 when the payer has left or has a credit
-final as (
+compared_months as (
 
     select
         base_months.account_key,
@@ -135,6 +149,56 @@ final as (
         on base_months.account_key = payer_months.account_key
         and base_months.payer_key = payer_months.payer_key
         and base_months.month = payer_months.month
+
+),
+
+-- the monthly escalators of contracts that started in between, where they are excluded, rounded as revenue is
+escalations as (
+
+    select
+        compared_months.account_key,
+        compared_months.payer_key,
+        compared_months.month,
+        round(sum(contract_escalators.annual_increase) / 12, 8) as escalation
+
+    from compared_months
+
+    cross join parameters.business as parameters
+
+    inner join contract_escalators
+        on compared_months.account_key = contract_escalators.account_key
+        and contract_escalators.start_date < plumbline.add_months(compared_months.month, 1)
+        and contract_escalators.start_date
+        >= plumbline.add_months(compared_months.month, 1 - parameters.revenue_retention_months)
+
+    where
+        parameters.contracted_escalators = 'excluded'
+        and parameters.movement_grain = 'account'
+
+    group by compared_months.account_key, compared_months.payer_key, compared_months.month
+
+),
+
+-- an escalator is excluded as far as revenue grew
+final as (
+
+    select
+        compared_months.account_key,
+        compared_months.payer_key,
+        compared_months.month,
+        compared_months.mrr_then,
+        compared_months.mrr_now
+        - least(
+            greatest(compared_months.mrr_now - compared_months.mrr_then, 0),
+            coalesce(escalations.escalation, 0)
+        ) as mrr_now
+
+    from compared_months
+
+    left join escalations
+        on compared_months.account_key = escalations.account_key
+        and compared_months.payer_key = escalations.payer_key
+        and compared_months.month = escalations.month
 
 )
 

@@ -15,12 +15,12 @@ metrics:
   trial_starts:
     kind: count
     unaffected_by:
-      [contract_past_due_grace_days, past_due_grace_days, payment_terms_days, trial_grace_days]
+      [contract_past_due_grace_days, past_due_grace_days, payment_terms_days, trial_grace_days, usage_revenue]
     unit: count
     description: Buyers whose trial started in the period.
   eligible_trials:
     kind: conversion
-    unaffected_by: [contract_past_due_grace_days, past_due_grace_days, payment_terms_days]
+    unaffected_by: [contract_past_due_grace_days, past_due_grace_days, payment_terms_days, usage_revenue]
     actor: buyer_id
     measure: eligible
     unit: count

@@ -16,56 +16,12 @@ checks:
 
 with
 
-periods as (
+item_periods as (
 
-    select * from source.subscription_periods
-
-),
-
--- trials and metered items are not recurring revenue
-recurring as (
-
-    select
-        plumbline.text_or_null(period_id) as period_id,
-        plumbline.text_or_null(subscription_id) as subscription_id,
-        plumbline.text_or_null(item_id) as item_id,
-        plumbline.text_or_null(customer_id) as customer_id,
-        plumbline.text_or_null(plan) as plan,
-        seats,
-        plumbline.moment_or_null(started_at) as started_at,
-        plumbline.moment_or_null(ended_at) as ended_at,
-        upper(plumbline.text_or_null(currency)) as currency,
-        plumbline.number_or_null(amount) as amount,
-        coalesce(plumbline.number_or_null(discount_amount), 0) as discount_amount,
-        case interval
-            when 'day' then 365
-            when 'week' then 52
-            when 'month' then 12
-            when 'quarter' then 4
-            when 'year' then 1
-        end as intervals_a_year,
-        case interval
-            when 'day' then 1
-            when 'week' then 7
-            when 'month' then 31
-            when 'quarter' then 92
-            when 'year' then 366
-        end as days_of_interval,
-        -- values outside the contract's bounds are rejected later and must not break the division
-        case
-            when interval_count is null then 1
-            when interval_count between 1 and 36500 then interval_count
-        end as interval_count
-
-    from periods
-
-    where
-        not coalesce(is_trial, false)
-        and lower(coalesce(plumbline.text_or_null(usage_type), 'licensed')) <> 'metered'
+    select * from staging.item_periods
 
 ),
 
--- multiply before dividing, so that whole amounts stay whole
 final as (
 
     select
@@ -75,15 +31,17 @@ final as (
         customer_id,
         plan,
         seats,
-        started_at as valid_from,
-        coalesce(ended_at, 'infinity'::timestamptz) as valid_to,
-        started_at + days_of_interval * interval_count * interval '24 hours' as first_billed_until,
+        valid_from,
+        valid_to,
+        first_billed_until,
         currency,
         amount,
-        amount * intervals_a_year / (12 * interval_count) as gross_monthly_amount,
-        (amount - discount_amount) * intervals_a_year / (12 * interval_count) as net_monthly_amount
+        gross_monthly_amount,
+        net_monthly_amount
 
-    from recurring
+    from item_periods
+
+    where not is_metered
 
 )
 

@@ -451,7 +451,7 @@ const money = (season: Season) => {
           month,
           whose: fc.oneof(
             fc.record({ account_id: oneOf(...companies), plan: fc.constant(null) }),
-            fc.record({ account_id: fc.constant(null), plan: oneOf('basic', 'pro') }),
+            fc.record({ account_id: fc.constant(null), plan: oneOf('basic', 'pro', 'free', 'team') }),
           ),
           category: oneOf('hosting', 'support'),
           amount: oneOf(6, 12, 90),

@@ -11,10 +11,13 @@ const everything: Data = {
   subscription_periods: [],
   spend: [],
   opportunities: [],
+  sales_touches: [],
   invitations: [],
   plan_limits: [],
   accounts: [],
   contracts: [],
+  invoices: [],
+  cost_to_serve: [],
 }
 
 type Easier = (query: Query) => Query

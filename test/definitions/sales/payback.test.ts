@@ -135,6 +135,7 @@ onBothEngines((test) => {
       'No invoices were provided, so every subscription counts as paid for.',
       'No gross margins were provided, so all revenue counts as gross profit.',
       'No costs to serve were provided, so none are deducted.',
+      'No events were provided, so costs by plan are shared equally by the accounts on the plan.',
     ])
   })
 

@@ -5,7 +5,7 @@ import { renewalFacts } from './accounts/renewals.ts'
 import { rollUpFacts } from './accounts/roll-up.ts'
 import { seatFacts, utilisationFacts } from './accounts/seats.ts'
 import { accountsAsOf, workspacesAsOf } from './data/creation-dates.ts'
-import { acquisitionFacts, paybackFacts } from './cohorts/acquisition.ts'
+import { acquisitionFacts, paybackFacts, spendFacts } from './cohorts/acquisition.ts'
 import { requestedActivations, workspaceActivationsOf } from './usage/activations.ts'
 import {
   accountAttributes,
@@ -32,7 +32,24 @@ import { invitationFacts, viralityFacts } from './usage/invitations.ts'
 import { isActive } from './usage/matchers.ts'
 import type { Grain } from './question/query.ts'
 import { componentFacts, healthFacts, qualificationFacts } from './question/rules.ts'
-import { annualFacts, restatementFacts, retentionFacts, revenueFacts } from './money/revenue-facts.ts'
+import { servedFacts } from './money/costs.ts'
+import { billingFacts, receivableFacts } from './money/invoices.ts'
+import {
+  annualFacts,
+  attributesWithOrigin,
+  restatementFacts,
+  retentionFacts,
+  revenueFacts,
+} from './money/revenue-facts.ts'
+import {
+  contractValueFacts,
+  economicsFacts,
+  efficiencyFacts,
+  influenceFacts,
+  lifetimeFacts,
+  sensitivityFacts,
+  wonProfitFacts,
+} from './money/values.ts'
 import type { OptionName, Settings } from './question/settings.ts'
 import { signedUp } from './usage/signups.ts'
 import { limitCrossingFacts, usageLimitFacts } from './usage/usage-limits.ts'
@@ -85,10 +102,12 @@ const paidOptions: readonly OptionName[] = [
   'contract_past_due_grace_days',
   'past_due_grace_days',
   'payment_terms_days',
+  'usage_revenue',
 ]
 /** Options that decide the amount, in current and in closed books. */
 const amountOptions: readonly OptionName[] = [
   ...paidOptions,
+  'contract_late_renewal_grace_days',
   'mrr_discounts',
   'exchange_rates',
   'reporting_currency',
@@ -108,6 +127,7 @@ export const motionOptions: readonly OptionName[] = [
   ...coreOptions,
   ...activationOptions,
   'movement_grain',
+  'lost_revenue_motion',
   'assisted_motion',
   'product_led_evidence',
   'qualified_touch_kinds',
@@ -120,11 +140,23 @@ const seatOptions: readonly OptionName[] = [
   'active_event',
   'active_seat_window_days',
 ]
-const acquisitionOptions: readonly OptionName[] = [
-  ...movementOptions,
-  ...motionOptions,
+/** All options on which the motion of an account depends. */
+export const optionsOfMotions: readonly OptionName[] = [...motionOptions, ...subscriptionOptions]
+const wonOptions: readonly OptionName[] = [...movementOptions, ...motionOptions]
+const costOptions: readonly OptionName[] = ['cost_to_serve_driver', 'free_cost_treatment']
+const spendOptions: readonly OptionName[] = [
+  ...wonOptions,
+  ...costOptions,
+  'active_event',
   'shared_spend_allocation',
   'spend_lag_months',
+]
+const invoiceOptions: readonly OptionName[] = [
+  ...calendarOptions,
+  'books',
+  'exchange_rates',
+  'reporting_currency',
+  'invoice_tax',
 ]
 
 const motionNeeds = {
@@ -402,26 +434,120 @@ export const families = {
   revenue_retention: {
     ...months,
     dimensions: ['origin_motion', ...accountDimensions],
-    options: [...movementOptions, 'revenue_retention_months'],
+    options: [...movementOptions, 'contracted_escalators', 'revenue_retention_months'],
     needs: [['subscription_periods', 'contracts']],
     dimensionNeeds: motionNeeds,
     facts: retentionFacts,
   },
+  acquisition_spend: {
+    ...months,
+    dimensions: ['origin_motion', 'channel', 'spend_category'],
+    options: spendOptions,
+    needs: [['spend']],
+    dimensionNeeds: {
+      origin_motion: [['subscription_periods', 'contracts'], ...motionNeeds.origin_motion],
+    },
+    facts: spendFacts,
+  },
   acquisition: {
     ...months,
     dimensions: ['origin_motion'],
-    options: acquisitionOptions,
-    needs: [['spend'], ['subscription_periods', 'contracts']],
+    options: wonOptions,
+    needs: [['subscription_periods', 'contracts']],
     dimensionNeeds: motionNeeds,
     facts: acquisitionFacts,
   },
   payback: {
     ...months,
     dimensions: ['origin_motion'],
-    options: acquisitionOptions,
+    options: spendOptions,
     needs: [['spend'], ['subscription_periods', 'contracts']],
     dimensionNeeds: motionNeeds,
     facts: paybackFacts,
+  },
+  payback_formula: {
+    ...months,
+    dimensions: ['origin_motion'],
+    options: [...wonOptions, 'payback_formula_basis', 'payback_formula_gains'],
+    needs: [['subscription_periods', 'contracts']],
+    dimensionNeeds: motionNeeds,
+    facts: wonProfitFacts,
+  },
+  sales_efficiency: {
+    ...months,
+    dimensions: ['origin_motion'],
+    options: [...wonOptions, 'sales_efficiency_lag_months'],
+    needs: [['spend'], ['subscription_periods', 'contracts']],
+    dimensionNeeds: motionNeeds,
+    facts: efficiencyFacts,
+  },
+  cost_to_serve: {
+    ...months,
+    dimensions: ['payment_state', 'origin_motion', ...accountDimensions],
+    options: [...moneyOptions, ...coreOptions, 'active_event', 'cost_to_serve_driver'],
+    needs: [['cost_to_serve']],
+    dimensionNeeds: { ...motionNeeds, payment_state: [['subscription_periods', 'contracts']] },
+    facts: (data, settings) => servedFacts(data, settings, attributesWithOrigin(data, settings)),
+  },
+  lifetime_value: {
+    ...months,
+    dimensions: ['first_plan', 'origin_motion', ...accountDimensions],
+    options: [...movementOptions, ...coreOptions, ...costOptions, 'active_event'],
+    needs: [['subscription_periods', 'contracts']],
+    dimensionNeeds: motionNeeds,
+    facts: (data, settings) => lifetimeFacts(data, settings, attributesWithOrigin(data, settings)),
+  },
+  unit_economics: {
+    ...months,
+    dimensions: ['plan', 'origin_motion', ...accountDimensions],
+    options: movementOptions,
+    needs: [['subscription_periods', 'contracts']],
+    dimensionNeeds: motionNeeds,
+    facts: (data, settings) => economicsFacts(data, settings, attributesWithOrigin(data, settings)),
+  },
+  contract_values: {
+    ...months,
+    dimensions: ['value_source', 'origin_motion', ...accountDimensions],
+    options: moneyOptions,
+    needs: [['subscription_periods', 'contracts']],
+    dimensionNeeds: motionNeeds,
+    facts: (data, settings) => contractValueFacts(data, settings, attributesWithOrigin(data, settings)),
+  },
+  billing: {
+    ...moments,
+    finest: 'day',
+    dimensions: ['origin_motion', ...accountDimensions],
+    options: invoiceOptions,
+    needs: [['invoices']],
+    dimensionNeeds: motionNeeds,
+    facts: (data, settings) => billingFacts(data, settings, attributesWithOrigin(data, settings)),
+  },
+  receivables: {
+    ...months,
+    dimensions: ['origin_motion', ...accountDimensions],
+    options: [...invoiceOptions, 'payment_terms_days'],
+    needs: [['invoices']],
+    dimensionNeeds: motionNeeds,
+    facts: (data, settings) => receivableFacts(data, settings, attributesWithOrigin(data, settings)),
+  },
+  motion_sensitivity: {
+    ...months,
+    dimensions: ['window_motion', ...accountDimensions],
+    options: wonOptions,
+    needs: [['subscription_periods', 'contracts'], ['opportunities', 'sales_touches'], ['product_events']],
+    facts: sensitivityFacts,
+  },
+  influence: {
+    ...months,
+    dimensions: ['touch_kind', 'touch_rep', ...accountDimensions],
+    options: [
+      ...movementOptions,
+      'influence_weights',
+      'qualified_touch_kinds',
+      'qualified_touch_window_days',
+    ],
+    needs: [['sales_touches'], ['subscription_periods', 'contracts']],
+    facts: influenceFacts,
   },
   account_health: {
     ...pointInTime,

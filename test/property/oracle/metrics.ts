@@ -209,6 +209,13 @@ const conversion = (
 const known = (family: FamilyName, part: string): Metric =>
   count(family, (fact) => isOne('isKnown')(fact) && fact.part?.startsWith(part) === true)
 
+/** The value of payers in their first months, where these are complete. */
+const lifetime = (length: number): Record<string, Metric> => ({
+  [`ltv_${length}m_accounts`]: count('lifetime_value', hasNumber(`m${length}`)),
+  [`ltv_${length}m_gross_profit`]: sum('lifetime_value', number(`m${length}`)),
+  [`ltv_${length}m`]: ratio(`ltv_${length}m_gross_profit`, `ltv_${length}m_accounts`),
+})
+
 /** How the oracle computes every metric. A new metric needs an entry here. */
 export const metrics: Readonly<Record<string, Metric>> = {
   signups: count('signups'),
@@ -321,9 +328,60 @@ export const metrics: Readonly<Record<string, Metric>> = {
   gross_revenue_retention: ratio('base_mrr_kept', 'base_mrr'),
   logo_retention_rate: ratio('base_accounts_kept', 'base_accounts'),
 
-  acquisition_spend: sum('acquisition', number('spend')),
-  acquired_accounts: sum('acquisition', number('won')),
+  acquisition_spend: sum('acquisition_spend', number('spend')),
+  acquired_accounts: count('acquisition'),
   cac: ratio('acquisition_spend', 'acquired_accounts'),
+  won_gross_profit: sum('payback_formula', number('profit')),
+  cac_payback_months_formula: ratio('acquisition_spend', 'won_gross_profit'),
+  arr_change: sum('sales_efficiency', number('arr')),
+  sales_efficiency_spend: sum('sales_efficiency', number('spend')),
+  sales_efficiency: ratio('arr_change', 'sales_efficiency_spend'),
+  cost_to_serve: sum('cost_to_serve', number('cost')),
+  free_cost_to_serve: sum('cost_to_serve', (fact) => number('cost')(fact) * number('isFree')(fact)),
+  free_cost_to_serve_share: ratio('free_cost_to_serve', 'cost_to_serve'),
+  active_account_months: count('cost_to_serve', isOne('isActive')),
+  paying_account_months: count('cost_to_serve', isOne('isPaying')),
+  served_mrr: sum('cost_to_serve', number('mrr')),
+  cost_to_serve_per_active_account: ratio('cost_to_serve', 'active_account_months'),
+  cost_to_serve_per_paying_account: ratio('cost_to_serve', 'paying_account_months'),
+  cost_to_serve_share_of_mrr: ratio('cost_to_serve', 'served_mrr'),
+  ...lifetime(12),
+  ...lifetime(24),
+  ...lifetime(36),
+  margin_profit: sum('unit_economics', number('margin')),
+  payer_months: count('unit_economics', isOne('paysNow')),
+  payer_months_at_risk: count('unit_economics', isOne('paidBefore')),
+  lost_payers: count('unit_economics', isOne('lost')),
+  monthly_logo_churn: ratio('lost_payers', 'payer_months_at_risk'),
+  ltv_formula: {
+    kind: 'derived',
+    inputs: ['margin_profit', 'payer_months', 'payer_months_at_risk', 'lost_payers'],
+    options: ['ltv_horizon_months'],
+    value: (profit, paying, atRisk, lost, horizon) =>
+      (lost ?? 0) === 0 || (paying ?? 0) === 0
+        ? null
+        : ((profit ?? 0) / (paying ?? 0)) * Math.min((atRisk ?? 0) / (lost ?? 0), horizon ?? 0),
+  },
+  contract_years: count('contract_values'),
+  contract_year_value: sum('contract_values', number('value')),
+  acv: ratio('contract_year_value', 'contract_years'),
+  acv_p50: percentile('contract_values', 'value', 0.5),
+  acv_p90: percentile('contract_values', 'value', 0.9),
+  invoices_issued: count('billing', isOne('issued')),
+  billed_amount: sum('billing', number('billed')),
+  collected_amount: sum('billing', number('collected')),
+  billed_amount_collected: sum('billing', number('billedCollected')),
+  uncollectible_amount: sum('billing', number('lost')),
+  collection_rate: ratio('billed_amount_collected', 'billed_amount'),
+  open_amount: balance('receivables', number('open')),
+  overdue_amount: balance('receivables', number('overdue')),
+  overdue_invoices: distinctBalance('workspace', 'receivables', (fact) => number('overdue')(fact) > 0),
+  overdue_share: ratio('overdue_amount', 'open_amount'),
+  influenced_mrr: sum('influence', number('influenced')),
+  influencing_touches: distinct('workspace', 'influence'),
+  gained_mrr_30_days: sum('motion_sensitivity', number('gained30')),
+  gained_mrr_90_days: sum('motion_sensitivity', number('gained90')),
+  gained_mrr_180_days: sum('motion_sensitivity', number('gained180')),
   cac_payback_months: { kind: 'payback', family: 'payback', measure: 'months' },
   recovered_share: { kind: 'payback', family: 'payback', measure: 'recovered_share' },
 

@@ -5,7 +5,6 @@ import { allUsers } from './user-accounts.ts'
 import { first, remembered } from '../memo.ts'
 import { domainOf, mailOf, stitchingOf } from './stitching.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
-import { recurringPeriods } from '../money/recurring.ts'
 
 /** A billing customer: its account, and the person who pays. */
 export interface Payer {
@@ -45,8 +44,10 @@ export const payersOf: (data: Data) => ReadonlyMap<string, Payer> = remembered((
     ] as const
   })
   const known = new Set(customers.map(({ customer_id }) => customer_id))
-  const tried = (data.subscription_periods ?? []).filter(({ is_trial }) => is_trial === true)
-  const unregistered = [...recurringPeriods(data), ...tried]
+  const billed = (data.invoices ?? []).filter(
+    ({ status, total }) => !['draft', 'void'].includes(status.toLowerCase()) && total !== 0,
+  )
+  const unregistered = [...(data.subscription_periods ?? []), ...billed]
     .filter(({ customer_id }) => !known.has(customer_id))
     .map(({ customer_id }) => {
       const account = `customer:${customer_id}`

@@ -143,6 +143,7 @@ export interface Data {
     readonly start_date: Day
     readonly end_date: Day
     readonly arr: number
+    readonly auto_renew: boolean | null
     readonly predecessor_id?: string | null
     readonly seats?: number | null
     readonly committed_units?: number | null

@@ -33,8 +33,26 @@ export function motionsOf(data: Data, settings: Settings): readonly MotionOfMove
   return movements.map((movement) => {
     const origin = origins.get(movement.account) ?? null
     const isLoss = movement.kind === 'contraction' || movement.kind === 'churn'
-    return { ...movement, origin, motion: movement.kind === null ? null : isLoss ? origin : judge(movement) }
+    const lost = () => {
+      const gain = settings.options.lost_revenue_motion === 'last_in' ? gainBefore(movements, movement) : null
+      return gain === null ? origin : judge(gain)
+    }
+    return { ...movement, origin, motion: movement.kind === null ? null : isLoss ? lost() : judge(movement) }
   })
+}
+
+/** The last gain that raised the payer's revenue to or beyond its level before a loss. */
+function gainBefore(movements: readonly Movement[], loss: Movement): Movement | null {
+  const gains = movements.filter(
+    ({ account, payer, month, kind, start, end }) =>
+      account === loss.account &&
+      payer === loss.payer &&
+      month < loss.month &&
+      (kind === 'new' || kind === 'expansion' || kind === 'reactivation') &&
+      start < loss.start &&
+      end >= loss.start,
+  )
+  return first(gains, ({ month }) => -month) ?? null
 }
 
 function motionRuleOf(data: Data, settings: Settings): (movement: Movement) => string {
@@ -60,11 +78,16 @@ function motionRuleOf(data: Data, settings: Settings): (movement: Movement) => s
   }
 }
 
+interface QualifiedTouch {
+  readonly id: string
+  readonly kind: string
+  readonly rep: string | null
+  readonly account: string
+  readonly at: number
+}
+
 /** Touches in which sales met a person of the account. */
-function qualifiedTouches(
-  data: Data,
-  { options, asOf }: Settings,
-): readonly { readonly account: string; readonly at: number }[] {
+export function qualifiedTouches(data: Data, { options, asOf }: Settings): readonly QualifiedTouch[] {
   return (data.sales_touches ?? []).flatMap((touch) => {
     const rep = data.reps?.find(({ rep_id }) => rep_id === touch.rep_id)
     const account =
@@ -77,7 +100,9 @@ function qualifiedTouches(
       touch.is_automated !== true &&
       (rep === undefined || rep.role === 'sell') &&
       at <= asOf
-    return counts && account !== null ? [{ account, at }] : []
+    return counts && account !== null
+      ? [{ id: touch.touch_id, kind: touch.kind, rep: touch.rep_id, account, at }]
+      : []
   })
 }
 

@@ -2,7 +2,7 @@ import { buyersOf } from '../data/buyers.ts'
 import { day, firstInstant, floor, plus, wallClock } from '../question/clock.ts'
 import { contractsOf } from './contracts.ts'
 import type { Data } from '../data/data.ts'
-import { recurringPeriods, type Period } from './recurring.ts'
+import { paidItemPeriods, recurringPeriods, type Period } from './recurring.ts'
 import type { Settings } from '../question/settings.ts'
 
 /** An invoice: the requested amount and its payment. */
@@ -40,7 +40,8 @@ export function paidPeriods(
 ): readonly { readonly item: Period; readonly account: string; readonly period: PaidPeriod }[] {
   const bills = billsOf(data, settings)
   const isPaid = judge(data, bills)
-  return recurringPeriods(data).flatMap((item) => {
+  const counted = settings.options.usage_revenue === 'billed' ? paidItemPeriods : recurringPeriods
+  return counted(data).flatMap((item) => {
     const account = buyersOf(data).get(item.customer_id) ?? ''
     if (isUnpaidAddition(data, settings, bills, item, known)) return []
     const turns = bills

@@ -1,5 +1,5 @@
 import { accountAttributes, type Attributes } from '../data/attributes.ts'
-import { floor, plus, wallClock } from '../question/clock.ts'
+import { floor, plus, readDay, wallClock } from '../question/clock.ts'
 import { contractsOf } from './contracts.ts'
 import type { Data } from '../data/data.ts'
 import type { Fact } from '../fact.ts'
@@ -36,10 +36,10 @@ export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
 }
 
 /** The attributes of an account and the motion of its first revenue; null when it never paid. */
-function attributesWithOrigin(data: Data, settings: Settings): (account: string) => Attributes {
+export function attributesWithOrigin(data: Data, settings: Settings): (account: string | null) => Attributes {
   const origins = new Map(motionsOf(data, settings).map(({ account, origin }) => [account, origin]))
   return (account) => ({
-    origin_motion: origins.get(account) ?? null,
+    origin_motion: origins.get(account ?? '') ?? null,
     ...accountAttributes(data, account),
   })
 }
@@ -53,11 +53,28 @@ export function retentionFacts(data: Data, settings: Settings): readonly Fact[] 
     const later = plus(month, settings.options.revenue_retention_months, 'month')
     const then = all.find((one) => one.account === account && one.payer === payer && one.month === later)
     // a credit is not paying
-    const now = then?.isPaying === true ? then.mrr : 0
+    const whole = then?.isPaying === true ? then.mrr : 0
+    const now = whole - Math.min(Math.max(whole - mrr, 0), escalation(data, settings, account, later))
     return isPaying && begun.has(later)
       ? [{ at: later, attributes: withOrigin(account), numbers: { then: mrr, now } }]
       : []
   })
+}
+
+/** The monthly escalators of contracts that renewed by themselves since the month of the base. */
+function escalation(data: Data, settings: Settings, account: string, month: number): number {
+  const { contracted_escalators, movement_grain, revenue_retention_months } = settings.options
+  if (contracted_escalators !== 'excluded' || movement_grain !== 'account') return 0
+  const contracts = data.contracts ?? []
+  const increases = contracts.map((contract) => {
+    const before = contracts.find(({ contract_id }) => contract_id === contract.predecessor_id)
+    const start = readDay(contract.start_date)
+    const isSince =
+      start >= plus(month, 1 - revenue_retention_months, 'month') && start < plus(month, 1, 'month')
+    const isOfAccount = contract.account_id === account && before?.account_id === account
+    return isSince && isOfAccount && before.auto_renew === true ? Math.max(contract.arr - before.arr, 0) : 0
+  })
+  return money(increases.reduce((sum, increase) => sum + increase, 0) / 12)
 }
 
 /** Twelve times the current monthly revenue, plus signed contracts that begin later. */

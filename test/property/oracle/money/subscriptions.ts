@@ -4,7 +4,8 @@ import { contractsOf } from './contracts.ts'
 import { first, grouped } from '../memo.ts'
 import type { Settings } from '../question/settings.ts'
 import { contractPeriods, paidPeriods } from './paid-periods.ts'
-import { recurringPeriods, type Period } from './recurring.ts'
+import { lateRenewals } from './late-renewals.ts'
+import { paidItemPeriods, recurringPeriods, type Period } from './recurring.ts'
 
 /** A subscription item that is active at the end of a month. */
 export interface ActiveItem {
@@ -48,7 +49,8 @@ export function startedMonths(
 
 /** The currency of all money, where customers pay in one currency and no rate converts it. */
 export function onlyCurrency(data: Data): string | null {
-  const paid = recurringPeriods(data).filter(({ amount }) => amount !== 0)
+  const licensed = recurringPeriods(data).filter(({ amount }) => amount !== 0)
+  const paid = licensed.length > 0 ? licensed : paidItemPeriods(data).filter(({ amount }) => amount !== 0)
   const currencies = new Set(paid.flatMap(({ currency }) => currency?.toUpperCase() ?? []))
   const [only] = currencies
   const isExchanged = data.fx_rates?.some(({ currency }) => currency.toUpperCase() === only)
@@ -132,11 +134,12 @@ export function paidItems(data: Data, settings: Settings, known: number): readon
 export function activeItems(data: Data, settings: Settings): readonly ActiveItem[] {
   const { options, asOf, zone } = settings
   const reporting = onlyCurrency(data) ?? options.reporting_currency
-  const now = paidItems(data, settings, asOf)
+  const paidBy = (known: number) => lateRenewals(data, settings, paidItems(data, settings, known), known)
+  const now = paidBy(asOf)
   return startedMonths(data, settings).flatMap((month) => {
     const end = firstInstant(plus(month, 1, 'month'), zone)
     const isRunning = end > asOf
-    const items = options.books === 'closed' && !isRunning ? paidItems(data, settings, end) : now
+    const items = options.books === 'closed' && !isRunning ? paidBy(end) : now
     return items
       .filter(({ from, to }) => (isRunning ? from <= asOf && to > asOf : from < end && to >= end))
       .map((item): ActiveItem => {

@@ -1,4 +1,4 @@
-import { families, motionOptions, type Family } from '../families.ts'
+import { families, motionOptions, optionsOfMotions, type Family } from '../families.ts'
 import { metrics, type Metric } from '../metrics.ts'
 import type { Query } from './query.ts'
 import { optionsOf, ownOptions, partsOf } from './rejections.ts'
@@ -10,7 +10,14 @@ type MetricInput = Pick<Query, 'by' | 'where' | 'metrics' | 'grain' | 'options'>
 
 const activation = ['activation_anchor', 'activation_distinct_days', 'activation_min_count'] as const
 const core = ['core_action', 'passive_events'] as const
-const paid = ['contract_past_due_grace_days', 'past_due_grace_days', 'payment_terms_days'] as const
+const paid = [
+  'contract_past_due_grace_days',
+  'past_due_grace_days',
+  'payment_terms_days',
+  'usage_revenue',
+] as const
+const activity = ['active_event', ...core] as const
+const amounts = [...paid, 'contract_late_renewal_grace_days', 'mrr_discounts'] as const
 
 const ofActivity = [...core, 'active_event', 'active_seat_window_days'] as const
 const ofConsumption = [
@@ -42,8 +49,36 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   eligible_for_paid: paid,
   eligible_trials: paid,
   trial_starts: [...paid, 'trial_grace_days'],
-  acquisition_spend: [...paid, 'mrr_discounts', 'movement_grain'],
-  acquired_accounts: ['spend_lag_months'],
+  acquisition_spend: [...amounts, 'active_event', 'movement_grain'],
+  cac_payback_months: ['active_event'],
+  recovered_share: ['active_event'],
+  arr_change: ['movement_grain', 'sales_efficiency_lag_months'],
+  sales_efficiency_spend: [...amounts, 'movement_grain'],
+  cost_to_serve: activity,
+  free_cost_to_serve: activity,
+  active_account_months: [
+    ...amounts,
+    'books',
+    'cost_to_serve_driver',
+    'exchange_rates',
+    'reporting_currency',
+  ],
+  paying_account_months: [...activity, 'cost_to_serve_driver'],
+  served_mrr: [...activity, 'cost_to_serve_driver'],
+  ltv_12m_accounts: [...activity, 'cost_to_serve_driver', 'free_cost_treatment'],
+  ltv_12m_gross_profit: activity,
+  ltv_24m_accounts: [...activity, 'cost_to_serve_driver', 'free_cost_treatment'],
+  ltv_24m_gross_profit: activity,
+  ltv_36m_accounts: [...activity, 'cost_to_serve_driver', 'free_cost_treatment'],
+  ltv_36m_gross_profit: activity,
+  contract_years: ['exchange_rates'],
+  invoices_issued: ['books', 'exchange_rates', 'invoice_tax', 'reporting_currency'],
+  influencing_touches: ['influence_weights'],
+  open_amount: ['payment_terms_days'],
+  overdue_invoices: ['books', 'exchange_rates', 'invoice_tax', 'reporting_currency'],
+  base_accounts: ['contracted_escalators'],
+  base_mrr_kept: ['contracted_escalators'],
+  base_accounts_kept: ['contracted_escalators'],
   retained_users: ['lifecycle_new_basis'],
   dormant_users: ['lifecycle_new_basis'],
   retained_accounts: ['lifecycle_new_basis'],
@@ -60,7 +95,7 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   starting_mrr: ['movement_grain'],
   net_new_mrr: ['movement_grain'],
   mrr_from_movements: ['movement_grain'],
-  base_mrr: ['movement_grain'],
+  base_mrr: ['contracted_escalators', 'movement_grain'],
   // the current month is not closed
   carr: ['books'],
   workspaces_at_limit: ['limit_approaching_share'],
@@ -103,8 +138,17 @@ const ownDimensions: Readonly<Record<string, readonly string[]>> = {
   restatements: ['restatement_reason'],
   revenue_cohorts: ['first_plan'],
   revenue: ['plan'],
+  acquisition_spend: ['origin_motion', 'channel', 'spend_category'],
   acquisition: ['origin_motion'],
   payback: ['origin_motion'],
+  payback_formula: ['origin_motion'],
+  sales_efficiency: ['origin_motion'],
+  cost_to_serve: ['payment_state'],
+  lifetime_value: ['first_plan'],
+  unit_economics: ['plan'],
+  contract_values: ['value_source'],
+  motion_sensitivity: ['window_motion'],
+  influence: ['touch_kind', 'touch_rep'],
   health_components: ['health_component'],
   consumption: ['consumption_meter', 'consumption_state'],
   consumption_potential: ['consumption_meter'],
@@ -125,7 +169,7 @@ export function hasEffect(option: string, query: MetricInput, options: Options |
     ),
   ]
   const groupsByMotion = named.some((name) => name.endsWith('_motion'))
-  if (groupsByMotion && motionOptions.some((name) => name === option)) return true
+  if (groupsByMotion && optionsOfMotions.some((name) => name === option)) return true
   return query.metrics.some(({ metric }) => affectsMetric(metric, option, named, options))
 }
 
@@ -154,7 +198,15 @@ function affectsMetric(
   )
 }
 
-const isSpend = ({ family }: Counted): boolean => family === 'acquisition' || family === 'payback'
+const isSpend = ({ family }: Counted): boolean =>
+  [
+    'acquisition',
+    'acquisition_spend',
+    'motion_sensitivity',
+    'payback',
+    'payback_formula',
+    'sales_efficiency',
+  ].includes(family)
 const nameOf = (part: Metric): string => Object.entries(metrics).find(([, one]) => one === part)?.[0] ?? ''
 
 const ofActiveEvents = ['engagement', 'account_seats', 'seat_utilisation', 'account_buyers']
@@ -178,6 +230,11 @@ function hasEffectGiven(part: Counted, option: string, options: Options): boolea
     if (isCore && isGiven('retention_return_event')) return false
     return !isPassive || !isGiven('core_action')
   }
+  if (family === 'cost_to_serve' && isCore && isGiven('active_event')) return false
+  if (family === 'revenue_retention' && option === 'contracted_escalators')
+    return options.movement_grain === 'account'
+  if (family === 'acquisition_spend' && option === 'cost_to_serve_driver')
+    return options.free_cost_treatment === 'cac'
   if (family === 'virality') {
     const isActivation = isCore || option.startsWith('activation_') || option === 'signup_basis'
     if (isActivation && options.invitation_counts_as !== 'activated') return false

@@ -1,7 +1,7 @@
 import { day, readDay, wallClock } from './clock.ts'
 import type { Data } from '../data/data.ts'
 import { canRoll } from '../cohorts/cohorts.ts'
-import { families, motionOptions, type Family } from '../families.ts'
+import { families, optionsOfMotions, type Family } from '../families.ts'
 import { metricOf } from '../formula.ts'
 import { hasEffect } from './effective-options.ts'
 import { grouped } from '../memo.ts'
@@ -11,7 +11,7 @@ import { settingsOf, type OptionName, type Settings } from './settings.ts'
 import { parseSpan } from './span.ts'
 import { onlyCurrency } from '../money/subscriptions.ts'
 import { readOver } from './window.ts'
-import { recurringPeriods } from '../money/recurring.ts'
+import { paidItemPeriods } from '../money/recurring.ts'
 
 type Counted = Exclude<Metric, { kind: 'ratio' | 'derived' | 'cumulative' }>
 
@@ -84,7 +84,7 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
   const takes = new Set<string>([
     ...parts.flatMap(optionsOf),
     ...asked.flatMap(({ metric }) => ownOptions(metric)),
-    ...(groupsByMotion ? motionOptions : []),
+    ...(groupsByMotion ? optionsOfMotions : []),
   ])
   reject(
     'UNKNOWN_OPTION',
@@ -153,7 +153,10 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
   reject('BAD_OPTION', hasNoEffect(query, parts))
   reject(
     'MIXED_CURRENCIES',
-    parts.some((part) => familyOf(part).options.includes('reporting_currency')) && isUnconvertible(data),
+    parts.some(
+      (part) =>
+        familyOf(part).options.includes('reporting_currency') && !isOfInvoices(part) && isUnconvertible(data),
+    ),
   )
   reject(
     'BAD_FILTER',
@@ -301,9 +304,12 @@ function fits({ operator, value }: Condition): boolean {
   return Array.isArray(value) === isList && (operator !== 'isNull' || typeof value === 'boolean')
 }
 
+/** Invoices have currencies of their own, which the generated ones do not name. */
+const isOfInvoices = ({ family }: Counted): boolean => family === 'billing' || family === 'receivables'
+
 /** Whether money has a currency without a rate in or before the month after its first use. */
 function isUnconvertible(data: Data): boolean {
-  const recurring = recurringPeriods(data).filter(({ amount }) => amount !== 0)
+  const recurring = paidItemPeriods(data).filter(({ amount }) => amount !== 0)
   const used = grouped(
     recurring.filter(({ currency }) => currency !== null),
     ({ currency }) => currency?.toUpperCase(),

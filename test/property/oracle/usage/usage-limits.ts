@@ -98,7 +98,7 @@ function meteredWorkspaces(
 }
 
 /** The plan of a workspace at a time: by its changes or, without any, the current plan. */
-function planAt(data: Data, workspace: Workspace, at: number): string | null {
+export function planAt(data: Data, workspace: Workspace, at: number): string | null {
   const changes = (data.plan_changes ?? []).filter(({ workspace_id }) => workspace_id === workspace.id)
   if (changes.length === 0) return workspace.plan
   const last = first(
