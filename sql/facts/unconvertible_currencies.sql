@@ -1,13 +1,13 @@
 /*---
 view: facts.unconvertible_currencies
 description: >
-  Currencies of subscriptions and of spend that no exchange rate converts into the reporting currency when
-  they are first used. A rate up to 31 days later is close enough.
+  Currencies of subscriptions, spend and opportunities that no exchange rate converts into the reporting
+  currency when they are first used. A rate up to 31 days later is close enough.
 owner: growth-data
 grain: one row per currency and what it is used by
 key: [currency, used_by]
 columns:
-  used_by: { description: "What has amounts in the currency: `revenue` or `spend`." }
+  used_by: { description: "What has amounts in the currency: `revenue`, `spend` or `opportunities`." }
 crosses_accounts: A currency belongs to no account.
 ---*/
 
@@ -28,6 +28,12 @@ buyers as (
 spend as (
 
     select * from staging.spend
+
+),
+
+opportunities as (
+
+    select * from staging.opportunities
 
 ),
 
@@ -91,11 +97,30 @@ spend_currencies as (
 
 ),
 
+opportunity_currencies as (
+
+    select
+        currency,
+        'opportunities'::text as used_by,
+        plumbline.local_date(min(created_at), 'UTC') as first_used_on
+
+    from opportunities
+
+    where
+        currency is not null
+        and arr <> 0
+
+    group by currency
+
+),
+
 used_currencies as (
 
     select * from revenue_currencies
     union all
     select * from spend_currencies
+    union all
+    select * from opportunity_currencies
 
 ),
 
