@@ -145,7 +145,7 @@ onBothEngines((test) => {
 
   test('commission is paid on what sales added to what the product had sold', async ({ given }) => {
     const { ask, sql } = await given(sales)
-    const commission = async (commission_base?: string) =>
+    const commission = async (commission_base?: string): Promise<Row> =>
       Object.fromEntries(
         (
           await ask({
@@ -154,8 +154,8 @@ onBothEngines((test) => {
             asOf,
             ...(commission_base === undefined ? {} : { options: { commission_base } }),
           })
-        ).map((row) => [row['account'], row['commission_base']]),
-      )
+        ).map((row) => [String(row['account']), row['commission_base']]),
+      ) as Row
     // acme 600 - 100, beta 500 - 100, zeta 250 - 200: 100 of its 150 only make up for the loss
     const incremental = { acme: 500, beta: 400, gamma: 300, zeta: 50 }
     expect(await commission()).toEqual(incremental)
