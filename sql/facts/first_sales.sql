@@ -1,6 +1,6 @@
 /*---
 view: facts.first_sales
-description: When the records of sales begin, with the first opportunity, touch or movement of revenue.
+description: When the records of sales begin, with the first opportunity or touch.
 owner: growth-data
 grain: one row
 key: []
@@ -21,19 +21,11 @@ sales_touches as (
 
 ),
 
-revenue_movements as (
-
-    select * from facts.revenue_movements
-
-),
-
 recorded_moments as (
 
     select created_at as recorded_at from opportunities
     union all
     select occurred_at as recorded_at from sales_touches
-    union all
-    select moved_at as recorded_at from revenue_movements
 
 ),
 

@@ -26,15 +26,14 @@ dimensions:
 metrics:
   influencing_touches:
     kind: count
-    unaffected_by: &amounts
-      [books, exchange_rates, mrr_discounts, reactivation_min_gap, reporting_currency]
+    unaffected_by: [reactivation_min_gap]
     unit: count
     description: >
       Qualified touches in the window before an increase in revenue. A touch counts once for each increase.
   influenced_increases:
     kind: count_distinct
     expression: increase_key
-    unaffected_by: *amounts
+    unaffected_by: [reactivation_min_gap]
     unit: count
     description: Increases in revenue with a qualified touch in the window before.
   touches_per_influenced_increase:

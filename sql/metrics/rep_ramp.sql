@@ -1,15 +1,15 @@
 /*---
 view: metrics.rep_ramp
 description: >
-  Every rep with a quota who sells, dated by the start of employment, with the first tenure month from which
-  the mean attainment of three months reached the target. Reps who started before the first opportunity,
-  touch or revenue of the data are left out, since their first months are unknown.
+  Every rep with a quota who sells, dated by the month of the start of employment, with the first tenure
+  month from which the mean attainment of three months reached the target. Reps who started before the first
+  opportunity or touch of the data are left out, since their first months are unknown.
 owner: growth-data
 grain: one row per rep with a quota who sells
 key: [rep_id]
-time: start_date
+time: started_in
 time_type: date
-finest_grain: day
+finest_grain: month
 entities: { entities.reps: rep_id }
 requires: [reps, opportunities|sales_touches, subscription_periods|contracts]
 assumes:
@@ -23,6 +23,22 @@ metrics:
     kind: count
     where: full_months >= 3
     immature: full_months < 3
+    unaffected_by:
+      [
+        books,
+        contract_past_due_grace_days,
+        exchange_rates,
+        late_renewal_grace_days,
+        movement_grain,
+        mrr_discounts,
+        past_due_grace_days,
+        payment_terms_days,
+        qualified_touch_kinds,
+        qualified_touch_window_days,
+        reactivation_min_gap,
+        rep_ramp_target,
+        reporting_currency,
+      ]
     unit: count
     description: Reps who started in the period and have worked at least three full months.
   ramped_reps:
@@ -113,7 +129,7 @@ final as (
 
     select
         reps.rep_id,
-        reps.start_date,
+        date_trunc('month', reps.start_date::timestamp)::date as started_in,
         coalesce(ramps.full_months, 0) as full_months,
         ramps.ramp_month
 

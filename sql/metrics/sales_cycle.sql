@@ -21,6 +21,9 @@ checks_from:
   checks.undated_opportunities:
     severity: warning
     message: These opportunities are closed without any date, so no metric counts them.
+affected_with:
+  core_action: { active_event: [none] }
+  passive_events: { active_event: [none], core_action: [none] }
 metrics:
   wins_with_signup_clock:
     kind: count
