@@ -93,7 +93,7 @@ snapshots as materialized (
 
 ),
 
--- an opportunity is created before its stages, whatever the history says
+-- an opportunity is created before its stages, even where the history disagrees
 open_at_month_end as (
 
     select

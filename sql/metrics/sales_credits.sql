@@ -54,7 +54,7 @@ metrics:
     kind: count
     unaffected_by: [commission_base, reactivation_min_gap]
     unit: count
-    description: Increases in revenue credited to reps, reactivations included.
+    description: Increases in revenue credited to reps, with reactivated revenue.
   commission_base:
     kind: sum
     unaffected_by: [reactivation_min_gap]

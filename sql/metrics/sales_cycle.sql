@@ -28,7 +28,7 @@ metrics:
   wins_with_signup_clock:
     kind: count
     expression: signup_to_close_days
-    unaffected_by: &touchless
+    unaffected_by: &without_touch
       [active_event, core_action, passive_events, qualified_touch_kinds, qualified_touch_window_days]
     unit: count
     description: >
@@ -37,7 +37,7 @@ metrics:
     kind: percentile
     percentile: 0.5
     expression: signup_to_close_days
-    unaffected_by: *touchless
+    unaffected_by: *without_touch
     unit: days
     description: >
       The median days from the sign-up of the account to the close, over the wins whose account had signed
@@ -46,7 +46,7 @@ metrics:
     kind: percentile
     percentile: 0.9
     expression: signup_to_close_days
-    unaffected_by: *touchless
+    unaffected_by: *without_touch
     unit: days
     description: >
       The days from the sign-up of the account to the close that 90 % of the wins whose account had signed
@@ -63,17 +63,16 @@ metrics:
     expression: activity_to_touch_days
     unit: days
     description: >
-      The median days from the first activity of the account in the product to the first qualified touch,
-      over the wins whose account was active before their first qualified touch. Null without any.
+      The median days from the first activity of the account's users to the first qualified touch, over the
+      wins whose account was active before their first qualified touch. Null without any.
   activity_to_touch_days_p90:
     kind: percentile
     percentile: 0.9
     expression: activity_to_touch_days
     unit: days
     description: >
-      The days from the first activity of the account in the product to the first qualified touch that 90 %
-      of the wins whose account was active before their first qualified touch did not exceed. Null without
-      any.
+      The days from the first activity of the account's users to the first qualified touch that 90 % of the
+      wins whose account was active before their first qualified touch did not exceed. Null without any.
   wins_with_touch_clock:
     kind: count
     expression: touch_to_close_days
@@ -102,7 +101,7 @@ metrics:
   wins_with_opportunity_clock:
     kind: count
     expression: opportunity_to_close_days
-    unaffected_by: *touchless
+    unaffected_by: *without_touch
     unit: count
     description: >
       Opportunities won in the period that were created before the close.
@@ -110,7 +109,7 @@ metrics:
     kind: percentile
     percentile: 0.5
     expression: opportunity_to_close_days
-    unaffected_by: *touchless
+    unaffected_by: *without_touch
     unit: days
     description: >
       The median days from the creation of the opportunity in the CRM to the close, over the wins that were
@@ -119,7 +118,7 @@ metrics:
     kind: percentile
     percentile: 0.9
     expression: opportunity_to_close_days
-    unaffected_by: *touchless
+    unaffected_by: *without_touch
     unit: days
     description: >
       The days from the creation of the opportunity in the CRM to the close that 90 % of the wins that were
