@@ -37,6 +37,13 @@ const values: Readonly<Record<string, readonly string[]>> = {
   invitation_reach: ['within', 'across', 'unknown'],
   movement_motion: ['PLG', 'PLS', 'SLG'],
   origin_motion: ['PLG', 'SLG', 'unknown'],
+  rep: ['r1', 'r2'],
+  rep_role: ['sell', 'help'],
+  rep_motion: ['PLS', 'SLG'],
+  opportunity_type: ['new', 'expansion', 'renewal'],
+  opportunity_stage: ['talk', 'offer', 'won'],
+  touch_kind: ['meeting_held', 'call_connected'],
+  credited_by: ['opportunity', 'touch'],
 }
 
 const matcher = fc.oneof(
@@ -286,6 +293,10 @@ export const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   revenue_retention_months: oneOf(1, 3, 12),
   qualified_touch_window_days: oneOf(0, 30, 180),
   qualified_touch_kinds: oneOf<unknown>(['call_connected'], ['meeting_held', 'email_sent']),
+  lead_window_days: oneOf(null, 0, 30, 400),
+  signal_response_days: oneOf(null, 0, 2, 90),
+  rep_ramp_target: oneOf(0, 0.5, 2),
+  commission_base: oneOf('full', 'none'),
   product_led_evidence: oneOf('activated', 'signup', 'paying'),
   assisted_motion: oneOf('pls', 'plg'),
   shared_spend_allocation: oneOf('by_new_arr', 'by_new_accounts', 'none'),

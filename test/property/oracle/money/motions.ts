@@ -60,11 +60,19 @@ function motionRuleOf(data: Data, settings: Settings): (movement: Movement) => s
   }
 }
 
+/** A touch in which sales met a person of the account. */
+export interface Touch {
+  readonly id: string
+  readonly account: string
+  readonly at: number
+  readonly rep: string | null
+  readonly kind: string
+  /** The opportunity that it names. */
+  readonly opportunity: string | null
+}
+
 /** Touches in which sales met a person of the account. */
-function qualifiedTouches(
-  data: Data,
-  { options, asOf }: Settings,
-): readonly { readonly account: string; readonly at: number }[] {
+export function qualifiedTouches(data: Data, { options, asOf }: Settings): readonly Touch[] {
   return (data.sales_touches ?? []).flatMap((touch) => {
     const rep = data.reps?.find(({ rep_id }) => rep_id === touch.rep_id)
     const account =
@@ -77,7 +85,18 @@ function qualifiedTouches(
       touch.is_automated !== true &&
       (rep === undefined || rep.role === 'sell') &&
       at <= asOf
-    return counts && account !== null ? [{ account, at }] : []
+    return counts && account !== null
+      ? [
+          {
+            id: touch.touch_id,
+            account,
+            at,
+            rep: touch.rep_id,
+            kind: touch.kind,
+            opportunity: touch.opportunity_id,
+          },
+        ]
+      : []
   })
 }
 

@@ -12,6 +12,11 @@ const activation = ['activation_anchor', 'activation_distinct_days', 'activation
 const core = ['core_action', 'passive_events'] as const
 const paid = ['contract_past_due_grace_days', 'past_due_grace_days', 'payment_terms_days'] as const
 
+const currency = ['exchange_rates', 'reporting_currency'] as const
+const touch = ['qualified_touch_kinds', 'qualified_touch_window_days'] as const
+const activated = [...activation, 'activation_window_hours', 'signup_basis'] as const
+const credit = [...paid, ...currency, ...touch, 'books', 'mrr_discounts', 'movement_grain'] as const
+
 /** Options that a metric's facts depend on, but its numbers do not. */
 const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   eligible_accounts: [
@@ -71,6 +76,45 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
     'reporting_currency',
   ],
   signalling_accounts: ['non_icp_segments'],
+  closed_opportunities: [...currency, ...touch],
+  won_opportunities: [...currency, ...touch],
+  lost_opportunities: [...currency, ...touch],
+  won_arr: touch,
+  lost_arr: touch,
+  ...Object.fromEntries(
+    ['signup', 'opportunity'].flatMap((clock) =>
+      [`wins_with_${clock}_clock`, `${clock}_to_close_days_p50`, `${clock}_to_close_days_p90`].map((name) => [
+        name,
+        [...core, 'active_event', ...touch] as const,
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    ['wins_with_touch_clock', 'touch_to_close_days_p50', 'touch_to_close_days_p90'].map((name) => [
+      name,
+      [...core, 'active_event'] as const,
+    ]),
+  ),
+  open_opportunities: currency,
+  qualified_leads: [...currency, 'lead_window_days', 'qualified_touch_window_days'],
+  decided_leads: [...currency, 'qualified_touch_window_days'],
+  won_leads: [...currency, 'qualified_touch_window_days'],
+  days_from_lead_to_win_p50: [...currency, 'qualified_touch_window_days'],
+  won_arr_of_leads: ['qualified_touch_window_days'],
+  sales_signals: ['qualified_touch_kinds', 'signal_response_days'],
+  answerable_signals: ['qualified_touch_kinds'],
+  signals_with_whole_day: ['qualified_touch_kinds', 'signal_response_days'],
+  same_day_touches: ['signal_response_days'],
+  credited_mrr: ['commission_base'],
+  credited_new_mrr: ['commission_base'],
+  credited_expansion_mrr: ['commission_base'],
+  credited_increases: ['commission_base'],
+  quota_carrying_reps: credit,
+  rep_quota: credit,
+  observed_reps: [...credit, 'rep_ramp_target'],
+  assigned_accounts: ['core_action', ...activated],
+  features_used_by_assigned_accounts: ['core_action', ...activated],
+  feature_depth_change: ['core_action', ...activated],
 }
 
 /** Options that change only the split by motion, never the total of all motions. */
@@ -87,6 +131,10 @@ const ownDimensions: Readonly<Record<string, readonly string[]>> = {
   acquisition: ['origin_motion'],
   payback: ['origin_motion'],
   health_components: ['health_component'],
+  pipeline: ['opportunity_type', 'opportunity_stage'],
+  leads: ['touch_kind'],
+  sales_credits: ['credited_by'],
+  influence: ['touch_kind'],
 }
 
 const sizes = ['user_cohort_size', 'workspace_cohort_size', 'account_cohort_size']
@@ -103,8 +151,13 @@ export function hasEffect(option: string, query: MetricInput, options: Options |
       ({ dimension }) => dimension,
     ),
   ]
-  const groupsByMotion = named.some((name) => name.endsWith('_motion'))
+  const groupsByMotion = named.some((name) => /^(origin|movement)_motion$/.test(name))
   if (groupsByMotion && motionOptions.some((name) => name === option)) return true
+  const groupsByClosing = named.some((name) => name === 'opportunity_type' || name === 'opportunity_stage')
+  const isClosing = query.metrics.some(({ metric }) =>
+    partsOf(metric).some(({ family }) => family === 'opportunities' || family === 'sales_cycle'),
+  )
+  if (groupsByClosing && isClosing && touch.some((name) => name === option)) return true
   return query.metrics.some(({ metric }) => affectsMetric(metric, option, named, options))
 }
 
@@ -164,7 +217,8 @@ function hasEffectGiven(part: Counted, option: string, options: Options): boolea
     if (option === 'core_action' && isGiven('active_event')) return false
     return isUsedByRule(option, options[pointInTime.rule])
   }
-  if (family === 'engagement' && isCore && isGiven('active_event')) return false
+  if ((family === 'engagement' || family === 'sales_cycle') && isCore && isGiven('active_event')) return false
+  if (family === 'assigned_accounts') return true
   if (nameOf(part) === 'eligible_signups' && isCore && options.activation_anchor !== 'first_core_action')
     return false
   return !isPassive || !isGiven('core_action')

@@ -80,7 +80,7 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
     }
   }
   const named = [...(query.by ?? []), ...conditions.map(({ dimension }) => dimension)]
-  const groupsByMotion = named.some((dimension) => dimension.endsWith('_motion'))
+  const groupsByMotion = named.some((dimension) => /^(origin|movement)_motion$/.test(dimension))
   const takes = new Set<string>([
     ...parts.flatMap(optionsOf),
     ...asked.flatMap(({ metric }) => ownOptions(metric)),
@@ -153,7 +153,8 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
   reject('BAD_OPTION', hasNoEffect(query, parts))
   reject(
     'MIXED_CURRENCIES',
-    parts.some((part) => familyOf(part).options.includes('reporting_currency')) && isUnconvertible(data),
+    parts.some((part) => familyOf(part).options.includes('reporting_currency') && !isOfOpportunities(part)) &&
+      isUnconvertible(data),
   )
   reject(
     'BAD_FILTER',
@@ -300,6 +301,10 @@ function fits({ operator, value }: Condition): boolean {
   const isList = operator === 'in' || operator === 'notIn'
   return Array.isArray(value) === isList && (operator !== 'isNull' || typeof value === 'boolean')
 }
+
+/** Whether the only money is that of opportunities, which have no currency in the generated data. */
+const isOfOpportunities = ({ family }: Counted): boolean =>
+  family === 'opportunities' || family === 'pipeline' || family === 'leads'
 
 /** Whether money has a currency without a rate in or before the month after its first use. */
 function isUnconvertible(data: Data): boolean {
