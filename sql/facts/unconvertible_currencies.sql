@@ -1,13 +1,15 @@
 /*---
 view: facts.unconvertible_currencies
 description: >
-  Currencies of subscriptions, of spend and of invoices that no exchange rate converts into the reporting
-  currency when they are first used. A rate up to 31 days later is close enough.
+  Currencies of subscriptions, spend, invoices and opportunities that no exchange rate converts into the
+  reporting currency when they are first used. A rate up to 31 days later is close enough.
 owner: growth-data
 grain: one row per currency and what it is used by
 key: [currency, used_by]
 columns:
-  used_by: { description: "What has amounts in the currency: `revenue`, `usage`, `spend` or `invoices`." }
+  used_by:
+    description: >
+      What has amounts in the currency: `revenue`, `usage`, `spend`, `invoices` or `opportunities`.
 crosses_accounts: A currency belongs to no account.
 ---*/
 
@@ -34,6 +36,12 @@ spend as (
 invoices as (
 
     select * from facts.invoices
+
+),
+
+opportunities as (
+
+    select * from staging.opportunities
 
 ),
 
@@ -116,6 +124,23 @@ invoice_currencies as (
 
 ),
 
+opportunity_currencies as (
+
+    select
+        currency,
+        'opportunities'::text as used_by,
+        plumbline.local_date(min(created_at), 'UTC') as first_used_on
+
+    from opportunities
+
+    where
+        currency is not null
+        and arr <> 0
+
+    group by currency
+
+),
+
 used_currencies as (
 
     select * from revenue_currencies
@@ -123,6 +148,8 @@ used_currencies as (
     select * from spend_currencies
     union all
     select * from invoice_currencies
+    union all
+    select * from opportunity_currencies
 
 ),
 

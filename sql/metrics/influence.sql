@@ -1,16 +1,20 @@
 /*---
 view: metrics.influence
 description: >
-  Every gain of revenue and every qualified sales touch in the window before it, with the touch's share of
-  the gain. It is a report of influence, not a split: a gain without a touch is not in it, and its motion,
-  with one owner, is in movement_motion. Never add the two.
+  Every qualified touch in the window before an increase in revenue. It reports influence, and is no part of
+  the split of revenue by motion: never add it to new_mrr, expansion_mrr or reactivation_mrr, which already
+  contain the same revenue.
 owner: growth-data
-grain: one row per payer and month in which it gained revenue, and touch in the window before
+grain: one row per increase in revenue and touch in the window before it
 key: [account_key, payer_key, month, touch_id]
 time: month
 time_type: date
 finest_grain: month
-entities: { entities.accounts: account_key }
+entities:
+  entities.accounts: account_key
+  facts.account_origins: account_key
+  facts.revenue_movement_motions: "account_key, payer_key, month"
+  entities.reps: rep_id
 requires: [sales_touches, subscription_periods|contracts]
 assumes:
   subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.
@@ -18,98 +22,78 @@ assumes:
 checks_from:
   checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 dimensions:
-  touch_kind: The kind of the touch, such as meeting_held.
-  touch_rep: The sales representative of the touch. Null when unknown.
-unaffected_by: [reactivation_min_gap]
+  touch_kind: The kind of the touch, such as a meeting held. For a lead, of its first qualified touch.
 metrics:
+  influencing_touches:
+    kind: count
+    unaffected_by: [reactivation_min_gap]
+    unit: count
+    description: >
+      Qualified touches in the window before an increase in revenue. A touch counts once for each increase.
+  influenced_increases:
+    kind: count_distinct
+    expression: increase_key
+    unaffected_by: [reactivation_min_gap]
+    unit: count
+    description: Increases in revenue with a qualified touch in the window before.
+  touches_per_influenced_increase:
+    kind: ratio
+    numerator: influencing_touches
+    denominator: influenced_increases
+    unit: ratio
+    description: >
+      The mean number of qualified touches in the window before an increase in revenue, over the increases
+      with any. Null without any.
   influenced_mrr:
     kind: sum
-    expression: mrr_change * weight
+    unaffected_by: [reactivation_min_gap]
+    expression: mrr_change
     unit: money
     description: >
-      New, expansion and reactivation revenue, divided among the touches before it (influence_weights). The
-      shares of a gain add up to the gain.
-  influencing_touches:
-    kind: count_distinct
-    expression: touch_id
-    unaffected_by: [influence_weights]
-    unit: count
-    description: Qualified touches in the window before any gain of the period.
+      The whole increase in revenue, counted for every touch in the window before it. The sum exceeds the
+      revenue; never add it to the split by motion.
+  influenced_mrr_linear:
+    kind: sum
+    unaffected_by: [reactivation_min_gap]
+    expression: mrr_change * linear_weight
+    unit: money
+    description: >
+      The increases in revenue, shared equally by the touches in the window before each. Never add it to the
+      split by motion, which already contains this revenue.
+  influenced_mrr_position_based:
+    kind: sum
+    unaffected_by: [reactivation_min_gap]
+    expression: mrr_change * position_weight
+    unit: money
+    description: >
+      The increases in revenue, shared by the touches in the window before each: 40 % for the first, 40 %
+      for the last, 20 % for those between. One touch has all, and each of two has half. Never add it to the
+      split by motion, which already contains this revenue.
 ---*/
 
 with
 
-revenue_movements as not materialized (
+influencing_touches as (
 
-    select * from facts.revenue_movements
-
-),
-
-qualified_touches as not materialized (
-
-    select * from facts.qualified_touches
+    select * from facts.influencing_touches
 
 ),
 
-preceding_touches as (
-
-    select
-        revenue_movements.account_key,
-        revenue_movements.payer_key,
-        revenue_movements.month,
-        revenue_movements.mrr_change,
-        qualified_touches.touch_id,
-        qualified_touches.kind as touch_kind,
-        qualified_touches.rep_id as touch_rep,
-        count(*) over gain as touches,
-        row_number() over (
-            gain
-            order by qualified_touches.occurred_at, qualified_touches.touch_id
-        ) as place
-
-    from revenue_movements
-
-    cross join parameters.business as parameters
-
-    inner join qualified_touches
-        on revenue_movements.account_key = qualified_touches.account_key
-        and qualified_touches.occurred_at <= revenue_movements.moved_at
-        and qualified_touches.occurred_at
-        >= revenue_movements.moved_at - parameters.qualified_touch_window_days * interval '24 hours'
-
-    where revenue_movements.movement in ('new', 'expansion', 'reactivation')
-
-    window
-        gain as (
-            partition by
-                revenue_movements.account_key,
-                revenue_movements.payer_key,
-                revenue_movements.month
-        )
-
-),
-
--- equal shares, or two fifths for the first and for the last touch
 final as (
 
     select
-        preceding_touches.account_key,
-        preceding_touches.payer_key,
-        preceding_touches.month,
-        preceding_touches.touch_id,
-        preceding_touches.touch_kind,
-        preceding_touches.touch_rep,
-        preceding_touches.mrr_change,
-        case
-            when parameters.influence_weights = 'linear' or preceding_touches.touches <= 2
-                then 1::numeric / preceding_touches.touches
-            when preceding_touches.place in (1, preceding_touches.touches) then 0.4
-            else 0.2 / (preceding_touches.touches - 2)
-        end as weight
+        account_key,
+        payer_key,
+        month,
+        touch_id,
+        jsonb_build_array(account_key, payer_key, month) as increase_key,
+        rep_id,
+        kind as touch_kind,
+        mrr_change,
+        linear_weight,
+        position_weight
 
-    from preceding_touches
-
-    cross join parameters.business as parameters
+    from influencing_touches
 
 )
 

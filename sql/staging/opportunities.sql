@@ -33,6 +33,7 @@ final as (
         plumbline.text_or_null(opportunities.stage) as stage,
         plumbline.text_or_null(opportunities.type) as type,
         plumbline.number_or_null(opportunities.arr) as arr,
+        upper(plumbline.text_or_null(opportunities.currency)) as currency,
         plumbline.text_or_null(opportunities.owner_rep_id) as owner_rep_id
 
     from opportunities

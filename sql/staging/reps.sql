@@ -21,7 +21,8 @@ final as (
         plumbline.text_or_null(role) as role,
         plumbline.text_or_null(motion) as motion,
         plumbline.day_or_null(start_date) as start_date,
-        plumbline.day_or_null(end_date) as end_date
+        plumbline.day_or_null(end_date) as end_date,
+        plumbline.number_or_null(monthly_quota) as monthly_quota
 
     from reps
 

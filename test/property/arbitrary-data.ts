@@ -33,6 +33,8 @@ const mails = [
   ' Ada@Acme.example ',
 ]
 
+const opportunityId = fc.integer({ min: 1, max: 6 }).map((number) => `o${number}`)
+
 const unique = <Row>(rows: fc.Arbitrary<Row>, maxLength: number, key: (row: Row) => string) =>
   fc.uniqueArray(rows, { maxLength, selector: key, size: 'max' })
 
@@ -155,6 +157,7 @@ const tables = (season: Season) => {
         industry: maybe('toys', 'Tools'),
         country: maybe('DE', 'US'),
         icp_segment: maybe('core', 'edge'),
+        owner_rep_id: maybe('r1', 'r2'),
         created_at: fc.option(at),
       }),
       3,
@@ -377,23 +380,34 @@ const money = (season: Season) => {
     opportunities: unique(
       fc
         .record({
-          opportunity_id: fc.integer({ min: 1, max: 20 }).map((number) => `o${number}`),
+          opportunity_id: opportunityId,
           account_id: oneOf(...companies, 'ws:w1'),
           life: fc.tuple(at, fc.option(at, { freq: 3 })).map(inOrder),
           is_won: fc.boolean(),
+          openStage: oneOf('talk', 'offer'),
+          type: oneOf('new', 'new', 'expansion', 'renewal'),
+          arr: oneOf(0, 120, 600),
+          owner_rep_id: maybe('r1', 'r2', 'gone'),
         })
-        .map(({ life: [created_at, closed_at], ...rest }) => ({
+        .map(({ life: [created_at, closed_at], openStage, ...rest }) => ({
           ...rest,
           created_at,
           closed_at,
           is_won: rest.is_won && closed_at !== null,
           is_closed: closed_at !== null,
-          stage: 'some',
-          type: 'new',
-          arr: 100,
+          stage: closed_at === null ? openStage : rest.is_won ? 'won' : 'lost',
         })),
       4,
       ({ opportunity_id }) => opportunity_id,
+    ),
+    opportunity_stages: unique(
+      fc.record({
+        opportunity_id: opportunityId,
+        entered_at: at,
+        stage: oneOf('talk', 'offer', 'won', 'won', 'lost', 'lost'),
+      }),
+      10,
+      ({ opportunity_id, entered_at }) => `${opportunity_id} ${entered_at}`,
     ),
     contacts: unique(
       fc.record({
@@ -407,11 +421,22 @@ const money = (season: Season) => {
       ({ contact_id }) => contact_id,
     ),
     reps: unique(
-      fc.record({
-        rep_id: oneOf('r1', 'r2'),
-        role: oneOf('sell', 'help'),
-        start_date: fc.constant('2024-01-01'),
-      }),
+      fc
+        .record({
+          rep_id: oneOf('r1', 'r2'),
+          role: oneOf('sell', 'sell', 'help'),
+          motion: maybe('PLS', 'SLG'),
+          start_date: at.map((moment) => moment.slice(0, 10)),
+          days: maybe(40, 100, 400),
+          monthly_quota: maybe(0, 36, 100),
+        })
+        .map(({ days, ...rest }) => ({
+          ...rest,
+          end_date:
+            days === null
+              ? null
+              : new Date(Date.parse(rest.start_date) + days * 86_400_000).toISOString().slice(0, 10),
+        })),
       2,
       ({ rep_id }) => rep_id,
     ),
@@ -538,6 +563,7 @@ const optional = [
   'usage_daily',
   'fx_rates',
   'opportunities',
+  'opportunity_stages',
   'sales_touches',
   'spend',
   'gross_margin',

@@ -85,6 +85,7 @@ const namedAndDated: Readonly<
   subscription_periods: { names: ['period_id', 'subscription_id'], begins: 'started_at' },
   invoices: { names: ['invoice_id'], begins: 'issued_at' },
   opportunities: { names: ['opportunity_id'], begins: 'created_at' },
+  opportunity_stages: { names: [], begins: 'entered_at' },
   sales_touches: { names: ['touch_id'], begins: 'occurred_at' },
   usage_daily: { names: ['meter'], begins: 'day' },
   spend: { names: ['channel'], begins: 'month' },

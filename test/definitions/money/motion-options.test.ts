@@ -132,63 +132,6 @@ onBothEngines((test) => {
     }
   })
 
-  test('influence divides a gain among the touches before it, and never more than the gain', async ({
-    given,
-  }) => {
-    const tables = company(
-      [
-        ['2025-02-01', 100],
-        ['2025-09-01', 150],
-      ],
-      [],
-    )
-    const { ask } = await given({
-      ...tables,
-      reps: [{ rep_id: 'ann', role: 'sell', start_date: '2024-01-01' }],
-      sales_touches: [
-        { account_id: 'acme', occurred_at: '2025-01-10', kind: 'call_connected', rep_id: 'ann' },
-        { account_id: 'acme', occurred_at: '2025-01-12', kind: 'meeting_held' },
-        { account_id: 'acme', occurred_at: '2025-01-14', kind: 'meeting_held' },
-        { account_id: 'acme', occurred_at: '2025-01-16', kind: 'proposal' },
-        { account_id: 'acme', occurred_at: '2025-01-18', kind: 'email_sent' },
-      ],
-    })
-    expect(
-      await ask({ metrics: ['influenced_mrr', 'influencing_touches'], by: ['touch_kind'], asOf }),
-    ).toEqual([
-      { touch_kind: 'call_connected', influenced_mrr: 25, influencing_touches: 1 },
-      { touch_kind: 'meeting_held', influenced_mrr: 50, influencing_touches: 2 },
-      { touch_kind: 'proposal', influenced_mrr: 25, influencing_touches: 1 },
-    ])
-    expect(
-      await ask({
-        metrics: ['influenced_mrr'],
-        by: ['touch_rep'],
-        asOf,
-        options: { influence_weights: 'position_based' },
-      }),
-    ).toEqual([
-      { touch_rep: 'ann', influenced_mrr: 40 },
-      { touch_rep: null, influenced_mrr: 60 },
-    ])
-    // 40, 20 and 40 of the first gain; the second has no touch in its window
-    expect(
-      (
-        await ask({
-          metrics: ['influenced_mrr'],
-          by: ['touch_kind'],
-          asOf,
-          options: { influence_weights: 'position_based' },
-        })
-      ).map(Object.values),
-    ).toEqual([
-      ['call_connected', 40],
-      ['meeting_held', 20],
-      ['proposal', 40],
-    ])
-    expect(await ask({ metrics: ['influenced_mrr'], asOf })).toEqual([{ influenced_mrr: 100 }])
-  })
-
   test('gains before the first recorded event are unknown in every window', async ({ given }) => {
     const { ask } = await given({
       ...company([['2025-02-01', 100]], []),

@@ -45,11 +45,12 @@ import {
   contractValueFacts,
   economicsFacts,
   efficiencyFacts,
-  influenceFacts,
   lifetimeFacts,
   sensitivityFacts,
   wonProfitFacts,
 } from './money/values.ts'
+import { assignedFacts, attainmentFacts, creditFacts, influenceFacts, rampFacts } from './sales/rep-facts.ts'
+import { closedFacts, leadFacts, pipelineFacts, salesSignalFacts, wonFacts } from './sales/sales-facts.ts'
 import type { OptionName, Settings } from './question/settings.ts'
 import { signedUp } from './usage/signups.ts'
 import { limitCrossingFacts, usageLimitFacts } from './usage/usage-limits.ts'
@@ -163,6 +164,14 @@ const motionNeeds = {
   movement_motion: [['opportunities', 'sales_touches'], ['product_events']],
   origin_motion: [['opportunities', 'sales_touches'], ['product_events']],
 } as const
+
+const touchOptions: readonly OptionName[] = ['qualified_touch_kinds', 'qualified_touch_window_days']
+const currencyOptions: readonly OptionName[] = ['exchange_rates', 'reporting_currency']
+const creditOptions: readonly OptionName[] = [...movementOptions, ...touchOptions]
+const repDimensions = ['rep', 'rep_role', 'rep_motion'] as const
+const opportunityDimensions = ['opportunity_type', 'opportunity_stage', ...repDimensions] as const
+
+const repNeeds = { rep: [['reps']], rep_role: [['reps']], rep_motion: [['reps']] } as const
 
 const months = { isMonthly: true, finest: 'month' } as const
 const moments = { isMonthly: false, finest: 'hour' } as const
@@ -537,18 +546,6 @@ export const families = {
     needs: [['subscription_periods', 'contracts'], ['opportunities', 'sales_touches'], ['product_events']],
     facts: sensitivityFacts,
   },
-  influence: {
-    ...months,
-    dimensions: ['touch_kind', 'touch_rep', ...accountDimensions],
-    options: [
-      ...movementOptions,
-      'influence_weights',
-      'qualified_touch_kinds',
-      'qualified_touch_window_days',
-    ],
-    needs: [['sales_touches'], ['subscription_periods', 'contracts']],
-    facts: influenceFacts,
-  },
   account_health: {
     ...pointInTime,
     rule: 'health_rule',
@@ -640,6 +637,86 @@ export const families = {
     options: calendarOptions,
     needs: [['workspaces']],
     facts: rollUpFacts,
+  },
+  opportunities: {
+    ...moments,
+    dimensions: [...opportunityDimensions, ...accountDimensions],
+    options: [...calendarOptions, ...currencyOptions, ...touchOptions],
+    needs: [['opportunities']],
+    dimensionNeeds: repNeeds,
+    facts: closedFacts,
+  },
+  sales_cycle: {
+    ...moments,
+    dimensions: [...opportunityDimensions, ...accountDimensions],
+    options: [...calendarOptions, ...coreOptions, 'active_event', ...touchOptions],
+    needs: [['opportunities']],
+    dimensionNeeds: repNeeds,
+    facts: wonFacts,
+  },
+  pipeline: {
+    ...months,
+    dimensions: [...opportunityDimensions, ...accountDimensions],
+    options: [...calendarOptions, ...currencyOptions],
+    needs: [['opportunities']],
+    dimensionNeeds: repNeeds,
+    facts: pipelineFacts,
+  },
+  leads: {
+    ...moments,
+    dimensions: ['touch_kind', ...repDimensions, ...accountDimensions],
+    options: [...calendarOptions, ...currencyOptions, ...touchOptions, 'lead_window_days'],
+    needs: [['sales_touches'], ['opportunities']],
+    dimensionNeeds: repNeeds,
+    facts: leadFacts,
+  },
+  sales_signals: {
+    ...moments,
+    dimensions: [...repDimensions, ...accountDimensions],
+    options: [...calendarOptions, 'qualified_touch_kinds', 'signal_response_days'],
+    needs: [['sales_touches'], ['plan_limits'], ['usage_daily', 'product_events']],
+    dimensionNeeds: repNeeds,
+    facts: salesSignalFacts,
+  },
+  sales_credits: {
+    ...months,
+    dimensions: ['credited_by', 'movement_motion', 'origin_motion', ...repDimensions, ...accountDimensions],
+    options: [...creditOptions, 'commission_base'],
+    needs: [
+      ['opportunities', 'sales_touches'],
+      ['subscription_periods', 'contracts'],
+    ],
+    dimensionNeeds: { ...motionNeeds, ...repNeeds },
+    facts: creditFacts,
+  },
+  rep_attainment: {
+    ...months,
+    dimensions: repDimensions,
+    options: creditOptions,
+    needs: [['reps'], ['opportunities', 'sales_touches'], ['subscription_periods', 'contracts']],
+    facts: attainmentFacts,
+  },
+  rep_ramp: {
+    ...months,
+    dimensions: repDimensions,
+    options: [...creditOptions, 'rep_ramp_target'],
+    needs: [['reps'], ['opportunities', 'sales_touches'], ['subscription_periods', 'contracts']],
+    facts: rampFacts,
+  },
+  influence: {
+    ...months,
+    dimensions: ['touch_kind', 'movement_motion', 'origin_motion', ...repDimensions, ...accountDimensions],
+    options: creditOptions,
+    needs: [['sales_touches'], ['subscription_periods', 'contracts']],
+    dimensionNeeds: { ...motionNeeds, ...repNeeds },
+    facts: influenceFacts,
+  },
+  assigned_accounts: {
+    ...months,
+    dimensions: [...repDimensions, ...accountDimensions],
+    options: [...calendarOptions, ...coreOptions, ...activationOptions],
+    needs: [['accounts'], ['reps'], ['product_events']],
+    facts: assignedFacts,
   },
 } satisfies Record<string, Family>
 

@@ -216,6 +216,25 @@ const lifetime = (length: number): Record<string, Metric> => ({
   [`ltv_${length}m`]: ratio(`ltv_${length}m_gross_profit`, `ltv_${length}m_accounts`),
 })
 
+const isPart = (part: string) => (fact: Fact) => fact.part === part
+
+/** Distinct parts of the facts, such as the increases in revenue that several touches share. */
+const distinctParts = (family: FamilyName): Metric => ({
+  kind: 'facts',
+  family,
+  value: (facts) => new Set(facts.map(({ part }) => part)).size,
+})
+
+/** The wins with a clock of the sales cycle, its median and its 90th percentile. */
+const clock = (name: string, days: string): Record<string, Metric> => ({
+  [`wins_with_${name}_clock`]: count('sales_cycle', hasNumber(name)),
+  [`${days}_days_p50`]: percentile('sales_cycle', name, 0.5),
+  [`${days}_days_p90`]: percentile('sales_cycle', name, 0.9),
+})
+
+const credited = (...movements: readonly string[]): Metric =>
+  sum('sales_credits', (fact) => (movements.includes(fact.movement ?? '') ? number('change')(fact) : 0))
+
 /** How the oracle computes every metric. A new metric needs an entry here. */
 export const metrics: Readonly<Record<string, Metric>> = {
   signups: count('signups'),
@@ -377,8 +396,6 @@ export const metrics: Readonly<Record<string, Metric>> = {
   overdue_amount: balance('receivables', number('overdue')),
   overdue_invoices: distinctBalance('workspace', 'receivables', (fact) => number('overdue')(fact) > 0),
   overdue_share: ratio('overdue_amount', 'open_amount'),
-  influenced_mrr: sum('influence', number('influenced')),
-  influencing_touches: distinct('workspace', 'influence'),
   gained_mrr_30_days: sum('motion_sensitivity', number('gained30')),
   gained_mrr_90_days: sum('motion_sensitivity', number('gained90')),
   gained_mrr_180_days: sum('motion_sensitivity', number('gained180')),
@@ -477,4 +494,54 @@ export const metrics: Readonly<Record<string, Metric>> = {
   conflicting_workspaces: count('workspace_roll_up', isOne('isContested')),
   accounts_with_workspaces: distinct('company', 'workspace_roll_up'),
   workspaces_per_account: ratio('existing_workspaces', 'accounts_with_workspaces'),
+  closed_opportunities: count('opportunities'),
+  won_opportunities: count('opportunities', isPart('won')),
+  lost_opportunities: count('opportunities', isPart('lost')),
+  win_rate: ratio('won_opportunities', 'closed_opportunities'),
+  won_arr: sum('opportunities', (fact) => (isPart('won')(fact) ? number('arr')(fact) : 0)),
+  lost_arr: sum('opportunities', (fact) => (isPart('lost')(fact) ? number('arr')(fact) : 0)),
+  ...clock('signup', 'signup_to_close'),
+  ...clock('activity', 'activity_to_touch'),
+  ...clock('touch', 'touch_to_close'),
+  ...clock('opportunity', 'opportunity_to_close'),
+  wins_out_of_order: count('sales_cycle', isOne('isOutOfOrder')),
+  open_opportunities: balance('pipeline', () => 1),
+  open_pipeline_arr: balance('pipeline', number('arr')),
+  qualified_leads: count('leads'),
+  ...conversion('leads', 'decided_leads', 'won_leads', 'lead_win_rate'),
+  days_from_lead_to_win_p50: percentile('leads', 'days', 0.5),
+  won_arr_of_leads: sum('leads', number('arr')),
+  acv_per_qualified_lead: ratio('won_arr_of_leads', 'decided_leads'),
+  sales_signals: count('sales_signals'),
+  ...conversion('sales_signals', 'answerable_signals', 'answered_signals', 'signal_response_rate'),
+  signal_to_touch_hours_p50: percentile('sales_signals', 'hours', 0.5),
+  signal_to_touch_hours_p90: percentile('sales_signals', 'hours', 0.9),
+  signals_with_whole_day: count('sales_signals', isOne('isDayOver')),
+  same_day_touches: count('sales_signals', isOne('sameDay')),
+  same_day_touch_rate: ratio('same_day_touches', 'signals_with_whole_day'),
+  credited_mrr: credited('new', 'expansion'),
+  credited_new_mrr: credited('new'),
+  credited_expansion_mrr: credited('expansion'),
+  credited_increases: count('sales_credits'),
+  commission_base: sum('sales_credits', number('commission')),
+  quota_carrying_reps: distinctParts('rep_attainment'),
+  rep_quota: sum('rep_attainment', number('quota')),
+  rep_credited_mrr: sum('rep_attainment', number('credited')),
+  rep_attainment: ratio('rep_credited_mrr', 'rep_quota'),
+  rep_attainment_p50: percentile('rep_attainment', 'attainment', 0.5),
+  observed_reps: count('rep_ramp', isOne('isObserved')),
+  ramped_reps: count('rep_ramp', hasNumber('ramp')),
+  ramped_rep_share: ratio('ramped_reps', 'observed_reps'),
+  rep_ramp_months: percentile('rep_ramp', 'ramp', 0.5),
+  influencing_touches: count('influence'),
+  influenced_increases: distinctParts('influence'),
+  touches_per_influenced_increase: ratio('influencing_touches', 'influenced_increases'),
+  influenced_mrr: sum('influence', number('change')),
+  influenced_mrr_linear: sum('influence', number('linear')),
+  influenced_mrr_position_based: sum('influence', number('position')),
+  assigned_accounts: balance('assigned_accounts', () => 1),
+  features_used_by_assigned_accounts: balance('assigned_accounts', number('depth')),
+  assigned_feature_depth: ratio('features_used_by_assigned_accounts', 'assigned_accounts'),
+  assigned_feature_depth_change: sum('assigned_accounts', number('change')),
+  activated_users_of_assigned_accounts: sum('assigned_accounts', number('activated')),
 }

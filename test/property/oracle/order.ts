@@ -20,6 +20,9 @@ const orders: Readonly<Record<string, readonly string[]>> = {
   ],
   origin_motion: ['PLG', 'PLS', 'SLG', 'unknown', 'shared'],
   movement_motion: ['PLG', 'PLS', 'SLG', 'unknown'],
+  opportunity_type: ['new', 'expansion', 'renewal'],
+  rep_role: ['sell', 'help'],
+  credited_by: ['opportunity', 'touch'],
 }
 
 /** Compares two values of a dimension: null last, undeclared values before it. */

@@ -83,6 +83,7 @@ export interface Data {
     readonly industry: string | null
     readonly country: string | null
     readonly icp_segment: string | null
+    readonly owner_rep_id: string | null
     readonly created_at: Moment | null
   }[]
   readonly account_domains?: readonly {
@@ -148,7 +149,6 @@ export interface Data {
     readonly seats?: number | null
     readonly committed_units?: number | null
     readonly meter?: string | null
-    readonly auto_renew?: boolean | null
   }[]
   readonly fx_rates?: readonly { readonly day: Day; readonly currency: string; readonly rate: number }[]
   readonly opportunities?: readonly {
@@ -161,6 +161,12 @@ export interface Data {
     readonly stage: string
     readonly type: string
     readonly arr: number
+    readonly owner_rep_id: string | null
+  }[]
+  readonly opportunity_stages?: readonly {
+    readonly opportunity_id: string
+    readonly entered_at: Moment
+    readonly stage: string
   }[]
   readonly contacts?: readonly {
     readonly contact_id: string
@@ -169,7 +175,14 @@ export interface Data {
     readonly user_id: string | null
     readonly buyer_role?: string | null
   }[]
-  readonly reps?: readonly { readonly rep_id: string; readonly role: string; readonly start_date: Day }[]
+  readonly reps?: readonly {
+    readonly rep_id: string
+    readonly role: string
+    readonly motion: string | null
+    readonly start_date: Day
+    readonly end_date: Day | null
+    readonly monthly_quota: number | null
+  }[]
   readonly sales_touches?: readonly {
     readonly touch_id: string
     readonly account_id: string | null

@@ -3,7 +3,7 @@ import { allUsers } from './user-accounts.ts'
 import { first, remembered } from '../memo.ts'
 import { stitchingOf } from './stitching.ts'
 import { stitchedEvents, type StitchedEvent } from './stitched-events.ts'
-import { workspacesOf } from './workspaces.ts'
+import { accountOf, workspacesOf } from './workspaces.ts'
 
 /** An event with its company and account. */
 export interface LocatedEvent extends StitchedEvent {
@@ -30,6 +30,13 @@ export const eventsOf: (data: Data) => readonly LocatedEvent[] = remembered((dat
     return { ...event, company, account: company ?? alone }
   }),
 )
+
+/** The account that all rows of an event's user share; without a user, that of the event or its workspace. */
+export function accountOfUser(data: Data, { person, named, workspace }: StitchedEvent): string | null {
+  const user = person === null ? undefined : allUsers(data).get(person)
+  const place = workspace === null ? undefined : workspacesOf(data).get(workspace)
+  return user?.account ?? named ?? (place === undefined ? null : accountOf(place))
+}
 
 /** The user's employer at the time, by a dated override; the later start wins. */
 export function employerAt(data: Data, { person, at }: Pick<StitchedEvent, 'person' | 'at'>): string | null {

@@ -78,16 +78,19 @@ function motionRuleOf(data: Data, settings: Settings): (movement: Movement) => s
   }
 }
 
-interface QualifiedTouch {
+/** A touch in which sales met a person of the account. */
+export interface Touch {
   readonly id: string
-  readonly kind: string
-  readonly rep: string | null
   readonly account: string
   readonly at: number
+  readonly rep: string | null
+  readonly kind: string
+  /** The opportunity that it names. */
+  readonly opportunity: string | null
 }
 
 /** Touches in which sales met a person of the account. */
-export function qualifiedTouches(data: Data, { options, asOf }: Settings): readonly QualifiedTouch[] {
+export function qualifiedTouches(data: Data, { options, asOf }: Settings): readonly Touch[] {
   return (data.sales_touches ?? []).flatMap((touch) => {
     const rep = data.reps?.find(({ rep_id }) => rep_id === touch.rep_id)
     const account =
@@ -101,7 +104,16 @@ export function qualifiedTouches(data: Data, { options, asOf }: Settings): reado
       (rep === undefined || rep.role === 'sell') &&
       at <= asOf
     return counts && account !== null
-      ? [{ id: touch.touch_id, kind: touch.kind, rep: touch.rep_id, account, at }]
+      ? [
+          {
+            id: touch.touch_id,
+            account,
+            at,
+            rep: touch.rep_id,
+            kind: touch.kind,
+            opportunity: touch.opportunity_id,
+          },
+        ]
       : []
   })
 }

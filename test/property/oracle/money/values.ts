@@ -1,12 +1,11 @@
 import { accountAttributes, type Attributes } from '../data/attributes.ts'
 import type { Data } from '../data/data.ts'
 import type { Fact } from '../fact.ts'
-import { compare } from '../memo.ts'
 import { grossProfits, marginProfits } from '../cohorts/gross-profits.ts'
-import { day, firstInstant, floor, periodsBetween, plus, readDay, wallClock } from '../question/clock.ts'
+import { firstInstant, floor, periodsBetween, plus, readDay, wallClock } from '../question/clock.ts'
 import type { Settings } from '../question/settings.ts'
 import { contractsOf } from './contracts.ts'
-import { motionsOf, qualifiedTouches } from './motions.ts'
+import { motionsOf } from './motions.ts'
 import { accountMonths } from './subscriptions.ts'
 
 /** The month after the last complete one. */
@@ -156,33 +155,4 @@ export function sensitivityFacts(data: Data, settings: Settings): readonly Fact[
         numbers: { [`gained${window}`]: change },
       })),
   )
-}
-
-/** Gains of revenue, divided among the touches in the window before. */
-export function influenceFacts(data: Data, settings: Settings): readonly Fact[] {
-  const { options } = settings
-  const touches = qualifiedTouches(data, settings)
-  return motionsOf(data, settings)
-    .filter(({ kind }) => kind !== null && ['new', 'expansion', 'reactivation'].includes(kind))
-    .flatMap(({ account, month, change, movedAt }) => {
-      const since = movedAt - options.qualified_touch_window_days * day
-      const before = touches
-        .filter((touch) => touch.account === account && touch.at <= movedAt && touch.at >= since)
-        .sort((a, b) => a.at - b.at || compare(a.id, b.id))
-      const isEqual = options.influence_weights === 'linear' || before.length <= 2
-      return before.map((touch, index) => {
-        const isOuter = index === 0 || index === before.length - 1
-        const weight = isEqual ? 1 / before.length : isOuter ? 0.4 : 0.2 / (before.length - 2)
-        return {
-          at: month,
-          workspace: touch.id,
-          attributes: {
-            touch_kind: touch.kind,
-            touch_rep: touch.rep,
-            ...accountAttributes(data, account),
-          },
-          numbers: { influenced: change * weight },
-        }
-      })
-    })
 }

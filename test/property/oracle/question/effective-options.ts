@@ -26,6 +26,11 @@ const ofConsumption = [
   'consumption_under_pace',
 ] as const
 
+const currency = ['exchange_rates', 'reporting_currency'] as const
+const touch = ['qualified_touch_kinds', 'qualified_touch_window_days'] as const
+const activated = [...activation, 'activation_window_hours', 'signup_basis'] as const
+const credit = [...paid, ...currency, ...touch, 'books', 'mrr_discounts', 'movement_grain'] as const
+
 /** Options that a metric's facts depend on, but its numbers do not. */
 const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   eligible_accounts: [
@@ -73,7 +78,6 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   ltv_36m_gross_profit: activity,
   contract_years: ['exchange_rates'],
   invoices_issued: ['books', 'exchange_rates', 'invoice_tax', 'reporting_currency'],
-  influencing_touches: ['influence_weights'],
   open_amount: ['payment_terms_days'],
   overdue_invoices: ['books', 'exchange_rates', 'invoice_tax', 'reporting_currency'],
   base_accounts: ['contracted_escalators'],
@@ -125,6 +129,45 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   expected_units: ofConsumption,
   consumed_units: ofConsumption,
   projected_units: ['consumption_over_pace', 'consumption_under_pace'],
+  closed_opportunities: [...currency, ...touch],
+  won_opportunities: [...currency, ...touch],
+  lost_opportunities: [...currency, ...touch],
+  won_arr: touch,
+  lost_arr: touch,
+  ...Object.fromEntries(
+    ['signup', 'opportunity'].flatMap((clock) =>
+      [`wins_with_${clock}_clock`, `${clock}_to_close_days_p50`, `${clock}_to_close_days_p90`].map((name) => [
+        name,
+        [...core, 'active_event', ...touch] as const,
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    ['wins_with_touch_clock', 'touch_to_close_days_p50', 'touch_to_close_days_p90'].map((name) => [
+      name,
+      [...core, 'active_event'] as const,
+    ]),
+  ),
+  open_opportunities: currency,
+  qualified_leads: [...currency, 'lead_window_days', 'qualified_touch_window_days'],
+  decided_leads: [...currency, 'qualified_touch_window_days'],
+  won_leads: [...currency, 'qualified_touch_window_days'],
+  days_from_lead_to_win_p50: [...currency, 'qualified_touch_window_days'],
+  won_arr_of_leads: ['qualified_touch_window_days'],
+  sales_signals: ['qualified_touch_kinds', 'signal_response_days'],
+  answerable_signals: ['qualified_touch_kinds'],
+  signals_with_whole_day: ['qualified_touch_kinds', 'signal_response_days'],
+  same_day_touches: ['signal_response_days'],
+  credited_mrr: ['commission_base'],
+  credited_new_mrr: ['commission_base'],
+  credited_expansion_mrr: ['commission_base'],
+  credited_increases: ['commission_base'],
+  quota_carrying_reps: credit,
+  rep_quota: credit,
+  observed_reps: [...credit, 'rep_ramp_target'],
+  assigned_accounts: ['core_action', ...activated],
+  features_used_by_assigned_accounts: ['core_action', ...activated],
+  assigned_feature_depth_change: ['core_action', ...activated],
 }
 
 /** Options that change only the split by motion, never the total of all motions. */
@@ -148,10 +191,13 @@ const ownDimensions: Readonly<Record<string, readonly string[]>> = {
   unit_economics: ['plan'],
   contract_values: ['value_source'],
   motion_sensitivity: ['window_motion'],
-  influence: ['touch_kind', 'touch_rep'],
   health_components: ['health_component'],
   consumption: ['consumption_meter', 'consumption_state'],
   consumption_potential: ['consumption_meter'],
+  pipeline: ['opportunity_type', 'opportunity_stage'],
+  leads: ['touch_kind'],
+  sales_credits: ['credited_by'],
+  influence: ['touch_kind'],
 }
 
 const sizes = ['user_cohort_size', 'workspace_cohort_size', 'account_cohort_size']
@@ -168,8 +214,13 @@ export function hasEffect(option: string, query: MetricInput, options: Options |
       ({ dimension }) => dimension,
     ),
   ]
-  const groupsByMotion = named.some((name) => name.endsWith('_motion'))
+  const groupsByMotion = named.some((name) => /^(origin|movement|window)_motion$/.test(name))
   if (groupsByMotion && optionsOfMotions.some((name) => name === option)) return true
+  const groupsByClosing = named.some((name) => name === 'opportunity_type' || name === 'opportunity_stage')
+  const isClosing = query.metrics.some(({ metric }) =>
+    partsOf(metric).some(({ family }) => family === 'opportunities' || family === 'sales_cycle'),
+  )
+  if (groupsByClosing && isClosing && touch.some((name) => name === option)) return true
   return query.metrics.some(({ metric }) => affectsMetric(metric, option, named, options))
 }
 
@@ -245,6 +296,8 @@ function hasEffectGiven(part: Counted, option: string, options: Options): boolea
     return isUsedByRule(option, options[pointInTime.rule])
   }
   if (ofActiveEvents.includes(family) && isCore && isGiven('active_event')) return false
+  if ((family === 'engagement' || family === 'sales_cycle') && isCore && isGiven('active_event')) return false
+  if (family === 'assigned_accounts') return true
   if (nameOf(part) === 'eligible_signups' && isCore && options.activation_anchor !== 'first_core_action')
     return false
   return !isPassive || !isGiven('core_action')

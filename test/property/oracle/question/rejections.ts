@@ -80,7 +80,7 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
     }
   }
   const named = [...(query.by ?? []), ...conditions.map(({ dimension }) => dimension)]
-  const groupsByMotion = named.some((dimension) => dimension.endsWith('_motion'))
+  const groupsByMotion = named.some((dimension) => /^(origin|movement)_motion$/.test(dimension))
   const takes = new Set<string>([
     ...parts.flatMap(optionsOf),
     ...asked.flatMap(({ metric }) => ownOptions(metric)),
@@ -155,7 +155,7 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
     'MIXED_CURRENCIES',
     parts.some(
       (part) =>
-        familyOf(part).options.includes('reporting_currency') && !isOfInvoices(part) && isUnconvertible(data),
+        familyOf(part).options.includes('reporting_currency') && !hasNoCurrency(part) && isUnconvertible(data),
     ),
   )
   reject(
@@ -304,8 +304,9 @@ function fits({ operator, value }: Condition): boolean {
   return Array.isArray(value) === isList && (operator !== 'isNull' || typeof value === 'boolean')
 }
 
-/** Invoices have currencies of their own, which the generated ones do not name. */
-const isOfInvoices = ({ family }: Counted): boolean => family === 'billing' || family === 'receivables'
+/** Invoices and opportunities have currencies of their own, which the generated ones do not name. */
+const hasNoCurrency = ({ family }: Counted): boolean =>
+  ['billing', 'receivables', 'opportunities', 'pipeline', 'leads'].includes(family)
 
 /** Whether money has a currency without a rate in or before the month after its first use. */
 function isUnconvertible(data: Data): boolean {

@@ -15,6 +15,8 @@ const windows: Partial<Record<OptionName, number>> = {
   virality_window_days: day,
   invitation_window_days: day,
   conversion_window_days: day,
+  lead_window_days: day,
+  signal_response_days: day,
 }
 
 /**
