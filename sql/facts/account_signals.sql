@@ -21,8 +21,7 @@ measures:
     options: [active_event, core_action, passive_events]
   penetration:
     description: >
-      Members of the account who were active in it in the window, as a share of the company's employees; above
-      1 where contractors use the product too. Without memberships, the account's users are its members.
+      Active users, as a share of the company's employees; above 1 where contractors use the product too.
       Unknown without a headcount.
     windows: [7, 14, 28, 90]
     requires: [accounts]
@@ -90,12 +89,6 @@ started_accounts as (
 account_usage as (
 
     select * from facts.account_usage
-
-),
-
-account_penetration as (
-
-    select * from facts.account_penetration
 
 ),
 
@@ -209,8 +202,8 @@ signals as (
         account_key,
         'penetration' as measure,
         window_days,
-        penetration as value
-    from account_penetration
+        active_users::numeric / nullif(employee_count, 0) as value
+    from account_usage
     union all
     select
         account_usage.account_key,

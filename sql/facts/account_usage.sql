@@ -16,6 +16,12 @@ started_accounts as (
 
 ),
 
+accounts as not materialized (
+
+    select * from entities.accounts
+
+),
+
 account_headcounts as (
 
     select * from facts.account_headcounts
@@ -117,6 +123,7 @@ final as (
         windows.window_days,
         coalesce(account_headcounts.users, 0) as users,
         coalesce(account_headcounts.users_of_one_domain, 0) as users_of_one_domain,
+        accounts.employee_count,
         coalesce(active_users.active_users, 0) as active_users,
         coalesce(active_users.users_active_before, 0) as users_active_before,
         coalesce(active_weeks.active_weeks, 0) as active_weeks,
@@ -129,6 +136,9 @@ final as (
 
     left join account_headcounts
         on started_accounts.account_key = account_headcounts.account_key
+
+    left join accounts
+        on started_accounts.account_key = accounts.account_key
 
     left join active_users
         on started_accounts.account_key = active_users.account_key
