@@ -116,6 +116,28 @@ running_month as (
 
 ),
 
+-- as of `as_of`; the ends of weeks are evaluated elsewhere
+current_usage as (
+
+    select
+        account_key,
+        window_days,
+        users,
+        users_of_one_domain,
+        active_users,
+        active_weeks,
+        features_used,
+        paid_features_used,
+        active_share,
+        penetration,
+        momentum
+
+    from account_usage
+
+    where evaluation = 'now'
+
+),
+
 -- values without a window are the same in every window
 windowless_usage as (
 
@@ -125,7 +147,7 @@ windowless_usage as (
         max(users_of_one_domain) as users_of_one_domain,
         max(active_weeks) as active_weeks
 
-    from account_usage
+    from current_usage
 
     group by account_key
 
@@ -189,34 +211,28 @@ signals as (
         'active_users' as measure,
         window_days,
         active_users::numeric as value
-    from account_usage
+    from current_usage
     union all
     select
         account_key,
         'active_share' as measure,
         window_days,
-        active_users::numeric / nullif(users, 0) as value
-    from account_usage
+        active_share as value
+    from current_usage
     union all
     select
         account_key,
         'penetration' as measure,
         window_days,
-        active_users::numeric / nullif(employee_count, 0) as value
-    from account_usage
+        penetration as value
+    from current_usage
     union all
     select
-        account_usage.account_key,
+        account_key,
         'momentum' as measure,
-        account_usage.window_days,
-        case
-            when account_usage.users_active_before >= parameters.momentum_min_base
-                then
-                    (account_usage.active_users - account_usage.users_active_before)::numeric
-                    / account_usage.users_active_before
-        end as value
-    from account_usage
-    cross join parameters.business as parameters
+        window_days,
+        momentum as value
+    from current_usage
     union all
     select
         account_key,
@@ -230,14 +246,14 @@ signals as (
         'features_used' as measure,
         window_days,
         features_used::numeric as value
-    from account_usage
+    from current_usage
     union all
     select
         account_key,
         'paid_features_used' as measure,
         window_days,
         paid_features_used::numeric as value
-    from account_usage
+    from current_usage
     union all
     select
         started_accounts.account_key,

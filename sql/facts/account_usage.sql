@@ -1,11 +1,13 @@
 /*---
 view: facts.account_usage
 description: >
-  How much the users of each started account used the product as of `as_of`, in each window over which
-  accounts are measured and in the window before it. Values without a window are repeated in every row.
+  How much the users of each started account had used the product at each evaluation, in each window over
+  which accounts are measured and in the window before it. Values without a window are repeated in every row.
 owner: growth-data
-grain: one row per started account and window
-key: [account_key, window_days]
+grain: one row per evaluation, account that had started by then, and window
+key: [account_key, evaluation, evaluated_at, window_days]
+columns:
+  momentum: { description: "Null when fewer users than momentum_min_base were active before." }
 ---*/
 
 with
@@ -34,9 +36,15 @@ account_features as (
 
 ),
 
-activity as (
+active_days as (
 
-    select * from facts.activity
+    select * from facts.active_days
+
+),
+
+evaluations as (
+
+    select * from facts.evaluations
 
 ),
 
@@ -46,56 +54,59 @@ windows as (
 
 ),
 
--- the days on which each user was active, counted back from `as_of`, over two of the longest windows
-active_days as (
-
-    select distinct
-        activity.account_key,
-        activity.user_id,
-        plumbline.local_date(parameters.as_of, parameters.time_zone)
-        - plumbline.local_date(activity.occurred_at, parameters.time_zone) as days_ago
-
-    from activity
-
-    cross join parameters.business as parameters
-
-    where
-        activity.user_id is not null
-        and activity.occurred_at > parameters.as_of - interval '181 days'
-
-),
-
+-- users active in the window, and in the window of the same length before it, as recorded at the evaluation
 active_users as (
 
     select
         active_days.account_key,
+        evaluations.evaluation,
+        evaluations.evaluated_at,
         windows.window_days,
         count(distinct active_days.user_id)
-            filter (where active_days.days_ago < windows.window_days) as active_users,
+            filter (where active_days.active_on > evaluations.evaluated_on - windows.window_days)
+            as active_users,
+        count(*) filter (where active_days.active_on > evaluations.evaluated_on - windows.window_days)
+            as active_user_days,
         count(distinct active_days.user_id)
-            filter (where active_days.days_ago >= windows.window_days) as users_active_before
+            filter (where active_days.active_on <= evaluations.evaluated_on - windows.window_days)
+            as users_active_before
 
     from active_days
 
-    inner join windows
-        on active_days.days_ago < 2 * windows.window_days
+    inner join evaluations
+        on active_days.recorded_at <= evaluations.evaluated_at
 
-    group by active_days.account_key, windows.window_days
+    inner join windows
+        on active_days.active_on > evaluations.evaluated_on - 2 * windows.window_days
+
+    group by
+        active_days.account_key,
+        evaluations.evaluation,
+        evaluations.evaluated_at,
+        windows.window_days
 
 ),
 
 week_users as (
 
     select
-        account_key,
-        days_ago / 7 as weeks_ago,
-        count(distinct user_id) as active_users
+        active_days.account_key,
+        evaluations.evaluation,
+        evaluations.evaluated_at,
+        (evaluations.evaluated_on - active_days.active_on) / 7 as weeks_ago,
+        count(distinct active_days.user_id) as active_users
 
     from active_days
 
-    where days_ago < 28
+    inner join evaluations
+        on active_days.recorded_at <= evaluations.evaluated_at
+        and active_days.active_on > evaluations.evaluated_on - 28
 
-    group by account_key, days_ago / 7
+    group by
+        active_days.account_key,
+        evaluations.evaluation,
+        evaluations.evaluated_at,
+        (evaluations.evaluated_on - active_days.active_on) / 7
 
 ),
 
@@ -103,6 +114,8 @@ active_weeks as (
 
     select
         week_users.account_key,
+        week_users.evaluation,
+        week_users.evaluated_at,
         count(*) as active_weeks
 
     from week_users
@@ -111,20 +124,23 @@ active_weeks as (
 
     where week_users.active_users >= parameters.active_week_min_users
 
-    group by week_users.account_key
+    group by week_users.account_key, week_users.evaluation, week_users.evaluated_at
 
 ),
 
 -- every account in every window, active or not
-final as (
+evaluated_accounts as (
 
     select
         started_accounts.account_key,
+        evaluations.evaluation,
+        evaluations.evaluated_at,
         windows.window_days,
         coalesce(account_headcounts.users, 0) as users,
         coalesce(account_headcounts.users_of_one_domain, 0) as users_of_one_domain,
         accounts.employee_count,
         coalesce(active_users.active_users, 0) as active_users,
+        coalesce(active_users.active_user_days, 0) as active_user_days,
         coalesce(active_users.users_active_before, 0) as users_active_before,
         coalesce(active_weeks.active_weeks, 0) as active_weeks,
         coalesce(account_features.features_used, 0) as features_used,
@@ -132,24 +148,67 @@ final as (
 
     from started_accounts
 
+    inner join evaluations
+        on started_accounts.started_at <= evaluations.evaluated_at
+
     cross join windows
 
     left join account_headcounts
         on started_accounts.account_key = account_headcounts.account_key
+        and evaluations.evaluation = account_headcounts.evaluation
+        and evaluations.evaluated_at = account_headcounts.evaluated_at
 
     left join accounts
         on started_accounts.account_key = accounts.account_key
 
     left join active_users
         on started_accounts.account_key = active_users.account_key
+        and evaluations.evaluation = active_users.evaluation
+        and evaluations.evaluated_at = active_users.evaluated_at
         and windows.window_days = active_users.window_days
 
     left join active_weeks
         on started_accounts.account_key = active_weeks.account_key
+        and evaluations.evaluation = active_weeks.evaluation
+        and evaluations.evaluated_at = active_weeks.evaluated_at
 
     left join account_features
         on started_accounts.account_key = account_features.account_key
+        and evaluations.evaluation = account_features.evaluation
+        and evaluations.evaluated_at = account_features.evaluated_at
         and windows.window_days = account_features.window_days
+
+),
+
+final as (
+
+    select
+        evaluated_accounts.account_key,
+        evaluated_accounts.evaluation,
+        evaluated_accounts.evaluated_at,
+        evaluated_accounts.window_days,
+        evaluated_accounts.users,
+        evaluated_accounts.users_of_one_domain,
+        evaluated_accounts.employee_count,
+        evaluated_accounts.active_users,
+        evaluated_accounts.active_user_days,
+        evaluated_accounts.users_active_before,
+        evaluated_accounts.active_weeks,
+        evaluated_accounts.features_used,
+        evaluated_accounts.paid_features_used,
+        evaluated_accounts.active_users::numeric / nullif(evaluated_accounts.users, 0) as active_share,
+        evaluated_accounts.active_users::numeric / nullif(evaluated_accounts.employee_count, 0)
+            as penetration,
+        case
+            when evaluated_accounts.users_active_before >= parameters.momentum_min_base
+                then
+                    (evaluated_accounts.active_users - evaluated_accounts.users_active_before)::numeric
+                    / evaluated_accounts.users_active_before
+        end as momentum
+
+    from evaluated_accounts
+
+    cross join parameters.business as parameters
 
 )
 

@@ -156,6 +156,21 @@ const eventFunctions: readonly ScalarFunction[] = [
   },
 ]
 
+const ruleFunctions: readonly ScalarFunction[] = [
+  {
+    name: 'meets',
+    arguments: [
+      ['value', 'numeric'],
+      ['operator', 'text'],
+      ['threshold', 'numeric'],
+    ],
+    returns: 'boolean',
+    volatility: 'immutable',
+    body: `case operator when '>=' then value >= threshold when '>' then value > threshold when '<=' then value <= threshold when '<' then value < threshold when '=' then value = threshold end`,
+    description: 'Whether a value meets the condition of a rule. Null for an unknown value.',
+  },
+]
+
 /**
  * All scalar functions, each defined here alone. They are plain SQL, so that the planner replaces each call by its
  * body: a call costs nothing, and statistics and indexes are used as if the body were written out.
@@ -164,4 +179,5 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...readingFunctions,
   ...calendarFunctions,
   ...eventFunctions,
+  ...ruleFunctions,
 ]

@@ -1,0 +1,118 @@
+/*---
+view: facts.evaluations
+description: >
+  The moments at which accounts are evaluated: `as_of`, and the last moment of every week and of every month
+  that has ended by then, since the first account started.
+owner: growth-data
+grain: one row per moment
+key: [evaluation, evaluated_at]
+columns:
+  evaluation: { description: "`now` for as_of, `week` and `month` for the end of one." }
+  evaluated_on: { description: "The local day of the moment." }
+crosses_accounts: A moment belongs to no account.
+---*/
+
+with
+
+started_accounts as (
+
+    select * from facts.started_accounts
+
+),
+
+months as (
+
+    select * from parameters.months
+
+),
+
+running_month as (
+
+    select * from parameters.running_month
+
+),
+
+first_days as (
+
+    select
+        plumbline.local_date(min(started_accounts.started_at), parameters.time_zone) as first_on,
+        parameters.as_of,
+        parameters.time_zone,
+        -- Monday is day 1; a week ends on the day before the next one starts
+        (
+            array_position(
+                array['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+                parameters.week_start
+            ) + 5
+        ) % 7 + 1 as last_weekday
+
+    from started_accounts
+
+    cross join parameters.business as parameters
+
+    group by parameters.as_of, parameters.time_zone, parameters.week_start
+
+),
+
+-- the last day of each week; a week that has not ended is not evaluated
+week_ends as (
+
+    select
+        last_days.day::date as evaluated_on,
+        plumbline.day_start(last_days.day::date + 1, first_days.time_zone) - interval '1 microsecond'
+            as evaluated_at,
+        first_days.as_of
+
+    from first_days
+
+    cross join lateral generate_series(
+        first_days.first_on
+        + ((first_days.last_weekday - extract(isodow from first_days.first_on)::integer + 7) % 7)
+        * interval '1 day',
+        plumbline.local_date(first_days.as_of, first_days.time_zone)::timestamp,
+        interval '7 days'
+    ) as last_days (day)
+
+),
+
+-- the months before the current one, which is evaluated at `as_of`
+month_ends as (
+
+    select
+        plumbline.add_months(months.month, 1) - 1 as evaluated_on,
+        plumbline.month_end(months.month, first_days.time_zone) - interval '1 microsecond' as evaluated_at
+
+    from first_days
+
+    cross join running_month
+
+    inner join months
+        on months.month < running_month.month
+        and months.month >= date_trunc('month', first_days.first_on::timestamp)::date
+
+),
+
+final as (
+
+    select
+        'now' as evaluation,
+        parameters.as_of as evaluated_at,
+        plumbline.local_date(parameters.as_of, parameters.time_zone) as evaluated_on
+    from parameters.business as parameters
+    union all
+    select
+        'week' as evaluation,
+        evaluated_at,
+        evaluated_on
+    from week_ends
+    where evaluated_at <= as_of
+    union all
+    select
+        'month' as evaluation,
+        evaluated_at,
+        evaluated_on
+    from month_ends
+
+)
+
+select * from final
