@@ -7,19 +7,23 @@ owner: growth-data
 grain: one row per account, measure and window (0 for a measure without a window)
 key: [account_key, measure, window_days]
 measures:
-  users: { description: "Users who belong to the account and are not deleted." }
+  users: { description: "Users who belong to the account and are not deleted.", weekly: true }
   users_of_one_domain:
+    weekly: true
     description: >
       The largest number of these users who share a mail domain. Free mail domains do not count.
   active_users:
+    weekly: true
     description: Users of the account who were active in the window.
     windows: [7, 14, 28, 90]
     options: [active_event, core_action, passive_events]
   active_share:
+    weekly: true
     description: "Active users, as a share of the account's users. Unknown when it has none."
     windows: [7, 14, 28, 90]
     options: [active_event, core_action, passive_events]
   penetration:
+    weekly: true
     description: >
       Active users, as a share of the company's employees; above 1 where contractors use the product too.
       Unknown without a headcount.
@@ -27,20 +31,24 @@ measures:
     requires: [accounts]
     options: [active_event, core_action, passive_events]
   momentum:
+    weekly: true
     description: >
       Growth of active users from the previous window to this one, as a share. Unknown when fewer than
       momentum_min_base users were active in the previous one.
     windows: [7, 14, 28, 90]
     options: [active_event, core_action, passive_events, momentum_min_base]
   active_weeks:
+    weekly: true
     description: >
       In how many of the last four weeks at least active_week_min_users users were active.
     options: [active_event, core_action, passive_events, active_week_min_users]
   features_used:
+    weekly: true
     description: Different events of the account's users in the window, except passive events.
     windows: [7, 14, 28, 90]
     options: [passive_events]
   paid_features_used:
+    weekly: true
     description: >
       Different events of paid_features of the account's users in the window.
     windows: [7, 14, 28, 90]

@@ -27,7 +27,6 @@ metrics:
   accounts_with_headroom:
     kind: count
     where: has_headroom
-    unaffected_by: []
     unit: count
     description: >
       Paying accounts with headroom for expansion, whether their usage grows or not. What is unknown, such as

@@ -10,6 +10,8 @@ time: qualified_at
 finest_grain: day
 entities: { entities.accounts: account_key }
 requires: [product_events, sales_touches]
+affected_with:
+  core_action: { active_event: [none] }
 metrics:
   touchable_pqas:
     kind: conversion
@@ -17,6 +19,15 @@ metrics:
     measure: eligible
     where: qualification_kind = 'product'
     eligible_where: qualification_kind = 'product'
+    unaffected_by:
+      [
+        contract_past_due_grace_days,
+        expansion_max_penetration,
+        expansion_min_limit_share,
+        expansion_min_workspaces,
+        past_due_grace_days,
+        payment_terms_days,
+      ]
     unit: count
     description: Accounts that became product-qualified in the period and whose window for a touch is over.
   touched_pqas:
@@ -25,6 +36,15 @@ metrics:
     measure: converted
     where: qualification_kind = 'product'
     eligible_where: qualification_kind = 'product'
+    unaffected_by:
+      [
+        contract_past_due_grace_days,
+        expansion_max_penetration,
+        expansion_min_limit_share,
+        expansion_min_workspaces,
+        past_due_grace_days,
+        payment_terms_days,
+      ]
     unit: count
     description: >
       Accounts that became product-qualified in the period and were touched by sales
@@ -43,6 +63,7 @@ metrics:
     measure: eligible
     where: qualification_kind = 'expansion'
     eligible_where: qualification_kind = 'expansion'
+    unaffected_by: [active_week_min_users, momentum_min_base, non_icp_segments, qualification_rule]
     unit: count
     description: Accounts that became expansion-qualified in the period and whose window for a touch is over.
   touched_eqas:
@@ -51,6 +72,7 @@ metrics:
     measure: converted
     where: qualification_kind = 'expansion'
     eligible_where: qualification_kind = 'expansion'
+    unaffected_by: [active_week_min_users, momentum_min_base, non_icp_segments, qualification_rule]
     unit: count
     description: >
       Accounts that became expansion-qualified in the period and were touched by sales

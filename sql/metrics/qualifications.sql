@@ -10,11 +10,23 @@ time: dated_at
 finest_grain: day
 entities: { entities.accounts: account_key }
 requires: [product_events, opportunities]
+affected_with:
+  core_action: { active_event: [none] }
+unaffected_by: [qualified_touch_kinds]
 metrics:
   newly_product_qualified_accounts:
     kind: count
     where: part = 'product'
-    unaffected_by: [qualification_win_window_days]
+    unaffected_by:
+      [
+        contract_past_due_grace_days,
+        expansion_max_penetration,
+        expansion_min_limit_share,
+        expansion_min_workspaces,
+        past_due_grace_days,
+        payment_terms_days,
+        qualification_win_window_days,
+      ]
     unit: count
     description: >
       Accounts that became product-qualified in the period: they fit, and showed the signals of the
@@ -22,7 +34,16 @@ metrics:
   still_product_qualified_accounts:
     kind: count
     where: part = 'product' and is_still_qualified
-    unaffected_by: [qualification_win_window_days]
+    unaffected_by:
+      [
+        contract_past_due_grace_days,
+        expansion_max_penetration,
+        expansion_min_limit_share,
+        expansion_min_workspaces,
+        past_due_grace_days,
+        payment_terms_days,
+        qualification_win_window_days,
+      ]
     unit: count
     description: >
       Accounts that became product-qualified in the period and were still so at the end of the last week.
@@ -32,6 +53,15 @@ metrics:
     measure: eligible
     where: part = 'product'
     eligible_where: part = 'product'
+    unaffected_by:
+      [
+        contract_past_due_grace_days,
+        expansion_max_penetration,
+        expansion_min_limit_share,
+        expansion_min_workspaces,
+        past_due_grace_days,
+        payment_terms_days,
+      ]
     unit: count
     description: Accounts that became product-qualified in the period and whose window to win is over.
   won_pqas:
@@ -40,6 +70,15 @@ metrics:
     measure: converted
     where: part = 'product'
     eligible_where: part = 'product'
+    unaffected_by:
+      [
+        contract_past_due_grace_days,
+        expansion_max_penetration,
+        expansion_min_limit_share,
+        expansion_min_workspaces,
+        past_due_grace_days,
+        payment_terms_days,
+      ]
     unit: count
     description: >
       Accounts that became product-qualified in the period with an opportunity won
@@ -56,7 +95,14 @@ metrics:
   newly_expansion_qualified_accounts:
     kind: count
     where: part = 'expansion'
-    unaffected_by: [qualification_win_window_days]
+    unaffected_by:
+      [
+        active_week_min_users,
+        momentum_min_base,
+        non_icp_segments,
+        qualification_rule,
+        qualification_win_window_days,
+      ]
     unit: count
     description: >
       Accounts that became expansion-qualified in the period: paying, with headroom, and with as many active
@@ -67,6 +113,7 @@ metrics:
     measure: eligible
     where: part = 'expansion'
     eligible_where: part = 'expansion'
+    unaffected_by: [active_week_min_users, momentum_min_base, non_icp_segments, qualification_rule]
     unit: count
     description: Accounts that became expansion-qualified in the period and whose window to win is over.
   won_eqas:
@@ -75,6 +122,7 @@ metrics:
     measure: converted
     where: part = 'expansion'
     eligible_where: part = 'expansion'
+    unaffected_by: [active_week_min_users, momentum_min_base, non_icp_segments, qualification_rule]
     unit: count
     description: >
       Accounts that became expansion-qualified in the period with an opportunity won
@@ -93,6 +141,15 @@ metrics:
     measure: eligible
     where: part = 'unqualified'
     eligible_where: part = 'unqualified'
+    unaffected_by:
+      [
+        contract_past_due_grace_days,
+        expansion_max_penetration,
+        expansion_min_limit_share,
+        expansion_min_workspaces,
+        past_due_grace_days,
+        payment_terms_days,
+      ]
     unit: count
     description: >
       Accounts that started in the period, whose window to win is over, and that did not become
@@ -103,6 +160,15 @@ metrics:
     measure: converted
     where: part = 'unqualified'
     eligible_where: part = 'unqualified'
+    unaffected_by:
+      [
+        contract_past_due_grace_days,
+        expansion_max_penetration,
+        expansion_min_limit_share,
+        expansion_min_workspaces,
+        past_due_grace_days,
+        payment_terms_days,
+      ]
     unit: count
     description: >
       Accounts among them with an opportunity won {{qualification_win_window_days}} of their start.

@@ -211,6 +211,8 @@ const measure = z.strictObject({
    * affect.
    */
   options: z.array(name).default([]),
+  /** Whether it is also known at the end of each past week, for metrics with periods. */
+  weekly: z.boolean().default(false),
 })
 
 /** The effect of a view that has rows and should have none. */
