@@ -45,6 +45,7 @@ final as (
     -- as recorded at the evaluation
     inner join evaluations
         on feature_days.recorded_at <= evaluations.evaluated_at
+        and evaluations.evaluation <> 'day'
 
     inner join windows
         on feature_days.used_on > evaluations.evaluated_on - windows.window_days

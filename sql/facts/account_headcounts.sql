@@ -51,7 +51,8 @@ users_then as (
         and users.user_id = user_creation_history.user_id
 
     inner join evaluations
-        on user_creation_history.recorded_from <= evaluations.evaluated_at
+        on evaluations.evaluation <> 'day'
+        and user_creation_history.recorded_from <= evaluations.evaluated_at
         and user_creation_history.recorded_to > evaluations.evaluated_at
         and (users.deleted_at is null or users.deleted_at > evaluations.evaluated_at)
 

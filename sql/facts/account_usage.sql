@@ -3,6 +3,7 @@ view: facts.account_usage
 description: >
   How much the users of each started account had used the product at each evaluation, in each window over
   which accounts are measured and in the window before it. Values without a window are repeated in every row.
+  The ends of days are not evaluated.
 owner: growth-data
 grain: one row per evaluation, account that had started by then, and window
 key: [account_key, evaluation, evaluated_at, window_days]
@@ -75,6 +76,7 @@ active_users as (
 
     inner join evaluations
         on active_days.recorded_at <= evaluations.evaluated_at
+        and evaluations.evaluation <> 'day'
 
     inner join windows
         on active_days.active_on > evaluations.evaluated_on - 2 * windows.window_days
@@ -100,6 +102,7 @@ week_users as (
 
     inner join evaluations
         on active_days.recorded_at <= evaluations.evaluated_at
+        and evaluations.evaluation <> 'day'
         and active_days.active_on > evaluations.evaluated_on - 28
 
     group by
@@ -150,6 +153,7 @@ evaluated_accounts as (
 
     inner join evaluations
         on started_accounts.started_at <= evaluations.evaluated_at
+        and evaluations.evaluation <> 'day'
 
     cross join windows
 

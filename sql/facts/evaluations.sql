@@ -1,13 +1,14 @@
 /*---
 view: facts.evaluations
 description: >
-  The moments at which accounts are evaluated: `as_of`, and the last moment of every week and of every month
-  that has ended by then, since the first account started.
+  The moments at which accounts are evaluated: `as_of`, and the last moment of every day, week and month that
+  has ended by then, since the first account started. Days and weeks after the end of the data are not
+  evaluated.
 owner: growth-data
 grain: one row per moment
 key: [evaluation, evaluated_at]
 columns:
-  evaluation: { description: "`now` for as_of, `week` and `month` for the end of one." }
+  evaluation: { description: "`now` for as_of; `day`, `week` and `month` for the end of one." }
   evaluated_on: { description: "The local day of the moment." }
 crosses_accounts: A moment belongs to no account.
 ---*/
@@ -32,11 +33,17 @@ running_month as (
 
 ),
 
+data_horizon as (
+
+    select * from parameters.data_horizon
+
+),
+
 first_days as (
 
     select
         plumbline.local_date(min(started_accounts.started_at), parameters.time_zone) as first_on,
-        parameters.as_of,
+        least(parameters.as_of, data_horizon.as_of) as last_moment,
         parameters.time_zone,
         -- Monday is day 1; a week ends on the day before the next one starts
         (
@@ -50,28 +57,42 @@ first_days as (
 
     cross join parameters.business as parameters
 
-    group by parameters.as_of, parameters.time_zone, parameters.week_start
+    cross join data_horizon
+
+    group by parameters.as_of, data_horizon.as_of, parameters.time_zone, parameters.week_start
 
 ),
 
--- the last day of each week; a week that has not ended is not evaluated
-week_ends as (
+days as (
 
     select
-        last_days.day::date as evaluated_on,
-        plumbline.day_start(last_days.day::date + 1, first_days.time_zone) - interval '1 microsecond'
+        days.day::date as evaluated_on,
+        plumbline.day_start(days.day::date + 1, first_days.time_zone) - interval '1 microsecond'
             as evaluated_at,
-        first_days.as_of
+        first_days.last_moment,
+        extract(isodow from days.day) = first_days.last_weekday as is_end_of_week
 
     from first_days
 
     cross join lateral generate_series(
-        first_days.first_on
-        + ((first_days.last_weekday - extract(isodow from first_days.first_on)::integer + 7) % 7)
-        * interval '1 day',
-        plumbline.local_date(first_days.as_of, first_days.time_zone)::timestamp,
-        interval '7 days'
-    ) as last_days (day)
+        first_days.first_on::timestamp,
+        plumbline.local_date(first_days.last_moment, first_days.time_zone)::timestamp,
+        interval '1 day'
+    ) as days (day)
+
+),
+
+-- a day or week that has not ended is not evaluated
+day_ends as (
+
+    select
+        evaluated_on,
+        evaluated_at,
+        is_end_of_week
+
+    from days
+
+    where evaluated_at <= last_moment
 
 ),
 
@@ -101,11 +122,17 @@ final as (
     from parameters.business as parameters
     union all
     select
+        'day' as evaluation,
+        evaluated_at,
+        evaluated_on
+    from day_ends
+    union all
+    select
         'week' as evaluation,
         evaluated_at,
         evaluated_on
-    from week_ends
-    where evaluated_at <= as_of
+    from day_ends
+    where is_end_of_week
     union all
     select
         'month' as evaluation,

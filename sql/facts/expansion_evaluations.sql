@@ -87,7 +87,8 @@ unconsolidated_workspaces as (
         and paying_evaluations.evaluated_at < workspace_creation_history.recorded_to
 
     where
-        not exists (
+        paying_evaluations.evaluation <> 'day'
+        and not exists (
             select 1
             from contracts
             where
