@@ -32,15 +32,9 @@ limit_evaluations as (
 
 ),
 
-workspace_creation_history as not materialized (
+live_workspaces as (
 
-    select * from entities.workspace_creation_history
-
-),
-
-workspaces as (
-
-    select * from entities.workspaces
+    select * from facts.live_workspaces
 
 ),
 
@@ -50,111 +44,118 @@ contracts as (
 
 ),
 
-limit_shares as (
+-- unite and then group: with joins here the planner underestimates the rows
+united as (
 
     select
         account_key,
         evaluation,
         evaluated_at,
-        max(used / nullif(limit_quantity, 0)) as limit_share
-
+        evaluated_on,
+        null::numeric as penetration,
+        null::numeric as limit_share,
+        null::bigint as workspaces,
+        null::bigint as paid_features_used,
+        null::bigint as active_users,
+        null::bigint as users_active_before
+    from paying_evaluations
+    where evaluation <> 'day'
+    union all
+    select
+        account_key,
+        evaluation,
+        evaluated_at,
+        null::date as evaluated_on,
+        case when window_days = 28 then penetration end as penetration,
+        null::numeric as limit_share,
+        null::bigint as workspaces,
+        case when window_days = 90 then paid_features_used end as paid_features_used,
+        case when window_days = 28 then active_users end as active_users,
+        case when window_days = 28 then users_active_before end as users_active_before
+    from account_usage
+    where window_days in (28, 90)
+    union all
+    select
+        account_key,
+        evaluation,
+        evaluated_at,
+        null::date as evaluated_on,
+        null::numeric as penetration,
+        used / nullif(limit_quantity, 0) as limit_share,
+        null::bigint as workspaces,
+        null::bigint as paid_features_used,
+        null::bigint as active_users,
+        null::bigint as users_active_before
     from limit_evaluations
+    where evaluation <> 'day'
+    union all
+    select
+        account_key,
+        evaluation,
+        evaluated_at,
+        null::date as evaluated_on,
+        null::numeric as penetration,
+        null::numeric as limit_share,
+        workspaces,
+        null::bigint as paid_features_used,
+        null::bigint as active_users,
+        null::bigint as users_active_before
+    from live_workspaces
+
+),
+
+-- the evaluations at which the account was paying
+grouped as (
+
+    select
+        account_key,
+        evaluation,
+        evaluated_at,
+        max(evaluated_on) as evaluated_on,
+        max(penetration) as penetration,
+        max(limit_share) as limit_share,
+        max(workspaces) as workspaces,
+        coalesce(max(paid_features_used), 0) as paid_features_used,
+        coalesce(max(active_users), 0) as active_users,
+        coalesce(max(users_active_before), 0) as users_active_before
+
+    from united
 
     group by account_key, evaluation, evaluated_at
 
-),
-
--- workspaces that no active contract of the account covers
-unconsolidated_workspaces as (
-
-    select
-        paying_evaluations.account_key,
-        paying_evaluations.evaluation,
-        paying_evaluations.evaluated_at,
-        count(*) as workspaces
-
-    from paying_evaluations
-
-    inner join workspaces
-        on paying_evaluations.account_key = workspaces.account_key
-        and workspaces.is_registered
-        and (workspaces.deleted_at is null or workspaces.deleted_at > paying_evaluations.evaluated_at)
-
-    inner join workspace_creation_history
-        on workspaces.account_key = workspace_creation_history.account_key
-        and workspaces.workspace_id = workspace_creation_history.workspace_id
-        and paying_evaluations.evaluated_at >= workspace_creation_history.recorded_from
-        and paying_evaluations.evaluated_at < workspace_creation_history.recorded_to
-
-    where
-        paying_evaluations.evaluation <> 'day'
-        and not exists (
-            select 1
-            from contracts
-            where
-                contracts.account_id = paying_evaluations.account_key
-                and contracts.start_date <= paying_evaluations.evaluated_on
-                and contracts.end_date >= paying_evaluations.evaluated_on
-        )
-
-    group by paying_evaluations.account_key, paying_evaluations.evaluation, paying_evaluations.evaluated_at
+    having max(evaluated_on) is not null
 
 ),
 
--- usage of 28 days, and the paid features used in 90 days
-usage_of_paying_accounts as (
-
-    select
-        account_usage.account_key,
-        account_usage.evaluation,
-        account_usage.evaluated_at,
-        max(account_usage.penetration) filter (where account_usage.window_days = 28) as penetration,
-        max(account_usage.active_users) filter (where account_usage.window_days = 28) as active_users,
-        max(account_usage.users_active_before) filter (where account_usage.window_days = 28)
-            as users_active_before,
-        max(account_usage.paid_features_used) filter (where account_usage.window_days = 90)
-            as paid_features_used
-
-    from account_usage
-
-    inner join paying_evaluations
-        on account_usage.account_key = paying_evaluations.account_key
-        and account_usage.evaluation = paying_evaluations.evaluation
-        and account_usage.evaluated_at = paying_evaluations.evaluated_at
-
-    where account_usage.window_days in (28, 90)
-
-    group by account_usage.account_key, account_usage.evaluation, account_usage.evaluated_at
-
-),
-
+-- workspaces of an account with an active contract are consolidated
 measured as (
 
     select
-        usage_of_paying_accounts.account_key,
-        usage_of_paying_accounts.evaluation,
-        usage_of_paying_accounts.evaluated_at,
-        usage_of_paying_accounts.penetration,
-        limit_shares.limit_share,
-        coalesce(unconsolidated_workspaces.workspaces, 0) as unconsolidated_workspaces,
-        cardinality(parameters.paid_features)
-        - usage_of_paying_accounts.paid_features_used as unused_features,
-        usage_of_paying_accounts.active_users,
-        usage_of_paying_accounts.users_active_before
+        grouped.account_key,
+        grouped.evaluation,
+        grouped.evaluated_at,
+        grouped.penetration,
+        grouped.limit_share,
+        case
+            when
+                exists (
+                    select 1
+                    from contracts
+                    where
+                        contracts.account_id = grouped.account_key
+                        and contracts.start_date <= grouped.evaluated_on
+                        and contracts.end_date >= grouped.evaluated_on
+                )
+                then 0
+            else coalesce(grouped.workspaces, 0)
+        end as unconsolidated_workspaces,
+        cardinality(parameters.paid_features) - grouped.paid_features_used as unused_features,
+        grouped.active_users,
+        grouped.users_active_before
 
-    from usage_of_paying_accounts
+    from grouped
 
     cross join parameters.business as parameters
-
-    left join limit_shares
-        on usage_of_paying_accounts.account_key = limit_shares.account_key
-        and usage_of_paying_accounts.evaluation = limit_shares.evaluation
-        and usage_of_paying_accounts.evaluated_at = limit_shares.evaluated_at
-
-    left join unconsolidated_workspaces
-        on usage_of_paying_accounts.account_key = unconsolidated_workspaces.account_key
-        and usage_of_paying_accounts.evaluation = unconsolidated_workspaces.evaluation
-        and usage_of_paying_accounts.evaluated_at = unconsolidated_workspaces.evaluated_at
 
 ),
 

@@ -169,6 +169,23 @@ const ruleFunctions: readonly ScalarFunction[] = [
     body: `case operator when '>=' then value >= threshold when '>' then value > threshold when '<=' then value <= threshold when '<' then value < threshold when '=' then value = threshold end`,
     description: 'Whether a value meets the condition of a rule. Null for an unknown value.',
   },
+  {
+    name: 'score_between',
+    arguments: [
+      ['value', 'numeric'],
+      ['from_value', 'numeric'],
+      ['from_score', 'numeric'],
+      ['to_value', 'numeric'],
+      ['to_score', 'numeric'],
+    ],
+    returns: 'numeric',
+    volatility: 'immutable',
+    body:
+      'case when from_value is null then to_score when to_value is null then from_score ' +
+      'else from_score + (to_score - from_score) * (value - from_value) / (to_value - from_value) end',
+    description:
+      'The score of a value on the line between two breakpoints; beyond the first and the last one, the score of that one.',
+  },
 ]
 
 /**
