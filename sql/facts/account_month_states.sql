@@ -88,9 +88,17 @@ monthly_usage as (
 
     cross join running_month
 
+    -- at the last moment of a month, its end is evaluated already
     where
-        account_usage.evaluation in ('month', 'now')
-        and account_usage.window_days = 28
+        account_usage.window_days = 28
+        and (
+            account_usage.evaluation = 'month'
+            or (
+                account_usage.evaluation = 'now'
+                and account_usage.evaluated_at
+                < plumbline.month_end(running_month.month, parameters.time_zone) - interval '1 microsecond'
+            )
+        )
 
 ),
 

@@ -96,7 +96,6 @@ day_ends as (
 
 ),
 
--- the months before the current one, which is evaluated at `as_of`
 month_ends as (
 
     select
@@ -108,7 +107,7 @@ month_ends as (
     cross join running_month
 
     inner join months
-        on months.month < running_month.month
+        on months.month <= running_month.month
         and months.month >= date_trunc('month', first_days.first_on::timestamp)::date
 
 ),
@@ -136,9 +135,11 @@ final as (
     union all
     select
         'month' as evaluation,
-        evaluated_at,
-        evaluated_on
+        month_ends.evaluated_at,
+        month_ends.evaluated_on
     from month_ends
+    cross join parameters.business as parameters
+    where month_ends.evaluated_at <= parameters.as_of
 
 )
 

@@ -17,7 +17,7 @@ metrics:
     kind: count
     unit: count
     description: Tags of authority_tags given to conversations in the period.
-  accounts_with_authority_conversations:
+  authority_accounts:
     kind: count_distinct
     expression: account_key
     unit: count

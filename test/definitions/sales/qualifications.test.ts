@@ -95,9 +95,24 @@ onBothEngines((test) => {
         asOf: '2025-12-31',
       }),
     ).toEqual([
-      { period: '2025-06-01', account: 'acme', newly_product_qualified_accounts: 1, still_product_qualified_accounts: 0 },
-      { period: '2025-06-01', account: 'beta', newly_product_qualified_accounts: 1, still_product_qualified_accounts: 0 },
-      { period: '2025-12-01', account: 'acme', newly_product_qualified_accounts: 1, still_product_qualified_accounts: 1 },
+      {
+        period: '2025-06-01',
+        account: 'acme',
+        newly_product_qualified_accounts: 1,
+        still_product_qualified_accounts: 0,
+      },
+      {
+        period: '2025-06-01',
+        account: 'beta',
+        newly_product_qualified_accounts: 1,
+        still_product_qualified_accounts: 0,
+      },
+      {
+        period: '2025-12-01',
+        account: 'acme',
+        newly_product_qualified_accounts: 1,
+        still_product_qualified_accounts: 1,
+      },
     ])
     expect(
       await sql(`
@@ -185,8 +200,8 @@ onBothEngines((test) => {
       expect([day, row?.['product_qualified_accounts']]).toEqual([day, known.get(day) ?? 0])
     }
     // and what happened later does not change it
-    expect(
-      await ask({ metrics: ['newly_product_qualified_accounts'], asOf: '2025-06-16' }),
-    ).toEqual([{ newly_product_qualified_accounts: 2 }])
+    expect(await ask({ metrics: ['newly_product_qualified_accounts'], asOf: '2025-06-16' })).toEqual([
+      { newly_product_qualified_accounts: 2 },
+    ])
   })
 })
