@@ -149,8 +149,6 @@ onBothEngines((test) => {
         metrics: ['authority_conversations', 'authority_accounts'],
         ...third,
       }),
-    ).toEqual([
-      { period: '2025-07-01', authority_conversations: 3, authority_accounts: 2 },
-    ])
+    ).toEqual([{ period: '2025-07-01', authority_conversations: 3, authority_accounts: 2 }])
   })
 })
