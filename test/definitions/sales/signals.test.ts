@@ -259,6 +259,11 @@ onBothEngines((test) => {
       ...access,
       role: access.role === null ? null : { ...access.role, entities: new Set(['signals']) },
     }
+    const ofGroups = {
+      ...granted,
+      role: granted.role === null ? null : { ...granted.role, minGroupSize: 5 },
+    }
+    await expect(warehouse.as(ofGroups).signals({ asOf: end })).rejects.toMatchObject({ code: 'FORBIDDEN' })
     const { rows } = await warehouse.as(granted).signals({ asOf: end })
     expect(rows).toEqual(all.filter(({ account_key }) => account_key === 'beta'))
     expect(rows.length).toBeGreaterThan(0)
