@@ -15,7 +15,7 @@ with
 
 active_days as (
 
-    select * from facts.active_days
+    select * from facts.activity_days
 
 ),
 

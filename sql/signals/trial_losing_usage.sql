@@ -26,7 +26,7 @@ buyers as (
 
 active_days as (
 
-    select * from facts.active_days
+    select * from facts.activity_days
 
 ),
 

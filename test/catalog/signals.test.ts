@@ -41,7 +41,7 @@ describe('a signal is one file', () => {
       'key: [user_id, active_on]',
       'key: [user_id, active_on]\nsignal: { subject: user, severity: low, act_by: sales }',
     )
-    expect(await problemsOf({ 'facts/active_days.sql': change })).toEqual(
+    expect(await problemsOf({ 'facts/activity_days.sql': change })).toEqual(
       expect.arrayContaining([expect.stringMatching(/Only a view in signals has the field signal\./)]),
     )
     expect(await problemsOf({ 'signals/feed.sql': smallView('signals.feed', 'select 1 as one') })).toEqual([

@@ -1,5 +1,5 @@
 /*---
-view: facts.active_days
+view: facts.activity_days
 description: >
   Every local day on which a user was active, and when the first event of that day was recorded, by `as_of`.
 owner: growth-data
