@@ -136,13 +136,14 @@ onBothEngines((test) => {
     given,
   }) => {
     const { ask } = await given(tables())
-    const users = { metrics: ['product_qualified_users', 'users_in_fitting_accounts'], asOf } as const
     // free does not fit; small looked at prices 36 days ago; an admin request is no buying tag
-    expect(await ask(users)).toEqual([{ product_qualified_users: 2, users_in_fitting_accounts: 6 }])
+    expect(await ask({ metrics: ['product_qualified_users', 'users_in_fitting_accounts'], asOf })).toEqual([
+      { product_qualified_users: 2, users_in_fitting_accounts: 6 },
+    ])
     expect(
       await ask({
-        ...users,
         metrics: ['product_qualified_users'],
+        asOf,
         options: { buying_signal_window_days: 40 },
       }),
     ).toEqual([{ product_qualified_users: 3 }])
