@@ -30,6 +30,7 @@ export async function findSignals(
   const { catalog, engine, access } = runtime
   checkEntityAccess(access, 'signals')
   checkSmallGroups(access)
+  checkTexts('signals', request.signals ?? [])
   checkNames(request.signals ?? [], [...signalViews(catalog).keys()])
   const state = await runtime.state()
   const { time_zone: timeZone, as_of: newest } = state.parameters
@@ -83,10 +84,10 @@ function conditionsOf(request: SignalsRequest, timeZone: string): readonly Sql[]
   return [
     ...(since === undefined
       ? []
-      : [sql`detected_at >= ${bind(toInstant(since, timeZone), 'text::timestamptz')}`]),
+      : [sql`detected_at >= ${bind(toInstant(since, timeZone, 'since'), 'text::timestamptz')}`]),
     ...(until === undefined
       ? []
-      : [sql`detected_at < ${bind(toInstant(until, timeZone), 'text::timestamptz')}`]),
+      : [sql`detected_at < ${bind(toInstant(until, timeZone, 'until'), 'text::timestamptz')}`]),
     ...(after === undefined ? [] : [afterSignal(after)]),
     ...oneOf('signal', signals),
     ...oneOf('severity', severities),

@@ -1,6 +1,7 @@
 import { PlumblineError } from '../../errors.ts'
 import { z } from '../../forms.ts'
 import { isOfType } from '../../semantic/compile/keyset.ts'
+import { invalidTextReason } from '../../semantic/model/check-texts.ts'
 import { bind, sql, type Sql } from '../../semantic/sql/text/fragment.ts'
 import type { SignalRow } from './signals-request.ts'
 
@@ -19,7 +20,7 @@ export function toSignalCursor({ detected_at, signal, subject_key }: SignalRow):
  */
 export function afterSignal(cursor: string): Sql {
   const { data } = written.safeParse(readJson(cursor))
-  if (data === undefined || !isOfType('timestamptz', data[1]))
+  if (data === undefined || invalidTextReason(data) !== null || !isOfType('timestamptz', data[1]))
     throw new PlumblineError(
       'BAD_CURSOR',
       'The cursor is not one of signals: list the first page, and continue with its endCursor.',

@@ -243,6 +243,14 @@ onBothEngines((test) => {
     expect(since).toEqual(
       all.filter(({ detected_at }) => detected_at >= '2025-05-01' && detected_at < '2025-05-06'),
     )
+    const odd = Buffer.from(JSON.stringify(['Signal', '2025-05-01T00:00:00Z', 'a\0', 'b'])).toString(
+      'base64url',
+    )
+    await expect(signals({ after: odd })).rejects.toMatchObject({ code: 'BAD_CURSOR' })
+    await expect(signals({ since: 'soon' })).rejects.toMatchObject({
+      code: 'BAD_PERIOD',
+      details: { subject: 'since' },
+    })
     await expect(signals({ after: 'nonsense' })).rejects.toMatchObject({ code: 'BAD_CURSOR' })
     await expect(signals({ signals: ['power_inviters'] })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
