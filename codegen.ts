@@ -25,6 +25,8 @@ const config: CodegenConfig = {
           Workspace: '../loaders/entities/rows.ts#WorkspaceRow',
           WorkspaceConnection: '../loaders/entities/rows.ts#WorkspacePage',
           Node: '../loaders/entities/rows.ts#NodeRow',
+          Signal: '../query/signals/signals-request.ts#SignalRow',
+          SignalConnection: '../query/signals/signals-request.ts#SignalsPage',
           MetricValue: '../loaders/account-metric.ts#MetricValue as LoadedMetricValue',
           MetricsResult: '../semantic/model/result.ts#MetricsResult as LoadedMetricsResult',
           Column: '../semantic/model/result.ts#ResultColumn',

@@ -7,19 +7,23 @@ owner: growth-data
 grain: one row per account, measure and window (0 for a measure without a window)
 key: [account_key, measure, window_days]
 measures:
-  users: { description: "Users who belong to the account and are not deleted." }
+  users: { description: "Users who belong to the account and are not deleted.", weekly: true }
   users_of_one_domain:
+    weekly: true
     description: >
       The largest number of these users who share a mail domain. Free mail domains do not count.
   active_users:
+    weekly: true
     description: Users of the account who were active in the window.
     windows: [7, 14, 28, 90]
     options: [active_event, core_action, passive_events]
   active_share:
+    weekly: true
     description: "Active users, as a share of the account's users. Unknown when it has none."
     windows: [7, 14, 28, 90]
     options: [active_event, core_action, passive_events]
   penetration:
+    weekly: true
     description: >
       Active users, as a share of the company's employees; above 1 where contractors use the product too.
       Unknown without a headcount.
@@ -27,20 +31,24 @@ measures:
     requires: [accounts]
     options: [active_event, core_action, passive_events]
   momentum:
+    weekly: true
     description: >
       Growth of active users from the previous window to this one, as a share. Unknown when fewer than
       momentum_min_base users were active in the previous one.
     windows: [7, 14, 28, 90]
     options: [active_event, core_action, passive_events, momentum_min_base]
   active_weeks:
+    weekly: true
     description: >
       In how many of the last four weeks at least active_week_min_users users were active.
     options: [active_event, core_action, passive_events, active_week_min_users]
   features_used:
+    weekly: true
     description: Different events of the account's users in the window, except passive events.
     windows: [7, 14, 28, 90]
     options: [passive_events]
   paid_features_used:
+    weekly: true
     description: >
       Different events of paid_features of the account's users in the window.
     windows: [7, 14, 28, 90]
@@ -116,6 +124,28 @@ running_month as (
 
 ),
 
+-- as of `as_of`; the ends of weeks are evaluated elsewhere
+current_usage as (
+
+    select
+        account_key,
+        window_days,
+        users,
+        users_of_one_domain,
+        active_users,
+        active_weeks,
+        features_used,
+        paid_features_used,
+        active_share,
+        penetration,
+        momentum
+
+    from account_usage
+
+    where evaluation = 'now'
+
+),
+
 -- values without a window are the same in every window
 windowless_usage as (
 
@@ -125,7 +155,7 @@ windowless_usage as (
         max(users_of_one_domain) as users_of_one_domain,
         max(active_weeks) as active_weeks
 
-    from account_usage
+    from current_usage
 
     group by account_key
 
@@ -189,34 +219,28 @@ signals as (
         'active_users' as measure,
         window_days,
         active_users::numeric as value
-    from account_usage
+    from current_usage
     union all
     select
         account_key,
         'active_share' as measure,
         window_days,
-        active_users::numeric / nullif(users, 0) as value
-    from account_usage
+        active_share as value
+    from current_usage
     union all
     select
         account_key,
         'penetration' as measure,
         window_days,
-        active_users::numeric / nullif(employee_count, 0) as value
-    from account_usage
+        penetration as value
+    from current_usage
     union all
     select
-        account_usage.account_key,
+        account_key,
         'momentum' as measure,
-        account_usage.window_days,
-        case
-            when account_usage.users_active_before >= parameters.momentum_min_base
-                then
-                    (account_usage.active_users - account_usage.users_active_before)::numeric
-                    / account_usage.users_active_before
-        end as value
-    from account_usage
-    cross join parameters.business as parameters
+        window_days,
+        momentum as value
+    from current_usage
     union all
     select
         account_key,
@@ -230,14 +254,14 @@ signals as (
         'features_used' as measure,
         window_days,
         features_used::numeric as value
-    from account_usage
+    from current_usage
     union all
     select
         account_key,
         'paid_features_used' as measure,
         window_days,
         paid_features_used::numeric as value
-    from account_usage
+    from current_usage
     union all
     select
         started_accounts.account_key,

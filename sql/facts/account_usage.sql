@@ -1,11 +1,14 @@
 /*---
 view: facts.account_usage
 description: >
-  How much the users of each started account used the product as of `as_of`, in each window over which
-  accounts are measured and in the window before it. Values without a window are repeated in every row.
+  How much the users of each started account had used the product at each evaluation, in each window over
+  which accounts are measured and in the window before it. Values without a window are repeated in every row.
+  The ends of days are not evaluated.
 owner: growth-data
-grain: one row per started account and window
-key: [account_key, window_days]
+grain: one row per evaluation, account that had started by then, and window
+key: [account_key, evaluation, evaluated_at, window_days]
+columns:
+  momentum: { description: "Null when fewer users than momentum_min_base were active before." }
 ---*/
 
 with
@@ -34,9 +37,21 @@ account_features as (
 
 ),
 
-activity as (
+active_users as (
 
-    select * from facts.activity
+    select * from facts.account_active_users
+
+),
+
+active_weeks as (
+
+    select * from facts.account_active_weeks
+
+),
+
+evaluations as (
+
+    select * from facts.evaluations
 
 ),
 
@@ -46,110 +61,167 @@ windows as (
 
 ),
 
--- the days on which each user was active, counted back from `as_of`, over two of the longest windows
-active_days as (
-
-    select distinct
-        activity.account_key,
-        activity.user_id,
-        plumbline.local_date(parameters.as_of, parameters.time_zone)
-        - plumbline.local_date(activity.occurred_at, parameters.time_zone) as days_ago
-
-    from activity
-
-    cross join parameters.business as parameters
-
-    where
-        activity.user_id is not null
-        and activity.occurred_at > parameters.as_of - interval '181 days'
-
-),
-
-active_users as (
-
-    select
-        active_days.account_key,
-        windows.window_days,
-        count(distinct active_days.user_id)
-            filter (where active_days.days_ago < windows.window_days) as active_users,
-        count(distinct active_days.user_id)
-            filter (where active_days.days_ago >= windows.window_days) as users_active_before
-
-    from active_days
-
-    inner join windows
-        on active_days.days_ago < 2 * windows.window_days
-
-    group by active_days.account_key, windows.window_days
-
-),
-
-week_users as (
-
-    select
-        account_key,
-        days_ago / 7 as weeks_ago,
-        count(distinct user_id) as active_users
-
-    from active_days
-
-    where days_ago < 28
-
-    group by account_key, days_ago / 7
-
-),
-
-active_weeks as (
-
-    select
-        week_users.account_key,
-        count(*) as active_weeks
-
-    from week_users
-
-    cross join parameters.business as parameters
-
-    where week_users.active_users >= parameters.active_week_min_users
-
-    group by week_users.account_key
-
-),
-
 -- every account in every window, active or not
-final as (
+evaluated_accounts as (
 
     select
         started_accounts.account_key,
-        windows.window_days,
-        coalesce(account_headcounts.users, 0) as users,
-        coalesce(account_headcounts.users_of_one_domain, 0) as users_of_one_domain,
-        accounts.employee_count,
-        coalesce(active_users.active_users, 0) as active_users,
-        coalesce(active_users.users_active_before, 0) as users_active_before,
-        coalesce(active_weeks.active_weeks, 0) as active_weeks,
-        coalesce(account_features.features_used, 0) as features_used,
-        coalesce(account_features.paid_features_used, 0) as paid_features_used
+        evaluations.evaluation,
+        evaluations.evaluated_at,
+        windows.window_days
 
     from started_accounts
 
+    inner join evaluations
+        on started_accounts.started_at <= evaluations.evaluated_at
+        and evaluations.evaluation <> 'day'
+
     cross join windows
 
-    left join account_headcounts
-        on started_accounts.account_key = account_headcounts.account_key
+),
+
+-- unite and then group: with joins here the planner underestimates the rows
+united as (
+
+    select
+        account_key,
+        evaluation,
+        evaluated_at,
+        window_days,
+        true as is_evaluated,
+        0 as users,
+        0 as users_of_one_domain,
+        0 as active_users,
+        0 as active_user_days,
+        0 as users_active_before,
+        0 as active_weeks,
+        0 as features_used,
+        0 as paid_features_used
+    from evaluated_accounts
+    union all
+    select
+        account_headcounts.account_key,
+        account_headcounts.evaluation,
+        account_headcounts.evaluated_at,
+        windows.window_days,
+        false as is_evaluated,
+        account_headcounts.users,
+        account_headcounts.users_of_one_domain,
+        0 as active_users,
+        0 as active_user_days,
+        0 as users_active_before,
+        0 as active_weeks,
+        0 as features_used,
+        0 as paid_features_used
+    from account_headcounts
+    cross join windows
+    union all
+    select
+        account_key,
+        evaluation,
+        evaluated_at,
+        window_days,
+        false as is_evaluated,
+        0 as users,
+        0 as users_of_one_domain,
+        active_users,
+        active_user_days,
+        users_active_before,
+        0 as active_weeks,
+        0 as features_used,
+        0 as paid_features_used
+    from active_users
+    union all
+    select
+        active_weeks.account_key,
+        active_weeks.evaluation,
+        active_weeks.evaluated_at,
+        windows.window_days,
+        false as is_evaluated,
+        0 as users,
+        0 as users_of_one_domain,
+        0 as active_users,
+        0 as active_user_days,
+        0 as users_active_before,
+        active_weeks.active_weeks,
+        0 as features_used,
+        0 as paid_features_used
+    from active_weeks
+    cross join windows
+    union all
+    select
+        account_key,
+        evaluation,
+        evaluated_at,
+        window_days,
+        false as is_evaluated,
+        0 as users,
+        0 as users_of_one_domain,
+        0 as active_users,
+        0 as active_user_days,
+        0 as users_active_before,
+        0 as active_weeks,
+        features_used,
+        paid_features_used
+    from account_features
+
+),
+
+totals as (
+
+    select
+        account_key,
+        evaluation,
+        evaluated_at,
+        window_days,
+        sum(users)::bigint as users,
+        sum(users_of_one_domain)::bigint as users_of_one_domain,
+        sum(active_users)::bigint as active_users,
+        sum(active_user_days)::bigint as active_user_days,
+        sum(users_active_before)::bigint as users_active_before,
+        sum(active_weeks)::bigint as active_weeks,
+        sum(features_used)::bigint as features_used,
+        sum(paid_features_used)::bigint as paid_features_used
+
+    from united
+
+    group by account_key, evaluation, evaluated_at, window_days
+
+    having bool_or(is_evaluated)
+
+),
+
+final as (
+
+    select
+        totals.account_key,
+        totals.evaluation,
+        totals.evaluated_at,
+        totals.window_days,
+        totals.users,
+        totals.users_of_one_domain,
+        accounts.employee_count,
+        totals.active_users,
+        totals.active_user_days,
+        totals.users_active_before,
+        totals.active_weeks,
+        totals.features_used,
+        totals.paid_features_used,
+        totals.active_users::numeric / nullif(totals.users, 0) as active_share,
+        totals.active_users::numeric / nullif(accounts.employee_count, 0) as penetration,
+        case
+            when totals.users_active_before >= parameters.momentum_min_base
+                then
+                    (totals.active_users - totals.users_active_before)::numeric
+                    / totals.users_active_before
+        end as momentum
+
+    from totals
+
+    cross join parameters.business as parameters
 
     left join accounts
-        on started_accounts.account_key = accounts.account_key
-
-    left join active_users
-        on started_accounts.account_key = active_users.account_key
-        and windows.window_days = active_users.window_days
-
-    left join active_weeks
-        on started_accounts.account_key = active_weeks.account_key
-
-    left join account_features
-        on started_accounts.account_key = account_features.account_key
-        and windows.window_days = account_features.window_days
+        on totals.account_key = accounts.account_key
 
 )
 

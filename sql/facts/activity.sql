@@ -27,7 +27,8 @@ final as (
         events.event_account_key,
         events.event_id,
         events.event_name,
-        events.occurred_at
+        events.occurred_at,
+        events.recorded_at
 
     from events
 

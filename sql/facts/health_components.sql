@@ -47,15 +47,13 @@ scored_metrics as (
         account_signals.account_key,
         segments.component,
         segments.metric_number,
-        case
-            when segments.from_value is null then segments.to_score
-            when segments.to_value is null then segments.from_score
-            else
-                segments.from_score
-                + (segments.to_score - segments.from_score)
-                * (account_signals.value - segments.from_value)
-                / (segments.to_value - segments.from_value)
-        end as score
+        plumbline.score_between(
+            account_signals.value,
+            segments.from_value,
+            segments.from_score,
+            segments.to_value,
+            segments.to_score
+        ) as score
 
     from account_signals
 

@@ -67,7 +67,9 @@ start_candidates as (
 
 final as (
 
-    select start_candidates.account_key
+    select
+        start_candidates.account_key,
+        min(start_candidates.started_at) as started_at
 
     from start_candidates
 

@@ -10,6 +10,7 @@ assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.
 checks_from:
   checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
+unaffected_by: [week_start]
 affected_with:
   core_action: { active_event: [none] }
 metrics:

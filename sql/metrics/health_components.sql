@@ -16,6 +16,7 @@ dimensions:
   health_component:
     description: "The component of the health rule, such as usage."
     column: component
+unaffected_by: [week_start]
 affected_with:
   core_action: { active_event: [none] }
 metrics:

@@ -12,6 +12,7 @@ assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.
 checks_from:
   checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
+unaffected_by: [week_start]
 affected_with:
   core_action: { active_event: [none] }
 metrics:
@@ -90,13 +91,11 @@ matched_signals as (
         and account_signals.window_days = qualification_signals.window_days
 
     where
-        case qualification_signals.operator
-            when '>=' then account_signals.value >= qualification_signals.threshold
-            when '>' then account_signals.value > qualification_signals.threshold
-            when '<=' then account_signals.value <= qualification_signals.threshold
-            when '<' then account_signals.value < qualification_signals.threshold
-            when '=' then account_signals.value = qualification_signals.threshold
-        end
+        plumbline.meets(
+            account_signals.value,
+            qualification_signals.operator,
+            qualification_signals.threshold
+        )
 
     group by account_signals.account_key
 

@@ -6,7 +6,16 @@ import type { Segment, Step } from './select/step.ts'
 /**
  * The layers of `sql/`, in order; a view reads only from its own layer and earlier ones.
  */
-export const layers = ['sources', 'parameters', 'staging', 'entities', 'facts', 'metrics', 'checks'] as const
+export const layers = [
+  'sources',
+  'parameters',
+  'staging',
+  'entities',
+  'facts',
+  'signals',
+  'metrics',
+  'checks',
+] as const
 export type Layer = (typeof layers)[number]
 
 /** A file of `sql/`, parsed and validated. */

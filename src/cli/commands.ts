@@ -13,6 +13,7 @@ import { newCommand } from './commands/definitions/new.ts'
 import { queryCommand } from './commands/query.ts'
 import { refreshCommand } from './commands/refresh.ts'
 import { schemaCommand } from './commands/definitions/schema.ts'
+import { signalsCommand } from './commands/signals.ts'
 import { serveCommand } from './commands/serve.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
@@ -23,6 +24,7 @@ export const commands: readonly ((terminal: Terminal) => Command)[] = [
   loadCommand,
   queryCommand,
   explainCommand,
+  signalsCommand,
   checkCommand,
   diffCommand,
   initCommand,

@@ -1,4 +1,5 @@
 import type { Catalog, View } from '../catalog/catalog.ts'
+import { signalFeed } from '../catalog/signals/feed-view.ts'
 import { hash } from '../catalog/hash.ts'
 import { headerProblems } from '../catalog/headers/header-problems.ts'
 import { didYouMean } from '../catalog/headers/problem.ts'
@@ -57,9 +58,13 @@ function namesIn(catalog: Catalog): Names {
   }
   for (const name of catalog.metrics.keys()) metrics.set(name, [name])
   const views = [...catalog.views.values()].filter(({ layer }) => layer === 'entities')
+  const feed = catalog.views.get(signalFeed)
   return {
     metrics,
-    entities: new Map(views.map((view) => [view.relation, view])),
+    entities: new Map([
+      ...views.map((view) => [view.relation, view] as const),
+      ...(feed === undefined ? [] : [['signals', feed] as const]),
+    ]),
     personal: views.flatMap(({ relation, header }) =>
       Object.entries(header.columns).flatMap(([column, { pii }]) =>
         pii === true ? [`${relation}.${column}`] : [],

@@ -82,7 +82,7 @@ async function readable(engine: Engine): Promise<ReadonlyMap<string, readonly st
   const columns = await engine.query<{ relation: string; column: string }>({
     sql: `select table_schema || '.' || table_name as relation, column_name as column
       from information_schema.columns
-      where table_schema in ('source', 'staging', 'parameters', 'entities', 'facts', 'metrics', 'checks', 'plumbline')`,
+      where table_schema in ('source', 'staging', 'parameters', 'entities', 'facts', 'signals', 'metrics', 'checks', 'plumbline')`,
     parameters: [],
   })
   const found = new Map<string, readonly string[]>()

@@ -4,6 +4,8 @@ import type { Catalog } from '../../src/catalog/catalog.ts'
 import { PlumblineError } from '../../src/errors.ts'
 import type { Access } from '../../src/policy/access.ts'
 import { runQuery } from '../../src/query/run-query.ts'
+import { findSignals } from '../../src/query/signals/find-signals.ts'
+import type { SignalsPage, SignalsRequest } from '../../src/query/signals/signals-request.ts'
 import type { Runtime } from '../../src/query/runtime.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import type { MetricsResult } from '../../src/semantic/model/result.ts'
@@ -31,6 +33,8 @@ export interface Warehouse {
   readonly rejection: (request: MetricsRequestInput) => Promise<PlumblineError>
   /** The same warehouse for a caller who may see only some of it. */
   readonly as: (access: Access) => Warehouse
+  /** A page of the feed of signals. */
+  readonly signals: (request?: Partial<SignalsRequest>) => Promise<SignalsPage>
   /** An independent check: a hand-written query, its numbers as numbers. */
   readonly sql: (text: string) => Promise<readonly Row[]>
 }
@@ -168,6 +172,11 @@ const waysToAsk = (runtime: Runtime, heard: unknown[]): Warehouse => {
         throw error
       }
       throw new Error(`It was answered: ${JSON.stringify(request)}`)
+    },
+    signals: async (request = {}) => {
+      const page = await findSignals(runtime, { first: 200, ...request })
+      heard.push(page.rows)
+      return page
     },
     sql: async (text) => {
       const rows = await runtime.engine.query<Record<string, unknown>>({ sql: text, parameters: [] })

@@ -8,6 +8,7 @@ import type { Problem } from '../headers/problem.ts'
 import { canonicalValues } from '../parameters/canonical-values.ts'
 import { columnsOf as columnsOfParameter } from '../parameters/parameter.ts'
 import { parseBusinessView } from './parse-business-view.ts'
+import { parseFeedView } from './parse-feed-view.ts'
 import { readParameterFiles } from '../parameters/read-parameter-files.ts'
 import type { SourceTable } from './source-table.ts'
 
@@ -33,8 +34,10 @@ export async function parseViews(
   const written = new Map([...parsed].reverse().map((view) => [view.name, view]))
   const { values: canonical, problems: inDefaults } = canonicalValues(parameterFiles, written)
   problems.push(...inDefaults)
-  const generated =
-    parameterFiles.length === 0 ? [] : [await parseBusinessView(parse, parameterFiles, canonical)]
+  const generated = [
+    ...(parameterFiles.length === 0 ? [] : [await parseBusinessView(parse, parameterFiles, canonical)]),
+    ...(await parseFeedView(parse, written)),
+  ]
   const byName = new Map([...written, ...generated.map((view) => [view.name, view] as const)])
   const columns = columnsOf(byName, sources)
   const views = parsed.map((view) => ({ ...view, columns: columns(view) }))

@@ -13,7 +13,7 @@ export interface ParsedView extends ViewFile, ViewBody {
 /** All parsed files of `sql/`, before validation by the rules. */
 export interface ParsedCatalog {
   readonly sources: ReadonlyMap<string, SourceTable>
-  /** In the order of the files; names may repeat. The generated view of business parameters is not in it. */
+  /** In the order of the files; names may repeat. Generated views are not in it. */
   readonly views: readonly ParsedView[]
   readonly byName: ReadonlyMap<string, ParsedView>
   readonly parameterFiles: readonly ParameterFile[]

@@ -211,6 +211,28 @@ const measure = z.strictObject({
    * affect.
    */
   options: z.array(name).default([]),
+  /** Whether it is also known at the end of each past week, for metrics with periods. */
+  weekly: z.boolean().default(false),
+})
+
+/** The subjects of signals, by the kind of their key. */
+export const signalSubjects = ['account', 'workspace', 'user'] as const
+/** How soon a signal should be acted on. */
+export const signalSeverities = ['low', 'medium', 'high'] as const
+/** The teams that act on signals. */
+export const signalActors = ['sales', 'success', 'product'] as const
+
+/** What a view of signals detects, and who should act on it. */
+const signal = z.strictObject({
+  /** What `subject_key` is the key of. */
+  subject: z.enum(signalSubjects),
+  severity: z.enum(signalSeverities),
+  act_by: z.enum(signalActors),
+  /**
+   * The moments at which the condition is evaluated: then a row says that it was true at `evaluated_at`, and the
+   * feed joins successive ones. Without it, the view has `detected_at` and `closed_at` itself.
+   */
+  evaluated: z.enum(['day', 'week']).optional(),
 })
 
 /** The effect of a view that has rows and should have none. */
@@ -255,6 +277,8 @@ export const viewHeaderSchema = z.strictObject({
   metrics: z.record(name, metric).default({}),
   columns: z.record(name, column).default({}),
   measures: z.record(name, measure).default({}),
+  /** For a view in `signals`: what it detects. */
+  signal: signal.optional(),
   checks: z.record(name, sentence).default({}),
   used_by: z.array(sentence).default([]),
   /** Source tables without which the metrics of this view are unavailable. */
@@ -287,6 +311,7 @@ export const headerFields: Readonly<Record<string, readonly string[]>> = {
   dimensions: Object.keys(describedDimension.shape),
   columns: Object.keys(column.shape),
   measures: Object.keys(measure.shape),
+  signal: Object.keys(signal.shape),
 }
 
 export type ViewHeader = z.infer<typeof viewHeaderSchema>
@@ -295,5 +320,6 @@ export type MetricKind = MetricHeader['kind']
 /** The header of a metric of one kind. */
 export type HeaderOf<Kind extends MetricKind> = Extract<MetricHeader, { kind: Kind }>
 export type MeasureHeader = ViewHeader['measures'][string]
+export type SignalHeader = NonNullable<ViewHeader['signal']>
 export type DimensionHeader = ViewHeader['dimensions'][string]
 export type Unit = (typeof units)[number]

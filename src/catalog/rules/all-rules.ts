@@ -9,6 +9,7 @@ import { parametersAreValid } from './parameters-are-valid.ts'
 import { parametersExist } from './references/parameters-exist.ts'
 import { relationsExist } from './references/relations-exist.ts'
 import type { Rule } from './rule.ts'
+import { signalsAreComplete } from './signals-are-complete.ts'
 import { sqlIsDistributable } from './sql-is-distributable.ts'
 import { successorsExist } from './references/successors-exist.ts'
 import { unionsHaveEqualColumns } from './unions-have-equal-columns.ts'
@@ -29,5 +30,6 @@ export const allRules: readonly Rule[] = [
   metricsExist,
   movementsMakeTheBalance,
   successorsExist,
+  signalsAreComplete,
   sqlIsDistributable,
 ]

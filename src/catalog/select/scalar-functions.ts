@@ -156,6 +156,38 @@ const eventFunctions: readonly ScalarFunction[] = [
   },
 ]
 
+const ruleFunctions: readonly ScalarFunction[] = [
+  {
+    name: 'meets',
+    arguments: [
+      ['value', 'numeric'],
+      ['operator', 'text'],
+      ['threshold', 'numeric'],
+    ],
+    returns: 'boolean',
+    volatility: 'immutable',
+    body: `case operator when '>=' then value >= threshold when '>' then value > threshold when '<=' then value <= threshold when '<' then value < threshold when '=' then value = threshold end`,
+    description: 'Whether a value meets the condition of a rule. Null for an unknown value.',
+  },
+  {
+    name: 'score_between',
+    arguments: [
+      ['value', 'numeric'],
+      ['from_value', 'numeric'],
+      ['from_score', 'numeric'],
+      ['to_value', 'numeric'],
+      ['to_score', 'numeric'],
+    ],
+    returns: 'numeric',
+    volatility: 'immutable',
+    body:
+      'case when from_value is null then to_score when to_value is null then from_score ' +
+      'else from_score + (to_score - from_score) * (value - from_value) / (to_value - from_value) end',
+    description:
+      'The score of a value on the line between two breakpoints; beyond the first and the last one, the score of that one.',
+  },
+]
+
 /**
  * All scalar functions, each defined here alone. They are plain SQL, so that the planner replaces each call by its
  * body: a call costs nothing, and statistics and indexes are used as if the body were written out.
@@ -164,4 +196,5 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...readingFunctions,
   ...calendarFunctions,
   ...eventFunctions,
+  ...ruleFunctions,
 ]

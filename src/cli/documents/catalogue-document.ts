@@ -1,6 +1,6 @@
 import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
 import type { Parameter } from '../../catalog/parameters/parameter.ts'
-import type { MeasureHeader } from '../../catalog/headers/view-header.ts'
+import type { MeasureHeader, SignalHeader } from '../../catalog/headers/view-header.ts'
 import { movementFormula, movementIdentities } from '../../catalog/headers/movement-identity.ts'
 import { kindOf } from '../../semantic/kinds/registry.ts'
 
@@ -21,6 +21,11 @@ export function catalogueDocument(catalog: Catalog): string {
     '## Measures\n',
     'The account signals that rules among the parameters may use. A signal with windows needs `window_days`.\n',
     ...views.flatMap(({ header }) => Object.entries(header.measures)).map(measureLine),
+    '\n## Signals\n',
+    'What is worth acting on, as listed by `plumbline signals`: each a file in `sql/signals/`.\n',
+    ...views.flatMap((view) =>
+      view.header.signal === undefined ? [] : [signalLine(view, view.header.signal)],
+    ),
     '\n## Views\n',
     ...views.map(viewLine),
     '\n## Source tables\n',
@@ -110,6 +115,10 @@ function measureLine([name, { description, windows, requires, option }]: [string
   const days = windows.length === 0 ? '' : ` Over ${windows.join(', ')} days.`
   const needs = [...requires, ...(option === undefined ? [] : [option])]
   return `- \`${name}\`: ${oneLine(description)}${days}${needs.length === 0 ? '' : ` Needs ${names(needs)}.`}`
+}
+
+function signalLine({ relation, header }: View, { subject, severity, act_by }: SignalHeader): string {
+  return `- \`${relation}\` (${subject}, ${severity}, ${act_by}): ${oneLine(header.description)} Needs ${names(header.requires.flatMap((tables) => tables.split('|')))}.`
 }
 
 function viewLine({ name, header }: View): string {

@@ -2,6 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import { layers } from '../../catalog/catalog.ts'
 import { closest } from '../../closest.ts'
 import { PlumblineError } from '../../errors.ts'
+import { signalTemplate } from './signal-template.ts'
 
 export interface NewView {
   /** `layer.relation` */
@@ -40,6 +41,7 @@ export function viewTemplate(catalog: Catalog, { name, reads, owner }: NewView):
       },
     )
   }
+  if (layer === 'signals') return signalTemplate(name, owner)
   const from =
     reads ?? (layer === 'staging' ? `source.${relation}` : (usualInputs[layer] ?? 'parameters.data_horizon'))
   const input = inputOf(catalog, from)

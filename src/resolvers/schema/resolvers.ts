@@ -5,6 +5,7 @@ import * as catalog from '../catalog/catalog.ts'
 import * as connections from '../entities/connections.ts'
 import * as metrics from '../metrics/metrics.ts'
 import { scalars } from '../sdl/scalars.ts'
+import * as signals from '../signals.ts'
 import * as users from '../entities/users.ts'
 import * as workspaces from '../entities/workspaces.ts'
 
@@ -16,6 +17,7 @@ export const resolvers = {
   ...catalog,
   ...connections,
   ...metrics,
+  ...signals,
   ...users,
   ...workspaces,
   Query: {
@@ -24,6 +26,7 @@ export const resolvers = {
     ...catalog.Query,
     ...connections.Query,
     ...metrics.Query,
+    ...signals.Query,
     ...users.Query,
     ...workspaces.Query,
   } satisfies Required<QueryResolvers>,

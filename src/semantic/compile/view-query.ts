@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { writeStatement } from '../sql/cte.ts'
 import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
-import { sql } from '../sql/text/fragment.ts'
+import { sql, type Sql } from '../sql/text/fragment.ts'
 import type { Plan } from '../model/plan.ts'
 import { permittedCtes, viewsOfPermissions } from '../sql/views/permitted-rows.ts'
 import { permittedName } from '../sql/views/relation-name.ts'
@@ -17,7 +17,7 @@ export function compileViewQuery(
   catalog: Catalog,
   view: string,
   state: Pick<WarehouseState, 'parameters' | 'stored'> & Pick<Plan, 'permitted'>,
-  select: (relation: string) => string,
+  select: (relation: string) => string | Sql,
 ): CompiledQuery {
   const { parameters, stored, permitted } = state
   const plan = { permitted, reusableViews: stored }
@@ -25,6 +25,6 @@ export function compileViewQuery(
     ...inlineViews(catalog, [view, ...viewsOfPermissions(plan)], parameters, stored),
     ...permittedCtes(catalog, plan, [view]),
   ]
-  const text = sql.raw(select(permittedName(catalog, plan, view)))
-  return compileSql(writeStatement(ctes, { text }))
+  const written = select(permittedName(catalog, plan, view))
+  return compileSql(writeStatement(ctes, { text: typeof written === 'string' ? sql.raw(written) : written }))
 }

@@ -19,7 +19,7 @@ interface UsedMeasure {
  * is unknown. In a health score such a measure is left out; see {@link measureNotes}.
  *
  * @throws PlumblineError `OPTION_REQUIRED` with the missing parameter of a measure; `METRIC_UNAVAILABLE` with the
- * missing tables
+ * missing tables; `BAD_OPTION` for a measure that is not known for past weeks, where the metric has periods
  */
 export function checkMeasures(
   catalog: Catalog,
@@ -40,7 +40,9 @@ export function checkMeasures(
         { subject: metric.name, valid: [header.option] },
       )
     }
-    for (const { name, header } of usedMeasures(catalog, metric, 'qualification_rule', values)) {
+    const signals = usedMeasures(catalog, metric, 'qualification_rule', values)
+    rejectUndated(catalog, metric, signals)
+    for (const { name, header } of signals) {
       const missing = missingTables(header.requires, provided)
       if (missing.length === 0) continue
       throw unavailable(
@@ -51,6 +53,30 @@ export function checkMeasures(
       )
     }
   }
+}
+
+/**
+ * Rejects signals that are known now and not for past weeks, where a metric has periods.
+ *
+ * @throws PlumblineError `BAD_OPTION` with the measures that are known for past weeks
+ */
+function rejectUndated(catalog: Catalog, metric: Metric, signals: readonly UsedMeasure[]): void {
+  const parameter = catalog.parameters.get('qualification_rule')
+  if (parameter === undefined) return
+  const { measures_from: now = '' } = parameter.header
+  if (catalog.views.get(metric.view)?.lineage.has(now) === true) return
+  const undated = signals.find(({ header }) => !header.weekly)
+  if (undated === undefined) return
+  throw new PlumblineError(
+    'BAD_OPTION',
+    `${metric.name} evaluates qualification_rule at the end of every week, and ${undated.name} is not known for past weeks.`,
+    {
+      subject: 'qualification_rule',
+      valid: Object.entries(measuresOf(catalog.views, parameter)).flatMap(([name, { weekly }]) =>
+        weekly ? [name] : [],
+      ),
+    },
+  )
 }
 
 /** The measures left out of a health score because their tables are missing, one sentence each. */

@@ -95,7 +95,7 @@ function readAsOf(request: MetricsRequest, state: WarehouseState): string {
 }
 
 /** Why there is no newest moment: no table was provided, or all provided tables are empty. */
-function noDataReason({ provided }: WarehouseState): string {
+export function noDataReason({ provided }: WarehouseState): string {
   if (provided.size === 0) return nothingLoadedMessage
   const tables = [...provided].sort().join(', ')
   return (

@@ -40,25 +40,25 @@ export function checkTimeZone(timeZone: string): void {
 }
 
 /**
- * The instant of `asOf` in UTC. A date is its first instant in the time zone.
+ * The instant of an argument such as `asOf` in UTC. A date is its first instant in the time zone.
  *
  * @throws PlumblineError `BAD_PERIOD` when the text cannot be read, has a time without a zone, or is too early
  */
-export function toInstant(written: string, timeZone: string): string {
+export function toInstant(written: string, timeZone: string, argument = 'asOf'): string {
   const isDate = isDay(written)
   const read = DateTime.fromISO(written, { zone: isDate ? timeZone : 'utc' })
   if (!read.isValid || (!isDate && !isInstant(written))) {
     throw new PlumblineError(
       'BAD_PERIOD',
-      `asOf: ${written} is neither a date (2024-12-31) nor a time with its zone (2024-12-31T18:00:00Z).`,
-      { subject: 'asOf' },
+      `${argument}: ${written} is neither a date (2024-12-31) nor a time with its zone (2024-12-31T18:00:00Z).`,
+      { subject: argument },
     )
   }
   if (read.year < firstYear) {
     throw new PlumblineError(
       'BAD_PERIOD',
-      `asOf: ${written} is before ${String(firstYear)}, the earliest accepted year.`,
-      { subject: 'asOf' },
+      `${argument}: ${written} is before ${String(firstYear)}, the earliest accepted year.`,
+      { subject: argument },
     )
   }
   // luxon truncates microseconds, so an instant in UTC stays as written

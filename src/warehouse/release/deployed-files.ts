@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { businessParameters } from '../../catalog/parameters/parameter.ts'
+import { signalFeed } from '../../catalog/signals/feed-view.ts'
 import { internalTable } from '../contract/internal-schema.ts'
 import type { Engine } from '../engine/engine.ts'
 import { relationExists } from '../engine/relation-exists.ts'
@@ -22,9 +23,9 @@ export async function recordFiles(engine: Engine, catalog: Catalog): Promise<voi
 /** The recorded files of a catalogue: view, `source.` and table, or `parameters/subject.yaml` → its file. */
 export function releasedFiles({ views, sources, subjects }: Catalog): ReadonlyMap<string, string> {
   return new Map([
-    // the view of parameters is made of theirs
+    // the views of parameters and of signals are made of theirs
     ...[...views.values()]
-      .filter(({ name }) => name !== businessParameters || subjects.size === 0)
+      .filter(({ name }) => name !== signalFeed && (name !== businessParameters || subjects.size === 0))
       .map(({ name, text }): [string, string] => [name, text]),
     ...[...subjects.values()].map(({ name, text }): [string, string] => [`parameters/${name}.yaml`, text]),
     ...[...sources.values()].map(({ name, text }): [string, string] => [`source.${name}`, text]),

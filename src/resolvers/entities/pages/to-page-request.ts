@@ -28,17 +28,21 @@ export function toPageRequest<Input extends object, Row>(
   { first, after, where }: PageArguments<Input>,
   fields: FilterFields<Input, Row>,
 ): PageRequest<Row> {
-  if (first < 1 || first > maxPageSize) {
-    throw new PlumblineError('BAD_REQUEST', `first is ${first}; it must be from 1 to ${maxPageSize}.`, {
-      subject: 'first',
-    })
-  }
+  checkPageSize(first)
   return {
     first,
     after: after ?? null,
     conditions: toConditions(where, fields),
     order: { column: 'key', direction: 'asc' },
   }
+}
+
+/** @throws PlumblineError `BAD_REQUEST` for a page that is empty or too large */
+export function checkPageSize(first: number): void {
+  if (first >= 1 && first <= maxPageSize) return
+  throw new PlumblineError('BAD_REQUEST', `first is ${first}; it must be from 1 to ${maxPageSize}.`, {
+    subject: 'first',
+  })
 }
 
 /** A page of a list in the given order. */

@@ -16,7 +16,7 @@ export interface OwnedRelations {
 
 const reader: ReaderRole = {
   name: 'plumbline_reader',
-  purpose: 'reads parameters, entities, facts and metrics without personal data, for BI tools',
+  purpose: 'reads parameters, entities, facts, signals and metrics without personal data, for BI tools',
 }
 const pii: ReaderRole = { name: 'plumbline_pii_reader', purpose: 'reads the same with personal data' }
 const server: ReaderRole = { name: 'plumbline_server', purpose: 'reads all that plumbline serve needs' }
@@ -25,7 +25,7 @@ const server: ReaderRole = { name: 'plumbline_server', purpose: 'reads all that 
 export const readerRoles: readonly ReaderRole[] = [reader, pii, server]
 
 /** The layers that BI tools read. Views are read with the rights of their owner, so the other layers need no rights. */
-const publicLayers: readonly string[] = ['parameters', 'entities', 'facts', 'metrics']
+const publicLayers: readonly string[] = ['parameters', 'entities', 'facts', 'signals', 'metrics']
 
 /** The statements that leave a role with exactly its rights on the owned relations. */
 export function grantStatements(

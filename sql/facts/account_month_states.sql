@@ -1,0 +1,185 @@
+/*---
+view: facts.account_month_states
+description: >
+  The state of each started account at the end of each month: its size, usage, revenue, payers, workspaces,
+  and the way in which it pays. The current month is evaluated as of `as_of`. The headcount and the segment of
+  an account are the current ones.
+owner: growth-data
+grain: one row per account and month since it started
+key: [account_key, month]
+time: month
+---*/
+
+with
+
+account_usage as (
+
+    select * from facts.account_usage
+
+),
+
+accounts as not materialized (
+
+    select * from entities.accounts
+
+),
+
+account_months as not materialized (
+
+    select * from facts.account_months
+
+),
+
+account_payers as (
+
+    select * from facts.account_payers
+
+),
+
+live_workspaces as (
+
+    select * from facts.live_workspaces
+
+),
+
+contracts as (
+
+    select * from staging.contracts
+
+),
+
+trials as (
+
+    select * from staging.trials
+
+),
+
+buyers as (
+
+    select * from entities.buyers
+
+),
+
+running_month as (
+
+    select * from parameters.running_month
+
+),
+
+monthly_usage as (
+
+    select
+        account_usage.account_key,
+        account_usage.evaluation,
+        account_usage.evaluated_at,
+        plumbline.local_date(account_usage.evaluated_at, parameters.time_zone) as evaluated_on,
+        case
+            when account_usage.evaluation = 'now' then running_month.month
+            else plumbline.local_month(account_usage.evaluated_at, parameters.time_zone)
+        end as month,
+        account_usage.employee_count,
+        account_usage.active_users,
+        account_usage.active_user_days,
+        account_usage.penetration
+
+    from account_usage
+
+    cross join parameters.business as parameters
+
+    cross join running_month
+
+    -- at the last moment of a month, its end is evaluated already
+    where
+        account_usage.window_days = 28
+        and (
+            account_usage.evaluation = 'month'
+            or (
+                account_usage.evaluation = 'now'
+                and account_usage.evaluated_at
+                < plumbline.month_end(running_month.month, parameters.time_zone) - interval '1 microsecond'
+            )
+        )
+
+),
+
+account_trials as (
+
+    select
+        buyers.account_key,
+        trials.started_at,
+        trials.ends_at
+
+    from trials
+
+    inner join buyers
+        on trials.customer_id = buyers.buyer_id
+
+),
+
+final as (
+
+    select
+        monthly_usage.account_key,
+        monthly_usage.month,
+        monthly_usage.evaluation,
+        monthly_usage.evaluated_at,
+        monthly_usage.employee_count,
+        monthly_usage.active_users,
+        monthly_usage.active_user_days,
+        monthly_usage.penetration,
+        coalesce(
+            accounts.icp_segment <> all (parameters.non_icp_segments),
+            false
+        ) as is_icp,
+        coalesce(account_months.mrr, 0) as mrr,
+        coalesce(account_payers.payers, 0) as payers,
+        coalesce(account_payers.active_payers, 0) as active_payers,
+        coalesce(live_workspaces.workspaces, 0) as workspaces,
+        case
+            when
+                exists (
+                    select 1
+                    from contracts
+                    where
+                        contracts.account_id = monthly_usage.account_key
+                        and contracts.start_date <= monthly_usage.evaluated_on
+                        and contracts.end_date >= monthly_usage.evaluated_on
+                )
+                then 'contract'
+            when account_months.mrr > 0 then 'self_serve'
+            when
+                exists (
+                    select 1
+                    from account_trials
+                    where
+                        account_trials.account_key = monthly_usage.account_key
+                        and account_trials.started_at <= monthly_usage.evaluated_at
+                        and account_trials.ends_at > monthly_usage.evaluated_at
+                )
+                then 'trial'
+            else 'free'
+        end as plan_state
+
+    from monthly_usage
+
+    cross join parameters.business as parameters
+
+    left join accounts
+        on monthly_usage.account_key = accounts.account_key
+
+    left join account_months
+        on monthly_usage.account_key = account_months.account_key
+        and monthly_usage.month = account_months.month
+
+    left join account_payers
+        on monthly_usage.account_key = account_payers.account_key
+        and monthly_usage.month = account_payers.month
+
+    left join live_workspaces
+        on monthly_usage.account_key = live_workspaces.account_key
+        and monthly_usage.evaluation = live_workspaces.evaluation
+        and monthly_usage.evaluated_at = live_workspaces.evaluated_at
+
+)
+
+select * from final

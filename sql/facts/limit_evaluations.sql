@@ -1,0 +1,133 @@
+/*---
+view: facts.limit_evaluations
+description: >
+  How much of each limit of its plan every workspace had used at each evaluation, in total or in the calendar
+  month so far.
+owner: growth-data
+grain: one row per evaluation, workspace and meter with a limit and usage
+key: [workspace_id, meter, evaluation, evaluated_at]
+---*/
+
+with
+
+limited_usage as (
+
+    select * from facts.limited_usage
+
+),
+
+evaluations as (
+
+    select * from facts.evaluations
+
+),
+
+workspaces as (
+
+    select * from entities.workspaces
+
+),
+
+workspace_plans as (
+
+    select * from entities.workspace_plans
+
+),
+
+plan_limits as (
+
+    select * from staging.plan_limits
+
+),
+
+daily_usage as (
+
+    select
+        limited_usage.account_key,
+        limited_usage.workspace_id,
+        limited_usage.meter,
+        limited_usage.month,
+        plumbline.local_date(limited_usage.used_at, parameters.time_zone) as used_on,
+        sum(limited_usage.quantity) as quantity
+
+    from limited_usage
+
+    cross join parameters.business as parameters
+
+    group by
+        limited_usage.account_key,
+        limited_usage.workspace_id,
+        limited_usage.meter,
+        limited_usage.month,
+        plumbline.local_date(limited_usage.used_at, parameters.time_zone)
+
+),
+
+-- a total is valid until the next day with usage
+running_totals as (
+
+    select
+        account_key,
+        workspace_id,
+        meter,
+        month,
+        used_on,
+        sum(quantity) over (
+            partition by account_key, workspace_id, meter
+            order by used_on
+        ) as used_in_all,
+        sum(quantity) over (
+            partition by account_key, workspace_id, meter, month
+            order by used_on
+        ) as used_in_month,
+        lead(used_on, 1, 'infinity'::date) over (
+            partition by account_key, workspace_id, meter
+            order by used_on
+        ) as next_used_on
+
+    from daily_usage
+
+),
+
+-- compared with the limit of the plan at the time; a deleted workspace has no limit
+final as (
+
+    select
+        running_totals.account_key,
+        running_totals.workspace_id,
+        running_totals.meter,
+        evaluations.evaluation,
+        evaluations.evaluated_at,
+        workspace_plans.plan,
+        case
+            when plan_limits.kind <> 'per_period' then running_totals.used_in_all
+            when running_totals.month = date_trunc('month', evaluations.evaluated_on::timestamp)::date
+                then running_totals.used_in_month
+            else 0
+        end as used,
+        plan_limits.limit_quantity
+
+    from running_totals
+
+    inner join evaluations
+        on running_totals.used_on <= evaluations.evaluated_on
+        and running_totals.next_used_on > evaluations.evaluated_on
+
+    inner join workspaces
+        on running_totals.account_key = workspaces.account_key
+        and running_totals.workspace_id = workspaces.workspace_id
+        and (workspaces.deleted_at is null or workspaces.deleted_at > evaluations.evaluated_at)
+
+    inner join workspace_plans
+        on running_totals.account_key = workspace_plans.account_key
+        and running_totals.workspace_id = workspace_plans.workspace_id
+        and evaluations.evaluated_at >= workspace_plans.valid_from
+        and evaluations.evaluated_at < workspace_plans.valid_to
+
+    inner join plan_limits
+        on workspace_plans.plan = plan_limits.plan
+        and running_totals.meter = plan_limits.meter
+
+)
+
+select * from final

@@ -1,0 +1,304 @@
+/*---
+view: metrics.qualifications
+description: >
+  Every qualification of an account by the end of the week in which it qualified, and every started account
+  by its start: how many were touched by sales, and how many won. Evaluated at the ends of weeks.
+owner: growth-data
+grain: one row per qualification of an account, and one per started account
+key: [account_key, part, dated_at]
+time: dated_at
+finest_grain: day
+entities: { entities.accounts: account_key }
+requires: [product_events, opportunities]
+affected_with:
+  core_action: { active_event: [none] }
+unaffected_by: [qualified_touch_kinds]
+metrics:
+  newly_product_qualified_accounts:
+    kind: count
+    where: part = 'product'
+    unaffected_by:
+      [
+        contract_past_due_grace_days,
+        expansion_max_penetration,
+        expansion_min_limit_share,
+        expansion_min_workspaces,
+        past_due_grace_days,
+        payment_terms_days,
+        qualification_win_window_days,
+      ]
+    unit: count
+    description: >
+      Accounts that became product-qualified in the period: they fit, and showed the signals of the
+      qualification rule at the end of a week for the first time, or again after the cooldown.
+  still_product_qualified_accounts:
+    kind: count
+    where: part = 'product' and is_still_qualified
+    unaffected_by:
+      [
+        contract_past_due_grace_days,
+        expansion_max_penetration,
+        expansion_min_limit_share,
+        expansion_min_workspaces,
+        past_due_grace_days,
+        payment_terms_days,
+        qualification_win_window_days,
+      ]
+    unit: count
+    description: >
+      Accounts that became product-qualified in the period and were still so at the end of the last week.
+  mature_pqas:
+    kind: conversion
+    actor: account_key
+    measure: eligible
+    where: part = 'product'
+    eligible_where: part = 'product'
+    unaffected_by:
+      [
+        contract_past_due_grace_days,
+        expansion_max_penetration,
+        expansion_min_limit_share,
+        expansion_min_workspaces,
+        past_due_grace_days,
+        payment_terms_days,
+      ]
+    unit: count
+    description: Accounts that became product-qualified in the period and whose window to win is over.
+  won_pqas:
+    kind: conversion
+    actor: account_key
+    measure: converted
+    where: part = 'product'
+    eligible_where: part = 'product'
+    unaffected_by:
+      [
+        contract_past_due_grace_days,
+        expansion_max_penetration,
+        expansion_min_limit_share,
+        expansion_min_workspaces,
+        past_due_grace_days,
+        payment_terms_days,
+      ]
+    unit: count
+    description: >
+      Accounts that became product-qualified in the period with an opportunity won
+      {{qualification_win_window_days}} of it, among those whose window is over.
+  pqa_win_rate:
+    kind: ratio
+    numerator: won_pqas
+    denominator: mature_pqas
+    unit: ratio
+    description: >
+      The share of the product-qualified accounts of the period with an opportunity won
+      {{qualification_win_window_days}} of it. Compare it with unqualified_win_rate. Null when no window is
+      over.
+  newly_expansion_qualified_accounts:
+    kind: count
+    where: part = 'expansion'
+    unaffected_by:
+      [
+        active_week_min_users,
+        momentum_min_base,
+        non_icp_segments,
+        qualification_rule,
+        qualification_win_window_days,
+      ]
+    unit: count
+    description: >
+      Accounts that became expansion-qualified in the period: paying, with headroom, and with as many active
+      users as before, at the end of a week for the first time, or again after the cooldown.
+  mature_eqas:
+    kind: conversion
+    actor: account_key
+    measure: eligible
+    where: part = 'expansion'
+    eligible_where: part = 'expansion'
+    unaffected_by: [active_week_min_users, momentum_min_base, non_icp_segments, qualification_rule]
+    unit: count
+    description: Accounts that became expansion-qualified in the period and whose window to win is over.
+  won_eqas:
+    kind: conversion
+    actor: account_key
+    measure: converted
+    where: part = 'expansion'
+    eligible_where: part = 'expansion'
+    unaffected_by: [active_week_min_users, momentum_min_base, non_icp_segments, qualification_rule]
+    unit: count
+    description: >
+      Accounts that became expansion-qualified in the period with an opportunity won
+      {{qualification_win_window_days}} of it, among those whose window is over.
+  eqa_win_rate:
+    kind: ratio
+    numerator: won_eqas
+    denominator: mature_eqas
+    unit: ratio
+    description: >
+      The share of the expansion-qualified accounts of the period with an opportunity won
+      {{qualification_win_window_days}} of it. Null when no window is over.
+  mature_unqualified_accounts:
+    kind: conversion
+    actor: account_key
+    measure: eligible
+    where: part = 'unqualified'
+    eligible_where: part = 'unqualified'
+    unaffected_by:
+      [
+        contract_past_due_grace_days,
+        expansion_max_penetration,
+        expansion_min_limit_share,
+        expansion_min_workspaces,
+        past_due_grace_days,
+        payment_terms_days,
+      ]
+    unit: count
+    description: >
+      Accounts that started in the period, whose window to win is over, and that did not become
+      product-qualified in it, or not before they won.
+  won_unqualified_accounts:
+    kind: conversion
+    actor: account_key
+    measure: converted
+    where: part = 'unqualified'
+    eligible_where: part = 'unqualified'
+    unaffected_by:
+      [
+        contract_past_due_grace_days,
+        expansion_max_penetration,
+        expansion_min_limit_share,
+        expansion_min_workspaces,
+        past_due_grace_days,
+        payment_terms_days,
+      ]
+    unit: count
+    description: >
+      Accounts among them with an opportunity won {{qualification_win_window_days}} of their start.
+  unqualified_win_rate:
+    kind: ratio
+    numerator: won_unqualified_accounts
+    denominator: mature_unqualified_accounts
+    unit: ratio
+    description: >
+      The share of the accounts that started in the period and did not become product-qualified with an
+      opportunity won {{qualification_win_window_days}} of their start. Null when no window is over.
+---*/
+
+with
+
+qualifications as (
+
+    select * from facts.qualifications
+
+),
+
+started_accounts as (
+
+    select * from facts.started_accounts
+
+),
+
+opportunities as not materialized (
+
+    select * from staging.opportunities
+
+),
+
+first_wins as (
+
+    select
+        started_accounts.account_key,
+        min(opportunities.closed_at) as won_at
+
+    from started_accounts
+
+    cross join parameters.business as parameters
+
+    inner join opportunities
+        on started_accounts.account_key = opportunities.account_id
+        and started_accounts.started_at <= opportunities.closed_at
+
+    where
+        opportunities.is_won
+        and opportunities.closed_at <= parameters.as_of
+
+    group by started_accounts.account_key
+
+),
+
+first_qualifications as (
+
+    select
+        account_key,
+        min(qualified_at) as qualified_at
+
+    from qualifications
+
+    where qualification_kind = 'product'
+
+    group by account_key
+
+),
+
+dated_accounts as (
+
+    select
+        account_key,
+        qualification_kind as part,
+        qualified_at as dated_at,
+        is_still_qualified,
+        null::timestamptz as first_qualified_at,
+        won_at
+    from qualifications
+    union all
+    select
+        started_accounts.account_key,
+        'unqualified' as part,
+        started_accounts.started_at as dated_at,
+        false as is_still_qualified,
+        first_qualifications.qualified_at as first_qualified_at,
+        first_wins.won_at
+    from started_accounts
+    left join first_qualifications
+        on started_accounts.account_key = first_qualifications.account_key
+    left join first_wins
+        on started_accounts.account_key = first_wins.account_key
+
+),
+
+windows as (
+
+    select
+        dated_accounts.account_key,
+        dated_accounts.part,
+        dated_accounts.dated_at,
+        dated_accounts.is_still_qualified,
+        dated_accounts.first_qualified_at,
+        dated_accounts.won_at,
+        dated_accounts.dated_at
+        + parameters.qualification_win_window_days * interval '24 hours' as window_ends_at
+
+    from dated_accounts
+
+    cross join parameters.business as parameters
+
+),
+
+-- an account that qualified before it won, or within the window, is not unqualified
+final as (
+
+    select
+        account_key,
+        part,
+        dated_at,
+        is_still_qualified,
+        case when won_at <= coalesce(window_ends_at, 'infinity') then won_at end as converted_at,
+        window_ends_at
+
+    from windows
+
+    where
+        first_qualified_at is null
+        or first_qualified_at > least(won_at, window_ends_at)
+
+)
+
+select * from final

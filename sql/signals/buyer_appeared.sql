@@ -1,0 +1,73 @@
+/*---
+view: signals.buyer_appeared
+description: >
+  The first payer of an account who is not one of its users, after users had started: users and buyers have
+  become different people. Detected once for an account, and closed after 28 days.
+owner: growth-data
+grain: one row per account with such a payer
+key: [subject_key]
+signal: { subject: account, severity: medium, act_by: sales }
+requires: [users, billing_customers]
+---*/
+
+with
+
+buyers as (
+
+    select * from entities.buyers
+
+),
+
+user_creation_history as not materialized (
+
+    select * from entities.user_creation_history
+
+),
+
+first_users as (
+
+    select
+        account_key,
+        min(recorded_from) as started_at
+
+    from user_creation_history
+
+    group by account_key
+
+),
+
+other_payers as (
+
+    select
+        buyers.account_key,
+        min(buyers.created_at) as appeared_at
+
+    from buyers
+
+    where not buyers.is_user
+
+    group by buyers.account_key
+
+),
+
+final as (
+
+    select
+        other_payers.account_key,
+        other_payers.account_key as subject_key,
+        other_payers.appeared_at as detected_at,
+        other_payers.appeared_at + interval '28 days' as closed_at,
+        jsonb_build_object(
+            'days_since_first_user',
+            extract(day from other_payers.appeared_at - first_users.started_at)
+        ) as evidence
+
+    from other_payers
+
+    inner join first_users
+        on other_payers.account_key = first_users.account_key
+        and other_payers.appeared_at > first_users.started_at
+
+)
+
+select * from final

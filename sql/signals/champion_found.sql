@@ -1,0 +1,111 @@
+/*---
+view: signals.champion_found
+description: >
+  A user among the tenth of active users with the most active days in 28 days, who invited a new user in these
+  days that joined. Evaluated at the end of every week.
+owner: growth-data
+grain: one row per user and week at whose end the condition is true
+key: [subject_key, evaluated_at]
+signal: { subject: user, severity: medium, act_by: sales, evaluated: week }
+requires: [product_events, users, invitations]
+crosses_accounts: A user is among the most active in comparison with all users.
+---*/
+
+with
+
+active_days as (
+
+    select * from facts.activity_days
+
+),
+
+invitations as (
+
+    select * from facts.invitations
+
+),
+
+evaluations as (
+
+    select * from facts.evaluations
+
+),
+
+weekly_activity as (
+
+    select
+        active_days.account_key,
+        active_days.user_id,
+        evaluations.evaluated_at,
+        count(*) as active_days
+
+    from active_days
+
+    inner join evaluations
+        on evaluations.evaluation = 'week'
+        and active_days.recorded_at <= evaluations.evaluated_at
+        and active_days.active_on > evaluations.evaluated_on - 28
+
+    group by active_days.account_key, active_days.user_id, evaluations.evaluated_at
+
+),
+
+ranked as (
+
+    select
+        account_key,
+        user_id,
+        evaluated_at,
+        active_days,
+        (rank() over (partition by evaluated_at order by active_days desc) - 1)::numeric
+        / count(*) over (partition by evaluated_at) as share_above
+
+    from weekly_activity
+
+),
+
+-- new users who joined in the 28 days
+joined as (
+
+    select
+        invitations.account_key,
+        invitations.inviter_user_id as user_id,
+        evaluations.evaluated_at,
+        count(*) as invited_users
+
+    from invitations
+
+    inner join evaluations
+        on evaluations.evaluation = 'week'
+        and invitations.joined_at <= evaluations.evaluated_at
+        and invitations.joined_at > evaluations.evaluated_at - interval '28 days'
+
+    group by invitations.account_key, invitations.inviter_user_id, evaluations.evaluated_at
+
+),
+
+final as (
+
+    select
+        ranked.account_key,
+        ranked.user_id as subject_key,
+        ranked.evaluated_at,
+        jsonb_build_object(
+            'active_days', ranked.active_days,
+            'invited_users', joined.invited_users
+        ) as evidence
+
+    from ranked
+
+    cross join parameters.business as parameters
+
+    inner join joined
+        on ranked.account_key = joined.account_key
+        and ranked.user_id = joined.user_id
+        and ranked.evaluated_at = joined.evaluated_at
+
+    where ranked.share_above < parameters.champion_most_active_share
+
+)
+
+select * from final

@@ -1,0 +1,94 @@
+/*---
+view: signals.power_inviter
+description: >
+  A user who invited at least power_inviter_min_invitees different people within 24 hours. Detected with the
+  invitation that reached this number, and closed a week after the last one that did.
+owner: growth-data
+grain: one row per user and burst of invitations
+key: [subject_key, detected_at]
+signal: { subject: user, severity: high, act_by: sales }
+requires: [users, invitations]
+---*/
+
+with
+
+invitations as (
+
+    select * from facts.invitations
+
+),
+
+-- the invitations of each user in the 24 hours up to each of them; each invitee counts once
+counted as (
+
+    select
+        account_key,
+        inviter_user_id,
+        sent_at,
+        count(*) over (
+            partition by account_key, inviter_user_id
+            order by sent_at
+            range between interval '24 hours' preceding and current row
+        ) as invitees
+
+    from invitations
+
+),
+
+-- the moments at which the number was reached, and the one before each
+reached as (
+
+    select
+        counted.account_key,
+        counted.inviter_user_id,
+        counted.sent_at,
+        counted.invitees,
+        lag(counted.sent_at) over (
+            partition by counted.account_key, counted.inviter_user_id
+            order by counted.sent_at, counted.invitees
+        ) as reached_before_at
+
+    from counted
+
+    cross join parameters.business as parameters
+
+    where counted.invitees >= parameters.power_inviter_min_invitees
+
+),
+
+-- within a week of the previous moment, the signal is still open
+numbered as (
+
+    select
+        account_key,
+        inviter_user_id,
+        sent_at,
+        invitees,
+        count(*) filter (
+            where reached_before_at is null or sent_at - reached_before_at > interval '7 days'
+        ) over (
+            partition by account_key, inviter_user_id
+            order by sent_at, invitees
+            rows between unbounded preceding and current row
+        ) as burst_number
+
+    from reached
+
+),
+
+final as (
+
+    select
+        account_key,
+        inviter_user_id as subject_key,
+        min(sent_at) as detected_at,
+        max(sent_at) + interval '7 days' as closed_at,
+        jsonb_build_object('invitees', (array_agg(invitees order by sent_at, invitees))[1]) as evidence
+
+    from numbered
+
+    group by account_key, inviter_user_id, burst_number
+
+)
+
+select * from final

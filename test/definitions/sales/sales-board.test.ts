@@ -1,0 +1,154 @@
+import { expect } from 'vitest'
+import type { Row } from '../../harness/warehouse.ts'
+import { onBothEngines } from '../../harness/warehouse.ts'
+
+const people = (account: string, count: number): readonly Row[] =>
+  Array.from({ length: count }, (_, index) => ({
+    user_id: `${account} ${String(index)}`,
+    email: `p${String(index)}@${account}.example`,
+    created_at: '2025-01-05',
+  }))
+
+/** So many users of an account act on the twentieth of a month. */
+const acted = (account: string, month: string, count: number, event_name = 'draw'): readonly Row[] =>
+  people(account, count).map(({ user_id }) => ({
+    event_id: `${String(user_id)} ${month} ${event_name}`,
+    user_id,
+    event_name,
+    occurred_at: `${month}-20T10:00:00Z`,
+  }))
+
+const customer = (account_id: string, number: number, payer_email: string): Row => ({
+  customer_id: `${account_id} ${String(number)}`,
+  account_id,
+  payer_email,
+})
+
+const tables = () => {
+  const customers = [
+    customer('flat', 1, 'one@bank.example'),
+    customer('flat', 2, 'two@bank.example'),
+    customer('flat', 3, 'three@bank.example'),
+    // pays and is the first user of growing
+    customer('growing', 1, 'p0@growing.example'),
+  ]
+  return {
+    accounts: [
+      { account_id: 'flat', name: 'flat', employee_count: 300 },
+      { account_id: 'growing', name: 'growing', employee_count: 200 },
+      { account_id: 'small', name: 'small', employee_count: 10 },
+    ],
+    account_domains: ['flat', 'growing', 'small'].map((account_id) => ({
+      domain: `${account_id}.example`,
+      account_id,
+      valid_from: '2020-01-01',
+      verified: true,
+    })),
+    users: [...people('flat', 6), ...people('growing', 12), ...people('small', 8)],
+    billing_customers: customers,
+    subscription_periods: customers.map(({ customer_id }) => ({
+      period_id: customer_id,
+      subscription_id: customer_id,
+      customer_id,
+      plan: 'team',
+      started_at: '2025-02-01',
+      amount: 100,
+      interval: 'month',
+      currency: 'USD',
+    })),
+    product_events: [
+      ...['2025-03', '2025-06', '2025-09'].flatMap((month) => [
+        ...acted('flat', month, 6),
+        ...acted('small', month, 8),
+      ]),
+      ...acted('growing', '2025-03', 5),
+      ...acted('growing', '2025-06', 8),
+      ...acted('growing', '2025-09', 12),
+      ...acted('growing', '2025-09', 2, 'sso_configured'),
+      ...acted('flat', '2025-09', 1, 'audit_log_viewed'),
+    ],
+    conversation_tags: [
+      { tag_id: '1', account_id: 'flat', tag: 'no_authority', said_at: '2025-08-01', channel: 'call' },
+      { tag_id: '2', account_id: 'flat', tag: 'purchasing', said_at: '2025-09-01', channel: 'call' },
+      { tag_id: '3', user_id: 'growing 0', tag: 'purchasing', said_at: '2025-09-01', channel: 'chat' },
+      { tag_id: '4', account_id: 'flat', tag: 'pricing', said_at: '2025-09-01', channel: 'call' },
+    ],
+  }
+}
+
+const asOf = '2025-10-01'
+const third = { grain: 'quarter', from: '2025-07-01', to: '2025-09-30', asOf } as const
+
+onBothEngines((test) => {
+  test('one of two large accounts has stopped to grow; the median of both is the counter-signal', async ({
+    given,
+  }) => {
+    const { ask } = await given(tables())
+    // flat: 6, 6, 6 of 300 employees; growing: 5, 8, 12 of 200; small has ten employees
+    expect(
+      await ask({
+        metrics: ['large_accounts', 'plateaued_accounts', 'plateau_share', 'large_account_growth_p50'],
+        ...third,
+      }),
+    ).toEqual([
+      {
+        period: '2025-07-01',
+        large_accounts: 2,
+        plateaued_accounts: 1,
+        plateau_share: 0.5,
+        // the mean of 0 and 12 / 8 - 1
+        large_account_growth_p50: 0.25,
+      },
+    ])
+    // two quarters of growth are not known yet in June
+    expect(
+      await ask({
+        metrics: ['large_accounts', 'plateaued_accounts'],
+        grain: 'quarter',
+        from: '2025-04-01',
+        to: '2025-06-30',
+        asOf,
+      }),
+    ).toEqual([{ period: '2025-04-01', large_accounts: 2, plateaued_accounts: 0 }])
+  })
+
+  test('three quarters of the revenue have three payers, and buyers apart from users', async ({ given }) => {
+    const { ask } = await given(tables())
+    expect(
+      await ask({
+        metrics: [
+          'revenue_of_accounts',
+          'revenue_with_several_payers',
+          'several_payers_revenue_share',
+          'revenue_with_separate_buyers',
+          'separate_buyers_revenue_share',
+        ],
+        ...third,
+      }),
+    ).toEqual([
+      {
+        period: '2025-07-01',
+        revenue_of_accounts: 400,
+        revenue_with_several_payers: 300,
+        several_payers_revenue_share: 0.75,
+        revenue_with_separate_buyers: 300,
+        separate_buyers_revenue_share: 0.75,
+      },
+    ])
+  })
+
+  test('admin demand counts events and users, authority conversations count tags and accounts', async ({
+    given,
+  }) => {
+    const { ask } = await given(tables())
+    expect(await ask({ metrics: ['admin_demand_events', 'admin_demand_users'], ...third })).toEqual([
+      { period: '2025-07-01', admin_demand_events: 3, admin_demand_users: 3 },
+    ])
+    expect(
+      await ask({
+        metrics: ['authority_conversations', 'authority_accounts'],
+        ...third,
+      }),
+    ).toEqual([{ period: '2025-07-01', authority_conversations: 3, authority_accounts: 2 }])
+  })
+})
