@@ -10,9 +10,9 @@ key: [account_key, window_days]
 
 with
 
-events as not materialized (
+feature_uses as (
 
-    select * from facts.events
+    select * from facts.feature_uses
 
 ),
 
@@ -26,28 +26,16 @@ windows as (
 features as (
 
     select
-        events.account_key,
-        events.event_name,
-        plumbline.local_date(parameters.as_of, parameters.time_zone)
-        - plumbline.local_date(max(events.occurred_at), parameters.time_zone) as days_ago,
-        coalesce(events.event_name = any (parameters.paid_features), false) as is_paid
+        feature_uses.account_key,
+        feature_uses.event_name,
+        min(feature_uses.days_ago) as days_ago,
+        coalesce(feature_uses.event_name = any (parameters.paid_features), false) as is_paid
 
-    from events
+    from feature_uses
 
     cross join parameters.business as parameters
 
-    where
-        events.user_id is not null
-        and events.recorded_at <= parameters.as_of
-        and events.occurred_at > parameters.as_of - interval '91 days'
-        and events.event_name <> all (parameters.passive_events)
-
-    group by
-        events.account_key,
-        events.event_name,
-        parameters.as_of,
-        parameters.time_zone,
-        parameters.paid_features
+    group by feature_uses.account_key, feature_uses.event_name, parameters.paid_features
 
 ),
 

@@ -34,34 +34,15 @@ account_features as (
 
 ),
 
-activity as (
+active_days as (
 
-    select * from facts.activity
+    select * from facts.active_days
 
 ),
 
 windows as (
 
     select * from parameters.measure_windows
-
-),
-
--- the days on which each user was active, counted back from `as_of`, over two of the longest windows
-active_days as (
-
-    select distinct
-        activity.account_key,
-        activity.user_id,
-        plumbline.local_date(parameters.as_of, parameters.time_zone)
-        - plumbline.local_date(activity.occurred_at, parameters.time_zone) as days_ago
-
-    from activity
-
-    cross join parameters.business as parameters
-
-    where
-        activity.user_id is not null
-        and activity.occurred_at > parameters.as_of - interval '181 days'
 
 ),
 
