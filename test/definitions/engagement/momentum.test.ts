@@ -59,8 +59,8 @@ onBothEngines((test) => {
         metrics: [
           'weekly_active_users',
           'previous_weekly_active_users',
-          'weekly_active_users_two_weeks_before',
-          'weekly_active_users_three_weeks_before',
+          'weekly_active_users_14d_before',
+          'weekly_active_users_21d_before',
           'momentum_slope_4w',
         ],
         asOf,
@@ -69,8 +69,8 @@ onBothEngines((test) => {
       {
         weekly_active_users: 18,
         previous_weekly_active_users: 16,
-        weekly_active_users_two_weeks_before: 18,
-        weekly_active_users_three_weeks_before: 16,
+        weekly_active_users_14d_before: 18,
+        weekly_active_users_21d_before: 16,
         momentum_slope_4w: 0.4,
       },
     ])

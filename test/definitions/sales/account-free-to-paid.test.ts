@@ -103,5 +103,14 @@ onBothEngines((test) => {
       await ask({ metrics: ['account_curve_paid_rate', 'workspace_curve_paid_rate'], where: last, asOf }),
     ).toEqual([{ account_curve_paid_rate: 0.6, workspace_curve_paid_rate: 0.5 }])
     expect(await ask({ metrics: ['free_to_paid_rate'], asOf })).toEqual([{ free_to_paid_rate: 0.5 }])
+    // a long name of a view and of a metric together
+    const own = [{ dimension: 'account', operator: 'eq' as const, value: 'acme' }]
+    expect(
+      await ask({
+        metrics: ['workspace_curve_base', { metric: 'workspace_curve_paid', alias: 'of_acme', where: own }],
+        where: last,
+        asOf,
+      }),
+    ).toEqual([{ workspace_curve_base: 6, of_acme: 1 }])
   })
 })

@@ -32,7 +32,8 @@ export function checkNeededDimensions(
   }
 }
 
-function neededDimensions(catalog: Catalog, name: string): readonly string[] {
+/** The dimensions of a metric whose values do not add up. */
+export function neededDimensions(catalog: Catalog, name: string): readonly string[] {
   const { view, header } = findMetric(catalog, name)
   const inputs = metricInputs(header)
   if (inputs.length === 0) return catalog.views.get(view)?.header.needs_dimensions ?? []
