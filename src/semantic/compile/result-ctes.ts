@@ -7,12 +7,12 @@ import { divide } from '../sql/divide.ts'
 import { cohortCondition, compileFilter } from '../sql/filter.ts'
 import { dimensionColumn } from '../sql/from-clause.ts'
 import { roundValue, unitOf } from '../sql/round-value.ts'
-import { dataStartCte } from './data-start.ts'
+import { dataStartCte, hasDataIn } from './data-start.ts'
 import { maturityStatus } from '../kinds/maturity.ts'
 import type { Formula, Output, Plan } from '../model/plan.ts'
 import { periodStart } from '../sql/periods.ts'
 import type { Query } from '../sql/select.ts'
-import { concatSql, sql, type Sql } from '../sql/text/fragment.ts'
+import { allOf, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 import { displayFrom } from './time-spine.ts'
 import { unroundedColumn } from '../sql/comparison-columns.ts'
 
@@ -22,11 +22,15 @@ import { unroundedColumn } from '../sql/comparison-columns.ts'
  */
 export function resultCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
   const comment = 'The requested columns. Ratios are divided last; values are rounded only here.'
-  const isPlain = plan.comparisons.length === 0 && plan.having.length === 0
+  const isMoving = plan.outputs.some(({ formula }) => formula.kind === 'moving')
+  const isPlain =
+    plan.comparisons.length === 0 && plan.having.length === 0 && plan.period.displayFrom === null
+  const dataStart = isMoving ? [dataStartCte(catalog, plan)] : []
   const average = plan.cohorts === 'each' ? [] : [averageCte(plan)]
-  if (isPlain) return [...average, { name: 'result', comment, body: computedQuery(plan) }]
+  if (isPlain) return [...average, ...dataStart, { name: 'result', comment, body: computedQuery(plan) }]
   return [
     ...average,
+    ...dataStart,
     { name: 'computed', comment, body: computedQuery(plan) },
     ...(plan.comparisons.length > 0
       ? [
@@ -69,6 +73,9 @@ function computedQuery(plan: Plan): Query {
   return {
     columns: [...columns, ...unrounded],
     from: isAverage ? sql`averaged` : sql`gap_filled`,
+    joins: plan.outputs.some(({ formula }) => formula.kind === 'moving')
+      ? [{ how: 'cross join', source: sql`data_start` }]
+      : [],
     where: conditions,
   }
 }
@@ -84,7 +91,7 @@ export function displayedRows(plan: Plan): readonly Sql[] {
 /** Excludes periods that are computed only for comparisons. */
 function displayedPeriods(plan: Plan, column: Sql): Sql[] {
   const { period, comparisons } = plan
-  if (comparisons.length === 0) return []
+  if (comparisons.length === 0 && period.displayFrom === null) return []
   if (period.from === null) return [sql`${column} >= ${displayFrom}`]
   return period.displayFrom === null ? [] : [sql`${column} >= ${periodStart(period.displayFrom, plan)}`]
 }
@@ -108,7 +115,31 @@ function computedColumn(
     if (formula.kind !== 'quotient') throw new Error(`${metric.name} is not a quotient`)
     return roundValue(valueOf(formula[column.kind]), null)
   }
-  return roundValue(valueOf(formula), unitOf(column.type, metric.unit))
+  const value = formula.kind === 'moving' ? movingValue(plan, output, formula) : valueOf(formula)
+  return roundValue(value, unitOf(column.type, metric.unit))
+}
+
+const aggregates = { average: 'avg', minimum: 'min', maximum: 'max' } as const
+
+/**
+ * The aggregate of consecutive periods of a group. Null unless all of them have a value and the data reach back to the
+ * first one.
+ */
+function movingValue(
+  plan: Plan,
+  output: Output,
+  { moving, input }: Extract<Formula, { kind: 'moving' }>,
+): Sql {
+  const dimensions = plan.dimensions.map(dimensionColumn)
+  const partition = dimensions.length === 0 ? sql`` : sql`partition by ${concatSql(dimensions)} `
+  const count = sql.lit(moving.span.count)
+  const over = sql`over (${partition}order by period_start rows ${sql.lit(moving.span.count - 1)} preceding)`
+  const value = sql`(${valueOf(input)})::numeric`
+  const isComplete = [
+    sql`count(${value}) ${over} = ${count}`,
+    hasDataIn(plan, output, sql`min(period_start) ${over}`),
+  ]
+  return sql`case when ${allOf(isComplete)} then ${sql.raw(aggregates[moving.aggregate])}(${value}) ${over} end`
 }
 
 /** The SQL of a formula. */
@@ -120,6 +151,8 @@ function valueOf(formula: Formula): Sql {
       return sql.lit(formula.value)
     case 'quotient':
       return divide(sql`${inner(formula.numerator)}::numeric`, inner(formula.denominator))
+    case 'moving':
+      throw new Error('A moving aggregate is not the input of another formula')
     case 'arithmetic': {
       const names = new RegExp(`\\b(${[...formula.inputs.keys()].join('|')})\\b`)
       // split returns the captured names at odd positions
