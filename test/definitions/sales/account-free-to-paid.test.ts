@@ -16,7 +16,7 @@ const paid = (customer_id: string, started_at: string): Row => ({
   amount: 10,
 })
 
-/** Acme paid after 31 days, Globex after 170, Initech before its first workspace, Hooli after 181, Umbrella never. */
+/** Acme paid after 31 days, Globex after exactly 180, Initech before its first workspace, Hooli a second later, Umbrella never. */
 const warehouse = {
   accounts: ['acme', 'globex', 'initech', 'hooli', 'umbrella'].map((account_id) => ({ account_id })),
   workspaces: [
@@ -35,9 +35,9 @@ const warehouse = {
   ],
   subscription_periods: [
     paid('c1', '2025-02-01'),
-    paid('c2', '2025-06-20'),
+    paid('c2', '2025-06-30T00:00:00Z'),
     paid('c3', '2024-01-01'),
-    paid('c4', '2025-07-01T00:00:01Z'),
+    paid('c4', '2025-06-30T00:00:01Z'),
   ],
 }
 
@@ -59,7 +59,7 @@ onBothEngines((test) => {
         newly_paid_accounts: 3,
         eligible_accounts_for_paid: 5,
         account_free_to_paid_rate: 0.6,
-        // 0, 31 and 170 days
+        // 0, 31 and 180 days
         days_to_account_paid_p50: 31,
       },
     ])
