@@ -149,8 +149,8 @@ final as (
         fitted.slope,
         case
             when fitted.weekly_mean < parameters.momentum_min_base then null
-            when fitted.slope > parameters.momentum_steady_share * fitted.weekly_mean then 'rising'
-            when fitted.slope < -parameters.momentum_steady_share * fitted.weekly_mean then 'falling'
+            when fitted.slope > parameters.momentum_steady_share * fitted.weekly_mean then 'increasing'
+            when fitted.slope < -parameters.momentum_steady_share * fitted.weekly_mean then 'decreasing'
             else 'steady'
         end as direction
 

@@ -104,8 +104,8 @@ final as (
         changes.users_before,
         changes.usage_change,
         case
-            when changes.usage_change < -parameters.usage_fall_share then 'falling'
-            when changes.usage_change is not null then 'not_falling'
+            when changes.usage_change < -parameters.usage_fall_share then 'decreasing'
+            when changes.usage_change is not null then 'not_decreasing'
         end as usage_before_conversion
 
     from changes

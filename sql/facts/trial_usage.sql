@@ -12,7 +12,7 @@ dimensions:
       Whether the account's weekly active users fell by more than usage_fall_share in the last 14 days before
       the end of the trial or the limit, compared with the 14 days before; for a running trial, before the
       query's `as_of`. Null when no user was active in the earlier 14 days.
-    values: [falling, not_falling]
+    values: [decreasing, not_decreasing]
     requires: [product_events]
 affected_with:
   core_action: { active_event: [none] }

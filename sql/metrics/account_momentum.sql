@@ -17,10 +17,10 @@ dimensions:
     values: [active_users, invitations_sent, core_actions]
   momentum_direction:
     description: >
-      Whether the activity is rising, falling or steady over four weeks: its slope per week, compared with
-      momentum_steady_share of its weekly mean. Null when the mean is below momentum_min_base.
+      Whether the activity is increasing, decreasing or steady over four weeks: its slope per week, compared
+      with momentum_steady_share of its weekly mean. Null when the mean is below momentum_min_base.
     column: direction
-    values: [rising, steady, falling]
+    values: [increasing, steady, decreasing]
 affected_with:
   passive_events: { core_action: [none] }
 metrics:

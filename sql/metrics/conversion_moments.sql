@@ -21,7 +21,7 @@ dimensions:
       Whether the account's weekly active users fell by more than usage_fall_share in the last 14 days
       before the end of the trial or the limit, compared with the 14 days before; for a running trial,
       before the query's `as_of`. Null when no user was active in the earlier 14 days.
-    values: [falling, not_falling]
+    values: [decreasing, not_decreasing]
 affected_with:
   core_action: { active_event: [none] }
   passive_events: { active_event: [none], core_action: [none] }
@@ -43,7 +43,7 @@ metrics:
       14 days before.
   usage_dips:
     kind: count
-    where: usage_before_conversion = 'falling'
+    where: usage_before_conversion = 'decreasing'
     unit: count
     description: >
       Such moments in the period before which the account's weekly active users fell by more than

@@ -2,7 +2,7 @@
 view: metrics.limit_states
 description: >
   Every workspace and limited meter with usage, as of `as_of`: how much of the limit is used, since when it is
-  reached, when it will be reached, and whom to call. Paid plans without a limit are not in it.
+  reached, when it will be reached, and the person to call. Paid plans without a limit are not in it.
 owner: growth-data
 grain: one row per workspace and meter with a limit and usage above zero
 key: [workspace_id, meter]

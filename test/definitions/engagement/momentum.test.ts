@@ -118,7 +118,9 @@ onBothEngines((test) => {
     ).toEqual([{ core_actions_in_week: 18, core_action_momentum_abs: 2, core_action_momentum_rel: 0.125 }])
   })
 
-  test('each account is rising, steady or falling, and below the minimum it is neither', async ({ given }) => {
+  test('each account is increasing, steady or decreasing, and below the minimum it is neither', async ({
+    given,
+  }) => {
     const { ask } = await given(warehouse)
     const by = ['activity_kind', 'account', 'momentum_direction']
     const metrics = [
@@ -143,9 +145,9 @@ onBothEngines((test) => {
       account_momentum_slope_4w: slope,
     })
     expect(await ask({ metrics, by, where, asOf })).toEqual([
-      row('active_users', 'acme', 'rising', [8, 2, 0.333333333333, 2]),
+      row('active_users', 'acme', 'increasing', [8, 2, 0.333333333333, 2]),
       // (3 × 4 + 4 − 8 − 3 × 8) / 10
-      row('active_users', 'globex', 'falling', [4, 0, null, -1.6]),
+      row('active_users', 'globex', 'decreasing', [4, 0, null, -1.6]),
       row('active_users', 'initech', 'steady', [6, 0, 0, 0]),
       row('invitations_sent', 'acme', null, [2, 1, null, 0.7]),
     ])
@@ -159,7 +161,7 @@ onBothEngines((test) => {
         asOf,
       }),
     ).toEqual([
-      { momentum_direction: 'rising', accounts_with_activity: 1 },
+      { momentum_direction: 'increasing', accounts_with_activity: 1 },
       { momentum_direction: 'steady', accounts_with_activity: 2 },
     ])
   })

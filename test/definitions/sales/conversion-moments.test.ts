@@ -98,8 +98,8 @@ onBothEngines((test) => {
     const { ask } = await given(warehouse)
     const by = ['usage_before_conversion']
     expect(await ask({ metrics: ['converted_trials', 'eligible_trials'], by, asOf })).toEqual([
-      { usage_before_conversion: 'falling', converted_trials: 0, eligible_trials: 1 },
-      { usage_before_conversion: 'not_falling', converted_trials: 1, eligible_trials: 1 },
+      { usage_before_conversion: 'decreasing', converted_trials: 0, eligible_trials: 1 },
+      { usage_before_conversion: 'not_decreasing', converted_trials: 1, eligible_trials: 1 },
       { usage_before_conversion: null, converted_trials: 0, eligible_trials: 2 },
     ])
   })

@@ -137,7 +137,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the list over the limit names whom to call: a buyer, a contact, or the creator', async ({
+  test('the list over the limit names the person to call: a buyer, a contact, or the creator', async ({
     given,
   }) => {
     const { ask } = await given({

@@ -5,11 +5,11 @@ import type { Value } from './question/query.ts'
 const orders: Readonly<Record<string, readonly string[]>> = {
   account_size_band: ['1-9', '10-49', '50-199', '200-999', '1000+'],
   account_kind: ['company', 'workspace', 'customer', 'person'],
-  momentum_direction: ['rising', 'steady', 'falling'],
+  momentum_direction: ['increasing', 'steady', 'decreasing'],
   activity_kind: ['active_users', 'invitations_sent', 'core_actions'],
   trial_length_band: ['0-7', '8-14', '15-30', '31-60', '61+'],
   moment_kind: ['trial_end', 'limit_reached'],
-  usage_before_conversion: ['falling', 'not_falling'],
+  usage_before_conversion: ['decreasing', 'not_decreasing'],
   limit_state: ['below', 'approaching', 'reached', 'over'],
   invitation_reach: ['within', 'across', 'unknown'],
   roll_up_method: [

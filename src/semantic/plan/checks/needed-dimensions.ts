@@ -2,7 +2,6 @@ import type { Catalog } from '../../../catalog/catalog.ts'
 import { metricInputs } from '../../../catalog/kind-references.ts'
 import { PlumblineError } from '../../../errors.ts'
 import type { Filter, MetricsRequest } from '../../model/request.ts'
-import { findMetric } from '../resolve/find-metric.ts'
 
 /**
  * Rejects a query over several values of a dimension that do not add up, such as the points of a curve, which repeat
@@ -17,7 +16,7 @@ export function checkNeededDimensions(
   const grouped = by.map((name) => name.toLowerCase())
   const merged = keep.map(({ dimension }) => dimension.toLowerCase())
   for (const { metric, where: own } of metrics) {
-    const { name } = findMetric(catalog, metric)
+    const name = metric.toLowerCase()
     const conditions = [...where, ...own]
     for (const dimension of neededDimensions(catalog, name)) {
       if (conditions.some((condition) => selectsOne(condition, dimension))) continue
@@ -34,9 +33,10 @@ export function checkNeededDimensions(
 
 /** The dimensions of a metric whose values do not add up. */
 export function neededDimensions(catalog: Catalog, name: string): readonly string[] {
-  const { view, header } = findMetric(catalog, name)
-  const inputs = metricInputs(header)
-  if (inputs.length === 0) return catalog.views.get(view)?.header.needs_dimensions ?? []
+  const metric = catalog.metrics.get(name)
+  if (metric === undefined) return []
+  const inputs = metricInputs(metric.header)
+  if (inputs.length === 0) return catalog.views.get(metric.view)?.header.needs_dimensions ?? []
   return [...new Set(inputs.flatMap((input) => neededDimensions(catalog, input)))]
 }
 

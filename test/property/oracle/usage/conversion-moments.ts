@@ -34,7 +34,7 @@ export function conversionMomentFacts(data: Data, settings: Settings): readonly 
       at,
       attributes: {
         moment_kind: kind,
-        usage_before_conversion: change === null ? null : falls ? 'falling' : 'not_falling',
+        usage_before_conversion: change === null ? null : falls ? 'decreasing' : 'not_decreasing',
         ...accountAttributes(data, account),
       },
       numbers: { change, isFalling: Number(falls) },

@@ -42,7 +42,7 @@ export function momentumFacts(data: Data, settings: Settings): readonly Fact[] {
       const steady = options.momentum_steady_share * mean
       const isRising = slope > steady + 1e-9
       const isFalling = slope < -steady - 1e-9
-      const direction = isRising ? 'rising' : isFalling ? 'falling' : 'steady'
+      const direction = isRising ? 'increasing' : isFalling ? 'decreasing' : 'steady'
       return [
         {
           at: settings.asOf,
