@@ -17,6 +17,8 @@ export const errorCodes = {
   BAD_OPTION:
     'The option has an invalid value, or no effect together with other options; the valid values are listed.',
   OPTION_REQUIRED: 'The metric needs an option without a canonical value; the message names it.',
+  DIMENSION_REQUIRED:
+    'The values of the metric for different values of a dimension do not add up; group by it or select one value. The message names it.',
   DIMENSION_NOT_AVAILABLE: 'The metric does not have this dimension; the valid ones are listed.',
   GRAIN_NOT_AVAILABLE: 'The metric is not defined at this grain; the valid grains are listed.',
   GRAIN_REQUIRED: 'The metric compares a period with the previous one, so it needs a grain.',

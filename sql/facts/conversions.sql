@@ -21,6 +21,12 @@ conversion_events as (
 
 ),
 
+preceding_events as (
+
+    select * from facts.preceding_events
+
+),
+
 opportunities as (
 
     select
@@ -122,7 +128,8 @@ running_counts as (
 
 ),
 
--- a conversion is attributed to the latest opportunity at or before it
+-- a conversion is attributed to the latest opportunity at or before it; in strict order, only when no event
+-- is between them
 attributed_conversions as (
 
     select
@@ -142,16 +149,26 @@ attributed_conversions as (
 
     from running_counts
 
+    cross join parameters.business as parameters
+
     inner join counted_opportunities
         on running_counts.actor_id = counted_opportunities.actor_id
         and running_counts.in_common = counted_opportunities.in_common
         and running_counts.opportunities_so_far = counted_opportunities.opportunity_number
+
+    left join preceding_events
+        on running_counts.event_id = preceding_events.event_id
+        and counted_opportunities.opportunity_id = preceding_events.preceding_event_id
 
     where
         not running_counts.is_opportunity
         and (
             counted_opportunities.window_ends_at is null
             or running_counts.occurred_at <= counted_opportunities.window_ends_at
+        )
+        and (
+            parameters.conversion_order = 'any'
+            or preceding_events.event_id is not null
         )
 
 ),

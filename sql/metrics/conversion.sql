@@ -7,13 +7,17 @@ owner: growth-data
 grain: one row per opportunity, and one per attributed conversion
 key: [opportunity_id, conversion_id]
 time: anchored_at
-entities: { entities.users: user_id, entities.workspaces: workspace_id, entities.accounts: event_account_key }
+entities:
+  entities.users: user_id
+  entities.workspaces: workspace_id
+  entities.accounts: event_account_key
+  facts.early_user_activations: user_id
 requires: [product_events]
 needs_options: [conversion_opportunity_event, conversion_event]
 metrics:
   conversion_opportunities:
     kind: conversion
-    unaffected_by: [conversion_same_property]
+    unaffected_by: [conversion_same_property, conversion_order]
     actor: user_id
     measure: eligible
     eligible_where: conversion_id = ''

@@ -114,6 +114,37 @@ metrics:
     description: >
       The change of weekly_active_users over seven days, as a share. Null when the earlier value was less than
       {{momentum_min_base}}.
+  weekly_active_users_14d_before:
+    kind: trailing
+    actor: user_id
+    window: wau_window
+    offset_days: 14
+    unit: count
+    description: weekly_active_users 14 days before the end of the period.
+  weekly_active_users_21d_before:
+    kind: trailing
+    actor: user_id
+    window: wau_window
+    offset_days: 21
+    unit: count
+    description: weekly_active_users 21 days before the end of the period.
+  momentum_slope_4w:
+    kind: derived
+    expression: >
+      (3 * weekly_active_users + previous_weekly_active_users - weekly_active_users_14d_before - 3 *
+      weekly_active_users_21d_before)::numeric / 10
+    inputs:
+      [
+        weekly_active_users,
+        previous_weekly_active_users,
+        weekly_active_users_14d_before,
+        weekly_active_users_21d_before,
+      ]
+    unit: score
+    description: >
+      The users by which weekly_active_users grows per week: the slope of the straight line that fits its last
+      four values best, each seven days after the one before. One unusual week moves it less than
+      momentum_abs. Negative when usage falls.
   new_active_users:
     kind: lifecycle
     actor: user_id

@@ -51,24 +51,6 @@ core_actions as (
 
 ),
 
--- the offset of the first day of the week from Monday
-calendars as (
-
-    select
-        parameters.time_zone,
-        parameters.habit_weeks,
-        parameters.habit_min_weeks,
-        (
-            array_position(
-                array['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
-                parameters.week_start
-            ) - 1
-        ) * interval '1 day' as week_shift
-
-    from parameters.business as parameters
-
-),
-
 -- the local weeks that count: those after the week of sign-up
 cohorts as (
 
@@ -76,13 +58,12 @@ cohorts as (
         signups.account_key,
         signups.user_id,
         signups.signed_up_at as signed_up_at,
-        date_trunc('week', (signups.signed_up_at at time zone calendars.time_zone) - calendars.week_shift)
-        + calendars.week_shift
-        + interval '1 week' as first_week
+        plumbline.local_week(signups.signed_up_at, parameters.time_zone, parameters.week_start)
+        + 7 as first_day
 
     from signups
 
-    cross join calendars
+    cross join parameters.business as parameters
 
 ),
 
@@ -92,20 +73,20 @@ active_weeks as (
     select
         cohorts.account_key,
         cohorts.user_id,
-        (plumbline.local_date(core_actions.occurred_at, calendars.time_zone) - cohorts.first_week::date) / 7
+        (plumbline.local_date(core_actions.occurred_at, parameters.time_zone) - cohorts.first_day) / 7
             as week_number,
         min(core_actions.occurred_at) as acted_at
 
     from cohorts
 
-    cross join calendars
+    cross join parameters.business as parameters
 
     inner join core_actions
         on cohorts.account_key = core_actions.account_key
         and cohorts.user_id = core_actions.user_id
-        and core_actions.occurred_at at time zone calendars.time_zone >= cohorts.first_week
-        and core_actions.occurred_at at time zone calendars.time_zone
-            < cohorts.first_week + calendars.habit_weeks * interval '1 week'
+        and plumbline.local_date(core_actions.occurred_at, parameters.time_zone) >= cohorts.first_day
+        and plumbline.local_date(core_actions.occurred_at, parameters.time_zone)
+        < cohorts.first_day + 7 * parameters.habit_weeks
 
     group by cohorts.account_key, cohorts.user_id, week_number
 
@@ -135,9 +116,9 @@ habits as (
 
     from numbered_weeks
 
-    cross join calendars
+    cross join parameters.business as parameters
 
-    where numbered_weeks.weeks_so_far = calendars.habit_min_weeks
+    where numbered_weeks.weeks_so_far = parameters.habit_min_weeks
 
 ),
 
@@ -148,12 +129,12 @@ final as (
         cohorts.user_id,
         cohorts.signed_up_at,
         habits.converted_at,
-        (cohorts.first_week + calendars.habit_weeks * interval '1 week') at time zone calendars.time_zone
+        plumbline.day_start(cohorts.first_day + 7 * parameters.habit_weeks, parameters.time_zone)
             as window_ends_at
 
     from cohorts
 
-    cross join calendars
+    cross join parameters.business as parameters
 
     left join habits
         on cohorts.account_key = habits.account_key

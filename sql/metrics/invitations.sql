@@ -12,8 +12,8 @@ columns:
 dimensions:
   invitation_reach:
     description: >
-      Whether the new user belongs to the inviter's account (expansion) or to another one (virality). Unknown
-      until a user follows the invitation.
+      Whether the new user belongs to the inviter's account (expansion) or to another one (virality).
+      Unknown until a user follows the invitation.
     column: reach
     values: [within, across, unknown]
 metrics:
@@ -23,8 +23,8 @@ metrics:
     version: 2
     unit: count
     description: >
-      Invitations first sent in the period, once per inviter and invited address; invitations of oneself and
-      those revoked before acceptance are excluded.
+      Invitations first sent in the period, once per inviter and invited address; invitations of
+      oneself and those revoked before acceptance are excluded.
   eligible_invitations:
     kind: conversion
     actor: inviter_user_id
@@ -41,8 +41,8 @@ metrics:
     version: 2
     unit: count
     description: >
-      Invitations first sent in the period that a new user followed within {{invitation_window_days}}, among
-      those whose window is over.
+      Invitations first sent in the period that a new user followed within {{invitation_window_days}},
+      among those whose window is over.
   invitation_acceptance_rate:
     kind: ratio
     numerator: accepted_invitations
@@ -50,8 +50,38 @@ metrics:
     version: 2
     unit: ratio
     description: >
-      The share of invitations that a new user followed within {{invitation_window_days}}. Null when no window
-      is over.
+      The share of invitations that a new user followed within {{invitation_window_days}}. Null when
+      no window is over.
+  invitations_sent_in_week:
+    kind: cumulative
+    of: invitations_sent
+    over: 7 days
+    unit: count
+    description: invitations_sent in the seven days that end with the period.
+  invitations_sent_in_two_weeks:
+    kind: cumulative
+    of: invitations_sent
+    over: 14 days
+    unit: count
+    description: invitations_sent in the 14 days that end with the period.
+  invitation_momentum_abs:
+    kind: derived
+    expression: 2 * invitations_sent_in_week - invitations_sent_in_two_weeks
+    inputs: [invitations_sent_in_week, invitations_sent_in_two_weeks]
+    unit: count
+    description: The change of invitations_sent_in_week over seven days.
+  invitation_momentum_rel:
+    kind: derived
+    expression: >
+      case when invitations_sent_in_two_weeks - invitations_sent_in_week >= momentum_min_base then (2
+      * invitations_sent_in_week - invitations_sent_in_two_weeks)::numeric /
+      (invitations_sent_in_two_weeks - invitations_sent_in_week) end
+    inputs: [invitations_sent_in_week, invitations_sent_in_two_weeks]
+    parameters: [momentum_min_base]
+    unit: ratio
+    description: >
+      The change of invitations_sent_in_week over seven days, as a share. Null when the earlier week
+      had fewer than {{momentum_min_base}}.
 crosses_accounts: An invitee may belong to another account than the inviter.
 ---*/
 

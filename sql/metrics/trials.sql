@@ -7,10 +7,22 @@ owner: growth-data
 grain: one row per buyer that had a trial
 key: [buyer_id]
 time: started_at
-entities: { entities.accounts: account_key, entities.buyers: buyer_id }
+entities:
+  entities.accounts: account_key
+  entities.buyers: buyer_id
+  facts.early_buyer_activations: buyer_id
+  facts.trial_usage: buyer_id
 requires: [subscription_periods]
 assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.
+dimensions:
+  trial_length_days:
+    description: >
+      The length of the trial in whole days, from its start to its last planned end. Null when it has no end.
+    type: numeric
+  trial_length_band:
+    description: The length of the trial in bands of days. Null when it has no end.
+    values: [0-7, 8-14, 15-30, 31-60, 61+]
 metrics:
   trial_starts:
     kind: count
@@ -56,13 +68,7 @@ with
 
 trials as (
 
-    select * from staging.trials
-
-),
-
-buyers as (
-
-    select * from entities.buyers
+    select * from facts.trials
 
 ),
 
@@ -72,73 +78,73 @@ paid_periods as (
 
 ),
 
--- one trial per customer, as recorded by `as_of`
-customer_trials as (
-
-    select
-        trials.customer_id,
-        min(trials.started_at) as started_at,
-        max(trials.ends_at) as ends_at
-
-    from trials
-
-    cross join parameters.business as parameters
-
-    where trials.started_at <= parameters.as_of
-
-    group by trials.customer_id
-
-),
-
 -- payments before the trial, and their renewals, do not follow from it
 first_payments as (
 
     select
-        paid_periods.account_key,
-        customer_trials.customer_id,
+        trials.account_key,
+        trials.buyer_id,
         min(paid_periods.effective_since) as paid_at
 
-    from customer_trials
-
-    inner join buyers
-        on customer_trials.customer_id = buyers.buyer_id
+    from trials
 
     inner join paid_periods
-        on buyers.account_key = paid_periods.account_key
-        and buyers.buyer_id = paid_periods.buyer_id
-        and customer_trials.started_at <= paid_periods.effective_since
+        on trials.account_key = paid_periods.account_key
+        and trials.buyer_id = paid_periods.buyer_id
+        and trials.started_at <= paid_periods.effective_since
 
     where paid_periods.net_monthly_amount > 0
 
-    group by paid_periods.account_key, customer_trials.customer_id
+    group by trials.account_key, trials.buyer_id
+
+),
+
+-- rounded, since the days of a change of clocks have 23 or 25 hours
+trial_lengths as (
+
+    select
+        account_key,
+        buyer_id,
+        started_at,
+        ends_at,
+        case
+            when isfinite(ends_at) then round(extract(epoch from ends_at - started_at) / 86400)
+        end as trial_length_days
+
+    from trials
 
 ),
 
 final as (
 
     select
-        buyers.account_key,
-        customer_trials.customer_id as buyer_id,
-        customer_trials.started_at,
+        trial_lengths.account_key,
+        trial_lengths.buyer_id,
+        trial_lengths.started_at,
+        trial_lengths.trial_length_days,
+        case
+            when trial_lengths.trial_length_days <= 7 then '0-7'
+            when trial_lengths.trial_length_days <= 14 then '8-14'
+            when trial_lengths.trial_length_days <= 30 then '15-30'
+            when trial_lengths.trial_length_days <= 60 then '31-60'
+            when trial_lengths.trial_length_days > 60 then '61+'
+        end as trial_length_band,
         case
             when
                 parameters.trial_grace_days is null
                 or first_payments.paid_at
-                <= customer_trials.ends_at + parameters.trial_grace_days * interval '24 hours'
+                <= trial_lengths.ends_at + parameters.trial_grace_days * interval '24 hours'
                 then first_payments.paid_at
         end as converted_at,
-        customer_trials.ends_at + parameters.trial_grace_days * interval '24 hours' as window_ends_at
+        trial_lengths.ends_at + parameters.trial_grace_days * interval '24 hours' as window_ends_at
 
-    from customer_trials
+    from trial_lengths
 
     cross join parameters.business as parameters
 
-    inner join buyers
-        on customer_trials.customer_id = buyers.buyer_id
-
     left join first_payments
-        on buyers.account_key = first_payments.account_key
-        and customer_trials.customer_id = first_payments.customer_id
+        on trial_lengths.account_key = first_payments.account_key
+        and trial_lengths.buyer_id = first_payments.buyer_id
 
 )
 

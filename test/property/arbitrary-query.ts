@@ -35,6 +35,14 @@ const values: Readonly<Record<string, readonly string[]>> = {
   health_component: ['usage', 'money', 'momentum'],
   meter: ['make', 'messages'],
   invitation_reach: ['within', 'across', 'unknown'],
+  feature: ['make', 'share', 'group', 'unused'],
+  activity_kind: ['active_users', 'core_actions', 'invitations_sent'],
+  momentum_direction: ['increasing', 'decreasing', 'steady'],
+  trial_length_band: ['0-7', '15-30', '61+'],
+  moment_kind: ['trial_end', 'limit_reached'],
+  usage_before_conversion: ['decreasing', 'not_decreasing'],
+  limit_state: ['below', 'reached', 'over'],
+  property_value: ['1', '2', 'a'],
   movement_motion: ['PLG', 'PLS', 'SLG'],
   origin_motion: ['PLG', 'SLG', 'unknown'],
   ultimate_parent: [...companies, 'holding', 'ws:w1'],
@@ -288,12 +296,23 @@ export const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   retention_base: oneOf('total', 'previous'),
   retention_min_occurrences: oneOf(1, 2),
   retention_min_active_users: oneOf(1, 2, 3),
+  retention_plateau_max_fall: oneOf(0, 0.25),
   lifecycle_new_basis: oneOf('first_activity', 'creation'),
   retention_attribute_time: oneOf('current', 'at_event'),
   dau_window: oneOf(1, 2),
   wau_window: oneOf(5, 7),
   mau_window: oneOf<unknown>(3, 28, 30, 'calendar'),
   momentum_min_base: oneOf(1, 2, 5),
+  momentum_steady_share: oneOf(0, 0.5),
+  feature_window_days: oneOf(1, 7, 90),
+  feature_min_uses: oneOf(1, 2, 3),
+  key_features: oneOf<unknown>(['make'], ['group=make', 'group=share', 'share', 'unused']),
+  property_event: named,
+  property_name: oneOf('size', 'tier'),
+  ratio_numerator_event: named,
+  ratio_denominator_event: named,
+  usage_fall_share: oneOf(0, 0.5),
+  conversion_order: oneOf('strict'),
   mrr_discounts: oneOf('gross', 'net'),
   movement_grain: oneOf('customer', 'subscription_item'),
   past_due_grace_days: oneOf(null, 0, 30),
@@ -435,6 +454,9 @@ function bracketed(chosen: readonly string[], values: Readonly<Record<string, un
     : []
 }
 
+/** Dimensions with numbers, by which queries group but for which there are no random conditions. */
+const numeric = ['hours_since_signup', 'days_since_creation']
+
 export function arbitraryQuery(season: Season): fc.Arbitrary<Query> {
   const { from, days } = span[season]
   const dayOf = (number: number) => toMoment(from + number * 86_400_000).slice(0, 10)
@@ -446,7 +468,12 @@ export function arbitraryQuery(season: Season): fc.Arbitrary<Query> {
         parts.every((part) => dimensionsOf(part, { options }).includes(dimension)),
       )
     const shared = [...new Set([...sharedBy({}), ...sharedBy({ retention_attribute_time: 'at_event' })])]
-    const dimensions = shared.length === 0 ? ['account'] : shared
+    // the values of a condition are texts
+    const texts = shared.filter((dimension) => !numeric.includes(dimension))
+    const dimensions = texts.length === 0 ? ['account'] : texts
+    const neededDimensions = shared.filter((dimension) =>
+      parts.some((part) => families[part.family]?.needed === dimension),
+    )
     const options = [...new Set<string>([...parts.flatMap(optionsOf), ...asked.flatMap(ownOptions)])]
     const shares = asked.filter((name) => metrics[name]?.kind === 'ratio' && shapeOf(name) === 'retention')
     const needed = parts.flatMap((part) => families[part.family]?.needsOptions ?? [])
@@ -466,6 +493,7 @@ export function arbitraryQuery(season: Season): fc.Arbitrary<Query> {
     return fc
       .record({
         metrics: fc.tuple(...asked.map(metric)),
+        groupsAsNeeded: fc.integer({ min: 0, max: 9 }).map((one) => one > 0),
         by: fc.oneof(
           { weight: 3, arbitrary: fc.constant([]) },
           { weight: 6, arbitrary: fc.uniqueArray(oneOf(...dimensions), { minLength: 1, maxLength: 2 }) },
@@ -530,52 +558,52 @@ export function arbitraryQuery(season: Season): fc.Arbitrary<Query> {
         isRaw: fc.integer({ min: 0, max: 9 }).map((one) => one === 0),
         order: seldom(fc.record({ direction: oneOf('asc' as const, 'desc' as const) })),
       })
-      .map(
-        ({ chosen, allOptions, having, keep, top, order, isRaw, cells, metrics: wanted, ...rest }): Query => {
-          const [first] = wanted
-          const column = first?.alias ?? first?.metric ?? ''
-          const dimension = (which: number) => rest.by[which % rest.by.length] ?? ''
-          const all = {
-            ...rest,
-            metrics: wanted,
-            where: [...rest.where, ...(cells ?? [])],
-            options: Object.fromEntries(
-              // the parameter `brackets` requires the criterion of the same name
-              [...new Set([...needed, ...chosen, ...bracketed(chosen, allOptions)])].map((name) => [
-                name,
-                name === 'retention_criterion' && chosen.includes('retention_brackets')
-                  ? 'bracket'
-                  : allOptions[name],
-              ]),
-            ),
-            having:
-              having === undefined
-                ? undefined
-                : [
-                    {
-                      column,
-                      operator: having.operator,
-                      value: having.operator === 'isNull' ? having.isNull : having.value,
-                    },
-                  ],
-            keep:
-              keep === undefined || rest.by.length === 0
-                ? undefined
-                : keep.map(({ which, values: mask }) => ({
-                    dimension: dimension(which),
-                    values: [values[dimension(which)]?.[0] ?? 'x', null].filter(
-                      (_, bit) => (mask >> bit) % 2 === 1,
-                    ),
-                  })),
-            top:
-              top === undefined || rest.by.length === 0 || keep !== undefined
-                ? undefined
-                : { dimension: dimension(top.which), count: top.count, by: column },
-            orderBy: order === undefined ? undefined : [{ column, direction: order.direction }],
-          }
-          const query = JSON.parse(JSON.stringify(all)) as Query
-          return isRaw ? query : makeValid(query)
-        },
-      )
+      .map(({ by, groupsAsNeeded, metrics: wanted, ...drawn }): Query => {
+        const { chosen, allOptions, having, keep, top, order, isRaw, cells, ...others } = drawn
+        const rest = { ...others, by: [...new Set([...by, ...(groupsAsNeeded ? neededDimensions : [])])] }
+        const [first] = wanted
+        const column = first?.alias ?? first?.metric ?? ''
+        const dimension = (which: number) => rest.by[which % rest.by.length] ?? ''
+        const all = {
+          ...rest,
+          metrics: wanted,
+          where: [...rest.where, ...(cells ?? [])],
+          options: Object.fromEntries(
+            // the parameter `brackets` requires the criterion of the same name
+            [...new Set([...needed, ...chosen, ...bracketed(chosen, allOptions)])].map((name) => [
+              name,
+              name === 'retention_criterion' && chosen.includes('retention_brackets')
+                ? 'bracket'
+                : allOptions[name],
+            ]),
+          ),
+          having:
+            having === undefined
+              ? undefined
+              : [
+                  {
+                    column,
+                    operator: having.operator,
+                    value: having.operator === 'isNull' ? having.isNull : having.value,
+                  },
+                ],
+          keep:
+            keep === undefined || rest.by.length === 0
+              ? undefined
+              : keep.map(({ which, values: mask }) => ({
+                  dimension: dimension(which),
+                  values: [values[dimension(which)]?.[0] ?? 'x', null].filter(
+                    (_, bit) => (mask >> bit) % 2 === 1,
+                  ),
+                })),
+          top:
+            top === undefined || rest.by.length === 0 || keep !== undefined
+              ? undefined
+              : { dimension: dimension(top.which), count: top.count, by: column },
+          orderBy: order === undefined ? undefined : [{ column, direction: order.direction }],
+        }
+        const query = JSON.parse(JSON.stringify(all)) as Query
+        return isRaw ? query : makeValid(query)
+      })
   })
 }

@@ -285,6 +285,11 @@ export const viewHeaderSchema = z.strictObject({
   requires: z.array(requirement).default([]),
   /** Parameters without canonical value that the metrics of this view require. */
   needs_options: z.array(name).default([]),
+  /**
+   * Own dimensions whose values do not add up, such as the points of a curve, which repeat the same rows: a query
+   * must group by them or select one value.
+   */
+  needs_dimensions: z.array(name).default([]),
   unaffected_by,
   affected_with,
   /**

@@ -64,6 +64,10 @@ const readingFunctions: readonly ScalarFunction[] = [
   },
 ]
 
+/** The days from Monday to the first day of the week. */
+const weekShift =
+  "(array_position(array['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'], week_start) - 1)"
+
 const calendarFunctions: readonly ScalarFunction[] = [
   {
     name: 'local_date',
@@ -86,6 +90,20 @@ const calendarFunctions: readonly ScalarFunction[] = [
     volatility: 'immutable',
     body: `date_trunc('month', moment at time zone time_zone)::date`,
     description: 'The first day of the month in which a moment falls in a time zone.',
+  },
+  {
+    name: 'local_week',
+    arguments: [
+      ['moment', 'timestamptz'],
+      ['time_zone', 'text'],
+      ['week_start', 'text'],
+    ],
+    returns: 'date',
+    volatility: 'immutable',
+    body:
+      `date_trunc('week', (moment at time zone time_zone) - ${weekShift} * interval '1 day')::date + ` +
+      weekShift,
+    description: 'The first day of the week in which a moment falls in a time zone.',
   },
   {
     name: 'day_start',

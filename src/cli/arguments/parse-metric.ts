@@ -3,6 +3,9 @@ import type { Filter, MetricsRequestInput } from '../../semantic/model/request.t
 import { readCondition, invalidCondition } from './parse-where.ts'
 import { WordReader } from './word-reader.ts'
 
+/** A window: `all_time`, `28 days`, or `average of 7 days`. */
+const overWords = /(?:(?:average|minimum|maximum)\s+of\s+)?\w+(?:\s+(?!(?:as|where)\b)\w+)?/i
+
 /** The end of an unquoted value within a metric. */
 const nextCondition = /\s+and\s+/i
 
@@ -17,7 +20,7 @@ export function parseMetric(written: string): MetricsRequestInput['metrics'][num
   const metric = reader.take(/\w+/)
   if (metric === null) throw invalidMetric(written)
   if (reader.isAtEnd()) return metric
-  const over = reader.takeKeyword('over') ? reader.take(/\w+(?:\s+(?!(?:as|where)\b)\w+)?/i) : undefined
+  const over = reader.takeKeyword('over') ? reader.take(overWords) : undefined
   const alias = reader.takeKeyword('as') ? (reader.take(/\w+/) ?? reader.takeQuoted()) : undefined
   const where = reader.takeKeyword('where') ? conditionsOf(reader, written) : []
   if (over === null || alias === null || !reader.isAtEnd()) throw invalidMetric(written)

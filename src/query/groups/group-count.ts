@@ -4,6 +4,7 @@ import {
   periodsBetween,
   tooExpensive,
 } from '../../semantic/plan/checks/result-size.ts'
+import { neededDimensions } from '../../semantic/plan/checks/needed-dimensions.ts'
 import { addDays } from '../../semantic/time/calendar.ts'
 import type { MetricsRequestInput } from '../../semantic/model/request.ts'
 import type { QueryOptions } from '../../warehouse/engine/engine.ts'
@@ -46,8 +47,10 @@ async function periodsFound(
 ): Promise<number> {
   const { grain } = plan.period
   if (grain === null) return 0
-  const { by: _by, keep: _keep, compareTo: _compareTo, ...rest } = withoutRowDetails(request)
-  const { rows } = await runPart(runtime, state, { ...rest, grain: 'day', first: 1 }, options)
+  const { by = [], keep: _keep, compareTo: _compareTo, ...rest } = withoutRowDetails(request)
+  const needed = plan.outputs.flatMap(({ metric }) => neededDimensions(runtime.catalog, metric.name))
+  const part = { ...rest, by: by.filter((name) => needed.includes(name.toLowerCase())) }
+  const { rows } = await runPart(runtime, state, { ...part, grain: 'day', first: 1 }, options)
   const [first] = rows
   if (typeof first?.[0] !== 'string') return 0
   return periodsBetween(first[0], addDays(plan.period.today, 1), grain)

@@ -15,6 +15,7 @@ import type { Query } from '../sql/select.ts'
 import { concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 import { displayFrom } from './time-spine.ts'
 import { unroundedColumn } from '../sql/comparison-columns.ts'
+import { hasMoving, movingValue } from './moving-value.ts'
 import { isAnyWithheld, valuesRelation } from './withhold.ts'
 
 /**
@@ -23,13 +24,17 @@ import { isAnyWithheld, valuesRelation } from './withhold.ts'
  */
 export function resultCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
   const comment = 'The requested columns. Ratios are divided last; values are rounded only here.'
-  const isPlain = plan.comparisons.length === 0 && plan.having.length === 0
-  if (isPlain) return [{ name: 'result', comment, body: computedQuery(catalog, plan) }]
+  const isPlain =
+    plan.comparisons.length === 0 && plan.having.length === 0 && plan.period.displayFrom === null
+  const dataStart = [dataStartCte(catalog, plan)]
+  const startForMoving = hasMoving(plan) ? dataStart : []
+  if (isPlain) return [...startForMoving, { name: 'result', comment, body: computedQuery(catalog, plan) }]
   return [
+    ...startForMoving,
     { name: 'computed', comment, body: computedQuery(catalog, plan) },
     ...(plan.comparisons.length > 0
       ? [
-          dataStartCte(catalog, plan),
+          ...(hasMoving(plan) ? [] : dataStart),
           {
             name: 'compared',
             comment: 'Each period, compared with earlier ones.',
@@ -66,6 +71,7 @@ function computedQuery(catalog: Catalog, plan: Plan): Query {
   return {
     columns: [...columns, ...unrounded],
     from: sql.raw(valuesRelation(plan)),
+    joins: hasMoving(plan) ? [{ how: 'cross join', source: sql`data_start` }] : [],
     where: cohortConditions(plan, valuesRelation(plan)),
   }
 }
@@ -85,7 +91,7 @@ function cohortConditions(plan: Plan, relation: 'gap_filled' | 'averaged'): read
 /** Excludes periods that are computed only for comparisons. */
 function displayedPeriods(plan: Plan, column: Sql): Sql[] {
   const { period, comparisons } = plan
-  if (comparisons.length === 0) return []
+  if (comparisons.length === 0 && period.displayFrom === null) return []
   if (period.from === null) return [sql`${column} >= ${displayFrom}`]
   return period.displayFrom === null ? [] : [sql`${column} >= ${periodStart(period.displayFrom, plan)}`]
 }
@@ -110,7 +116,9 @@ function computedColumn(
     if (formula.kind !== 'quotient') throw new Error(`${metric.name} is not a quotient`)
     return roundValue(valueOf(formula[column.kind]), null)
   }
-  return roundValue(valueOf(formula), unitOf(column.type, metric.unit))
+  const value =
+    formula.kind === 'moving' ? movingValue(plan, output, formula, valueOf(formula.input)) : valueOf(formula)
+  return roundValue(value, unitOf(column.type, metric.unit))
 }
 
 /**
@@ -128,6 +136,8 @@ function formulaValue(formula: Formula, isWithheld: (formula: Formula) => Sql | 
       return sql.lit(formula.value)
     case 'quotient':
       return divide(sql`${inner(formula.numerator)}::numeric`, inner(formula.denominator))
+    case 'moving':
+      throw new Error('A moving aggregate is not the input of another formula')
     case 'arithmetic': {
       const names = new RegExp(`\\b(${[...formula.inputs.keys()].join('|')})\\b`)
       // split returns the captured names at odd positions

@@ -87,6 +87,8 @@ export function baseMetricColumns(formula: Formula): readonly string[] {
       return []
     case 'quotient':
       return [...baseMetricColumns(formula.numerator), ...baseMetricColumns(formula.denominator)]
+    case 'moving':
+      return baseMetricColumns(formula.input)
     case 'arithmetic':
       return [...formula.inputs.values()].flatMap(baseMetricColumns)
   }

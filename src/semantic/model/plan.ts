@@ -47,12 +47,21 @@ export type Formula =
   /** The value of a parameter. */
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'quotient'; readonly numerator: Formula; readonly denominator: Formula }
+  /** The average, the least or the greatest of the values of consecutive periods, the last of which is that of the row. */
+  | { readonly kind: 'moving'; readonly moving: Moving; readonly input: Formula }
   /** An expression over the names of its inputs. */
   | {
       readonly kind: 'arithmetic'
       readonly expression: string
       readonly inputs: ReadonlyMap<string, Formula>
     }
+
+/** An aggregate of the values of consecutive periods. */
+export interface Moving {
+  readonly aggregate: 'average' | 'minimum' | 'maximum'
+  /** The periods; their unit is the grain of the request. */
+  readonly span: Span
+}
 
 /** The group of all values of a dimension that are not named in the request. */
 export interface OtherGroup {

@@ -84,8 +84,12 @@ function possibleOptions(
   const ofDimensions = dimensionViews(catalog, metric, request).flatMap((from) => {
     const view = catalog.views.get(from)
     const conditions = view?.header.affected_with ?? {}
+    // in a view with metrics, the field is about the metrics
+    const hasMetrics = Object.keys(view?.header.metrics ?? {}).length > 0
+    const unaffected = hasMetrics ? [] : (view?.header.unaffected_by ?? [])
     return (view?.allParameters ?? [])
       .map(parameterOfColumn)
+      .filter((name) => !unaffected.includes(name))
       .filter((name) => holds(conditions[name] ?? {}, values))
   })
   const own = [...metric.optionsWith]

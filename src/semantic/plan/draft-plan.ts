@@ -1,7 +1,8 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { Access } from '../../policy/access.ts'
 import { maturitiesOf } from '../kinds/maturity.ts'
-import type { PlanDraft } from '../model/plan.ts'
+import type { Formula, PlanDraft } from '../model/plan.ts'
+import type { Span } from '../model/request.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 import { resolveCurrency } from '../parameters/reporting-currency.ts'
 import { declaredOrders } from '../sql/declared-order.ts'
@@ -44,7 +45,10 @@ export function draftPlan(
     groups,
     outputs,
     dimensions,
-    period: resolvePeriod(request, grain, calendar, values.as_of, comparisons),
+    period: resolvePeriod(request, grain, calendar, values.as_of, [
+      ...comparisons,
+      ...outputs.flatMap(({ formula }) => earlierPeriods(formula)),
+    ]),
     timeZone: calendar.timeZone,
     asOf: values.as_of,
     parameters: values,
@@ -70,4 +74,11 @@ export function draftPlan(
 function withholdingOf({ role }: Access): Pick<PlanDraft, 'withholding'> {
   if (role === null || role.minGroupSize === 1) return {}
   return { withholding: { minGroupSize: role.minGroupSize, totalOf: null } }
+}
+
+/** The distance of the first period behind a value, where earlier periods are behind it too. */
+function earlierPeriods(formula: Formula): readonly Span[] {
+  if (formula.kind !== 'moving') return []
+  const { count, unit } = formula.moving.span
+  return count === 1 ? [] : [{ count: count - 1, unit }]
 }

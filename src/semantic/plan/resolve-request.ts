@@ -16,6 +16,8 @@ import { checkDimensionAccess } from './checks/access.ts'
 import { checkAvailability } from './checks/availability.ts'
 import { checkCohortAverage, checkCohortDimensions } from './checks/cohorts.ts'
 import { checkDimension } from './checks/dimensions.ts'
+import { checkMoving } from './checks/moving.ts'
+import { checkNeededDimensions } from './checks/needed-dimensions.ts'
 import { checkGrains } from './checks/time/grains.ts'
 import { checkPointInTime } from './checks/time/point-in-time.ts'
 import { findMetric } from './resolve/find-metric.ts'
@@ -58,6 +60,7 @@ export function resolveRequest(
   const conditions = [...request.where, ...request.metrics.flatMap(({ where }) => where)]
   const allDimensions = [...dimensions, ...conditions.map(({ dimension }) => dimension)]
   for (const metric of metrics) for (const dimension of dimensions) checkDimension(catalog, metric, dimension)
+  checkNeededDimensions(catalog, request)
   for (const metric of allMetrics) checkDimensionAccess(catalog, access, metric, allDimensions)
   for (const metric of allMetrics) checkAvailability(catalog, metric, allDimensions, state)
 
@@ -72,6 +75,7 @@ export function resolveRequest(
   checkCohortDimensions(request, resultShape, metrics)
   const grain = resolveGrain(catalog, resultShape, request, allMetrics, values)
   checkGrains(catalog, allMetrics, grain)
+  checkMoving(request, resultShape, grain)
   checkEffective(catalog, metrics, request, values, deviatingOptions(parameters))
   return { request, metrics, allMetrics, dimensions, allDimensions, parameters, resultShape, grain }
 }

@@ -105,34 +105,6 @@ onBothEngines((test) => {
     expect(await ask({ metrics: ['employee_seats', 'employees', 'seat_penetration'], asOf })).toEqual([
       { employee_seats: 1, employees: 10, seat_penetration: 0.1 },
     ])
-    // the measure of health rules is the same number
-    const rule = (window_days: number) => ({
-      health_rule: {
-        components: [
-          {
-            component: 'reach',
-            weight: 1,
-            metrics: [
-              {
-                measure: 'penetration',
-                window_days,
-                points: [
-                  [0, 0],
-                  [4, 100],
-                ],
-              },
-            ],
-          },
-        ],
-      },
-    })
-    const scores = (window_days: number) =>
-      ask({ metrics: ['health_score'], by: ['account'], options: rule(window_days), asOf })
-    expect(await scores(28)).toEqual([
-      { account: 'acme', health_score: 50 },
-      { account: 'agency', health_score: 0 },
-    ])
-    expect((await scores(7))[0]).toEqual({ account: 'acme', health_score: 0 })
   })
 
   test('an account without a headcount has no penetration and lowers none', async ({ given }) => {

@@ -53,7 +53,18 @@ import { assignedFacts, attainmentFacts, creditFacts, influenceFacts, rampFacts 
 import { closedFacts, leadFacts, pipelineFacts, salesSignalFacts, wonFacts } from './sales/sales-facts.ts'
 import type { OptionName, Settings } from './question/settings.ts'
 import { signedUp } from './usage/signups.ts'
-import { limitCrossingFacts, usageLimitFacts } from './usage/usage-limits.ts'
+import { conversionMomentFacts } from './usage/conversion-moments.ts'
+import {
+  accountFreeToPaidFacts,
+  accountPaidCurveFacts,
+  activationCurveFacts,
+  workspacePaidCurveFacts,
+} from './usage/curves.ts'
+import { coreActionFacts, eventRatioFacts, propertyFacts } from './usage/event-values.ts'
+import { featureAdoptionFacts, featureDepthFacts } from './usage/features.ts'
+import { momentumFacts } from './usage/momentum.ts'
+import { plateauFacts } from './usage/plateau.ts'
+import { limitCrossingFacts, limitStateFacts, usageLimitFacts } from './usage/usage-limits.ts'
 import { accountOf, workspacesOf } from './data/workspaces.ts'
 
 /** The metrics that are counted from the same facts. */
@@ -76,6 +87,8 @@ export interface Family {
   readonly rule?: 'health_rule' | 'qualification_rule'
   /** Options that the metrics require. */
   readonly needsOptions?: readonly OptionName[]
+  /** The dimension whose values do not add up: a query groups by it or selects one value. */
+  readonly needed?: string
   /** Required source tables of single dimensions. */
   readonly dimensionNeeds?: Readonly<Record<string, Family['needs']>>
 }
@@ -328,7 +341,7 @@ export const families = {
   },
   trials: {
     ...moments,
-    dimensions: accountDimensions,
+    dimensions: ['trial_length_band', ...accountDimensions],
     options: [...calendarOptions, ...paidOptions, 'trial_grace_days'],
     needs: [['subscription_periods']],
     facts: trialFacts,
@@ -344,6 +357,7 @@ export const families = {
       'conversion_window_days',
       'conversion_same_property',
       'conversion_attribution',
+      'conversion_order',
     ],
     needsOptions: ['conversion_opportunity_event', 'conversion_event'],
     needs: [['product_events']],
@@ -399,6 +413,13 @@ export const families = {
     options: [...retentionOptions, 'retention_min_active_users'],
     needs: [['product_events']],
     facts: () => [],
+  },
+  retention_plateau: {
+    ...moments,
+    dimensions: [...userDimensions, ...accountDimensions],
+    options: [...calendarOptions, ...coreOptions, 'retention_return_event', 'signup_basis'],
+    needs: [['product_events']],
+    facts: plateauFacts,
   },
   account_retention: {
     ...moments,
@@ -717,6 +738,98 @@ export const families = {
     options: [...calendarOptions, ...coreOptions, ...activationOptions],
     needs: [['accounts'], ['reps'], ['product_events']],
     facts: assignedFacts,
+  },
+  core_actions: {
+    ...moments,
+    dimensions: [...userDimensions, ...workspaceDimensions, ...accountDimensions],
+    options: [...calendarOptions, ...coreOptions],
+    needs: [['product_events']],
+    facts: coreActionFacts,
+  },
+  feature_adoption: {
+    ...pointInTime,
+    needed: 'feature',
+    dimensions: ['feature', ...accountDimensions],
+    options: [...coreOptions, 'active_event', 'feature_window_days', 'key_features'],
+    needs: [['product_events']],
+    facts: featureAdoptionFacts,
+  },
+  feature_depth: {
+    ...pointInTime,
+    dimensions: accountDimensions,
+    options: [...coreOptions, 'active_event', 'feature_window_days', 'feature_min_uses', 'key_features'],
+    needs: [['product_events']],
+    facts: featureDepthFacts,
+  },
+  account_momentum: {
+    ...pointInTime,
+    needed: 'activity_kind',
+    dimensions: ['activity_kind', 'momentum_direction', ...accountDimensions],
+    options: [...coreOptions, 'active_event', 'momentum_min_base', 'momentum_steady_share'],
+    needs: [['product_events']],
+    facts: momentumFacts,
+  },
+  activation_curve: {
+    ...moments,
+    needed: 'hours_since_signup',
+    dimensions: [...userDimensions, ...accountDimensions],
+    options: [...calendarOptions, ...coreOptions, ...activationOptions],
+    needs: [['product_events']],
+    facts: activationCurveFacts,
+  },
+  account_free_to_paid: {
+    ...moments,
+    dimensions: accountDimensions,
+    options: [...calendarOptions, ...paidOptions, 'free_to_paid_window_days'],
+    needs: [['workspaces'], ['subscription_periods', 'contracts']],
+    facts: accountFreeToPaidFacts,
+  },
+  workspace_free_to_paid_curve: {
+    ...moments,
+    needed: 'days_since_creation',
+    dimensions: [...workspaceDimensions, ...accountDimensions],
+    options: [...calendarOptions, ...paidOptions, 'free_to_paid_window_days'],
+    needs: [['workspaces'], ['subscription_periods', 'contracts']],
+    facts: workspacePaidCurveFacts,
+  },
+  account_free_to_paid_curve: {
+    ...moments,
+    needed: 'days_since_creation',
+    dimensions: accountDimensions,
+    options: [...calendarOptions, ...paidOptions, 'free_to_paid_window_days'],
+    needs: [['workspaces'], ['subscription_periods', 'contracts']],
+    facts: accountPaidCurveFacts,
+  },
+  conversion_moments: {
+    ...moments,
+    dimensions: ['moment_kind', 'usage_before_conversion', ...accountDimensions],
+    options: [...calendarOptions, ...coreOptions, 'active_event', 'usage_fall_share'],
+    needs: [['product_events'], ['subscription_periods', 'plan_limits']],
+    facts: conversionMomentFacts,
+  },
+  limit_states: {
+    ...pointInTime,
+    needed: 'meter',
+    dimensions: ['meter', 'plan', 'limit_state', ...workspaceDimensions, ...accountDimensions],
+    options: ['limit_approaching_share'],
+    needs: [['plan_limits'], ['usage_daily', 'product_events']],
+    facts: limitStateFacts,
+  },
+  event_properties: {
+    ...moments,
+    dimensions: ['property_value', ...userDimensions, ...workspaceDimensions, ...accountDimensions],
+    options: [...calendarOptions, 'property_event', 'property_name'],
+    needsOptions: ['property_event', 'property_name'],
+    needs: [['product_events']],
+    facts: propertyFacts,
+  },
+  event_ratio: {
+    ...moments,
+    dimensions: [...userDimensions, ...workspaceDimensions, ...accountDimensions],
+    options: [...calendarOptions, 'ratio_numerator_event', 'ratio_denominator_event'],
+    needsOptions: ['ratio_numerator_event', 'ratio_denominator_event'],
+    needs: [['product_events']],
+    facts: eventRatioFacts,
   },
 } satisfies Record<string, Family>
 

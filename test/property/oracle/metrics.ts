@@ -120,6 +120,32 @@ const mean = (family: FamilyName, number: string): Metric => ({
   },
 })
 
+/** The median over actors of the sum of a number. */
+const medianSumByActor = (actor: Actor, family: FamilyName, name: string): Metric => ({
+  kind: 'facts',
+  family,
+  actor,
+  only: hasNumber(name),
+  value: (facts) => {
+    const sums = [...grouped(facts, (fact) => fact[actor]).values()]
+      .map((own) => own.reduce((all, { numbers }) => all + (numbers?.[name] ?? 0), 0))
+      .sort((a, b) => a - b)
+    const half = Math.floor(sums.length / 2)
+    const [below, above] = [sums[sums.length - half - 1], sums[half]]
+    return below === undefined || above === undefined ? null : (below + above) / 2
+  },
+})
+
+/** The largest known value. */
+const largest = (family: FamilyName, name: string): Metric => ({
+  kind: 'facts',
+  family,
+  value: (facts) => {
+    const all = facts.flatMap(({ numbers }) => numbers?.[name] ?? [])
+    return all.length === 0 ? null : Math.max(...all)
+  },
+})
+
 const hasNumber = (name: string) => (fact: Fact) => (fact.numbers?.[name] ?? null) !== null
 
 const trailing = (window: OptionName, daysEarlier = 0, isMean = false): Metric => ({
@@ -235,6 +261,26 @@ const clock = (name: string, days: string): Record<string, Metric> => ({
 const credited = (...movements: readonly string[]): Metric =>
   sum('sales_credits', (fact) => (movements.includes(fact.movement ?? '') ? number('change')(fact) : 0))
 
+/** Momentum of a count: the last seven days against the seven before. */
+const momentumOf = (counted: string, prefix: string): Record<string, Metric> => ({
+  [`${counted}_in_week`]: { kind: 'cumulative', of: counted, over: '7 days' },
+  [`${counted}_in_two_weeks`]: { kind: 'cumulative', of: counted, over: '14 days' },
+  [`${prefix}_momentum_abs`]: {
+    kind: 'derived',
+    inputs: [`${counted}_in_week`, `${counted}_in_two_weeks`],
+    value: (week, two) => (week ?? 0) - ((two ?? 0) - (week ?? 0)),
+  },
+  [`${prefix}_momentum_rel`]: {
+    kind: 'derived',
+    inputs: [`${counted}_in_week`, `${counted}_in_two_weeks`],
+    options: ['momentum_min_base'],
+    value: (week, two, least) => {
+      const before = (two ?? 0) - (week ?? 0)
+      return before < (least ?? 0) ? null : ((week ?? 0) - before) / before
+    },
+  },
+})
+
 /** How the oracle computes every metric. A new metric needs an entry here. */
 export const metrics: Readonly<Record<string, Metric>> = {
   signups: count('signups'),
@@ -264,6 +310,74 @@ export const metrics: Readonly<Record<string, Metric>> = {
       // too few values give no percentile
       (before ?? 0) < (least ?? 0) ? null : ((now ?? 0) - (before ?? 0)) / (before ?? 0),
   },
+  weekly_active_users_14d_before: trailing('wau_window', 14),
+  weekly_active_users_21d_before: trailing('wau_window', 21),
+  momentum_slope_4w: {
+    kind: 'derived',
+    inputs: [
+      'weekly_active_users',
+      'previous_weekly_active_users',
+      'weekly_active_users_14d_before',
+      'weekly_active_users_21d_before',
+    ],
+    value: (...weeks) =>
+      weeks.reduce<number>((all, users, index) => all + (1.5 - index) * (users ?? 0), 0) / 5,
+  },
+  core_actions: count('core_actions'),
+  ...momentumOf('core_actions', 'core_action'),
+  ...momentumOf('invitations_sent', 'invitation'),
+  accounts_with_activity: count('account_momentum'),
+  account_activity: sum('account_momentum', number('now')),
+  previous_account_activity: sum('account_momentum', number('before')),
+  account_momentum_abs: {
+    kind: 'derived',
+    inputs: ['account_activity', 'previous_account_activity'],
+    value: (now, before) => (now ?? 0) - (before ?? 0),
+  },
+  account_momentum_rel: {
+    kind: 'derived',
+    inputs: ['account_activity', 'previous_account_activity'],
+    options: ['momentum_min_base'],
+    value: (now, before, least) =>
+      (before ?? 0) < (least ?? 0) ? null : ((now ?? 0) - (before ?? 0)) / (before ?? 0),
+  },
+  account_momentum_slope_4w: sum('account_momentum', number('slope')),
+  feature_users: sum('feature_adoption', number('using')),
+  feature_base_users: sum('feature_adoption', number('active')),
+  feature_adoption_rate: ratio('feature_users', 'feature_base_users'),
+  feature_accounts: count('feature_adoption', (fact) => number('using')(fact) > 0),
+  feature_base_accounts: count('feature_adoption'),
+  account_feature_adoption_rate: ratio('feature_accounts', 'feature_base_accounts'),
+  accounts_with_depth: count('feature_depth'),
+  features_in_use: sum('feature_depth', number('depth')),
+  feature_depth: ratio('features_in_use', 'accounts_with_depth'),
+  recently_active_users: sum('feature_depth', number('active')),
+  features_in_use_by_user: sum('feature_depth', number('userDepths')),
+  feature_depth_per_user: ratio('features_in_use_by_user', 'recently_active_users'),
+  property_events: count('event_properties'),
+  property_numbers: count('event_properties', hasNumber('value')),
+  property_not_numeric: count(
+    'event_properties',
+    (fact) => !hasNumber('value')(fact) && number('isMissing')(fact) === 0,
+  ),
+  property_missing: count('event_properties', isOne('isMissing')),
+  property_sum: sum('event_properties', number('value')),
+  property_average: ratio('property_sum', 'property_numbers'),
+  property_distinct_values: {
+    kind: 'facts',
+    family: 'event_properties',
+    only: ({ attributes }) => attributes['property_value'] !== null,
+    value: (facts) => new Set(facts.map(({ attributes }) => attributes['property_value'])).size,
+  },
+  property_users: distinct('user', 'event_properties', hasNumber('value')),
+  property_sum_of_users: sum('event_properties', (fact) =>
+    (fact.user ?? null) === null ? 0 : number('value')(fact),
+  ),
+  property_sum_per_user: ratio('property_sum_of_users', 'property_users'),
+  property_sum_per_user_p50: medianSumByActor('user', 'event_properties', 'value'),
+  numerator_events: count('event_ratio', isOne('isAbove')),
+  denominator_events: count('event_ratio', isOne('isBelow')),
+  event_ratio: ratio('numerator_events', 'denominator_events'),
   median_events_per_active_user: medianByActor('user'),
   stickiness_distribution: { kind: 'distribution', family: 'engagement', actor: 'user' },
   workspace_stickiness_distribution: { kind: 'distribution', family: 'engagement', actor: 'workspace' },
@@ -298,6 +412,26 @@ export const metrics: Readonly<Record<string, Metric>> = {
   retained_accounts_by_age: accountsBack,
   account_retention_rate: ratio('retained_accounts_by_age', 'account_cohort_size'),
 
+  plateau_users: count('retention_plateau'),
+  plateau_user_weeks: sum('retention_plateau', () => 3),
+  plateau_returns: sum('retention_plateau', (fact) =>
+    ['first', 'second', 'third'].reduce((all, age) => all + number(age)(fact), 0),
+  ),
+  retention_plateau: ratio('plateau_returns', 'plateau_user_weeks'),
+  plateau_first_returns: sum('retention_plateau', number('first')),
+  plateau_last_returns: sum('retention_plateau', number('third')),
+  retention_plateau_slope: {
+    kind: 'derived',
+    inputs: ['plateau_last_returns', 'plateau_first_returns', 'plateau_users'],
+    value: (last, first, users) => (users ? ((last ?? 0) - (first ?? 0)) / users / 2 : null),
+  },
+  retention_flattens: {
+    kind: 'derived',
+    inputs: ['plateau_last_returns', 'plateau_first_returns', 'plateau_users'],
+    options: ['retention_plateau_max_fall'],
+    value: (last, first, users, fall) =>
+      users ? Number(((last ?? 0) - (first ?? 0)) / users / 2 >= -(fall ?? 0) - 1e-9) : null,
+  },
   mrr: balance('revenue', number('end')),
   starting_mrr: balance('revenue', number('start'), 'start'),
   paying_accounts: balance('revenue', number('paysNow')),
@@ -406,6 +540,42 @@ export const metrics: Readonly<Record<string, Metric>> = {
   ...conversion('habit', 'eligible_for_habit', 'habitual_users', 'habit_rate'),
   ...conversion('setup', 'eligible_for_setup', 'set_up_users', 'setup_rate'),
   ...conversion('free_to_paid', 'eligible_for_paid', 'newly_paid_workspaces', 'free_to_paid_rate'),
+  ...conversion(
+    'account_free_to_paid',
+    'eligible_accounts_for_paid',
+    'newly_paid_accounts',
+    'account_free_to_paid_rate',
+  ),
+  days_to_account_paid_p50: percentile('account_free_to_paid', 'days', 0.5),
+  ...conversion(
+    'workspace_free_to_paid_curve',
+    'workspace_curve_base',
+    'workspace_curve_paid',
+    'workspace_curve_paid_rate',
+  ),
+  ...conversion(
+    'account_free_to_paid_curve',
+    'account_curve_base',
+    'account_curve_paid',
+    'account_curve_paid_rate',
+  ),
+  ...conversion(
+    'activation_curve',
+    'activation_curve_signups',
+    'activation_curve_users',
+    'activation_curve_rate',
+  ),
+  conversion_moments: count('conversion_moments'),
+  compared_conversion_moments: count('conversion_moments', hasNumber('change')),
+  usage_dips: count('conversion_moments', isOne('isFalling')),
+  usage_dip_rate: ratio('usage_dips', 'compared_conversion_moments'),
+  usage_change_before_conversion_p50: percentile('conversion_moments', 'change', 0.5),
+  limited_workspaces: count('limit_states'),
+  limit_used: sum('limit_states', number('used')),
+  limit_quantity: sum('limit_states', number('limit')),
+  limit_used_ratio: ratio('limit_used', 'limit_quantity'),
+  limit_used_in_28_days: sum('limit_states', number('recently')),
+  days_since_limit_reached: largest('limit_states', 'days'),
   days_to_paid_p50: percentile('free_to_paid', 'days', 0.5),
   trial_starts: count('trials'),
   ...conversion('trials', 'eligible_trials', 'converted_trials', 'trial_conversion_rate'),

@@ -7,6 +7,12 @@ const orders: Readonly<Record<string, readonly string[]>> = {
   buyer_class: ['same', 'overlap', 'separate'],
   consumption_state: ['under', 'on', 'over'],
   account_kind: ['company', 'workspace', 'customer', 'person'],
+  momentum_direction: ['increasing', 'steady', 'decreasing'],
+  activity_kind: ['active_users', 'invitations_sent', 'core_actions'],
+  trial_length_band: ['0-7', '8-14', '15-30', '31-60', '61+'],
+  moment_kind: ['trial_end', 'limit_reached'],
+  usage_before_conversion: ['decreasing', 'not_decreasing'],
+  limit_state: ['below', 'approaching', 'reached', 'over'],
   invitation_reach: ['within', 'across', 'unknown'],
   roll_up_method: [
     'explicit',

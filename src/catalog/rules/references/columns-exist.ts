@@ -34,6 +34,8 @@ export const columnsExist: Rule = ({ views, byName }) =>
     for (const column of Object.keys(header.columns)) requireColumn(column, columns, 'columns', column)
     for (const [name, dimension] of Object.entries(header.dimensions))
       requireColumn(dimension.column ?? name, columns, 'dimensions', name)
+    for (const name of header.needs_dimensions)
+      requireColumn(name, Object.keys(header.dimensions), 'needs_dimensions')
     for (const field of ['entities', 'at_event'] as const) {
       for (const [entity, own] of Object.entries(header[field])) {
         for (const column of own) requireColumn(column, columns, field, entity)

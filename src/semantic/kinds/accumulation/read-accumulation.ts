@@ -14,5 +14,6 @@ export function readAccumulation(written: string): Accumulation {
   if (written === 'all_time') return { kind: 'all_time' }
   const unit = toDate.get(written)
   if (unit !== undefined) return { kind: 'to_date', unit }
-  return { kind: 'rolling', span: readSpan(written, 'over', ['all_time', ...toDate.keys()]) }
+  const valid = ['all_time', ...toDate.keys(), 'average of 7 days']
+  return { kind: 'rolling', span: readSpan(written, 'over', valid) }
 }

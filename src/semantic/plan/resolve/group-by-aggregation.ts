@@ -33,7 +33,7 @@ export function groupByAggregation(
     if (first === undefined) return []
     const isCounted = kindOf(first.metric).rows !== null || rest.length > 0
     const base = `${first.metric.family}_${isCounted ? 'counted' : first.column}`
-    const name = names.has(base) ? `${base}_of_${first.column}` : base
+    const name = shortened(names.has(base) ? `${base}_of_${first.column}` : base, names.size)
     names.add(name)
     return [
       {
@@ -51,4 +51,12 @@ export function groupByAggregation(
       },
     ]
   })
+}
+
+/** PostgreSQL cuts names at 63 bytes, and the names of CTEs and columns add suffixes to that of their aggregation. */
+const maxNameBytes = 45
+
+/** The name or, when it is too long, its beginning with the number of the aggregation, which is unique. */
+function shortened(name: string, number: number): string {
+  return name.length <= maxNameBytes ? name : `${name.slice(0, maxNameBytes - 5)}_${String(number)}`
 }

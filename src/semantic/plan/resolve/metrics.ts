@@ -1,6 +1,7 @@
 import type { Parameters } from '../../../generated/parameters.ts'
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { readAccumulation } from '../../kinds/accumulation/read-accumulation.ts'
+import { readMoving } from '../../kinds/accumulation/read-moving.ts'
 import { checkAccumulation } from '../checks/accumulation.ts'
 import { findView } from '../../model/find-view.ts'
 import { findMetric } from './find-metric.ts'
@@ -27,9 +28,15 @@ export function resolveMetrics(
   const baseMetrics = new Map<string, BaseMetric>()
   const outputs = request.metrics.map((requested) => {
     const metric = findMetric(catalog, requested.metric)
+    const context = { catalog, grain, parameters, requested, baseMetrics }
+    const alias = requested.alias ?? metric.name
+    const moving = readMoving(requested.over ?? '')
+    if (moving !== null) {
+      const input = toFormula(context, metric, null)
+      return { alias, metric, formula: { kind: 'moving', moving, input } as const }
+    }
     const over = requested.over === undefined ? null : readAccumulation(requested.over)
-    const formula = toFormula({ catalog, grain, parameters, requested, baseMetrics }, metric, over)
-    return { alias: requested.alias ?? metric.name, metric, formula }
+    return { alias, metric, formula: toFormula(context, metric, over) }
   })
   return {
     groups: groupByAggregation(catalog, request, [...baseMetrics.values()], dimensions, grain, parameters),

@@ -47,7 +47,10 @@ export function resultColumns(
       column(name, 'dimension', catalog.dimensions.get(name)?.type ?? 'text', { dimension: name }),
     ),
     ...outputs.flatMap(({ alias, metric, formula }) => [
-      column(alias, 'metric', metricType(metric), { unit: metric.unit, metric: metric.name }),
+      column(alias, 'metric', isAveraged(formula) ? 'numeric' : metricType(metric), {
+        unit: metric.unit,
+        metric: metric.name,
+      }),
       ...comparisons.flatMap((span) => [
         column(earlierColumn(alias, span), 'earlier', metricType(metric), {
           unit: metric.unit,
@@ -88,4 +91,8 @@ function unitOfPart(catalog: Catalog, metric: Metric, part: 'numerator' | 'denom
 /** Counts are whole numbers; means and percentiles of counts are not. */
 function metricType(metric: Metric): string {
   return metric.unit === 'count' && !kindOf(metric).isFractional ? 'bigint' : 'numeric'
+}
+
+function isAveraged(formula: Output['formula']): boolean {
+  return formula.kind === 'moving' && formula.moving.aggregate === 'average'
 }

@@ -46,7 +46,15 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
     ...core,
   ],
   eligible_signups: ['activation_distinct_days', 'activation_min_count', 'conversion_criteria'],
-  conversion_opportunities: ['conversion_same_property'],
+  conversion_opportunities: ['conversion_same_property', 'conversion_order'],
+  accounts_with_depth: ['feature_min_uses', 'key_features'],
+  recently_active_users: ['feature_min_uses', 'key_features'],
+  conversion_moments: [...core, 'active_event', 'usage_fall_share'],
+  compared_conversion_moments: ['usage_fall_share'],
+  usage_change_before_conversion_p50: ['usage_fall_share'],
+  eligible_accounts_for_paid: paid,
+  plateau_users: [...core, 'retention_return_event'],
+  plateau_user_weeks: [...core, 'retention_return_event'],
   eligible_for_habit: [...core, 'habit_min_weeks'],
   invitations_sent: ['invitation_window_days'],
   eligible_for_setup: ['conversion_criteria'],
@@ -176,6 +184,13 @@ const onlyByMotion = [...motionOptions.filter((name) => name !== 'movement_grain
 /** Dimensions of the facts themselves; every option of the facts affects them. */
 const ownDimensions: Readonly<Record<string, readonly string[]>> = {
   engagement: ['event_name'],
+  account_momentum: ['activity_kind', 'momentum_direction'],
+  feature_adoption: ['feature'],
+  activation_curve: ['hours_since_signup'],
+  workspace_free_to_paid_curve: ['days_since_creation'],
+  account_free_to_paid_curve: ['days_since_creation'],
+  conversion_moments: ['moment_kind', 'usage_before_conversion'],
+  limit_states: ['meter', 'plan', 'limit_state'],
   invitations: ['invitation_reach'],
   usage_limits: ['meter', 'plan'],
   restatements: ['restatement_reason'],
@@ -298,6 +313,14 @@ function hasEffectGiven(part: Counted, option: string, options: Options): boolea
   if (ofActiveEvents.includes(family) && isCore && isGiven('active_event')) return false
   if ((family === 'engagement' || family === 'sales_cycle') && isCore && isGiven('active_event')) return false
   if (family === 'assigned_accounts') return true
+  if (family === 'retention_plateau' && isCore && isGiven('retention_return_event')) return false
+  const isByActivity =
+    family === 'engagement' ||
+    family === 'conversion_moments' ||
+    ['accounts_with_depth', 'recently_active_users'].includes(nameOf(part))
+  if (isByActivity && isCore && isGiven('active_event')) return false
+  if (!isByActivity && (family === 'feature_adoption' || family === 'feature_depth'))
+    return option !== 'core_action' || !isGiven('active_event')
   if (nameOf(part) === 'eligible_signups' && isCore && options.activation_anchor !== 'first_core_action')
     return false
   return !isPassive || !isGiven('core_action')

@@ -26,7 +26,7 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
     if (isSo) rejected.add(code)
   }
   reject('METRIC_UNAVAILABLE', settings === null)
-  for (const { parts: own, where = [], over } of asked) {
+  for (const { metric, parts: own, where = [], over } of asked) {
     for (const part of own) {
       const family = familyOf(part)
       const used = [
@@ -40,6 +40,7 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
         reject('FAN_OUT', !has)
         reject('METRIC_UNAVAILABLE', has && isMissing(data, family.dimensionNeeds?.[dimension] ?? []))
       }
+      reject('DIMENSION_REQUIRED', family.needed !== undefined && addsUp(query, where, family.needed))
       reject('METRIC_UNAVAILABLE', isMissing(data, family.needs))
       reject(
         'OPTION_REQUIRED',
@@ -58,7 +59,8 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
       if (over !== undefined) rejectWindow(reject, part, over, grain)
       if (query.toDate === true) {
         reject('GRAIN_REQUIRED', grain === null || grain === 'hour')
-        reject('NON_ADDITIVE', part.kind !== 'facts' || family.isMonthly || over !== undefined)
+        const isLonger = over !== undefined || isCumulative(metric)
+        reject('NON_ADDITIVE', part.kind !== 'facts' || family.isMonthly || isLonger)
       }
       const isUnranked = ['lifecycle', 'retention', 'distribution'].includes(part.kind)
       reject('NON_ADDITIVE', query.totals === true && (isUnranked || part.kind === 'payback'))
@@ -155,7 +157,9 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
     'MIXED_CURRENCIES',
     parts.some(
       (part) =>
-        familyOf(part).options.includes('reporting_currency') && !hasNoCurrency(part) && isUnconvertible(data),
+        familyOf(part).options.includes('reporting_currency') &&
+        !hasNoCurrency(part) &&
+        isUnconvertible(data),
     ),
   )
   reject(
@@ -163,6 +167,19 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
     conditions.some((condition) => !fits(condition)),
   )
   return rejected
+}
+
+/** Whether a query adds up values of a dimension: all of them, in a total or in the group of others. */
+function addsUp(query: Query, own: readonly Condition[], dimension: string): boolean {
+  const isOne = ({ dimension: on, operator, value }: Condition) =>
+    on === dimension &&
+    (operator === 'eq' ||
+      (operator === 'isNull' && value === true) ||
+      (operator === 'in' && Array.isArray(value) && value.length === 1))
+  if ([...(query.where ?? []), ...own].some(isOne)) return false
+  const isMerged = (query.keep ?? []).some((one) => one.dimension === dimension)
+  const hasLevels = query.totals === true || query.subtotals === true || query.top !== undefined
+  return query.by?.includes(dimension) !== true || isMerged || hasLevels
 }
 
 /** Dimensions that only cohort cells have. */
@@ -181,6 +198,14 @@ export function partsOf(name: string): readonly Counted[] {
     default:
       return [metric]
   }
+}
+
+/** Whether a metric is computed from values over longer ranges than a period. */
+function isCumulative(name: string): boolean {
+  const metric = metricOf(name)
+  if (metric.kind === 'cumulative') return true
+  if (metric.kind === 'derived') return metric.inputs.some(isCumulative)
+  return metric.kind === 'ratio' && [metric.numerator, metric.denominator].some(isCumulative)
 }
 
 /** The cohort length, the same for all metrics of a result. */
@@ -206,7 +231,8 @@ export const familyOf = (part: Counted): Family => families[part.family]
 
 export function dimensionsOf(part: Counted, { options }: Pick<Query, 'options'>): readonly string[] {
   const isBalance = part.kind === 'balance'
-  const { dimensions, dimensionsAtEvent = dimensions } = familyOf(part)
+  const { dimensions: listed, needed, dimensionsAtEvent = listed } = familyOf(part)
+  const dimensions = needed === undefined || listed.includes(needed) ? listed : [needed, ...listed]
   const known = options?.['retention_attribute_time'] === 'at_event' ? dimensionsAtEvent : dimensions
   return known.filter((dimension) => !isBalance || dimension !== 'movement_motion')
 }

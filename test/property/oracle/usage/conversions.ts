@@ -140,7 +140,7 @@ export function setupFacts(data: Data, settings: Settings): readonly Fact[] {
  * The time at which each payer first paid for a recurring item, from a given time on; a failed charge is not a
  * payment.
  */
-function firstPaid(
+export function firstPaid(
   paid: readonly PaidItem[],
   { asOf }: Settings,
   customer: string,
@@ -182,31 +182,53 @@ export function freeToPaidFacts(data: Data, settings: Settings): readonly Fact[]
     })
 }
 
-/** One trial per customer, ended by its last period; items paid before the trial are not conversions. */
-export function trialFacts(data: Data, settings: Settings): readonly Fact[] {
-  const { options, asOf } = settings
-  const paidFor = paidItems(data, settings, asOf)
+/** One trial per customer, ended by its last period; without an end it is infinite. */
+export function trialsOf(
+  data: Data,
+  { asOf }: Settings,
+): readonly { customer: string; account: string | null; at: number; end: number }[] {
   const trials = (data.subscription_periods ?? []).filter(
     ({ customer_id, is_trial, started_at }) =>
       is_trial === true && Date.parse(started_at) <= asOf && buyersOf(data).has(customer_id),
   )
-  return [...grouped(trials, ({ customer_id }) => customer_id)].map(([customer, periods]) => {
-    const at = Math.min(...periods.map(({ started_at }) => Date.parse(started_at)))
-    const end = Math.max(
+  return [...grouped(trials, ({ customer_id }) => customer_id)].map(([customer, periods]) => ({
+    customer,
+    account: buyersOf(data).get(customer) ?? null,
+    at: Math.min(...periods.map(({ started_at }) => Date.parse(started_at))),
+    end: Math.max(
       ...periods.map(({ trial_end, ended_at }) => {
         const ends = trial_end ?? ended_at
         return ends === null ? Infinity : Date.parse(ends)
       }),
-    )
+    ),
+  }))
+}
+
+/** Items paid before the trial are not conversions. */
+export function trialFacts(data: Data, settings: Settings): readonly Fact[] {
+  const { options, asOf } = settings
+  const paidFor = paidItems(data, settings, asOf)
+  return trialsOf(data, settings).map(({ customer, account, at, end }) => {
     const until = plusWindow(end, options.trial_grace_days, day)
     const paidAt = firstPaid(paidFor, settings, customer, at)
     return toFact(settings, {
       at,
       convertedAt: paidAt !== null && isInTime(paidAt, until) ? paidAt : null,
       until,
-      attributes: accountAttributes(data, buyersOf(data).get(customer) ?? null),
+      attributes: {
+        trial_length_band: bandOf(Math.round((end - at) / day)),
+        ...accountAttributes(data, account),
+      },
     })
   })
+}
+
+function bandOf(days: number): string | null {
+  if (days === Infinity) return null
+  if (days <= 7) return '0-7'
+  if (days <= 14) return '8-14'
+  if (days <= 30) return '15-30'
+  return days <= 60 ? '31-60' : '61+'
 }
 
 /** Every opportunity, and every conversion at the time of the opportunity that it is attributed to. */
@@ -220,6 +242,11 @@ export function conversionFacts(data: Data, settings: Settings): readonly Fact[]
     const isOpportunity = (event: LocatedEvent) => matches(options.conversion_opportunity_event, event)
     const all = ordered.filter(isOpportunity)
     const opportunities = options.conversion_attribution === 'first_touch' ? all.slice(0, 1) : all
+    // of events at the same instant, opportunities come first and conversions next
+    const rank = (event: LocatedEvent) =>
+      isOpportunity(event) ? (isConversion(event) ? 0 : 1) : isConversion(event) ? 2 : 3
+    const isConversion = (event: LocatedEvent) => matches(options.conversion_event, event)
+    const inPlace = [...ordered].sort((a, b) => a.at - b.at || rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
     const credited = ordered
       .filter((event) => matches(options.conversion_event, event))
       .flatMap((conversion) => {
@@ -231,6 +258,8 @@ export function conversionFacts(data: Data, settings: Settings): readonly Fact[]
               (one.at === conversion.at && (!isOpportunity(conversion) || one.id < conversion.id))),
         )
         const latest = before.at(-1)
+        const place = inPlace.indexOf(conversion)
+        if (options.conversion_order === 'strict' && inPlace[place - 1] !== latest) return []
         return latest !== undefined && isInTime(conversion.at, end(latest)) ? [{ latest, conversion }] : []
       })
     function end(opportunity: LocatedEvent): number | null {

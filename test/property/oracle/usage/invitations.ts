@@ -24,7 +24,7 @@ interface Invitation {
  * Repeated invitations count once. Self-invitations, invitations revoked before acceptance, and invitations of
  * internal users and bots or into their workspaces do not count.
  */
-function invitationsOf(data: Data, { asOf, options }: Settings): readonly Invitation[] {
+export function invitationsOf(data: Data, { asOf, options }: Settings): readonly Invitation[] {
   const people = stitchingOf(data)
   const sent = (data.invitations ?? []).flatMap((row) => {
     const inviter = allUsers(data).get(people.ofUserId(row.inviter_user_id) ?? '')

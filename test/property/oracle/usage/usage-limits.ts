@@ -1,5 +1,5 @@
 import { accountAttributes, workspaceAttributes } from '../data/attributes.ts'
-import { firstInstant, floor, plus, readDay, wallClock } from '../question/clock.ts'
+import { day, firstInstant, floor, plus, readDay, wallClock } from '../question/clock.ts'
 import type { Data } from '../data/data.ts'
 import { eventsOf } from '../data/events.ts'
 import type { Fact } from '../fact.ts'
@@ -18,8 +18,26 @@ export interface Use {
 
 /** Every use with which a workspace exceeded its limit at the time. */
 export function limitCrossingFacts(data: Data, settings: Settings): readonly Fact[] {
+  return limitedUses(data, settings)
+    .filter(({ used, quantity, limit }) => used > limit && used - quantity <= limit)
+    .map(({ workspace, meter, plan, at }) => ({
+      at,
+      workspace: workspace.id,
+      attributes: attributesOf(data, workspace, meter, plan),
+    }))
+}
+
+/** Every use with which a workspace reached its limit at the time. */
+export function limitReaches(data: Data, settings: Settings): readonly { account: string; at: number }[] {
+  return limitedUses(data, settings)
+    .filter(({ used, quantity, limit }) => used >= limit && used - quantity < limit)
+    .map(({ workspace, at }) => ({ account: accountOf(workspace), at }))
+}
+
+/** Every use under a limit at the time, with the usage that counts, itself included. */
+function limitedUses(data: Data, settings: Settings) {
   return meteredWorkspaces(data, settings).flatMap(({ workspace, meter, uses }) =>
-    uses.flatMap((use, index): Fact[] => {
+    uses.flatMap((use, index) => {
       const plan = planAt(data, workspace, use.at)
       const limit = limitOf(data, plan, meter)
       if (limit === undefined) return []
@@ -28,12 +46,57 @@ export function limitCrossingFacts(data: Data, settings: Settings): readonly Fac
         .filter(
           ({ at }) => limit.kind === 'cumulative' || monthOf(settings, at) === monthOf(settings, use.at),
         )
-      const used = total(counted)
-      return used > limit.limit_quantity && used - use.quantity <= limit.limit_quantity
-        ? [{ at: use.at, workspace: workspace.id, attributes: attributesOf(data, workspace, meter, plan) }]
-        : []
+      const { at, quantity } = use
+      return [{ workspace, meter, plan, at, quantity, used: total(counted), limit: limit.limit_quantity }]
     }),
   )
+}
+
+/** The state of every limit as of `as_of`: the facts of the current month. */
+export function limitStateFacts(data: Data, settings: Settings): readonly Fact[] {
+  const { asOf, zone, options } = settings
+  const today = floor(wallClock(asOf, zone), 'day', settings)
+  // a month that begins exactly at `as_of` has no data yet
+  const running = monthOf(settings, asOf - 1)
+  return meteredWorkspaces(data, settings).flatMap(({ workspace, meter, uses }) => {
+    const next = firstInstant(plus(running, 1, 'month'), zone)
+    const moment = next > asOf ? asOf : next - 1
+    const plan = planAt(data, workspace, moment)
+    const limit = limitOf(data, plan, meter)
+    const isGone = workspace.deletedAt !== null && workspace.deletedAt <= moment
+    if (limit === undefined || isGone) return []
+    const counted = uses.filter(
+      ({ at }) => at <= moment && (limit.kind === 'cumulative' || monthOf(settings, at) === running),
+    )
+    const used = total(counted)
+    if (used <= 0) return []
+    const most = limit.limit_quantity
+    const filling = counted.findIndex((_, index) => total(counted.slice(0, index + 1)) >= most)
+    const starts = (data.plan_changes ?? [])
+      .filter(
+        ({ workspace_id, valid_from }) => workspace_id === workspace.id && Date.parse(valid_from) <= moment,
+      )
+      .map(({ valid_from }) => Date.parse(valid_from))
+    const reachedAt = used >= most ? Math.max(counted[filling]?.at ?? -Infinity, ...starts) : null
+    const isNear = used >= options.limit_approaching_share * most
+    const state = used > most ? 'over' : used >= most ? 'reached' : isNear ? 'approaching' : 'below'
+    return [
+      {
+        at: asOf,
+        workspace: workspace.id,
+        attributes: { limit_state: state, ...attributesOf(data, workspace, meter, plan) },
+        numbers: {
+          used,
+          limit: most,
+          recently: total(
+            uses.filter(({ at }) => today - floor(wallClock(at, zone), 'day', settings) < 28 * day),
+          ),
+          days:
+            reachedAt === null ? null : (today - floor(wallClock(reachedAt, zone), 'day', settings)) / day,
+        },
+      },
+    ]
+  })
 }
 
 /**
@@ -131,11 +194,11 @@ export function usesOf(data: Data, settings: Settings): readonly Use[] {
   const measured = data.usage_daily ?? []
   if (measured.length > 0) {
     return measured
-      .map(({ workspace_id, meter, day, quantity }) => ({
+      .map(({ workspace_id, meter, day: used, quantity }) => ({
         workspace: workspace_id,
         meter,
-        at: firstInstant(readDay(day), settings.zone),
-        by: day,
+        at: firstInstant(readDay(used), settings.zone),
+        by: used,
         quantity,
       }))
       .filter(({ at }) => at <= settings.asOf)
