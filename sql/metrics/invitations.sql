@@ -53,6 +53,16 @@ metrics:
       The share of invitations that a new user followed within {{invitation_window_days}}. Null when no window
       is over.
 crosses_accounts: An invitee may belong to another account than the inviter.
+edge_cases:
+  - An invitation that is sent again is one invitation.
+  - An invitation to oneself, or revoked before it was accepted, does not count.
+choices:
+  - question: Until when may an invitation be accepted?
+    answer: 30 days after it was sent.
+    because: The number is final then.
+    others:
+      Reports without a window: At any time, so older months look better.
+    options: [invitation_window_days]
 ---*/
 
 with
