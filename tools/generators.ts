@@ -28,7 +28,7 @@ export const generators: readonly Generator[] = [
   },
   {
     name: 'catalogue, errors and renamed names as pages',
-    writes: ['docs/catalogue.md', 'docs/errors.md', 'docs/renamed.md'],
+    writes: ['docs/catalogue.md', 'docs/catalogue', 'docs/errors.md', 'docs/renamed.md'],
     command: ['node', '--import', 'tsx', 'src/cli/main.ts', 'docs'],
   },
   {

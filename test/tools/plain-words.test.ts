@@ -34,6 +34,7 @@ const pages = [
   'bench/README.md',
   'test/README.md',
   ...(await readdir('docs/decisions')).map((page) => `docs/decisions/${page}`),
+  ...(await readdir('docs/catalogue')).map((page) => `docs/catalogue/${page}`),
 ]
 
 test.each(pages)('%s uses plain words', async (page) => {
