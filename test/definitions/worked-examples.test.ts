@@ -1,14 +1,10 @@
-import { Command } from 'commander'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test as plainTest } from 'vitest'
 import type { SourceTable } from '../../src/catalog/files/source-table.ts'
-import { toRequest, withRequestOptions } from '../../src/cli/arguments/request-options.ts'
-import type { RequestOptions } from '../../src/cli/arguments/request-options.ts'
 import { familiesOf } from '../../src/cli/documents/family-document.ts'
 import { readExamples } from '../../src/cli/documents/worked-example.ts'
-import { toCsv } from '../../src/cli/format/to-csv.ts'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
+import { csvAnswer, typedRequest } from '../harness/typed-request.ts'
 import type { Row } from '../harness/warehouse.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 
@@ -18,17 +14,6 @@ const examples = await readExamples(
   'docs/examples',
   familiesOf(catalog).map(({ relation }) => relation),
 )
-
-/** The request of a command, as the shell and `plumbline query` read it. */
-const requestOf = (query: string): MetricsRequestInput => {
-  const [program, name, ...words] = (query.match(/(?:'[^']*'|[^\s'])+/g) ?? []).map((word) =>
-    word.replaceAll("'", ''),
-  )
-  expect([program, name]).toEqual(['plumbline', 'query'])
-  const command = withRequestOptions(new Command('query')).argument('[metrics...]').exitOverride()
-  command.parse(words, { from: 'user' })
-  return toRequest(command.args, command.opts<RequestOptions>(), catalog)
-}
 
 /** The rows of a CSV table, empty fields as null. */
 const rowsOf = ({ columns }: SourceTable, csv: string): readonly Row[] =>
@@ -51,16 +36,9 @@ onBothEngines((test) => {
   for (const [family, { data, questions }] of examples) {
     test(`the numbers on the page of ${family} are those of an engine`, async ({ given }) => {
       const tables = Object.entries(data).map(([name, csv]) => [name, rowsOf(tableOf(name), csv)] as const)
-      const { answer } = await given(Object.fromEntries(tables))
-      for (const { query, answer: expected } of questions) {
-        const { columns, rows } = await answer(requestOf(query))
-        expect(
-          toCsv(
-            columns.map(({ name }) => name),
-            rows,
-          ),
-        ).toBe(`${expected}\n`)
-      }
+      const warehouse = await given(Object.fromEntries(tables))
+      for (const { query, answer } of questions)
+        expect(await csvAnswer(warehouse, typedRequest(catalog, query))).toBe(`${answer}\n`)
     })
   }
 })
@@ -68,7 +46,7 @@ onBothEngines((test) => {
 describe.each([...examples])('the worked example of %s', (family, { data, questions }) => {
   plainTest('asks for metrics of its family, as of a moment', () => {
     const own = [...catalog.metrics.values()].filter((metric) => metric.family === family)
-    for (const { metrics, asOf } of questions.map(({ query }) => requestOf(query))) {
+    for (const { metrics, asOf } of questions.map(({ query }) => typedRequest(catalog, query))) {
       expect(own.map(({ name }) => name)).toEqual(expect.arrayContaining([metrics[0]]))
       expect(asOf).toBeDefined()
     }

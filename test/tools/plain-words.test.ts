@@ -30,6 +30,7 @@ const pages = [
   'docs/ARCHITECTURE.md',
   'docs/catalogue.md',
   'docs/errors.md',
+  'docs/four-churn-rates.md',
   'sql/README.md',
   'bench/README.md',
   'test/README.md',
