@@ -32,6 +32,11 @@ export const generators: readonly Generator[] = [
     command: ['node', '--import', 'tsx', 'src/cli/main.ts', 'docs'],
   },
   {
+    name: 'the coverage of the source articles from docs/coverage.yaml',
+    writes: ['docs/coverage.md'],
+    command: ['node', '--import', 'tsx', 'tools/generate-coverage.ts'],
+  },
+  {
     name: 'GraphQL resolver types from schema/',
     writes: ['src/generated/resolvers.ts'],
     command: [

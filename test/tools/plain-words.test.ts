@@ -29,6 +29,7 @@ const pages = [
   'docs/GLOSSARY.md',
   'docs/ARCHITECTURE.md',
   'docs/catalogue.md',
+  'docs/coverage.md',
   'docs/errors.md',
   'docs/four-churn-rates.md',
   'sql/README.md',
