@@ -40,6 +40,7 @@ const config: CodegenConfig = {
           Parameter: '../catalog/parameters/parameter.ts#Parameter as CatalogParameter',
           EntityDefinition: '../catalog/catalog.ts#View as CatalogView',
           View: '../catalog/catalog.ts#View as CatalogView',
+          Choice: '../resolvers/catalog/catalog-rows.ts#ChoiceRow',
           ViewColumn: '../resolvers/catalog/catalog-rows.ts#ViewColumnRow',
           Source: '../catalog/files/source-table.ts#SourceTable',
           SourceViolation: '../semantic/model/source-violation.ts#SourceViolation as FoundViolation',

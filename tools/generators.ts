@@ -28,8 +28,13 @@ export const generators: readonly Generator[] = [
   },
   {
     name: 'catalogue, errors and renamed names as pages',
-    writes: ['docs/catalogue.md', 'docs/errors.md', 'docs/renamed.md'],
+    writes: ['docs/catalogue.md', 'docs/catalogue', 'docs/errors.md', 'docs/renamed.md'],
     command: ['node', '--import', 'tsx', 'src/cli/main.ts', 'docs'],
+  },
+  {
+    name: 'the coverage of the source articles from docs/coverage.yaml',
+    writes: ['docs/coverage.md'],
+    command: ['node', '--import', 'tsx', 'tools/generate-coverage.ts'],
   },
   {
     name: 'GraphQL resolver types from schema/',

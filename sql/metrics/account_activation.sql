@@ -54,6 +54,17 @@ metrics:
       The share of the period's accounts that activated {{account_activation_window_days}}. Null when no
       window is over yet.
 crosses_accounts: Users of several accounts may act in one team.
+edge_cases:
+  - The window starts with the first workspace of the company, not with its record in the CRM.
+  - Core actions in all workspaces of the company count together.
+choices:
+  - question: User, workspace or company?
+    answer: Each one is a family of metrics; this one counts companies.
+    because: The three rates differ, and one name for all of them cannot be compared.
+    others:
+      Products for individuals: Only users activate.
+      Products for teams: Only accounts activate.
+    options: [account_activation_users, account_activation_min_count]
 ---*/
 
 with

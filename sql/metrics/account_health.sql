@@ -27,6 +27,18 @@ metrics:
     where: health_score is not null
     unit: count
     description: Started accounts that have a health score.
+edge_cases:
+  - An unknown component is left out, and its weight with it.
+  - An account with less than half of the weight known has no score.
+choices:
+  - question: Which weights and bands?
+    answer: Usage 40, breadth 20, momentum 20, commercial 20.
+    because: A score needs a start. Test it against real churn before people act on it, and change the rule.
+    others:
+      Natero: The same arithmetic, a weighted mean of components, with weights by company.
+      Customer success tools: Bands at 40 and 70, or at 35 and 70.
+      GitLab: Requires back-testing of weights.
+    options: [health_rule]
 ---*/
 
 with

@@ -65,6 +65,19 @@ metrics:
       The number of a cohort's accounts that returned {{retention_criterion}}, divided by {{retention_base}}.
       With retention_base previous it can exceed 1, since accounts that did not return one age earlier may
       return later. Null when the age is entirely in the future.
+edge_cases:
+  - An account returns with any of its workspaces.
+choices:
+  - question: When does an account enter its cohort?
+    answer: With its first registered workspace.
+    because: Usage cannot begin before it, and a record in the CRM can be years older.
+    others:
+      CRM reports: At the creation of the company's record.
+  - question: Usage or payment?
+    answer: Usage. Payment is logo_retention_rate and cohort_logo_retention_rate.
+    because: An account may pay without use for a year, which is the case that both numbers together show.
+    others:
+      Finance teams: Account retention means customers that still pay.
 ---*/
 
 with

@@ -13,6 +13,15 @@ metrics:
     version: 2
     unit: count
     description: Accounts whose first workspace was created in the period.
+edge_cases:
+  - A workspace without a company is an account of its own.
+  - A company without a workspace has not signed up, and has no date.
+choices:
+  - question: When does an account sign up?
+    answer: When its first registered workspace is created.
+    because: Sales may enter a company in the CRM long before or after its people come to the product.
+    others:
+      CRM reports: At the creation of the company's record.
 ---*/
 
 with

@@ -51,6 +51,21 @@ metrics:
     version: 2
     description: >
       The acquisition cost per new payer ({{movement_grain}}). Null without a new payer.
+edge_cases:
+  - Spend without a motion is allocated by the new revenue of each motion, or stays shared.
+choices:
+  - question: Which customers is the spend compared with?
+    answer: Those who start to pay in the same month.
+    because: It needs no assumption about the length of the sale.
+    others:
+      Enterprise sales: The spend of the quarter before.
+    options: [spend_lag_months]
+  - question: Who pays for shared spend?
+    answer: Each motion, in proportion to the annual revenue that it added.
+    because: Equal shares would charge a self-serve sign-up like an enterprise deal.
+    others:
+      Blended reports: No motion; one cost for all customers.
+    options: [shared_spend_allocation]
 ---*/
 
 with

@@ -59,6 +59,35 @@ metrics:
     description: >
       The 90th percentile of the hours from sign-up to activation, over users who activated. Null when no user
       activated.
+edge_cases:
+  - A core action before sign-up, by an anonymous visitor who signed up later, activates after 0 hours.
+  - The end of the window is part of it, to the second.
+  - A user whose window is not over is immature. Such users are reported, and are in no rate.
+  - The core action of a team activates its workspace, not each of its members.
+choices:
+  - question: Which users are in the denominator?
+    answer: All sign-ups whose window is over.
+    because: A rate among users who finished setup hides those who never did.
+    others:
+      Funnel reports: Only the sign-ups that reached the step before, such as setup.
+    metrics: [activation_rate]
+  - question: Is there a window?
+    answer: Activation must happen within 168 hours of sign-up.
+    because: Without a window the rate rises with the age of a cohort, so cohorts cannot be compared.
+    others:
+      Reports of users ever activated: At any time, so older cohorts look better.
+    options: [activation_window_hours]
+  - question: Whose activation is it?
+    answer: The user's. Workspaces and companies have families of their own.
+    because: A user may be active in a team that is not, and the reverse.
+    others:
+      Products for teams: Only the workspace or the account activates.
+  - question: Mean or median time to value?
+    answer: The median and the 90th percentile, over users who activated.
+    because: A few late users move a mean. Read it with the rate, since users who never activate have no time.
+    others:
+      Onboarding reports: The mean, often without the share of users who never got there.
+    metrics: [time_to_value_hours_p50, time_to_value_hours_p90]
 ---*/
 
 with

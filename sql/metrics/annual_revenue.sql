@@ -30,6 +30,14 @@ metrics:
     description: >
       Contracted annual recurring revenue at the moment: arr plus signed contracts that have not started. Of a
       contract that replaces an active or signed one, only the difference is added.
+edge_cases:
+  - A contract that replaces an active or signed one adds only the difference.
+choices:
+  - question: Does a signed contract count before it starts?
+    answer: In carr it does, and in arr it does not.
+    because: Revenue that has not started is a promise; one name for both hides which one is meant.
+    others:
+      Company reports: ARR from the signature on.
 ---*/
 
 with

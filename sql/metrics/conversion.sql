@@ -49,6 +49,23 @@ metrics:
     description: >
       The median hours from an opportunity to a conversion attributed to it. Null without a conversion.
 crosses_accounts: An actor may be a workspace with users of several accounts.
+edge_cases:
+  - An opportunity and a conversion at the same moment convert.
+  - An event that is both does not convert itself.
+  - The rate can exceed 1 when several conversions follow one opportunity.
+choices:
+  - question: Which opportunity gets a conversion?
+    answer: The latest one at or before it.
+    because: It is the nearest cause, and each conversion counts once.
+    others:
+      MetricFlow: The latest one too.
+      Activation and trial reports: The first one, which converts once.
+    options: [conversion_attribution]
+  - question: On which date is it reported?
+    answer: On that of the opportunity.
+    because: Numerator and denominator are then the same opportunities.
+    others:
+      Period ratios: Conversions of the month divided by opportunities of the month, which are others.
 ---*/
 
 with

@@ -229,6 +229,43 @@ metrics:
 affected_with:
   core_action: { active_event: [none] }
   passive_events: { active_event: [none], core_action: [none] }
+edge_cases:
+  - Page views and opened mails make no user active.
+  - The value of a week or month counts the distinct users of it. Days do not add up to it.
+  - A trailing window ends on the last day of the period, that day included.
+  - In the first loaded period, a resurrected user cannot be distinguished from a new one.
+  - Momentum as a share is null when fewer users than momentum_min_base were active before.
+choices:
+  - question: 28 days, 30 days or a calendar month?
+    answer: 28 days.
+    because: They contain every weekday four times, so weekends cause no waves.
+    others:
+      Mattermost: 7 and 30 days in its production models.
+      Jonathan Hsu: Rolling 28 days.
+      Calendar reports: The calendar month, of 28 to 31 days.
+    options: [mau_window]
+    metrics: [monthly_active_users, stickiness_ratio]
+  - question: Which day labels a week?
+    answer: The first day of the week names the row; a trailing value is that of its last day.
+    because: A value as of the first day would be known before the week has begun.
+    others:
+      PostHog: The first day, and in an older release 0 on days without events.
+  - question: What is stickiness?
+    answer: >
+      The mean of daily active users over the window, divided by monthly active users. The other meaning is
+      stickiness_distribution.
+    because: A single day divided by the month depends on its weekday.
+    others:
+      Dashboards: The daily active users of one day, divided by monthly ones.
+      PostHog: A histogram of users by the number of active intervals.
+    metrics: [stickiness_ratio, stickiness_distribution]
+  - question: Who is new in growth accounting?
+    answer: An actor that is active for the first time.
+    because: Every active actor then has exactly one state, and the identity holds.
+    others:
+      PostHog: New by the creation of the person.
+    options: [lifecycle_new_basis]
+    metrics: [new_active_users, new_active_accounts]
 ---*/
 
 with

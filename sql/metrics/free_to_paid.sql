@@ -50,6 +50,21 @@ metrics:
     description: >
       The median days from the creation of a workspace to its first payment, over workspaces that became paid;
       read it with free_to_paid_rate. Null when none did.
+edge_cases:
+  - A workspace created in an account that pays already is paid for at once.
+  - A first charge that never succeeds is no payment.
+choices:
+  - question: A cohort, or a ratio of the period?
+    answer: The workspaces created in the period that paid within 180 days.
+    because: A period's payers over its sign-ups rises when sign-ups decrease, which is no progress.
+    others:
+      Company dashboards: Payers divided by all sign-ups, in the same period.
+    options: [free_to_paid_window_days]
+  - question: Users, workspaces or accounts?
+    answer: Workspaces.
+    because: A plan is bought for a workspace, and invited members would only enlarge the denominator.
+    others:
+      Products for individuals: Users, with or without invited members.
 ---*/
 
 with

@@ -35,6 +35,16 @@ metrics:
     description: >
       The share of the period's sign-ups with a habit: the core action in at least {{habit_min_weeks}} out of
       the {{habit_weeks}} of the calendar after the week of sign-up. Null when no user's weeks are over.
+edge_cases:
+  - The week of sign-up does not count, so a late day of sign-up is no disadvantage.
+  - Many core actions in one week count as one week.
+choices:
+  - question: When is a use a habit?
+    answer: With the core action in three of the four calendar weeks after the week of sign-up.
+    because: It asks for repetition and allows one week of absence.
+    others:
+      Reforge: A recurring core action at the natural frequency of the product.
+    options: [habit_weeks, habit_min_weeks]
 ---*/
 
 with

@@ -33,6 +33,15 @@ metrics:
     where: score is not null
     unit: count
     description: Started accounts with a known value in a component.
+edge_cases:
+  - A component without a known measure has no score, and its account does not count.
+choices:
+  - question: Is one number enough?
+    answer: No. The components are always available next to the score.
+    because: Two accounts with the same score can need opposite actions.
+    others:
+      Traffic lights: One color for each account.
+    options: [health_rule]
 ---*/
 
 with

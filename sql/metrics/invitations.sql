@@ -83,6 +83,16 @@ metrics:
       The change of invitations_sent_in_week over seven days, as a share. Null when the earlier week
       had fewer than {{momentum_min_base}}.
 crosses_accounts: An invitee may belong to another account than the inviter.
+edge_cases:
+  - An invitation that is sent again is one invitation.
+  - An invitation to oneself, or revoked before it was accepted, does not count.
+choices:
+  - question: Until when may an invitation be accepted?
+    answer: 30 days after it was sent.
+    because: The number is final then.
+    others:
+      Reports without a window: At any time, so older months look better.
+    options: [invitation_window_days]
 ---*/
 
 with

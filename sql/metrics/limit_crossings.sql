@@ -26,6 +26,14 @@ metrics:
     description: >
       How often workspaces exceeded a limit of their plan in the period. Reaching a limit exactly does not
       count.
+edge_cases:
+  - The unit that fills a limit reaches it; the next one crosses it.
+choices:
+  - question: Is a limit crossed when it is full?
+    answer: No, only by the first unit beyond it.
+    because: A workspace with exactly the limit has everything that it was promised.
+    others:
+      Alerting tools: A threshold is reached at 100 %.
 ---*/
 
 with

@@ -66,6 +66,35 @@ metrics:
       The share of a cohort's acquisition cost that its gross profit has recovered so far. Null when the cost
       is zero.
 crosses_accounts: Spend belongs to months and motions, not to accounts.
+edge_cases:
+  - Month 0 counts in full. The last month is interpolated.
+  - A cohort that has not recovered its cost has no months, but a recovered share.
+  - Churn, contraction and expansion of the cohort are included.
+choices:
+  - question: The formula, or what a cohort really did?
+    answer: What the cohort did, month by month.
+    because: The formula assumes that the first month's revenue continues forever.
+    others:
+      SaaS Metrics Standards Board: Spend divided by new monthly revenue times gross margin.
+      dnoise: Both forms, and why they differ.
+      metrickittools: A formula with churn from month 1 on.
+    metrics: [cac_payback_months]
+  - question: With gross margin?
+    answer: Yes, when margins are loaded. Otherwise all revenue counts, and the result has a note.
+    because: Revenue that is spent on hosting pays nothing back.
+    others:
+      SaaS Metrics Standards Board: With gross margin.
+      OPEXEngine: Both forms are in use and useful.
+  - question: Revenue or cash?
+    answer: Recurring revenue.
+    because: A year paid in advance would pay back on the first day, with eleven months of service still owed.
+    others:
+      Cash-oriented companies: Collected cash.
+  - question: Totals, or one customer?
+    answer: Totals of the cohort on both sides.
+    because: The cost of one customer divided by the revenue of all is an error of dimension.
+    others:
+      imboard: Names this error as a trap.
 ---*/
 
 with

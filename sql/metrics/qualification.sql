@@ -48,6 +48,23 @@ metrics:
     where: is_signalling
     unit: count
     description: Started accounts that show the signals of the qualification rule, whether they fit or not.
+edge_cases:
+  - An account without a segment does not fit.
+  - An unknown signal does not hold.
+choices:
+  - question: Does a user qualify, or an account?
+    answer: Here an account, which must fit the ideal customer profile and show signals of use.
+    because: In business software a company buys, and one person's use is rarely enough.
+    others:
+      PLGeek: The account is the center, and a qualified user is a person with intent and authority in it.
+      Early definitions: Any user above a threshold of use.
+  - question: How many signals?
+    answer: Two.
+    because: With few signals a person knows why an account is on the list.
+    others:
+      Endgame: One or two signals of high intent, rather than seven or eight.
+      churnbase: Three users, two paid features in 14 days, and activity in three of four weeks.
+    options: [qualification_rule]
 ---*/
 
 with

@@ -60,6 +60,15 @@ metrics:
     description: >
       Accounts whose revenue at the end of the period differs from their revenue when its last month was
       closed.
+edge_cases:
+  - A month without a record of its closing is compared with the records known at its end.
+choices:
+  - question: May a closed month change?
+    answer: The current books follow later payments, and the change is listed with its reason.
+    because: An unpaid invoice is no revenue, even if it was thought to be.
+    others:
+      Finance teams: Closed months stay as they were reported.
+    options: [books]
 ---*/
 
 with

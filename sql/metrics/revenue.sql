@@ -211,6 +211,71 @@ metrics:
     unit: ratio
     version: 2
     description: Gained revenue per unit of lost revenue. Null when no revenue was lost.
+edge_cases:
+  - The end of the data is not churn; a period without an end continues.
+  - Trials, one-off items and metered items are no recurring revenue.
+  - An unpaid invoice on top of a paid period ends only itself.
+  - Two customers of one account that become one are no churn and no new revenue.
+  - A later payment changes a closed month. The result then has a note, and restated_mrr lists it.
+choices:
+  - question: What amount counts?
+    answer: The monthly value of the plans at the end of the month, after recurring discounts, before tax.
+    because: It is what customers have promised to pay every month.
+    others:
+      Lago: What plans promise, not what was invoiced, like us.
+      Fivetran: Contracted and billed MRR side by side.
+      Usage-priced companies: Billed usage, or its trailing mean.
+    options: [mrr_discounts]
+    metrics: [mrr]
+  - question: Which month does a period belong to?
+    answer: Each month at whose end it is active.
+    because: Movements then lead exactly from one month's end to the next.
+    others:
+      dbt mrr-playbook: Each month whose first day lies within it, with dates on first days only.
+      Fivetran: A snapshot at the end of the month, like us.
+    metrics: [mrr]
+  - question: Who moves, an account or a subscription?
+    answer: The account.
+    because: A change of plan is an expansion of a customer, and not the loss of one and the gain of another.
+    others:
+      Fivetran: Each subscription item and price, so that a change of plan is churn and new revenue.
+      ChartMogul: One of several subscriptions that ends is a contraction of the customer.
+    options: [movement_grain]
+  - question: When is a return a reactivation?
+    answer: After any month's end without revenue.
+    because: It needs no threshold, and movements stay explainable from two month's ends.
+    others:
+      dbt mrr-playbook: After any gap.
+      Fivetran: Documented after three months, but computed as expansion in the model as published.
+      Mattermost: Resurrection, and a late contract renewal is a category of its own.
+    options: [reactivation_min_gap, late_renewal_grace_days]
+    metrics: [reactivation_mrr, expansion_mrr]
+  - question: When is revenue lost?
+    answer: At the end of the period that was paid for, after a grace period for late payment.
+    because: Until then the customer has what it paid for.
+    others:
+      ChartMogul: At the cancellation or at the end of the period, by setting.
+    options: [past_due_grace_days, contract_past_due_grace_days, payment_terms_days]
+    metrics: [churned_mrr, churned_accounts, logo_churn_rate]
+  - question: Is the end of the data churn?
+    answer: No.
+    because: A period without a successor in the data may still be active.
+    others:
+      dbt mrr-playbook: Its example data end with a month in which all revenue churns.
+    metrics: [churned_mrr, churned_accounts]
+  - question: What is the denominator of logo churn?
+    answer: The accounts that paid at the start of the month.
+    because: New customers cannot leave before they arrive, and would make the rate lower.
+    others:
+      Firstory: Customers at the start plus new ones.
+      StoreApps: The same.
+    metrics: [logo_churn_rate]
+  - question: How is ARR related to MRR?
+    answer: It is always twelve times MRR. Signed contracts that have not started are in carr.
+    because: Two numbers of one moment must not contradict each other.
+    others:
+      Companies with annual contracts: The annual value of contracts, apart from MRR.
+    metrics: [arr]
 ---*/
 
 with

@@ -102,6 +102,15 @@ metrics:
     description: >
       The share of a cohort's first-month revenue that remains at this age, without expansion; never more than
       1 or than net retention. Null when the month has not started.
+edge_cases:
+  - A payer stays in the cohort of its first month, even when it leaves and returns.
+choices:
+  - question: By cohort, or by trailing window?
+    answer: By cohort here; revenue_retention has the trailing window.
+    because: A cohort shows how one year's customers develop, a window how the company does now.
+    others:
+      Mattermost: The retained annual revenue of each cohort year.
+      SaaS boards: The trailing twelve months only.
 ---*/
 
 with

@@ -97,6 +97,30 @@ metrics:
     description: >
       The share of the base's {{movement_grain}} that are still paying. Null when none paid
       {{revenue_retention_months}} before.
+edge_cases:
+  - Customers who came later are in no part of the rate.
+  - A payer that left and came back counts with its present revenue.
+  - The rates of segments, weighted by their revenue at the start, give the rate of all.
+choices:
+  - question: Over how many months?
+    answer: Twelve.
+    because: Annual contracts renew once in it, and boards compare it.
+    others:
+      Baremetrics: 30 days.
+      Snowflake: The customers of the first month of two-year windows, with capacity contracts only.
+    options: [revenue_retention_months]
+  - question: From point to point, or by summed movements?
+    answer: From point to point, for each payer.
+    because: A payer that shrinks and recovers within the year has lost nothing at its end.
+    others:
+      imboard: Start less contraction and churn, over the start, for the customers of the start.
+      Reports by month: The product of monthly rates.
+  - question: Do new customers count?
+    answer: Never.
+    because: Retention is about the customers of the start.
+    others:
+      A public example: Adds the revenue of new customers to the numerator, by mistake.
+    metrics: [net_revenue_retention]
 ---*/
 
 with

@@ -34,6 +34,14 @@ metrics:
     unit: ratio
     description: >
       The share of the period's sign-ups that set up {{setup_window_hours}}. Null when no window is over.
+edge_cases:
+  - There is no canonical setup event, so every query names one.
+choices:
+  - question: Is setup a part of activation?
+    answer: It is a moment of its own, with its own window.
+    because: A user can finish setup without experiencing the value, and must not count as activated.
+    others:
+      Reforge: Three moments in sequence, setup, aha and habit, each defined by the product.
 ---*/
 
 with

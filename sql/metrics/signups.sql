@@ -14,6 +14,18 @@ metrics:
     description: >
       Users who signed up in the period. Two registrations with one mail address are one user, who signed up
       with the first one.
+edge_cases:
+  - Two registrations with one mail address are one user; the first one counts, even after a deletion.
+  - Users created by single sign-on and invited users are sign-ups; invited_or_self separates them.
+  - Internal, test and bot users are no sign-ups. A deleted user remains one.
+choices:
+  - question: When does a user sign up?
+    answer: When the account of the user is created.
+    because: It is the moment at which the company can begin to measure, whether or not events are recorded.
+    others:
+      Event analytics tools: At the first recorded event.
+      PostHog: Its lifecycle dates a new person by the person's creation, not by the first matching event.
+    options: [signup_basis]
 ---*/
 
 with

@@ -62,6 +62,17 @@ metrics:
     unit: days
     version: 2
     description: The median days from the start of a trial to the payment. Null when no buyer paid.
+edge_cases:
+  - An extended or repeated trial is one trial, which ends with the last one.
+  - A payment during the trial converts.
+  - A running trial has started and is in no rate.
+choices:
+  - question: Until when may a trial convert?
+    answer: Until 14 days after its end.
+    because: The number is final soon, and allows for a late invoice.
+    others:
+      ChartMogul: At any time after the start, so the past keeps changing.
+    options: [trial_grace_days]
 ---*/
 
 with

@@ -50,6 +50,23 @@ metrics:
     version: 2
     unit: count
     description: Workspaces that at the end of the period exceed a limit of their plan.
+edge_cases:
+  - A workspace on a plan without a limit is not in the numbers.
+  - The plan is that of the time. Without plan changes it is today's, and the result has a note.
+choices:
+  - question: A state or a moment?
+    answer: These metrics are states at the end of a period; limit_crossings are the moments.
+    because: A list of workspaces to call needs those over the limit now, a trend needs those that crossed it.
+    others:
+      Slack: The limit of its free plan was a state, the 10,000 most recent messages.
+      Alerting tools: A moment, once for each threshold.
+  - question: When is a limit near?
+    answer: From 80 % on.
+    because: It leaves time to act at a usual speed of growth.
+    others:
+      Billing tools: A threshold that is set for each meter.
+    options: [limit_approaching_share]
+    metrics: [workspaces_approaching_limit]
 ---*/
 
 with

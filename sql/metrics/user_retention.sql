@@ -57,6 +57,52 @@ metrics:
       The number of a cohort's users that returned {{retention_criterion}}, divided by {{retention_base}}.
       With retention_base previous it can exceed 1, since users that did not return one age earlier may return
       later. Null when the age is entirely in the future.
+edge_cases:
+  - The current period of a cohort is partial; averages over cohorts leave it out.
+  - A cohort that is too young for an age has no value there, never 0.
+  - Deleted users stay in the denominator.
+  - Values of on_or_after are revised by later data, and are never final.
+choices:
+  - question: Who enters a cohort?
+    answer: A user enters once, at the first matching start event; by default the sign-up.
+    because: Cohorts then share no user, and their sizes add up.
+    others:
+      PostHog: By default every period with a start event, so a user is in several cohorts.
+      Mixpanel: The first event by default.
+    options: [retention_cohort_entry]
+  - question: Calendar periods, or multiples of 24 hours?
+    answer: Calendar periods in the time zone of the query.
+    because: Reports are read by week and month, and a day means the same for all users.
+    others:
+      Amplitude: 24 hours from each user's start, floored to the hour; 7 days a week and 30 days a month.
+      Mixpanel: 24 hours for each interval.
+      PostHog: The calendar, with 24 hours as an option.
+    options: [retention_clock]
+  - question: Must a user return in exactly that period?
+    answer: Yes.
+    because: The number is final when the period is over.
+    others:
+      Amplitude: Also in that period or any later one, as an option.
+      PostHog: The same option, but not with windows of 24 hours.
+    options: [retention_criterion, retention_brackets]
+  - question: What does age 0 show?
+    answer: The size of the cohort.
+    because: The rate then starts at 1, and every later value is a share of it.
+    others:
+      Mixpanel: The users who did the return event within the first 24 hours.
+      PostHog: The size, like us.
+    options: [retention_age_zero]
+  - question: What is the denominator?
+    answer: The whole cohort.
+    because: A rate over the previous age can exceed 1 and cannot be compared with others.
+    others:
+      PostHog: The whole cohort, or those retained one interval before, as an option.
+    options: [retention_base]
+  - question: How are cohorts averaged?
+    answer: Weighted by their size, over cohorts that are old enough.
+    because: A simple mean gives a cohort of three users the weight of one of three thousand.
+    others:
+      PostHog: Weighted or simple.
 ---*/
 
 with

@@ -128,6 +128,29 @@ metrics:
     description: >
       The median days from an inviter's sign-up to that of the new user. Null without a new user.
 crosses_accounts: An invitee may belong to another account than the inviter.
+edge_cases:
+  - An invitation that is sent again is one; one to an existing user leads to no new user.
+  - The product of invitations_per_user and cohort_acceptance_rate is k_factor, as is the ratio of the counts.
+  - A value of 1 or more describes a cohort. It is no forecast.
+choices:
+  - question: Per new user, or per existing user?
+    answer: Per new user of a cohort whose windows are over.
+    because: A cohort has an end, so the number is final.
+    others:
+      Period reports: Invited sign-ups of a month per existing user.
+  - question: Does a sign-up count, or only an activated user?
+    answer: A sign-up.
+    because: Activation is measured on its own, and must not lower two numbers at once.
+    others:
+      David Skok: Customers.
+      Growth courses: Activated users.
+    options: [invitation_counts_as]
+  - question: Do colleagues count?
+    answer: Both kinds are reported apart; within an account it is expansion, across accounts it is virality.
+    because: Only new accounts make growth continue by itself.
+    others:
+      Consumer products: There are no accounts, so all invitations count alike.
+    metrics: [k_factor_within_account, k_factor_across_accounts]
 ---*/
 
 with

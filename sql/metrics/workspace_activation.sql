@@ -54,6 +54,22 @@ metrics:
       The share of the period's workspaces that activated {{workspace_activation_window_days}}. Null
       when no window is over yet.
 crosses_accounts: Users of several accounts may act in one team.
+edge_cases:
+  - Core actions of all members count together.
+  - A workspace whose window is not over is in no rate.
+choices:
+  - question: How long may a team take?
+    answer: 14 days, twice as long as a user.
+    because: A team has to invite and to agree before it can use the product.
+    others:
+      Reports with one window for all: The window of users, which counts slow teams as lost.
+    options: [workspace_activation_window_days]
+  - question: How many people make a team active?
+    answer: One member with one core action is enough.
+    because: Thresholds differ by product, and the lowest one makes no claim.
+    others:
+      Products for teams: Several members, or an amount of content such as a number of messages.
+    options: [workspace_activation_users, workspace_activation_min_count]
 ---*/
 
 with

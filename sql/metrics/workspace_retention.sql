@@ -56,6 +56,15 @@ metrics:
       The number of a cohort's workspaces that returned {{retention_criterion}}, divided by
       {{retention_base}}. With retention_base previous it can exceed 1, since workspaces that did not return
       one age earlier may return later. Null when the age is entirely in the future.
+edge_cases:
+  - A workspace returns with any core action of any member.
+choices:
+  - question: How many users make a workspace active?
+    answer: One.
+    because: The threshold depends on the product, and one makes no claim.
+    others:
+      Products for teams: Two or more, since a single user is no team.
+    options: [retention_min_active_users]
 ---*/
 
 with

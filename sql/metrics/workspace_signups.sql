@@ -13,6 +13,8 @@ metrics:
     version: 2
     unit: count
     description: Workspaces created in the period.
+edge_cases:
+  - A workspace created by an internal, test or bot user does not count, nor does its use.
 ---*/
 
 with

@@ -5,7 +5,7 @@ import type { MetricValue as LoadedMetricValue } from '../loaders/account-metric
 import type { MetricsResult as LoadedMetricsResult, ResultColumn, Subtotals as ResultSubtotals, Provenance as ResultProvenance, MetricProvenance as ResultMetricProvenance } from '../semantic/model/result.ts';
 import type { Explanation as QueryExplanation } from '../query/explain-query.ts';
 import type { Catalog as CatalogData, Metric as CatalogMetric, View as CatalogView } from '../catalog/catalog.ts';
-import type { DimensionRow, ViewColumnRow } from '../resolvers/catalog/catalog-rows.ts';
+import type { DimensionRow, ChoiceRow, ViewColumnRow } from '../resolvers/catalog/catalog-rows.ts';
 import type { Parameter as CatalogParameter } from '../catalog/parameters/parameter.ts';
 import type { SourceTable, SourceColumn as ContractColumn } from '../catalog/files/source-table.ts';
 import type { SourceViolation as FoundViolation } from '../semantic/model/source-violation.ts';
@@ -366,6 +366,23 @@ export type CatalogViewArgs = {
 /** All definitions, and the freshness and completeness of the data. */
 export type CatalogViewsArgs = {
   layer?: InputMaybe<Layer>;
+};
+
+/** A point on which respected sources disagree, and the choice of a view's metrics. */
+export type Choice = {
+  readonly __typename?: 'Choice';
+  /** What the metrics do. */
+  readonly answer: Scalars['String']['output'];
+  /** Why they do it. */
+  readonly because: Scalars['String']['output'];
+  /** The metrics that it concerns. */
+  readonly metrics: ReadonlyArray<Metric>;
+  /** The parameters that select another answer. Empty when none does. */
+  readonly options: ReadonlyArray<Parameter>;
+  /** What other sources do. */
+  readonly others: ReadonlyArray<OtherChoice>;
+  /** What the sources disagree about, as a question. */
+  readonly question: Scalars['String']['output'];
 };
 
 /** The form of cohort results. */
@@ -1470,6 +1487,15 @@ export type OptionInput = {
   readonly value?: InputMaybe<Scalars['JSON']['input']>;
 };
 
+/** What another source does. */
+export type OtherChoice = {
+  readonly __typename?: 'OtherChoice';
+  /** What it does, in our own words. */
+  readonly answer: Scalars['String']['output'];
+  /** The name of the source. */
+  readonly source: Scalars['String']['output'];
+};
+
 /** The group of other values of a dimension. */
 export type OtherValues = {
   readonly __typename?: 'OtherValues';
@@ -1963,10 +1989,14 @@ export type UserOrderInput = {
 /** A view of the warehouse: one file of `sql/`. */
 export type View = {
   readonly __typename?: 'View';
+  /** The points on which respected sources disagree, and the choices of its metrics. */
+  readonly choices: ReadonlyArray<Choice>;
   /** Its columns. */
   readonly columns: ReadonlyArray<ViewColumn>;
   /** The meaning of a row. */
   readonly description: Scalars['String']['output'];
+  /** The cases in which its numbers surprise, one sentence or two each. */
+  readonly edgeCases: ReadonlyArray<Scalars['String']['output']>;
   /** Its file, from the top of the repository. */
   readonly file: Scalars['String']['output'];
   /** The grain: the object of one row. */
@@ -2203,6 +2233,7 @@ export type ResolversTypes = {
   BuyerOrderField: BuyerOrderField;
   BuyerOrderInput: BuyerOrderInput;
   Catalog: ResolverTypeWrapper<CatalogData>;
+  Choice: ResolverTypeWrapper<ChoiceRow>;
   CohortForm: CohortForm;
   CohortMoneyQuotientValue: ResolverTypeWrapper<CohortMoneyQuotientValue>;
   CohortMoneyValue: ResolverTypeWrapper<CohortMoneyValue>;
@@ -2261,6 +2292,7 @@ export type ResolversTypes = {
   Node: ResolverTypeWrapper<NodeRow>;
   NumberValue: ResolverTypeWrapper<NumberValue>;
   OptionInput: OptionInput;
+  OtherChoice: ResolverTypeWrapper<OtherChoice>;
   OtherValues: ResolverTypeWrapper<OtherValues>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Parameter: ResolverTypeWrapper<CatalogParameter>;
@@ -2314,6 +2346,7 @@ export type ResolversParentTypes = {
   BuyerFilterInput: BuyerFilterInput;
   BuyerOrderInput: BuyerOrderInput;
   Catalog: CatalogData;
+  Choice: ChoiceRow;
   CohortMoneyQuotientValue: CohortMoneyQuotientValue;
   CohortMoneyValue: CohortMoneyValue;
   CohortNumberValue: CohortNumberValue;
@@ -2362,6 +2395,7 @@ export type ResolversParentTypes = {
   Node: NodeRow;
   NumberValue: NumberValue;
   OptionInput: OptionInput;
+  OtherChoice: OtherChoice;
   OtherValues: OtherValues;
   PageInfo: PageInfo;
   Parameter: CatalogParameter;
@@ -2464,6 +2498,15 @@ export type CatalogResolvers<ContextType = Context, ParentType extends Resolvers
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
   view?: Resolver<Maybe<ResolversTypes['View']>, ParentType, ContextType, RequireFields<CatalogViewArgs, 'name'>>;
   views?: Resolver<ReadonlyArray<ResolversTypes['View']>, ParentType, ContextType, Partial<CatalogViewsArgs>>;
+};
+
+export type ChoiceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Choice'] = ResolversParentTypes['Choice']> = {
+  answer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['Metric']>, ParentType, ContextType>;
+  options?: Resolver<ReadonlyArray<ResolversTypes['Parameter']>, ParentType, ContextType>;
+  others?: Resolver<ReadonlyArray<ResolversTypes['OtherChoice']>, ParentType, ContextType>;
+  question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CohortMoneyQuotientValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortMoneyQuotientValue'] = ResolversParentTypes['CohortMoneyQuotientValue']> = {
@@ -2672,6 +2715,11 @@ export type NumberValueResolvers<ContextType = Context, ParentType extends Resol
   value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
+export type OtherChoiceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OtherChoice'] = ResolversParentTypes['OtherChoice']> = {
+  answer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type OtherValuesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OtherValues'] = ResolversParentTypes['OtherValues']> = {
   dimension?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2800,8 +2848,10 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type ViewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['View'] = ResolversParentTypes['View']> = {
+  choices?: Resolver<ReadonlyArray<ResolversTypes['Choice']>, ParentType, ContextType>;
   columns?: Resolver<ReadonlyArray<ResolversTypes['ViewColumn']>, ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  edgeCases?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   file?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   grain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2865,6 +2915,7 @@ export type Resolvers<ContextType = Context> = {
   BuyerConnection?: BuyerConnectionResolvers<ContextType>;
   BuyerEdge?: BuyerEdgeResolvers<ContextType>;
   Catalog?: CatalogResolvers<ContextType>;
+  Choice?: ChoiceResolvers<ContextType>;
   CohortMoneyQuotientValue?: CohortMoneyQuotientValueResolvers<ContextType>;
   CohortMoneyValue?: CohortMoneyValueResolvers<ContextType>;
   CohortNumberValue?: CohortNumberValueResolvers<ContextType>;
@@ -2894,6 +2945,7 @@ export type Resolvers<ContextType = Context> = {
   MoneyValue?: MoneyValueResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NumberValue?: NumberValueResolvers<ContextType>;
+  OtherChoice?: OtherChoiceResolvers<ContextType>;
   OtherValues?: OtherValuesResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Parameter?: ParameterResolvers<ContextType>;

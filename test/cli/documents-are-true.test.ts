@@ -13,6 +13,8 @@ const documents = [
   'bench/README.md',
   'docs/ARCHITECTURE.md',
   'docs/GLOSSARY.md',
+  'docs/coverage.md',
+  'docs/four-churn-rates.md',
   ...(await readdir('docs/decisions')).map((name) => join('docs/decisions', name)),
 ]
 

@@ -183,6 +183,27 @@ test('explain shows the SQL and the plan of a query, and the SQL gives the same 
   expect((await server.engine.queryArrays(statement)).rows).toEqual(at(data, 'metrics.rows'))
 })
 
+test('the catalogue has the points on which sources disagree, with what selects another answer', async () => {
+  const { data, errors } = await server.ask(`{
+    catalog {
+      view(name: "metrics.revenue") {
+        edgeCases
+        choices { question answer because others { source answer } options { name } metrics }
+      }
+    }
+  }`)
+  expect(errors).toBeUndefined()
+  expect(at(data, 'catalog.view.edgeCases.0')).toContain('end of the data is not churn')
+  expect(at(data, 'catalog.view.choices')).toContainEqual({
+    question: 'When is a return a reactivation?',
+    answer: expect.any(String) as unknown,
+    because: expect.any(String) as unknown,
+    others: expect.arrayContaining([{ source: 'dbt mrr-playbook', answer: 'After any gap.' }]) as unknown,
+    options: [{ name: 'reactivation_min_gap' }, { name: 'late_renewal_grace_days' }],
+    metrics: ['REACTIVATION_MRR', 'EXPANSION_MRR'],
+  })
+})
+
 test('the catalogue describes each metric, and why it is unavailable', async () => {
   const { data, errors } = await server.ask(`{
     catalog {

@@ -29,11 +29,14 @@ const pages = [
   'docs/GLOSSARY.md',
   'docs/ARCHITECTURE.md',
   'docs/catalogue.md',
+  'docs/coverage.md',
   'docs/errors.md',
+  'docs/four-churn-rates.md',
   'sql/README.md',
   'bench/README.md',
   'test/README.md',
   ...(await readdir('docs/decisions')).map((page) => `docs/decisions/${page}`),
+  ...(await readdir('docs/catalogue')).map((page) => `docs/catalogue/${page}`),
 ]
 
 test.each(pages)('%s uses plain words', async (page) => {

@@ -1,4 +1,5 @@
 import { z } from '../../forms.ts'
+import { choice } from './choice.ts'
 import { grains } from './grain.ts'
 import { name, requirement, sentence } from './words.ts'
 
@@ -280,6 +281,10 @@ export const viewHeaderSchema = z.strictObject({
   /** For a view in `signals`: what it detects. */
   signal: signal.optional(),
   checks: z.record(name, sentence).default({}),
+  /** Cases in which the numbers surprise, one sentence or two each. */
+  edge_cases: z.array(sentence).default([]),
+  /** Points on which sources disagree. */
+  choices: z.array(choice).default([]),
   used_by: z.array(sentence).default([]),
   /** Source tables without which the metrics of this view are unavailable. */
   requires: z.array(requirement).default([]),
@@ -317,6 +322,7 @@ export const headerFields: Readonly<Record<string, readonly string[]>> = {
   columns: Object.keys(column.shape),
   measures: Object.keys(measure.shape),
   signal: Object.keys(signal.shape),
+  choices: Object.keys(choice.shape),
 }
 
 export type ViewHeader = z.infer<typeof viewHeaderSchema>

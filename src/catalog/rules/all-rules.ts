@@ -1,3 +1,4 @@
+import { choicesExist } from './references/choices-exist.ts'
 import { columnsExist } from './references/columns-exist.ts'
 import { layersReadLeftwards } from './layers-read-leftwards.ts'
 import { metricsExist } from './references/metrics-exist.ts'
@@ -28,6 +29,7 @@ export const allRules: readonly Rule[] = [
   parametersAreValid,
   measuresExist,
   metricsExist,
+  choicesExist,
   movementsMakeTheBalance,
   successorsExist,
   signalsAreComplete,

@@ -1,5 +1,6 @@
 import type { Catalog, View } from '../../catalog/catalog.ts'
 import type { Parameter } from '../../catalog/parameters/parameter.ts'
+import type { Choice } from '../../catalog/headers/choice.ts'
 import type { DimensionHeader } from '../../catalog/headers/view-header.ts'
 import { accounts } from '../../loaders/entities/accounts.ts'
 import { buyers } from '../../loaders/entities/buyers.ts'
@@ -10,6 +11,11 @@ import { workspaces } from '../../loaders/entities/workspaces.ts'
 export interface DimensionRow {
   readonly name: string
   readonly header: DimensionHeader
+}
+
+/** A choice, and the view that makes it. */
+export interface ChoiceRow extends Choice {
+  readonly view: View
 }
 
 /** A column of a view, as described in its header. */

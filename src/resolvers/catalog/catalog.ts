@@ -10,6 +10,7 @@ import {
 import type { SourceColumn as ContractColumn, SourceTable } from '../../catalog/files/source-table.ts'
 import type {
   CatalogResolvers,
+  ChoiceResolvers,
   DimensionDefinitionResolvers,
   EntityDefinitionResolvers,
   MetricDefinitionResolvers,
@@ -24,7 +25,7 @@ import { isFalsified } from '../../semantic/plan/checks/violations.ts'
 import { findMetric } from '../../semantic/plan/resolve/find-metric.ts'
 import type { SourceViolation as FoundViolation } from '../../semantic/model/source-violation.ts'
 import { describeColumns, dimensionRows, entityViews, parameterRows } from './catalog-rows.ts'
-import type { DimensionRow } from './catalog-rows.ts'
+import type { ChoiceRow, DimensionRow } from './catalog-rows.ts'
 import type { Complete } from '../complete.ts'
 import { fromEnumValue, toEnumValue } from '../sdl/enum-value.ts'
 import { required } from '../required.ts'
@@ -118,10 +119,19 @@ export const View = {
   parameters: ({ allParameters }, _arguments, { runtime }) => parameterRows(runtime.catalog, allParameters),
   metrics: ({ name }, _arguments, { runtime }) =>
     [...runtime.catalog.metrics.values()].filter(({ view }) => view === name),
+  edgeCases: ({ header }) => header.edge_cases,
+  choices: (view) => view.header.choices.map((choice) => ({ ...choice, view })),
   isStored: ({ header }) => header.stored,
   usedBy: ({ header }) => header.used_by,
   sql: ({ body }) => body,
 } satisfies Complete<ViewResolvers, CatalogView>
+
+export const Choice = {
+  others: ({ others }) => Object.entries(others).map(([source, answer]) => ({ source, answer })),
+  options: ({ options }, _arguments, { runtime }) => parameterRows(runtime.catalog, options),
+  metrics: ({ metrics, view }) =>
+    (metrics.length > 0 ? metrics : Object.keys(view.header.metrics)).map((name) => toEnumValue(name)),
+} satisfies Complete<ChoiceResolvers, ChoiceRow>
 
 export const Source = {
   isProvided: async ({ name }, _arguments, { runtime }) => (await runtime.state()).provided.has(name),
