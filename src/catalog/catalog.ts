@@ -14,6 +14,7 @@ export const layers = [
   'facts',
   'signals',
   'metrics',
+  'pages',
   'checks',
 ] as const
 export type Layer = (typeof layers)[number]

@@ -125,6 +125,20 @@ export function checkColumnAccess({ role, policies }: Access, column: string, na
   )
 }
 
+/**
+ * Rejects what has the numbers of single accounts and users, for a role that sees those of larger groups only.
+ *
+ * @throws PlumblineError `FORBIDDEN`
+ */
+export function checkSingleAccounts({ role }: Access, subject: string, what: string): void {
+  if (role === null || role.minGroupSize <= 1) return
+  throw new PlumblineError(
+    'FORBIDDEN',
+    `The role ${role.name} sees values of at least ${role.minGroupSize} users only, and ${what} has those of one account or user.`,
+    { subject },
+  )
+}
+
 function denied(
   what: string,
   subject: string,

@@ -17,7 +17,7 @@ import type { Rule } from './rule.ts'
 
 const clocks = ['now', 'clock_timestamp', 'statement_timestamp', 'timeofday', 'random', 'gen_random_uuid']
 const ownFunctions = scalarFunctions.map(({ name }) => name)
-const layersWithKey = ['facts', 'signals', 'metrics']
+const layersWithKey = ['facts', 'signals', 'metrics', 'pages']
 
 /**
  * The rules that keep a view distributable, and its result independent of when and where it runs: no

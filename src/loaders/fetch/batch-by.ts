@@ -23,7 +23,8 @@ export async function batchBy<Key, Trait, Value>(
         members.map(({ key }) => key),
       ).catch((error: unknown) => members.map(() => toError(error)))
       for (const [place, { at }] of members.entries()) {
-        values[at] = found[place] ?? new Error('a loader returned fewer values than keys')
+        const value = found[place]
+        values[at] = value === undefined ? new Error('a loader returned fewer values than keys') : value
       }
     }),
   )

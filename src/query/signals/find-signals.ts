@@ -1,8 +1,7 @@
 import { signalFeed } from '../../catalog/signals/feed-view.ts'
 import { closest } from '../../closest.ts'
 import { PlumblineError } from '../../errors.ts'
-import { checkEntityAccess } from '../../policy/access.ts'
-import type { Access } from '../../policy/access.ts'
+import { checkEntityAccess, checkSingleAccounts } from '../../policy/access.ts'
 import { compileViewQuery } from '../../semantic/compile/view-query.ts'
 import { checkTexts } from '../../semantic/model/check-texts.ts'
 import { reusableViews } from '../../semantic/plan/resolve/reusable-views.ts'
@@ -29,7 +28,7 @@ export async function findSignals(
 ): Promise<SignalsPage> {
   const { catalog, engine, access } = runtime
   checkEntityAccess(access, 'signals')
-  checkSmallGroups(access)
+  checkSingleAccounts(access, 'signals', 'a signal')
   checkTexts('signals', request.signals ?? [])
   checkNames(request.signals ?? [], [...signalViews(catalog).keys()])
   const state = await runtime.state()
@@ -95,16 +94,6 @@ function conditionsOf(request: SignalsRequest, timeZone: string): readonly Sql[]
     ...oneOf('account_key', accounts),
     ...(isOpen === undefined ? [] : [isOpen ? sql`closed_at is null` : sql`closed_at is not null`]),
   ]
-}
-
-/** Rejects the numbers of single accounts and users for roles that see those of larger groups only. */
-function checkSmallGroups({ role }: Access): void {
-  if (role === null || role.minGroupSize <= 1) return
-  throw new PlumblineError(
-    'FORBIDDEN',
-    `The role ${role.name} sees values of at least ${role.minGroupSize} users only, and a signal has those of one account or user.`,
-    { subject: 'signals' },
-  )
 }
 
 function checkNames(names: readonly string[], known: readonly string[]): void {

@@ -3,6 +3,7 @@ import type { MetricValue as LoadedMetricValue } from '../../loaders/account-met
 import type { AccountRow } from '../../loaders/entities/rows.ts'
 import type { Complete } from '../complete.ts'
 import { toEnumValue } from '../sdl/enum-value.ts'
+import { accountPageFields } from './account-page-fields.ts'
 import { toGlobalId, toKey } from './global-id.ts'
 import { accountPage } from './pages/account-page.ts'
 import { buyerPage } from './pages/buyer-page.ts'
@@ -37,6 +38,7 @@ export const Account = {
     loaders.accountMetric.load({ metric: 'mrr', accountKey: account_key }),
   activeUsers: ({ account_key }, _arguments, { loaders }) =>
     loaders.accountMetric.load({ metric: 'monthly_active_users', accountKey: account_key }),
+  ...accountPageFields,
 } satisfies Complete<AccountResolvers, AccountRow>
 
 export const MetricValue = {

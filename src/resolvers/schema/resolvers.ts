@@ -1,5 +1,6 @@
 import type { QueryResolvers } from '../../generated/resolvers.ts'
 import * as accounts from '../entities/accounts.ts'
+import * as accountPages from '../entities/account-pages.ts'
 import * as buyers from '../entities/buyers.ts'
 import * as catalog from '../catalog/catalog.ts'
 import * as connections from '../entities/connections.ts'
@@ -13,6 +14,7 @@ import * as workspaces from '../entities/workspaces.ts'
 export const resolvers = {
   ...scalars,
   ...accounts,
+  ...accountPages,
   ...buyers,
   ...catalog,
   ...connections,

@@ -25,7 +25,7 @@ const server: ReaderRole = { name: 'plumbline_server', purpose: 'reads all that 
 export const readerRoles: readonly ReaderRole[] = [reader, pii, server]
 
 /** The layers that BI tools read. Views are read with the rights of their owner, so the other layers need no rights. */
-const publicLayers: readonly string[] = ['parameters', 'entities', 'facts', 'signals', 'metrics']
+const publicLayers: readonly string[] = ['parameters', 'entities', 'facts', 'signals', 'metrics', 'pages']
 
 /** The statements that leave a role with exactly its rights on the owned relations. */
 export function grantStatements(

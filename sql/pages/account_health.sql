@@ -1,0 +1,88 @@
+/*---
+view: pages.account_health
+description: >
+  The health of each started account as of `as_of`: the score, its components, and how the weekly score has
+  changed in four weeks.
+owner: growth-data
+grain: one row per started account
+key: [account_key]
+requires: [product_events]
+columns:
+  health_score: { description: "From 0 to 100. Null when less than half of the weight of the rule is known." }
+  health_trend:
+    description: >
+      The change of the score from the end of a week to that of the last full week, four weeks later. Measures
+      without a history, such as revenue, are left out of both. Null when either score is unknown.
+  components:
+    description: "A list of `component`, `weight` and `score`; the score is null when it is unknown."
+---*/
+
+with
+
+health_scores as (
+
+    select * from facts.health_scores
+
+),
+
+health_components as (
+
+    select * from facts.health_components
+
+),
+
+health_weeks as (
+
+    select * from facts.health_weeks
+
+),
+
+listed_components as (
+
+    select
+        account_key,
+        jsonb_agg(
+            jsonb_build_object('component', component, 'weight', weight::text, 'score', round(score, 2)::text)
+            order by component
+        ) as components
+
+    from health_components
+
+    group by account_key
+
+),
+
+changes as (
+
+    select
+        account_key,
+        health_score - lag(health_score, 4) over weeks as health_trend,
+        row_number() over (partition by account_key order by evaluated_at desc) as weeks_ago
+
+    from health_weeks
+
+    window weeks as (partition by account_key order by evaluated_at)
+
+),
+
+final as (
+
+    select
+        health_scores.account_key,
+        round(health_scores.health_score, 2) as health_score,
+        health_scores.health_band,
+        round(changes.health_trend, 2) as health_trend,
+        coalesce(listed_components.components, '[]'::jsonb) as components
+
+    from health_scores
+
+    left join listed_components
+        on health_scores.account_key = listed_components.account_key
+
+    left join changes
+        on health_scores.account_key = changes.account_key
+        and changes.weeks_ago = 1
+
+)
+
+select * from final

@@ -1,0 +1,106 @@
+import DataLoader from 'dataloader'
+import type { View } from '../catalog/catalog.ts'
+import { checkEntityAccess, checkMetricAccess, checkSingleAccounts } from '../policy/access.ts'
+import type { Runtime } from '../query/runtime.ts'
+import { compileViewQuery } from '../semantic/compile/view-query.ts'
+import { describeTables, missingTables, unavailable } from '../semantic/model/missing-tables.ts'
+import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
+import { noDataReason } from '../semantic/parameters/resolve-parameters.ts'
+import { checkTables, tablesBehind } from '../semantic/plan/checks/violations.ts'
+import { reusableViews } from '../semantic/plan/resolve/reusable-views.ts'
+import { bind, sql } from '../semantic/sql/text/fragment.ts'
+import type { QueryOptions } from '../warehouse/engine/engine.ts'
+import { batchBy } from './fetch/batch-by.ts'
+
+/** The parts of an account page: views in `sql/pages/`, and the metrics that a caller must be granted to see them. */
+const parts = {
+  account_health: ['health_score'],
+  account_segment: ['accounts_by_segment'],
+  account_revenue: ['mrr'],
+  account_seats: ['seat_penetration', 'seat_utilisation'],
+  account_people: ['active_users', 'buyers'],
+  account_contracts: ['workspaces_at_limit', 'consumption_pace', 'renewals_due_arr'],
+} as const
+
+export type AccountPartName = keyof typeof parts
+
+/** A part of the page of one account: the columns of its view, when it was true, and what defines it. */
+export type AccountPart = Readonly<Record<string, unknown>> & {
+  readonly asOf: string
+  readonly definitionHash: string
+}
+
+interface AccountPartKey {
+  readonly part: AccountPartName
+  readonly accountKey: string
+}
+
+/** Parts of account pages: one statement per part, for all accounts of one tick; null for accounts without a row. */
+export function findAccountParts(
+  runtime: Runtime,
+  options: QueryOptions,
+): DataLoader<AccountPartKey, AccountPart | null, string> {
+  return new DataLoader<AccountPartKey, AccountPart | null, string>(
+    (keys) =>
+      batchBy(
+        keys,
+        ({ part }) => part,
+        (part, group) =>
+          findPart(
+            runtime,
+            part,
+            group.map(({ accountKey }) => accountKey),
+            options,
+          ),
+      ),
+    { cacheKeyFn: JSON.stringify },
+  )
+}
+
+async function findPart(
+  runtime: Runtime,
+  part: AccountPartName,
+  accountKeys: readonly string[],
+  options: QueryOptions,
+): Promise<readonly (AccountPart | null)[]> {
+  const { catalog, engine, access } = runtime
+  checkEntityAccess(access, 'accounts')
+  for (const metric of parts[part]) checkMetricAccess(access, metric)
+  checkSingleAccounts(access, part, 'a part of an account page')
+  const view = catalog.views.get(`pages.${part}`)
+  if (view === undefined) throw new Error(`There is no view pages.${part}`)
+  const state = await runtime.state()
+  checkProvided(view, state)
+  checkTables(catalog, view.name, requiredTables(view), () => tablesBehind(catalog, [view.name]), state)
+  const { as_of: asOf } = state.parameters
+  if (asOf === null) throw unavailable(state, noDataReason(state), { subject: part })
+  const parameters = { ...state.parameters, as_of: asOf }
+  const statement = compileViewQuery(
+    catalog,
+    view.name,
+    { parameters, stored: reusableViews(catalog, state, parameters), permitted: access.accounts },
+    (relation) =>
+      sql`select * from ${sql.raw(relation)} where account_key = any (${bind(accountKeys, 'text[]')})`,
+  )
+  const rows = await engine.query<Record<string, unknown> & { readonly account_key: string }>(
+    statement,
+    options,
+  )
+  const found = new Map(rows.map((row) => [row.account_key, row]))
+  return accountKeys.map((accountKey) => {
+    const row = found.get(accountKey)
+    return row === undefined ? null : { ...row, asOf, definitionHash: view.hash }
+  })
+}
+
+/** Rejects a part whose source tables were not provided: its values would be zero where they are unknown. */
+function checkProvided({ name, header }: View, state: WarehouseState): void {
+  const missing = missingTables(header.requires, state.provided)
+  if (missing.length === 0) return
+  const sentence = `${name} needs the source table ${describeTables(missing)}, which was not provided.`
+  throw unavailable(state, sentence, { subject: name })
+}
+
+function requiredTables({ header }: View): ReadonlySet<string> {
+  return new Set(header.requires.flatMap((tables) => tables.split('|')))
+}
