@@ -7,6 +7,7 @@ export const entityColumns = {
     account_kind: 'text',
     name: 'text',
     parent_account_id: 'text',
+    ultimate_parent: 'text',
     employee_count: 'bigint',
     role_headcount: 'bigint',
     industry: 'text',
