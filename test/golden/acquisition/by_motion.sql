@@ -1,13 +1,14 @@
 -- $1: "2025-12-31T23:59:59Z"
 -- $2: "current"
 -- $3: "of_month"
--- $4: "USD"
--- $5: "by_new_arr"
--- $6: 0
--- $7: "UTC"
--- $8: "2025-01-01"
--- $9: "2026-01-01"
--- $10: "2025-10-01"
+-- $4: "separate"
+-- $5: "USD"
+-- $6: "by_new_arr"
+-- $7: 0
+-- $8: "UTC"
+-- $9: "2025-01-01"
+-- $10: "2026-01-01"
+-- $11: "2025-10-01"
 
 with
 
@@ -18,10 +19,11 @@ parameters__business as not materialized (
         $1::timestamptz as as_of,
         $2::text as books,
         $3::text as exchange_rates,
-        $4::text as reporting_currency,
-        $5::text as shared_spend_allocation,
-        $6::integer as spend_lag_months,
-        $7::text as time_zone
+        $4::text as free_cost_treatment,
+        $5::text as reporting_currency,
+        $6::text as shared_spend_allocation,
+        $7::integer as spend_lag_months,
+        $8::text as time_zone
 
 ),
 
@@ -40,8 +42,8 @@ staging__spend as (
 
 ),
 
--- In staging.subscription_periods: trials and metered items are not recurring revenue.
-staging__subscription_periods__recurring as (
+-- In staging.item_periods: trials are not revenue.
+staging__item_periods__paid as (
 
     select
         plumbline.text_or_null(period_id) as period_id,
@@ -49,6 +51,7 @@ staging__subscription_periods__recurring as (
         plumbline.text_or_null(item_id) as item_id,
         plumbline.text_or_null(customer_id) as customer_id,
         plumbline.text_or_null(plan) as plan,
+        lower(coalesce(plumbline.text_or_null(usage_type), 'licensed')) = 'metered' as is_metered,
         seats,
         plumbline.moment_or_null(started_at) as started_at,
         plumbline.moment_or_null(ended_at) as ended_at,
@@ -77,14 +80,13 @@ staging__subscription_periods__recurring as (
 
     from source.subscription_periods as periods
 
-    where
-        not coalesce(is_trial, false)
-        and lower(coalesce(plumbline.text_or_null(usage_type), 'licensed')) <> 'metered'
+    where not coalesce(is_trial, false)
 
 ),
 
--- staging.subscription_periods: The monthly value of each subscription item, with validity periods (the end excluded).
-staging__subscription_periods as (
+-- staging.item_periods: The monthly value of each subscription item, metered ones included, with validity periods (the
+-- end excluded).
+staging__item_periods as (
 
     select
         period_id,
@@ -92,6 +94,7 @@ staging__subscription_periods as (
         item_id,
         customer_id,
         plan,
+        is_metered,
         seats,
         started_at as valid_from,
         coalesce(ended_at, 'infinity'::timestamptz) as valid_to,
@@ -101,7 +104,7 @@ staging__subscription_periods as (
         amount * intervals_a_year / (12 * interval_count) as gross_monthly_amount,
         (amount - discount_amount) * intervals_a_year / (12 * interval_count) as net_monthly_amount
 
-    from staging__subscription_periods__recurring as recurring
+    from staging__item_periods__paid as paid
 
 ),
 
@@ -118,22 +121,36 @@ staging__fx_rates as (
 ),
 
 -- In facts.currencies: subscriptions that start after the end of the data do not count.
-facts__currencies__subscription_currencies as (
+facts__currencies__paid_currencies as (
 
     select
-        count(distinct subscription_periods.currency) as paid_currencies,
-        min(subscription_periods.currency) as first_currency
+        count(distinct item_periods.currency) filter (where not item_periods.is_metered) as licensed,
+        min(item_periods.currency) filter (where not item_periods.is_metered) as first_licensed,
+        count(*) filter (where not item_periods.is_metered) as licensed_items,
+        count(distinct item_periods.currency) as known,
+        min(item_periods.currency) as first_known
 
-    from staging__subscription_periods as subscription_periods
+    from staging__item_periods as item_periods
 
     cross join parameters.data_horizon as data_horizon
 
     inner join entities.buyers as buyers
-        on subscription_periods.customer_id = buyers.buyer_id
+        on item_periods.customer_id = buyers.buyer_id
 
     where
-        subscription_periods.gross_monthly_amount <> 0
-        and subscription_periods.valid_from <= data_horizon.as_of
+        item_periods.gross_monthly_amount <> 0
+        and item_periods.valid_from <= data_horizon.as_of
+
+),
+
+-- In facts.currencies: subscription currencies.
+facts__currencies__subscription_currencies as (
+
+    select
+        case when licensed_items > 0 then licensed else known end as paid_currencies,
+        case when licensed_items > 0 then first_licensed else first_known end as first_currency
+
+    from facts__currencies__paid_currencies as paid_currencies
 
 ),
 
@@ -282,8 +299,9 @@ facts__exchange_rates as (
 
 ),
 
--- In facts.acquisition_spend: spend in the reporting currency, at the rate of its month.
-facts__acquisition_spend__converted as not materialized (
+-- facts.spend: Sales and marketing spend in the reporting currency, at the exchange rate of its month, with the motion
+-- that the company recorded.
+facts__spend as (
 
     select
         spend.month,
@@ -312,17 +330,49 @@ facts__acquisition_spend__converted as not materialized (
 
 ),
 
+-- facts.free_costs: The cost of serving accounts that had never paid by the end of the month.
+facts__free_costs as (
+
+    select
+        month,
+        sum(cost) as amount
+
+    from facts.served_months as served_months
+
+    where payment_state = 'free'
+
+    group by month
+
+),
+
+-- In facts.acquisition_spend: costs.
+facts__acquisition_spend__costs as not materialized (
+
+    select * from facts__spend as spend
+    union all
+    select
+        free_costs.month,
+        'shared' as motion,
+        'free_accounts' as channel,
+        'cost_to_serve' as category,
+        free_costs.amount
+    from facts__free_costs as free_costs
+    cross join parameters__business as parameters
+    where parameters.free_cost_treatment = 'cac'
+
+),
+
 -- In facts.acquisition_spend: spend may be compared with the new customers of a later month.
 facts__acquisition_spend__lagged as not materialized (
 
     select
-        plumbline.add_months(converted.month, parameters.spend_lag_months) as month,
-        converted.motion,
-        converted.channel,
-        converted.category,
-        converted.amount
+        plumbline.add_months(costs.month, parameters.spend_lag_months) as month,
+        costs.motion,
+        costs.channel,
+        costs.category,
+        costs.amount
 
-    from facts__acquisition_spend__converted as converted
+    from facts__acquisition_spend__costs as costs
 
     cross join parameters__business as parameters
 
@@ -419,24 +469,29 @@ facts__acquisition_spend as (
 
 ),
 
--- metrics.acquisition: Spend on acquiring customers, and the payers who started to pay.
-metrics__acquisition as (
+-- metrics.acquisition_spend: The cost of acquiring customers, by the month whose new customers it is compared with.
+metrics__acquisition_spend as (
 
     select
         month,
         origin_motion,
-        amount,
-        0 as new_accounts
+        channel,
+        category as spend_category,
+        is_shared,
+        amount
 
     from facts__acquisition_spend as acquisition_spend
 
-    union all
+),
+
+-- metrics.acquisition: The payers who started to pay, and what acquiring one of them cost.
+metrics__acquisition as not materialized (
 
     select
+        revenue_movements.account_key,
+        revenue_movements.payer_key,
         revenue_movements.month,
-        revenue_movement_motions.origin_motion,
-        0 as amount,
-        1 as new_accounts
+        revenue_movement_motions.origin_motion
 
     from facts.revenue_movements as revenue_movements
 
@@ -449,20 +504,37 @@ metrics__acquisition as (
 
 ),
 
--- acquisition_spend, acquired_accounts: from metrics.acquisition.
+-- acquisition_spend: from metrics.acquisition_spend.
+acquisition_spend_counted as (
+
+    select
+        date_trunc('quarter', fact.month::timestamp)::date as period_start,
+        fact.origin_motion as d_origin_motion,
+        sum(amount) as acquisition_spend
+
+    from metrics__acquisition_spend as fact
+
+    where
+        fact.month >= $9::date
+        and fact.month < $10::date
+
+    group by period_start, d_origin_motion
+
+),
+
+-- acquired_accounts: from metrics.acquisition.
 acquisition_counted as (
 
     select
         date_trunc('quarter', fact.month::timestamp)::date as period_start,
         fact.origin_motion as d_origin_motion,
-        sum(amount) as acquisition_spend,
-        sum(new_accounts) as acquired_accounts
+        count(*) as acquired_accounts
 
     from metrics__acquisition as fact
 
     where
-        fact.month >= $8::date
-        and fact.month < $9::date
+        fact.month >= $9::date
+        and fact.month < $10::date
 
     group by period_start, d_origin_motion
 
@@ -472,8 +544,8 @@ acquisition_counted as (
 period_range as (
 
     select
-        $8::date as first_period,
-        $10::date as last_period
+        $9::date as first_period,
+        $11::date as last_period
 
 ),
 
@@ -489,7 +561,11 @@ time_spine as (
     cross join lateral generate_series(first_period, last_period, interval '3 months') as spine (period_start)
 
     cross join (
-        select distinct
+        select
+            d_origin_motion
+        from acquisition_spend_counted
+        union
+        select
             d_origin_motion
         from acquisition_counted
     ) as dimension_groups
@@ -510,6 +586,13 @@ combined as (
             period_start,
             d_origin_motion,
             acquisition_spend,
+            null::numeric as acquired_accounts
+        from acquisition_spend_counted
+        union all
+        select
+            period_start,
+            d_origin_motion,
+            null::numeric as acquisition_spend,
             acquired_accounts
         from acquisition_counted
         union all

@@ -35,7 +35,8 @@ facts__activity as (
         events.event_account_key,
         events.event_id,
         events.event_name,
-        events.occurred_at
+        events.occurred_at,
+        events.recorded_at
 
     from facts.events as events
 

@@ -1,13 +1,14 @@
 -- $1: "2025-12-31T23:59:59Z"
 -- $2: "current"
 -- $3: "of_month"
--- $4: "account"
--- $5: "USD"
--- $6: "by_new_arr"
--- $7: 0
--- $8: "UTC"
--- $9: "2024-02-01"
--- $10: "2024-05-01"
+-- $4: "separate"
+-- $5: "account"
+-- $6: "USD"
+-- $7: "by_new_arr"
+-- $8: 0
+-- $9: "UTC"
+-- $10: "2024-02-01"
+-- $11: "2024-05-01"
 
 with
 
@@ -18,11 +19,12 @@ parameters__business as not materialized (
         $1::timestamptz as as_of,
         $2::text as books,
         $3::text as exchange_rates,
-        $4::text as movement_grain,
-        $5::text as reporting_currency,
-        $6::text as shared_spend_allocation,
-        $7::integer as spend_lag_months,
-        $8::text as time_zone
+        $4::text as free_cost_treatment,
+        $5::text as movement_grain,
+        $6::text as reporting_currency,
+        $7::text as shared_spend_allocation,
+        $8::integer as spend_lag_months,
+        $9::text as time_zone
 
 ),
 
@@ -41,8 +43,8 @@ staging__spend as (
 
 ),
 
--- In staging.subscription_periods: trials and metered items are not recurring revenue.
-staging__subscription_periods__recurring as (
+-- In staging.item_periods: trials are not revenue.
+staging__item_periods__paid as (
 
     select
         plumbline.text_or_null(period_id) as period_id,
@@ -50,6 +52,7 @@ staging__subscription_periods__recurring as (
         plumbline.text_or_null(item_id) as item_id,
         plumbline.text_or_null(customer_id) as customer_id,
         plumbline.text_or_null(plan) as plan,
+        lower(coalesce(plumbline.text_or_null(usage_type), 'licensed')) = 'metered' as is_metered,
         seats,
         plumbline.moment_or_null(started_at) as started_at,
         plumbline.moment_or_null(ended_at) as ended_at,
@@ -78,14 +81,13 @@ staging__subscription_periods__recurring as (
 
     from source.subscription_periods as periods
 
-    where
-        not coalesce(is_trial, false)
-        and lower(coalesce(plumbline.text_or_null(usage_type), 'licensed')) <> 'metered'
+    where not coalesce(is_trial, false)
 
 ),
 
--- staging.subscription_periods: The monthly value of each subscription item, with validity periods (the end excluded).
-staging__subscription_periods as (
+-- staging.item_periods: The monthly value of each subscription item, metered ones included, with validity periods (the
+-- end excluded).
+staging__item_periods as (
 
     select
         period_id,
@@ -93,6 +95,7 @@ staging__subscription_periods as (
         item_id,
         customer_id,
         plan,
+        is_metered,
         seats,
         started_at as valid_from,
         coalesce(ended_at, 'infinity'::timestamptz) as valid_to,
@@ -102,7 +105,7 @@ staging__subscription_periods as (
         amount * intervals_a_year / (12 * interval_count) as gross_monthly_amount,
         (amount - discount_amount) * intervals_a_year / (12 * interval_count) as net_monthly_amount
 
-    from staging__subscription_periods__recurring as recurring
+    from staging__item_periods__paid as paid
 
 ),
 
@@ -119,22 +122,36 @@ staging__fx_rates as (
 ),
 
 -- In facts.currencies: subscriptions that start after the end of the data do not count.
-facts__currencies__subscription_currencies as (
+facts__currencies__paid_currencies as (
 
     select
-        count(distinct subscription_periods.currency) as paid_currencies,
-        min(subscription_periods.currency) as first_currency
+        count(distinct item_periods.currency) filter (where not item_periods.is_metered) as licensed,
+        min(item_periods.currency) filter (where not item_periods.is_metered) as first_licensed,
+        count(*) filter (where not item_periods.is_metered) as licensed_items,
+        count(distinct item_periods.currency) as known,
+        min(item_periods.currency) as first_known
 
-    from staging__subscription_periods as subscription_periods
+    from staging__item_periods as item_periods
 
     cross join parameters.data_horizon as data_horizon
 
     inner join entities.buyers as buyers
-        on subscription_periods.customer_id = buyers.buyer_id
+        on item_periods.customer_id = buyers.buyer_id
 
     where
-        subscription_periods.gross_monthly_amount <> 0
-        and subscription_periods.valid_from <= data_horizon.as_of
+        item_periods.gross_monthly_amount <> 0
+        and item_periods.valid_from <= data_horizon.as_of
+
+),
+
+-- In facts.currencies: subscription currencies.
+facts__currencies__subscription_currencies as (
+
+    select
+        case when licensed_items > 0 then licensed else known end as paid_currencies,
+        case when licensed_items > 0 then first_licensed else first_known end as first_currency
+
+    from facts__currencies__paid_currencies as paid_currencies
 
 ),
 
@@ -283,8 +300,9 @@ facts__exchange_rates as (
 
 ),
 
--- In facts.acquisition_spend: spend in the reporting currency, at the rate of its month.
-facts__acquisition_spend__converted as not materialized (
+-- facts.spend: Sales and marketing spend in the reporting currency, at the exchange rate of its month, with the motion
+-- that the company recorded.
+facts__spend as (
 
     select
         spend.month,
@@ -313,17 +331,49 @@ facts__acquisition_spend__converted as not materialized (
 
 ),
 
+-- facts.free_costs: The cost of serving accounts that had never paid by the end of the month.
+facts__free_costs as (
+
+    select
+        month,
+        sum(cost) as amount
+
+    from facts.served_months as served_months
+
+    where payment_state = 'free'
+
+    group by month
+
+),
+
+-- In facts.acquisition_spend: costs.
+facts__acquisition_spend__costs as not materialized (
+
+    select * from facts__spend as spend
+    union all
+    select
+        free_costs.month,
+        'shared' as motion,
+        'free_accounts' as channel,
+        'cost_to_serve' as category,
+        free_costs.amount
+    from facts__free_costs as free_costs
+    cross join parameters__business as parameters
+    where parameters.free_cost_treatment = 'cac'
+
+),
+
 -- In facts.acquisition_spend: spend may be compared with the new customers of a later month.
 facts__acquisition_spend__lagged as not materialized (
 
     select
-        plumbline.add_months(converted.month, parameters.spend_lag_months) as month,
-        converted.motion,
-        converted.channel,
-        converted.category,
-        converted.amount
+        plumbline.add_months(costs.month, parameters.spend_lag_months) as month,
+        costs.motion,
+        costs.channel,
+        costs.category,
+        costs.amount
 
-    from facts__acquisition_spend__converted as converted
+    from facts__acquisition_spend__costs as costs
 
     cross join parameters__business as parameters
 
@@ -461,20 +511,6 @@ staging__gross_margin as (
 
 ),
 
--- staging.cost_to_serve: The cost of serving customers.
-staging__cost_to_serve as (
-
-    select
-        date_trunc('month', plumbline.day_or_null(month)::timestamp)::date as month,
-        plumbline.text_or_null(account_id) as account_id,
-        plumbline.text_or_null(plan) as plan,
-        plumbline.text_or_null(category) as category,
-        plumbline.number_or_null(amount) as amount
-
-    from source.cost_to_serve as cost_to_serve
-
-),
-
 -- In facts.payer_profits: plan revenue.
 facts__payer_profits__plan_revenue as (
 
@@ -486,12 +522,6 @@ facts__payer_profits__plan_revenue as (
         sum(payer_subscription_months.amount * payer_subscription_months.rate) as revenue
 
     from facts__payer_subscription_months as payer_subscription_months
-
-    cross join parameters__business as parameters
-
-    -- the current month is incomplete
-    where plumbline.month_end(payer_subscription_months.month, parameters.time_zone)
-        <= parameters.as_of + interval '1 microsecond'
 
     group by
         payer_subscription_months.account_key,
@@ -514,35 +544,16 @@ facts__payer_profits__margins as (
 
 ),
 
--- In facts.payer_profits: costs by plan are shared equally by the payers on that plan in that month.
-facts__payer_profits__plan_costs as (
-
-    select
-        month,
-        plan,
-        sum(amount) as amount
-
-    from staging__cost_to_serve as cost_to_serve
-
-    where account_id is null
-
-    group by month, plan
-
-),
-
--- In facts.payer_profits: plan profits.
-facts__payer_profits__plan_profits as (
+-- facts.payer_profits: The revenue of each payer in each month, and what remains of it after the cost of goods: revenue
+-- times the gross margin of its plan.
+facts__payer_profits as (
 
     select
         plan_revenue.account_key,
         plan_revenue.payer_key,
         plan_revenue.month,
-        plan_revenue.revenue,
-        plan_revenue.revenue * coalesce(margins.margin, 1)
-        - coalesce(
-            plan_costs.amount / count(*) over (partition by plan_revenue.month, plan_revenue.plan),
-            0
-        ) as profit
+        sum(plan_revenue.revenue) as revenue,
+        sum(plan_revenue.revenue * coalesce(margins.margin, 1)) as profit
 
     from facts__payer_profits__plan_revenue as plan_revenue
 
@@ -551,49 +562,35 @@ facts__payer_profits__plan_profits as (
         and plan_revenue.month >= margins.valid_from_month
         and plan_revenue.month < margins.valid_to_month
 
-    left join facts__payer_profits__plan_costs as plan_costs
-        on plan_revenue.plan = plan_costs.plan
-        and plan_revenue.month = plan_costs.month
+    group by plan_revenue.account_key, plan_revenue.payer_key, plan_revenue.month
 
 ),
 
--- facts.payer_profits: The profit of each payer after the cost of goods and its share of the costs by plan, in each
--- complete month with revenue.
-facts__payer_profits as (
-
-    select
-        account_key,
-        payer_key,
-        month,
-        sum(revenue) as revenue,
-        sum(profit) as profit
-
-    from facts__payer_profits__plan_profits as plan_profits
-
-    group by account_key, payer_key, month
-
-),
-
--- In facts.gross_profits: payer profits.
+-- In facts.gross_profits: the current month is incomplete.
 facts__gross_profits__payer_profits as (
 
-    select * from facts__payer_profits as payer_profits
-
-),
-
--- In facts.gross_profits: account costs.
-facts__gross_profits__account_costs as (
-
     select
-        account_id as account_key,
-        month,
-        sum(amount) as amount
+        all_profits.account_key,
+        all_profits.payer_key,
+        all_profits.month,
+        all_profits.revenue,
+        all_profits.profit
+        - coalesce(
+            free_costs.amount * all_profits.revenue
+            / nullif(sum(all_profits.revenue) over (partition by all_profits.month), 0),
+            0
+        ) as profit
 
-    from staging__cost_to_serve as cost_to_serve
+    from facts__payer_profits as all_profits
 
-    where account_id is not null
+    cross join parameters__business as parameters
 
-    group by account_id, month
+    left join facts__free_costs as free_costs
+        on all_profits.month = free_costs.month
+        and parameters.free_cost_treatment = 'cogs'
+
+    where plumbline.month_end(all_profits.month, parameters.time_zone)
+        <= parameters.as_of + interval '1 microsecond'
 
 ),
 
@@ -622,7 +619,7 @@ facts__gross_profits__idle_costs as (
         -account_costs.amount
         / count(*) over (partition by known_payers.account_key, account_costs.month) as gross_profit
 
-    from facts__gross_profits__account_costs as account_costs
+    from facts.account_costs as account_costs
 
     cross join parameters__business as parameters
 
@@ -659,7 +656,7 @@ facts__gross_profits__served_payers as (
 
     from facts__gross_profits__payer_profits as payer_profits
 
-    left join facts__gross_profits__account_costs as account_costs
+    left join facts.account_costs as account_costs
         on payer_profits.account_key = account_costs.account_key
         and payer_profits.month = account_costs.month
 
@@ -740,8 +737,8 @@ payback_counted_ages as (
     from metrics__payback as fact
 
     where
-        fact.cohort_month >= $9::date
-        and fact.cohort_month < $10::date
+        fact.cohort_month >= $10::date
+        and fact.cohort_month < $11::date
 
     group by period_start, d_origin_motion, age_months
 

@@ -1,9 +1,11 @@
 -- $1: "2025-12-31T23:59:59Z"
--- $2: 12
--- $3: "UTC"
--- $4: "2025-07-01"
--- $5: "2026-01-01"
--- $6: "2025-12-01"
+-- $2: "expansion"
+-- $3: "account"
+-- $4: 12
+-- $5: "UTC"
+-- $6: "2025-07-01"
+-- $7: "2026-01-01"
+-- $8: "2025-12-01"
 
 with
 
@@ -12,8 +14,97 @@ parameters__business as not materialized (
 
     select
         $1::timestamptz as as_of,
-        $2::integer as revenue_retention_months,
-        $3::text as time_zone
+        $2::text as contracted_escalators,
+        $3::text as movement_grain,
+        $4::integer as revenue_retention_months,
+        $5::text as time_zone
+
+),
+
+-- In staging.contracts: replacements.
+staging__contracts__replacements as (
+
+    select
+        predecessor_id as contract_id,
+        min(plumbline.day_or_null(start_date)) as replaced_on
+
+    from source.contracts as contracts
+
+    where predecessor_id is not null
+
+    group by predecessor_id
+
+),
+
+-- staging.contracts: Every signed contract.
+staging__contracts as (
+
+    select
+        plumbline.text_or_null(contracts.contract_id) as contract_id,
+        plumbline.text_or_null(contracts.account_id) as account_id,
+        plumbline.day_or_null(contracts.start_date) as start_date,
+        least(plumbline.day_or_null(contracts.end_date), replacements.replaced_on - 1) as end_date,
+        plumbline.day_or_null(contracts.end_date) as signed_end_date,
+        plumbline.number_or_null(contracts.arr) as arr,
+        contracts.seats,
+        plumbline.number_or_null(contracts.committed_units) as committed_units,
+        plumbline.text_or_null(contracts.meter) as meter,
+        coalesce(contracts.auto_renew, false) as is_auto_renewing,
+        plumbline.text_or_null(contracts.predecessor_id) as predecessor_id
+
+    from source.contracts as contracts
+
+    left join staging__contracts__replacements as replacements
+        on contracts.contract_id = replacements.contract_id
+
+),
+
+-- In facts.contract_escalators: contracts.
+facts__contract_escalators__contracts as (
+
+    select * from staging__contracts as contracts
+
+),
+
+-- In facts.contract_escalators: renewals.
+facts__contract_escalators__renewals as (
+
+    select
+        contracts.account_id as account_key,
+        contracts.contract_id,
+        contracts.start_date,
+        case
+            when contracts.seats > 0 and predecessors.seats > 0
+                then (contracts.arr / contracts.seats - predecessors.arr / predecessors.seats)
+                * least(contracts.seats, predecessors.seats)
+            when
+                contracts.seats is null
+                and predecessors.seats is null
+                and predecessors.is_auto_renewing
+                then contracts.arr - predecessors.arr
+        end as annual_increase
+
+    from facts__contract_escalators__contracts as contracts
+
+    inner join facts__contract_escalators__contracts as predecessors
+        on contracts.account_id = predecessors.account_id
+        and contracts.predecessor_id = predecessors.contract_id
+
+),
+
+-- facts.contract_escalators: Contracts that renew another one at a higher price, with the part of the increase that is
+-- an escalator: the increase of the price of a seat, for the seats that both contracts have.
+facts__contract_escalators as (
+
+    select
+        account_key,
+        contract_id,
+        start_date,
+        annual_increase
+
+    from facts__contract_escalators__renewals as renewals
+
+    where annual_increase > 0
 
 ),
 
@@ -38,9 +129,8 @@ metrics__revenue_retention__base_months as (
 
 ),
 
--- metrics.revenue_retention: Every payer that paid a year before the month (or as long as the parameter says), with its
--- revenue then and now.
-metrics__revenue_retention as (
+-- In metrics.revenue_retention: with the revenue in that month: 0 when the payer has left or has a credit.
+metrics__revenue_retention__compared_months as (
 
     select
         base_months.account_key,
@@ -58,6 +148,58 @@ metrics__revenue_retention as (
 
 ),
 
+-- In metrics.revenue_retention: the monthly escalators of contracts that started in between, where they are excluded,
+-- rounded as revenue is.
+metrics__revenue_retention__escalations as (
+
+    select
+        compared_months.account_key,
+        compared_months.payer_key,
+        compared_months.month,
+        round(sum(contract_escalators.annual_increase) / 12, 8) as escalation
+
+    from metrics__revenue_retention__compared_months as compared_months
+
+    cross join parameters__business as parameters
+
+    inner join facts__contract_escalators as contract_escalators
+        on compared_months.account_key = contract_escalators.account_key
+        and contract_escalators.start_date < plumbline.add_months(compared_months.month, 1)
+        and contract_escalators.start_date
+        >= plumbline.add_months(compared_months.month, 1 - parameters.revenue_retention_months)
+
+    where
+        parameters.contracted_escalators = 'excluded'
+        and parameters.movement_grain = 'account'
+
+    group by compared_months.account_key, compared_months.payer_key, compared_months.month
+
+),
+
+-- metrics.revenue_retention: Every payer that paid a year before the month (or as long as the parameter says), with its
+-- revenue then and now.
+metrics__revenue_retention as (
+
+    select
+        compared_months.account_key,
+        compared_months.payer_key,
+        compared_months.month,
+        compared_months.mrr_then,
+        compared_months.mrr_now
+        - least(
+            greatest(compared_months.mrr_now - compared_months.mrr_then, 0),
+            coalesce(escalations.escalation, 0)
+        ) as mrr_now
+
+    from metrics__revenue_retention__compared_months as compared_months
+
+    left join metrics__revenue_retention__escalations as escalations
+        on compared_months.account_key = escalations.account_key
+        and compared_months.payer_key = escalations.payer_key
+        and compared_months.month = escalations.month
+
+),
+
 -- base_mrr_now, base_mrr, base_mrr_kept, base_accounts_kept, base_accounts: from metrics.revenue_retention.
 revenue_retention_counted as (
 
@@ -72,8 +214,8 @@ revenue_retention_counted as (
     from metrics__revenue_retention as fact
 
     where
-        fact.month >= $4::date
-        and fact.month < $5::date
+        fact.month >= $6::date
+        and fact.month < $7::date
 
     group by period_start
 
@@ -83,8 +225,8 @@ revenue_retention_counted as (
 period_range as (
 
     select
-        $4::date as first_period,
-        $6::date as last_period
+        $6::date as first_period,
+        $8::date as last_period
 
 ),
 
@@ -143,19 +285,19 @@ gap_filled as (
     select
         period_start,
         case
-            when period_start::timestamp < ($1::timestamptz at time zone $3::text) then coalesce(base_mrr_now, 0)
+            when period_start::timestamp < ($1::timestamptz at time zone $5::text) then coalesce(base_mrr_now, 0)
         end as base_mrr_now,
         case
-            when period_start::timestamp < ($1::timestamptz at time zone $3::text) then coalesce(base_mrr, 0)
+            when period_start::timestamp < ($1::timestamptz at time zone $5::text) then coalesce(base_mrr, 0)
         end as base_mrr,
         case
-            when period_start::timestamp < ($1::timestamptz at time zone $3::text) then coalesce(base_mrr_kept, 0)
+            when period_start::timestamp < ($1::timestamptz at time zone $5::text) then coalesce(base_mrr_kept, 0)
         end as base_mrr_kept,
         case
-            when period_start::timestamp < ($1::timestamptz at time zone $3::text) then coalesce(base_accounts_kept, 0)
+            when period_start::timestamp < ($1::timestamptz at time zone $5::text) then coalesce(base_accounts_kept, 0)
         end as base_accounts_kept,
         case
-            when period_start::timestamp < ($1::timestamptz at time zone $3::text) then coalesce(base_accounts, 0)
+            when period_start::timestamp < ($1::timestamptz at time zone $5::text) then coalesce(base_accounts, 0)
         end as base_accounts
 
     from combined

@@ -111,6 +111,7 @@ facts__core_actions as (
         events.user_id,
         events.workspace_id,
         events.account_id,
+        events.event_account_key,
         events.event_id,
         events.event_name,
         events.occurred_at
