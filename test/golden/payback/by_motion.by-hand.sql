@@ -35,7 +35,7 @@ unpaid as (
 -- What every item is worth a month while it is paid for. All contracts are billed by subscriptions here.
 items as (
   select
-    coalesce(customer.account_id, claim.account_id, customer.customer_id) as account,
+    coalesce(customer.account_id, claim.account_id, 'ws:' || customer.workspace_id, customer.customer_id) as account,
     item.plan,
     item.started_at,
     least(coalesce(item.ended_at, 'infinity'), coalesce(unpaid.starts_at, 'infinity')) as ended_at,
@@ -141,6 +141,92 @@ worth as (
   from months
   inner join items on items.started_at < months.ends_at and items.ended_at >= months.ends_at
 ),
+-- the company of every workspace: as recorded, by its domain, of most of its members, or of its maker
+homes as (
+  select
+    workspace.*,
+    coalesce(
+      workspace.account_id, by_domain.account_id, by_members.account_id, by_maker.account_id,
+      'ws:' || workspace.workspace_id
+    ) as account
+  from source.workspaces as workspace
+  left join source.users as maker on maker.user_id = workspace.created_by_user_id
+  left join source.account_domains as by_domain
+    on by_domain.domain = workspace.domain and by_domain.valid_to is null
+  left join source.account_domains as by_maker
+    on by_maker.domain = coalesce(maker.email_domain, split_part(maker.email, '@', 2)) and by_maker.valid_to is null
+  left join lateral (
+    select claim.account_id
+    from source.memberships as membership
+    inner join source.users as member using (user_id)
+    inner join source.account_domains as claim
+      on claim.domain = coalesce(member.email_domain, split_part(member.email, '@', 2)) and claim.valid_to is null
+    where membership.workspace_id = workspace.workspace_id
+    group by claim.account_id
+    having count(distinct member.user_id) >= 2
+    order by count(distinct member.user_id) desc
+    limit 1
+  ) as by_members on true
+  -- workspaces of our own people do not count
+  where not coalesce(maker.is_internal or maker.is_bot, false)
+),
+-- the plan of every workspace at each month's end
+placed as (
+  select
+    months.month,
+    homes.workspace_id,
+    homes.account,
+    (
+      select change.plan
+      from source.plan_changes as change
+      where change.workspace_id = homes.workspace_id and change.valid_from < months.ends_at
+      order by change.valid_from desc
+      limit 1
+    ) as plan
+  from months
+  inner join homes
+    on homes.created_at < months.ends_at and coalesce(homes.deleted_at, 'infinity') >= months.ends_at
+),
+-- events drive what a plan costs: every delivery once, without those of our own people
+events as (
+  select
+    event.workspace_id,
+    coalesce(homes.account, claim.account_id, membership.account) as account,
+    date_trunc('month', event.occurred_at at time zone 'UTC')::date as month
+  from (select distinct on (event_id) * from source.product_events order by event_id, received_at) as event
+  left join source.identities as link using (anonymous_id)
+  left join source.users as person on person.user_id = coalesce(event.user_id, link.user_id)
+  left join homes using (workspace_id)
+  left join source.account_domains as claim
+    on claim.domain = coalesce(person.email_domain, split_part(person.email, '@', 2)) and claim.valid_to is null
+  -- people with a private address are where their workspace is
+  left join lateral (
+    select min(joined.account) as account
+    from source.memberships as membership
+    inner join homes as joined using (workspace_id)
+    where membership.user_id = person.user_id
+  ) as membership on true
+  where not coalesce(person.is_internal or person.is_bot, false)
+),
+-- those in a workspace count for its plan, all others for the plan that their account pays
+used as (
+  select month, plan, account, count(*) as events
+  from (
+    select placed.month, placed.plan, placed.account
+    from events
+    inner join placed using (workspace_id, month)
+    union all
+    select events.month, payer.plan, events.account
+    from events
+    inner join (select distinct month, plan, account from worth) as payer using (month, account)
+    where not exists (
+      select 1
+      from placed
+      where placed.workspace_id = events.workspace_id and placed.month = events.month
+    )
+  ) as counted
+  group by month, plan, account
+),
 profits as (
   select
     won.month as cohort,
@@ -152,16 +238,17 @@ profits as (
         from source.cost_to_serve as cost
         where cost.account_id = worth.account and cost.month = worth.month
       )
-      -- what serving a plan cost, all who were on it bear alike
+      -- what serving a plan cost, all who were on it bear by what they used
       - (
-        select coalesce(sum(cost.amount), 0)
-        from source.cost_to_serve as cost
-        where cost.account_id is null and cost.plan = worth.plan and cost.month = worth.month
-      )
-      / (
-        select count(distinct other.account)
-        from worth as other
-        where other.plan = worth.plan and other.month = worth.month
+        select coalesce(
+          sum(cost.amount * mine.events / (
+            select sum(other.events) from used as other where other.plan = mine.plan and other.month = mine.month
+          )), 0
+        )
+        from used as mine
+        inner join source.cost_to_serve as cost
+          on cost.account_id is null and cost.plan = mine.plan and cost.month = mine.month
+        where mine.account = worth.account and mine.month = worth.month
       ) as profit
   from won
   inner join worth using (account)
