@@ -210,7 +210,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       await engine.execute(`alter view source.subscription_periods rename to subscription_periods__old;
         ${view('subscription_periods', 2)}`)
       expect((await planDeploy(engine, catalog)).findings).toContain(
-        'staging.subscription_periods reads source.subscription_periods__old instead of source.subscription_periods.',
+        'staging.item_periods reads source.subscription_periods__old instead of source.subscription_periods.',
       )
       await release()
       expect(await ask()).toEqual([['60']])
