@@ -74,8 +74,8 @@ describe('a definition hash changes with', () => {
   })
 
   test('an upstream view at any distance', async () => {
-    const change = replacing("<> 'metered'", "<> 'measured'")
-    const moved = await movedBy({ 'staging/subscription_periods.sql': change })
+    const change = replacing("= 'metered'", "= 'measured'")
+    const moved = await movedBy({ 'staging/item_periods.sql': change })
     expect(moved).toEqual(
       expect.arrayContaining(ofFamily('revenue', 'annual_revenue', 'revenue_retention', 'payback')),
     )

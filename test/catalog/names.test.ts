@@ -69,14 +69,14 @@ test('a layer reads only from layers to its left', async () => {
     'with\n\nactivity as (\n    select * from facts.activity\n)\n\nselect * from activity',
   )
   expect(await problemsOf({ 'entities/early.sql': file })).toEqual([
-    'entities/early.sql:12: layers-read-leftwards: entities.early reads facts.activity, which is in a later layer; the order is sources, parameters, staging, entities, facts, signals, metrics, checks.',
+    'entities/early.sql:12: layers-read-leftwards: entities.early reads facts.activity, which is in a later layer; the order is sources, parameters, staging, entities, facts, signals, metrics, pages, checks.',
   ])
 })
 
 test('a folder that is not a layer is rejected with the list of layers', async () => {
   const file = smallView('reports.weekly', 'select 1 as one')
   expect(await problemsOf({ 'facts/weekly.sql': file })).toContainEqual(
-    'facts/weekly.sql:2: layers-read-leftwards: reports.weekly is in no layer; the layers are parameters, staging, entities, facts, signals, metrics, checks.',
+    'facts/weekly.sql:2: layers-read-leftwards: reports.weekly is in no layer; the layers are parameters, staging, entities, facts, signals, metrics, pages, checks.',
   )
 })
 

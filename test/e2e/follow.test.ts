@@ -33,7 +33,7 @@ beforeAll(async () => {
   const text = await readFile(file, 'utf8')
   const metric =
     '  told_signups:\n    kind: count\n    unit: count\n    description: Users who signed up, again.\n'
-  await writeFile(file, text.replace('---*/', `${metric}---*/`))
+  await writeFile(file, text.replace('\nmetrics:\n', `\nmetrics:\n${metric}`))
   less = await loadCatalog('sql')
   more = await loadCatalog(join(folder, 'sql'))
 })

@@ -211,7 +211,7 @@ test.each([
   ['{ country: { isNull: true } }', '1'],
   ['{ invitedOrSelf: { eq: INVITED } }', '2'],
   ['{ accountKind: { notIn: [COMPANY] } }', '1'],
-  ['{ accountSizeBand: { in: [_1_9, _50_199] } }', '4'],
+  ['{ accountSizeBand: { in: [_1_9, _100_199] } }', '4'],
   ['{ country: { eq: "DE" }, invitedOrSelf: { eq: SELF } }', '1'],
   ['{ country: null, invitedOrSelf: { eq: SELF } }', '3'],
 ])('sign-ups where %s are %s', async (where, value) => {

@@ -145,8 +145,8 @@ function someValue(given: GraphQLInputType): unknown {
 
 /** The required arguments of a query, so that only the value can fail. */
 function base(field: Field, path: readonly string[]): Record<string, unknown> {
-  const names = field.args.map(({ name }) => name)
-  const grain = names.includes('grain') ? { grain: 'MONTH' } : {}
+  const grains = field.args.flatMap(({ name, type }) => (name === 'grain' ? valuesOf(type) : []))
+  const grain = grains.length > 0 ? { grain: grains.find((one) => one === 'MONTH') ?? grains[0] } : {}
   const values = field.args.flatMap(({ name, type }) => (name === 'by' ? valuesOf(type) : []))
   const wanted =
     path[0] === 'keep' ? path[1]?.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase() : values[0]

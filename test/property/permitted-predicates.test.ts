@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
+import type { Catalog } from '../../src/catalog/catalog.ts'
 import { PlumblineError } from '../../src/errors.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { accountColumns } from '../../src/policy/access.ts'
@@ -46,6 +47,17 @@ function withGuests(data: Data): Data {
 
 /** Random questions rarely start cohorts by events, or convert by several criteria. */
 const more: readonly MetricsRequestInput[] = [
+  ...['consolidation_candidates', 'consolidation_invoices'].map((metric) => ({
+    metrics: [metric],
+    grain: 'month' as const,
+    options: { consolidation_min_payers: 2 },
+  })),
+  {
+    metrics: ['renewals_due'],
+    options: { renewal_window_days: 365, renewal_auto_renewing: 'included' },
+  },
+  { metrics: ['recent_units', 'potential_units'], grain: 'month', options: { potential_min_peers: 1 } },
+  { metrics: ['features_used_by_assigned_accounts', 'assigned_accounts'], grain: 'month', by: ['account'] },
   { metrics: ['user_cohort_size'], grain: 'day', options: { retention_start_event: 'make' } },
   {
     metrics: ['activated_users'],
@@ -64,6 +76,18 @@ const more: readonly MetricsRequestInput[] = [
 
 /** Criteria count events of the account of the actor, whose rows are restricted themselves. */
 const redundant: ReadonlySet<string> = new Set(['facts.events account_key'])
+
+/** The first metric of each view, in total and by month: random questions rarely reach all of them. */
+function oneOfEachView({ metrics, views }: Catalog): readonly MetricsRequestInput[] {
+  const firsts = new Map([...metrics.values()].reverse().map((metric) => [metric.view, metric]))
+  return [...firsts.values()].flatMap(({ name, view }) => {
+    const by = [...(views.get(view)?.header.needs_dimensions ?? [])]
+    return [
+      { metrics: [name], by },
+      { metrics: [name], by, grain: 'month' as const },
+    ]
+  })
+}
 
 test(
   'without any one of its predicates, a restricted question gets rows of others',
@@ -89,7 +113,11 @@ test(
         const plain = runtimeOf(catalog, transaction)
         const state = await plain.state()
         const runtime: Runtime = { ...plain, state: () => Promise.resolve(state), access: accessTo(own) }
-        for (const query of [...(queries as unknown as readonly MetricsRequestInput[]), ...more]) {
+        for (const query of [
+          ...(queries as unknown as readonly MetricsRequestInput[]),
+          ...more,
+          ...oneOfEachView(catalog),
+        ]) {
           const explained = await explainQuery(runtime, query).catch((error: unknown) => {
             if (error instanceof PlumblineError) return null
             throw error

@@ -10,7 +10,7 @@ test(
   async () => {
     const { shown, withheld, counted, totals } = await compareSmallGroups(onPostgres, {
       dataSets: 2,
-      queries: 25,
+      queries: 75,
     })
     expect(Math.min(shown, withheld, counted)).toBeGreaterThan(100)
     expect(totals).toBeGreaterThan(0)

@@ -4,15 +4,19 @@ import type { Context } from '../../context.ts'
 import { PlumblineError } from '../../errors.ts'
 import { toGraphQLError } from '../../resolvers/to-graphql-error.ts'
 
-/** Replaces a response with more bytes than the limit by an error, before it becomes text. */
+/**
+ * Replaces a response with more bytes than the limit by an error, before it becomes text. The schema alone is bounded by
+ * the definitions, and tools read it whole.
+ */
 export function limitBytes(maxBytes: number): ApolloServerPlugin<Context> {
   return {
     requestDidStart: () =>
       Promise.resolve({
         willSendResponse: ({ response, contextValue: { requestId } }) => {
           const { body, http } = response
-          if (body.kind !== 'single' || bytesOf(body.singleResult.data, maxBytes) <= maxBytes)
-            return Promise.resolve()
+          if (body.kind !== 'single') return Promise.resolve()
+          const { data } = body.singleResult
+          if (isSchema(data) || bytesOf(data, maxBytes) <= maxBytes) return Promise.resolve()
           const originalError = tooManyBytes('response', maxBytes)
           const error = new GraphQLError(originalError.message, { originalError })
           http.status = 400
@@ -21,6 +25,10 @@ export function limitBytes(maxBytes: number): ApolloServerPlugin<Context> {
         },
       }),
   }
+}
+
+function isSchema(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && Object.keys(data).every((name) => name === '__schema')
 }
 
 /** The error for something that is larger than its limit. */
