@@ -198,7 +198,7 @@ started_accounts as (
 
 opportunities as not materialized (
 
-    select * from staging.opportunities
+    select * from facts.opportunities
 
 ),
 
@@ -210,15 +210,11 @@ first_wins as (
 
     from started_accounts
 
-    cross join parameters.business as parameters
-
     inner join opportunities
-        on started_accounts.account_key = opportunities.account_id
+        on started_accounts.account_key = opportunities.account_key
         and started_accounts.started_at <= opportunities.closed_at
 
-    where
-        opportunities.is_won
-        and opportunities.closed_at <= parameters.as_of
+    where opportunities.outcome = 'won'
 
     group by started_accounts.account_key
 
