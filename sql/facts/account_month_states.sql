@@ -127,10 +127,8 @@ final as (
         monthly_usage.active_users,
         monthly_usage.active_user_days,
         monthly_usage.penetration,
-        coalesce(
-            accounts.icp_segment <> all (parameters.non_icp_segments),
-            false
-        ) as is_icp,
+        accounts.icp_segment is not null
+        and accounts.icp_segment <> all (parameters.non_icp_segments) as is_icp,
         coalesce(account_months.mrr, 0) as mrr,
         coalesce(account_payers.payers, 0) as payers,
         coalesce(account_payers.active_payers, 0) as active_payers,

@@ -17,13 +17,19 @@ account_month_states as (
 
 ),
 
+running_month as (
+
+    select * from parameters.running_month
+
+),
+
 -- 0 for the first month of a fiscal quarter, 2 for the last
 numbered_months as (
 
     select
         account_month_states.account_key,
         account_month_states.month,
-        account_month_states.evaluation,
+        account_month_states.month = running_month.month as is_current,
         account_month_states.employee_count,
         account_month_states.active_users,
         account_month_states.penetration,
@@ -36,6 +42,8 @@ numbered_months as (
     from account_month_states
 
     cross join parameters.business as parameters
+
+    cross join running_month
 
 ),
 
@@ -57,7 +65,7 @@ final as (
 
     where
         month_of_quarter = 2
-        or evaluation = 'now'
+        or is_current
 
 )
 

@@ -37,6 +37,9 @@ dimensions:
         self_serve_only,
         dead_zone,
       ]
+unaffected_by: [active_week_min_users, momentum_min_base, paid_features, week_start]
+affected_with:
+  core_action: { active_event: [none] }
 crosses_accounts: Usage is high or low in comparison with the other accounts.
 ---*/
 

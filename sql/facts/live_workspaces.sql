@@ -48,7 +48,7 @@ final as (
         and workspace_creation_history.recorded_to > evaluations.evaluated_at
         and (workspaces.deleted_at is null or workspaces.deleted_at > evaluations.evaluated_at)
 
-    where workspaces.is_registered
+    where workspace_creation_history.is_registered
 
     group by workspaces.account_key, evaluations.evaluation, evaluations.evaluated_at
 

@@ -34,13 +34,23 @@ evaluations as (
 
 ),
 
-last_week_ends as (
+numbered_evaluations as (
 
-    select max(evaluated_at) as evaluated_at
+    select
+        evaluated_at,
+        row_number() over (order by evaluated_at) as week_number
 
     from evaluations
 
     where evaluation = 'week'
+
+),
+
+last_week_ends as (
+
+    select max(evaluated_at) as evaluated_at
+
+    from numbered_evaluations
 
 ),
 
@@ -68,19 +78,26 @@ true_weeks as (
 compared_weeks as (
 
     select
-        account_key,
-        qualification_kind,
-        evaluated_at,
-        lag(evaluated_at) over (
-            partition by account_key, qualification_kind
-            order by evaluated_at
-        ) as true_before_at
+        true_weeks.account_key,
+        true_weeks.qualification_kind,
+        true_weeks.evaluated_at,
+        lag(true_weeks.evaluated_at) over qualification as true_before_at,
+        numbered_evaluations.week_number
+        - lag(numbered_evaluations.week_number) over qualification as weeks_since
 
     from true_weeks
 
+    inner join numbered_evaluations
+        on true_weeks.evaluated_at = numbered_evaluations.evaluated_at
+
+    window qualification as (
+        partition by true_weeks.account_key, true_weeks.qualification_kind
+        order by true_weeks.evaluated_at
+    )
+
 ),
 
--- a week after a long enough gap is a new qualification
+-- a week after a long enough gap is a new qualification; without an untrue week there is no gap
 numbered_weeks as (
 
     select
@@ -90,8 +107,11 @@ numbered_weeks as (
         count(*) filter (
             where
                 compared_weeks.true_before_at is null
-                or compared_weeks.evaluated_at - compared_weeks.true_before_at
-                >= parameters.qualification_cooldown_days * interval '24 hours'
+                or (
+                    compared_weeks.weeks_since > 1
+                    and compared_weeks.evaluated_at - compared_weeks.true_before_at
+                    >= parameters.qualification_cooldown_days * interval '24 hours'
+                )
         ) over (
             partition by compared_weeks.account_key, compared_weeks.qualification_kind
             order by compared_weeks.evaluated_at

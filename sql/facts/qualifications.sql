@@ -28,7 +28,7 @@ qualified_touches as not materialized (
 
 opportunities as not materialized (
 
-    select * from staging.opportunities
+    select * from facts.opportunities
 
 ),
 
@@ -60,21 +60,17 @@ first_closings as (
         qualification_spans.account_key,
         qualification_spans.qualification_kind,
         qualification_spans.qualified_at,
-        min(opportunities.closed_at) filter (where opportunities.is_won) as won_at,
-        min(opportunities.closed_at) filter (where not opportunities.is_won) as lost_at
+        min(opportunities.closed_at) filter (where opportunities.outcome = 'won') as won_at,
+        min(opportunities.closed_at) filter (where opportunities.outcome = 'lost') as lost_at
 
     from qualification_spans
 
-    cross join parameters.business as parameters
-
     inner join opportunities
-        on qualification_spans.account_key = opportunities.account_id
+        on qualification_spans.account_key = opportunities.account_key
         and qualification_spans.qualified_at <= opportunities.closed_at
         and qualification_spans.next_qualified_at > opportunities.closed_at
 
-    where
-        opportunities.is_closed
-        and opportunities.closed_at <= parameters.as_of
+    where opportunities.outcome in ('won', 'lost')
 
     group by
         qualification_spans.account_key,

@@ -54,6 +54,7 @@ final as (
 
     inner join accounts
         on signalling_accounts.account_key = accounts.account_key
+        and accounts.icp_segment is not null
         and accounts.icp_segment <> all (parameters.non_icp_segments)
 
 )

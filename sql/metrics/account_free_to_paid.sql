@@ -15,7 +15,7 @@ assumes:
 metrics:
   eligible_accounts_for_paid:
     kind: conversion
-    unaffected_by: [contract_past_due_grace_days, past_due_grace_days, payment_terms_days]
+    unaffected_by: [contract_past_due_grace_days, past_due_grace_days, payment_terms_days, usage_revenue]
     actor: account_key
     measure: eligible
     unit: count

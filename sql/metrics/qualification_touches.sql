@@ -9,7 +9,12 @@ key: [account_key, qualification_kind, qualified_at]
 time: qualified_at
 finest_grain: day
 entities: { entities.accounts: account_key }
-requires: [product_events, sales_touches]
+requires: [product_events, accounts, sales_touches]
+assumes:
+  subscription_periods: No subscriptions were provided, so accounts pay by contract only.
+  contracts: No contracts were provided, so no account pays by contract.
+  plan_limits: No limits were provided, so no account has headroom by a limit.
+  invoices: No invoices were provided, so every subscription counts as paid for.
 affected_with:
   core_action: { active_event: [none] }
 metrics:
@@ -19,15 +24,7 @@ metrics:
     measure: eligible
     where: qualification_kind = 'product'
     eligible_where: qualification_kind = 'product'
-    unaffected_by:
-      [
-        contract_past_due_grace_days,
-        expansion_max_penetration,
-        expansion_min_limit_share,
-        expansion_min_workspaces,
-        past_due_grace_days,
-        payment_terms_days,
-      ]
+    unaffected_by: [expansion_max_penetration, expansion_min_limit_share, expansion_min_workspaces]
     unit: count
     description: Accounts that became product-qualified in the period and whose window for a touch is over.
   touched_pqas:
@@ -36,15 +33,7 @@ metrics:
     measure: converted
     where: qualification_kind = 'product'
     eligible_where: qualification_kind = 'product'
-    unaffected_by:
-      [
-        contract_past_due_grace_days,
-        expansion_max_penetration,
-        expansion_min_limit_share,
-        expansion_min_workspaces,
-        past_due_grace_days,
-        payment_terms_days,
-      ]
+    unaffected_by: [expansion_max_penetration, expansion_min_limit_share, expansion_min_workspaces]
     unit: count
     description: >
       Accounts that became product-qualified in the period and were touched by sales

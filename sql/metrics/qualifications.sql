@@ -9,7 +9,12 @@ key: [account_key, part, dated_at]
 time: dated_at
 finest_grain: day
 entities: { entities.accounts: account_key }
-requires: [product_events, opportunities]
+requires: [product_events, accounts, opportunities]
+assumes:
+  subscription_periods: No subscriptions were provided, so accounts pay by contract only.
+  contracts: No contracts were provided, so no account pays by contract.
+  plan_limits: No limits were provided, so no account has headroom by a limit.
+  invoices: No invoices were provided, so every subscription counts as paid for.
 affected_with:
   core_action: { active_event: [none] }
 unaffected_by: [qualified_touch_kinds]
@@ -19,12 +24,9 @@ metrics:
     where: part = 'product'
     unaffected_by:
       [
-        contract_past_due_grace_days,
         expansion_max_penetration,
         expansion_min_limit_share,
         expansion_min_workspaces,
-        past_due_grace_days,
-        payment_terms_days,
         qualification_win_window_days,
       ]
     unit: count
@@ -36,12 +38,9 @@ metrics:
     where: part = 'product' and is_still_qualified
     unaffected_by:
       [
-        contract_past_due_grace_days,
         expansion_max_penetration,
         expansion_min_limit_share,
         expansion_min_workspaces,
-        past_due_grace_days,
-        payment_terms_days,
         qualification_win_window_days,
       ]
     unit: count
@@ -53,15 +52,7 @@ metrics:
     measure: eligible
     where: part = 'product'
     eligible_where: part = 'product'
-    unaffected_by:
-      [
-        contract_past_due_grace_days,
-        expansion_max_penetration,
-        expansion_min_limit_share,
-        expansion_min_workspaces,
-        past_due_grace_days,
-        payment_terms_days,
-      ]
+    unaffected_by: [expansion_max_penetration, expansion_min_limit_share, expansion_min_workspaces]
     unit: count
     description: Accounts that became product-qualified in the period and whose window to win is over.
   won_pqas:
@@ -70,15 +61,7 @@ metrics:
     measure: converted
     where: part = 'product'
     eligible_where: part = 'product'
-    unaffected_by:
-      [
-        contract_past_due_grace_days,
-        expansion_max_penetration,
-        expansion_min_limit_share,
-        expansion_min_workspaces,
-        past_due_grace_days,
-        payment_terms_days,
-      ]
+    unaffected_by: [expansion_max_penetration, expansion_min_limit_share, expansion_min_workspaces]
     unit: count
     description: >
       Accounts that became product-qualified in the period with an opportunity won
@@ -141,15 +124,7 @@ metrics:
     measure: eligible
     where: part = 'unqualified'
     eligible_where: part = 'unqualified'
-    unaffected_by:
-      [
-        contract_past_due_grace_days,
-        expansion_max_penetration,
-        expansion_min_limit_share,
-        expansion_min_workspaces,
-        past_due_grace_days,
-        payment_terms_days,
-      ]
+    unaffected_by: [expansion_max_penetration, expansion_min_limit_share, expansion_min_workspaces]
     unit: count
     description: >
       Accounts that started in the period, whose window to win is over, and that did not become
@@ -160,15 +135,7 @@ metrics:
     measure: converted
     where: part = 'unqualified'
     eligible_where: part = 'unqualified'
-    unaffected_by:
-      [
-        contract_past_due_grace_days,
-        expansion_max_penetration,
-        expansion_min_limit_share,
-        expansion_min_workspaces,
-        past_due_grace_days,
-        payment_terms_days,
-      ]
+    unaffected_by: [expansion_max_penetration, expansion_min_limit_share, expansion_min_workspaces]
     unit: count
     description: >
       Accounts among them with an opportunity won {{qualification_win_window_days}} of their start.
@@ -198,7 +165,7 @@ started_accounts as (
 
 opportunities as not materialized (
 
-    select * from staging.opportunities
+    select * from facts.opportunities
 
 ),
 
@@ -210,15 +177,11 @@ first_wins as (
 
     from started_accounts
 
-    cross join parameters.business as parameters
-
     inner join opportunities
-        on started_accounts.account_key = opportunities.account_id
+        on started_accounts.account_key = opportunities.account_key
         and started_accounts.started_at <= opportunities.closed_at
 
-    where
-        opportunities.is_won
-        and opportunities.closed_at <= parameters.as_of
+    where opportunities.outcome = 'won'
 
     group by started_accounts.account_key
 

@@ -76,7 +76,8 @@ final as (
         users.account_key,
         users.user_id,
         buying_users.user_id is not null as is_buying,
-        coalesce(accounts.icp_segment <> all (parameters.non_icp_segments), false) as is_fitting
+        accounts.icp_segment is not null
+        and accounts.icp_segment <> all (parameters.non_icp_segments) as is_fitting
 
     from users
 

@@ -30,6 +30,7 @@ metrics:
     unaffected_by: &money
       [
         books,
+        contract_late_renewal_grace_days,
         contract_past_due_grace_days,
         exchange_rates,
         late_renewal_grace_days,
@@ -41,6 +42,7 @@ metrics:
         qualified_touch_window_days,
         reactivation_min_gap,
         reporting_currency,
+        usage_revenue,
       ]
     unit: count
     description: Reps with a quota who were employed for a full month of the period.

@@ -26,6 +26,7 @@ metrics:
     unaffected_by:
       [
         books,
+        contract_late_renewal_grace_days,
         contract_past_due_grace_days,
         exchange_rates,
         late_renewal_grace_days,
@@ -38,6 +39,7 @@ metrics:
         reactivation_min_gap,
         rep_ramp_target,
         reporting_currency,
+        usage_revenue,
       ]
     unit: count
     description: Reps who started in the period and have worked at least three full months.

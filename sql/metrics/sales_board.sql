@@ -26,6 +26,7 @@ metrics:
       [
         board_plateau_growth,
         books,
+        contract_late_renewal_grace_days,
         contract_past_due_grace_days,
         exchange_rates,
         late_renewal_grace_days,
@@ -33,6 +34,7 @@ metrics:
         past_due_grace_days,
         payment_terms_days,
         reporting_currency,
+        usage_revenue,
       ]
     expression: account_key
     distinct: true
@@ -46,6 +48,7 @@ metrics:
     unaffected_by:
       [
         books,
+        contract_late_renewal_grace_days,
         contract_past_due_grace_days,
         exchange_rates,
         late_renewal_grace_days,
@@ -53,6 +56,7 @@ metrics:
         past_due_grace_days,
         payment_terms_days,
         reporting_currency,
+        usage_revenue,
       ]
     expression: account_key
     distinct: true
@@ -131,6 +135,7 @@ metrics:
       [
         board_plateau_growth,
         books,
+        contract_late_renewal_grace_days,
         contract_past_due_grace_days,
         exchange_rates,
         late_renewal_grace_days,
@@ -138,6 +143,7 @@ metrics:
         past_due_grace_days,
         payment_terms_days,
         reporting_currency,
+        usage_revenue,
       ]
     expression: growth
     percentile: 0.5

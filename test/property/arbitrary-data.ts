@@ -454,6 +454,19 @@ const money = (season: Season) => {
       8,
       ({ touch_id }) => touch_id,
     ),
+    conversation_tags: unique(
+      fc.record({
+        tag_id: fc.integer({ min: 1, max: 50 }).map((number) => `g${number}`),
+        account_id: maybe(...companies, 'unheard'),
+        workspace_id: maybe(...workspaceIds),
+        user_id: maybe(...userIds, 'seen', 'nobody'),
+        tag: oneOf('no_authority', 'pricing', 'admin_request'),
+        said_at: moment(season),
+        channel: maybe('call', 'chat'),
+      }),
+      8,
+      ({ tag_id }) => tag_id,
+    ),
     spend: unique(
       fc.record({
         month,
@@ -565,6 +578,7 @@ const optional = [
   'opportunities',
   'opportunity_stages',
   'sales_touches',
+  'conversation_tags',
   'spend',
   'gross_margin',
   'cost_to_serve',

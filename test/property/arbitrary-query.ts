@@ -61,6 +61,10 @@ const values: Readonly<Record<string, readonly string[]>> = {
   opportunity_type: ['new', 'expansion', 'renewal'],
   opportunity_stage: ['talk', 'offer', 'won'],
   touch_kind: ['meeting_held', 'call_connected'],
+  segment: ['opportunistic', 'top_enterprise', 'help_first', 'dead_zone'],
+  previous_segment: ['opportunistic', 'dead_zone', 'self_serve_only'],
+  conversation_tag: ['no_authority', 'pricing'],
+  conversation_channel: ['call', 'chat'],
   credited_by: ['opportunity', 'touch'],
 }
 
@@ -222,20 +226,37 @@ const healthRules = [
   },
 ]
 
+interface Measure {
+  readonly measure: string
+  readonly window_days?: number
+}
+
 const signal = fc.record({
-  named: oneOf<{ readonly measure: string; readonly window_days?: number }>(
-    { measure: 'users' },
-    { measure: 'users_of_one_domain' },
-    { measure: 'active_users', window_days: 7 },
-    { measure: 'active_users', window_days: 90 },
-    { measure: 'momentum', window_days: 14 },
-    { measure: 'active_weeks' },
-    { measure: 'features_used', window_days: 14 },
-    { measure: 'paid_features_used', window_days: 28 },
-    { measure: 'mrr' },
-    { measure: 'mrr_growth' },
-    { measure: 'days_to_renewal' },
-    { measure: 'penetration', window_days: 28 },
+  named: fc.oneof(
+    {
+      weight: 5,
+      arbitrary: oneOf<Measure>(
+        { measure: 'users' },
+        { measure: 'users_of_one_domain' },
+        { measure: 'active_users', window_days: 7 },
+        { measure: 'active_users', window_days: 90 },
+        { measure: 'active_share', window_days: 28 },
+        { measure: 'momentum', window_days: 14 },
+        { measure: 'active_weeks' },
+        { measure: 'features_used', window_days: 14 },
+        { measure: 'paid_features_used', window_days: 28 },
+        { measure: 'penetration', window_days: 28 },
+      ),
+    },
+    // not known for past weeks
+    {
+      weight: 1,
+      arbitrary: oneOf<Measure>(
+        { measure: 'mrr' },
+        { measure: 'mrr_growth' },
+        { measure: 'days_to_renewal' },
+      ),
+    },
   ),
   op: oneOf('>=', '>', '<=', '<', '='),
   value: oneOf(0, 1, 2, 30),
@@ -323,7 +344,6 @@ export const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   contracted_escalators: oneOf('excluded'),
   contract_late_renewal_grace_days: oneOf(0, 30, 90),
   lost_revenue_motion: oneOf('last_in'),
-  influence_weights: oneOf('position_based'),
   cost_to_serve_driver: oneOf('accounts'),
   free_cost_treatment: oneOf('cac', 'cogs'),
   sales_efficiency_lag_months: oneOf(0, 1, 3),
@@ -347,6 +367,27 @@ export const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   health_rule: fc.constantFrom<unknown>(...healthRules),
   qualification_rule: qualificationRule,
   non_icp_segments: oneOf<unknown>(['core'], ['edge', 'other'], []),
+  qualification_cooldown_days: oneOf(1, 14, 30),
+  qualification_touch_window_days: oneOf(null, 0, 7, 30),
+  qualification_win_window_days: oneOf(null, 0, 14, 60),
+  expansion_max_penetration: oneOf(0, 0.1, 1),
+  expansion_min_limit_share: oneOf(0, 0.5, 1),
+  expansion_min_workspaces: oneOf(1, 3),
+  buying_events: oneOf<unknown>(['make'], ['share', 'page_view'], []),
+  buying_tags: oneOf<unknown>(['admin_request'], ['pricing'], []),
+  buying_signal_window_days: oneOf(1, 7, 90),
+  segment_high_usage_share: oneOf(0, 0.5, 1),
+  segment_low_usage_share: oneOf(0, 0.25, 1),
+  segment_min_employees: oneOf(1, 10),
+  segment_top_arr: oneOf(0, 1000),
+  segment_top_employees: oneOf(2, 100),
+  segment_min_workspaces: oneOf(1, 3),
+  segment_min_payers: oneOf(1, 2),
+  board_min_employees: oneOf(1, 9),
+  board_min_active_users: oneOf(1, 2),
+  board_plateau_growth: oneOf(0, 0.5, 2),
+  admin_events: oneOf<unknown>(['make'], ['share', 'page_view'], []),
+  authority_tags: oneOf<unknown>(['pricing'], ['admin_request', 'pricing'], []),
   paid_features: oneOf<unknown>(['share'], ['make', 'share']),
   active_week_min_users: oneOf(1, 2),
   active_seat_window_days: oneOf(1, 7, 60),
@@ -454,6 +495,16 @@ function bracketed(chosen: readonly string[], values: Readonly<Record<string, un
     : []
 }
 
+/** Options without which few of the small data sets have a number; most queries choose them. */
+const telling: Readonly<Record<string, readonly string[]>> = {
+  admin_demand: ['admin_events'],
+  qualification: ['qualification_rule'],
+  qualifications: ['qualification_rule', 'qualification_win_window_days'],
+  qualification_touches: ['qualification_rule', 'qualification_touch_window_days'],
+  qualified_users: ['buying_events'],
+  sales_board: ['board_min_employees', 'board_min_active_users'],
+}
+
 /** Dimensions with numbers, by which queries group but for which there are no random conditions. */
 const numeric = ['hours_since_signup', 'days_since_creation']
 
@@ -477,6 +528,7 @@ export function arbitraryQuery(season: Season): fc.Arbitrary<Query> {
     const options = [...new Set<string>([...parts.flatMap(optionsOf), ...asked.flatMap(ownOptions)])]
     const shares = asked.filter((name) => metrics[name]?.kind === 'ratio' && shapeOf(name) === 'retention')
     const needed = parts.flatMap((part) => families[part.family]?.needsOptions ?? [])
+    const tells = [...new Set(parts.flatMap((part) => telling[part.family] ?? []))]
     const metric = (name: string): fc.Arbitrary<MetricInput> =>
       fc.oneof(
         { weight: 5, arbitrary: fc.constant({ metric: name }) },
@@ -537,6 +589,7 @@ export function arbitraryQuery(season: Season): fc.Arbitrary<Query> {
           { weight: 2, arbitrary: fc.constant<string[]>([]) },
           { weight: 3, arbitrary: fc.uniqueArray(oneOf(...options), { maxLength: 3 }) },
         ),
+        isTelling: fc.integer({ min: 0, max: 3 }).map((one) => one > 0),
         allOptions: fc.record(optionValues),
         parts: fc.boolean(),
         compareTo: seldom(fc.uniqueArray(compareTo, { minLength: 1, maxLength: 2 })),
@@ -559,7 +612,19 @@ export function arbitraryQuery(season: Season): fc.Arbitrary<Query> {
         order: seldom(fc.record({ direction: oneOf('asc' as const, 'desc' as const) })),
       })
       .map(({ by, groupsAsNeeded, metrics: wanted, ...drawn }): Query => {
-        const { chosen, allOptions, having, keep, top, order, isRaw, cells, ...others } = drawn
+        const {
+          chosen: more,
+          isTelling,
+          allOptions,
+          having,
+          keep,
+          top,
+          order,
+          isRaw,
+          cells,
+          ...others
+        } = drawn
+        const chosen = [...(isTelling ? tells : []), ...more]
         const rest = { ...others, by: [...new Set([...by, ...(groupsAsNeeded ? neededDimensions : [])])] }
         const [first] = wanted
         const column = first?.alias ?? first?.metric ?? ''

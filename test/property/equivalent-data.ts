@@ -87,6 +87,7 @@ const namedAndDated: Readonly<
   opportunities: { names: ['opportunity_id'], begins: 'created_at' },
   opportunity_stages: { names: [], begins: 'entered_at' },
   sales_touches: { names: ['touch_id'], begins: 'occurred_at' },
+  conversation_tags: { names: ['tag_id'], begins: 'said_at' },
   usage_daily: { names: ['meter'], begins: 'day' },
   spend: { names: ['channel'], begins: 'month' },
 }

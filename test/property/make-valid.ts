@@ -12,6 +12,7 @@ const everything: Data = {
   spend: [],
   opportunities: [],
   sales_touches: [],
+  conversation_tags: [],
   invitations: [],
   plan_limits: [],
   accounts: [],

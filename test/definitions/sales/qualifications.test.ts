@@ -204,4 +204,31 @@ onBothEngines((test) => {
       { newly_product_qualified_accounts: 2 },
     ])
   })
+
+  test('weeks in a row are one qualification, however short the cooldown is', async ({ given }) => {
+    const { ask } = await given(tables())
+    // acme in June, August and December, beta in June
+    expect(
+      await ask({
+        metrics: ['newly_product_qualified_accounts'],
+        options: { qualification_cooldown_days: 1 },
+        asOf,
+      }),
+    ).toEqual([{ newly_product_qualified_accounts: 4 }])
+  })
+
+  test('a deal is won when it entered its last stage, not on the close date', async ({ given }) => {
+    const { ask } = await given({
+      ...tables(),
+      opportunity_stages: [{ opportunity_id: 'of acme', stage: 'won', entered_at: '2026-01-10' }],
+    })
+    const rows = await ask({
+      metrics: ['mature_pqas', 'won_pqas'],
+      grain: 'month',
+      from: '2025-06-01',
+      to: '2025-06-30',
+      asOf,
+    })
+    expect(rows).toEqual([{ period: '2025-06-01', mature_pqas: 2, won_pqas: 0 }])
+  })
 })

@@ -151,4 +151,18 @@ onBothEngines((test) => {
       }),
     ).toEqual([{ period: '2025-07-01', authority_conversations: 3, authority_accounts: 2 }])
   })
+
+  test('the current quarter is shown at the first instant of a month too', async ({ given }) => {
+    const { ask } = await given(tables())
+    for (const today of ['2025-11-01', '2025-11-02'])
+      expect(
+        await ask({
+          metrics: ['revenue_of_accounts'],
+          grain: 'quarter',
+          from: '2025-10-01',
+          to: '2025-12-31',
+          asOf: today,
+        }),
+      ).toEqual([{ period: '2025-10-01', revenue_of_accounts: 400 }])
+  })
 })

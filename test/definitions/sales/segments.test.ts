@@ -146,4 +146,61 @@ onBothEngines((test) => {
     })
     expect(rows).toEqual([{ period: '2026-02-01', segment: 'help_first', accounts_by_segment: 1 }])
   })
+
+  test('where every segment is an ideal one, an account without a segment still does not fit', async ({
+    given,
+  }) => {
+    const { ask } = await given(tables())
+    const rows = await ask({
+      metrics: ['accounts_by_segment'],
+      by: ['account', 'segment'],
+      where: [{ dimension: 'account', operator: 'in', value: ['hobby', 'trialfit'] }],
+      grain: 'month',
+      from: '2026-01-01',
+      to: '2026-01-31',
+      options: { ...options, non_icp_segments: [] },
+      asOf,
+    })
+    expect(rows.map(({ account, segment }) => [account, segment])).toEqual([
+      ['hobby', 'self_serve_only'],
+      ['trialfit', 'top_free_trial'],
+    ])
+  })
+
+  test('a workspace counts from its registration on, also when events named it before', async ({ given }) => {
+    const workspaces = ['c', 'd'].map((workspace_id) => ({
+      workspace_id,
+      name: workspace_id,
+      account_id: 'lone',
+      created_at: '2026-02-02',
+    }))
+    const seen = workspaces.map(({ workspace_id }) => ({
+      event_id: `in ${workspace_id}`,
+      user_id: 'lone',
+      workspace_id,
+      event_name: 'draw',
+      occurred_at: '2026-01-10T11:00:00Z',
+    }))
+    const before = tables()
+    const { ask } = await given({
+      ...before,
+      workspaces: [...before.workspaces, ...workspaces],
+      product_events: [...before.product_events, ...seen],
+    })
+    const rows = await ask({
+      metrics: ['accounts_by_segment'],
+      by: ['segment'],
+      where: [{ dimension: 'account', operator: 'eq', value: 'lone' }],
+      having: [{ column: 'accounts_by_segment', operator: 'gt', value: 0 }],
+      grain: 'month',
+      from: '2026-01-01',
+      to: '2026-02-28',
+      options,
+      asOf,
+    })
+    expect(rows.map(({ period, segment }) => [period, segment])).toEqual([
+      ['2026-01-01', 'opportunistic'],
+      ['2026-02-01', 'top_self_serve_paid'],
+    ])
+  })
 })

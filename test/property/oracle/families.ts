@@ -31,7 +31,13 @@ import { allUsers } from './data/user-accounts.ts'
 import { invitationFacts, viralityFacts } from './usage/invitations.ts'
 import { isActive } from './usage/matchers.ts'
 import type { Grain } from './question/query.ts'
-import { componentFacts, healthFacts, qualificationFacts } from './question/rules.ts'
+import { componentFacts, currentQualificationFacts, healthFacts } from './question/rules.ts'
+import { boardFacts } from './qualification/board.ts'
+import { authorityFacts } from './qualification/conversations.ts'
+import { adminDemandFacts, qualifiedUserFacts } from './qualification/demand.ts'
+import { expansionFacts } from './qualification/expansion.ts'
+import { qualificationFacts, qualificationTouchFacts } from './qualification/qualifications.ts'
+import { segmentFacts } from './qualification/segments.ts'
 import { servedFacts } from './money/costs.ts'
 import { billingFacts, receivableFacts } from './money/invoices.ts'
 import {
@@ -196,6 +202,27 @@ const pointInTimeOptions: readonly OptionName[] = [
   'active_week_min_users',
   'momentum_min_base',
   'paid_features',
+]
+
+/** Options that decide which accounts are paying at a moment. */
+const expansionOptions: readonly OptionName[] = [
+  ...coreOptions,
+  ...paidOptions,
+  'active_event',
+  'expansion_max_penetration',
+  'expansion_min_limit_share',
+  'expansion_min_workspaces',
+  'paid_features',
+]
+/** Options that decide when accounts qualify. */
+const qualificationOptions: readonly OptionName[] = [
+  ...calendarOptions,
+  ...expansionOptions,
+  'active_week_min_users',
+  'momentum_min_base',
+  'non_icp_segments',
+  'qualification_cooldown_days',
+  'qualification_rule',
 ]
 
 export const families = {
@@ -589,7 +616,7 @@ export const families = {
     dimensions: accountDimensions,
     options: [...pointInTimeOptions, 'qualification_rule', 'non_icp_segments'],
     needs: [['product_events'], ['accounts']],
-    facts: qualificationFacts,
+    facts: currentQualificationFacts,
   },
   account_seats: {
     ...months,
@@ -830,6 +857,88 @@ export const families = {
     needsOptions: ['ratio_numerator_event', 'ratio_denominator_event'],
     needs: [['product_events']],
     facts: eventRatioFacts,
+  },
+  qualified_users: {
+    ...pointInTime,
+    dimensions: [...userDimensions, ...accountDimensions],
+    options: ['buying_events', 'buying_signal_window_days', 'buying_tags', 'non_icp_segments'],
+    needs: [['product_events'], ['accounts']],
+    facts: qualifiedUserFacts,
+  },
+  expansion_qualification: {
+    ...pointInTime,
+    dimensions: accountDimensions,
+    options: expansionOptions,
+    needs: [['product_events'], ['subscription_periods', 'contracts']],
+    facts: expansionFacts,
+  },
+  qualifications: {
+    ...moments,
+    finest: 'day',
+    rule: 'qualification_rule',
+    dimensions: accountDimensions,
+    options: [...qualificationOptions, 'qualification_win_window_days'],
+    needs: [['product_events'], ['accounts'], ['opportunities']],
+    facts: qualificationFacts,
+  },
+  qualification_touches: {
+    ...moments,
+    finest: 'day',
+    rule: 'qualification_rule',
+    dimensions: accountDimensions,
+    options: [...qualificationOptions, 'qualification_touch_window_days', 'qualified_touch_kinds'],
+    needs: [['product_events'], ['accounts'], ['sales_touches']],
+    facts: qualificationTouchFacts,
+  },
+  segments: {
+    ...months,
+    dimensions: ['segment', 'previous_segment', ...accountDimensions],
+    options: [
+      'fiscal_year_start',
+      ...subscriptionOptions,
+      ...coreOptions,
+      'active_event',
+      'non_icp_segments',
+      'segment_high_usage_share',
+      'segment_low_usage_share',
+      'segment_min_employees',
+      'segment_min_payers',
+      'segment_min_workspaces',
+      'segment_top_arr',
+      'segment_top_employees',
+    ],
+    needs: [['product_events'], ['accounts']],
+    facts: segmentFacts,
+  },
+  admin_demand: {
+    ...moments,
+    dimensions: ['event_name', ...userDimensions, ...workspaceDimensions, ...accountDimensions],
+    options: [...calendarOptions, 'admin_events'],
+    needs: [['product_events']],
+    facts: adminDemandFacts,
+  },
+  authority_conversations: {
+    ...moments,
+    dimensions: ['conversation_tag', 'conversation_channel', ...accountDimensions],
+    options: [...calendarOptions, 'authority_tags'],
+    needs: [['conversation_tags']],
+    facts: authorityFacts,
+  },
+  sales_board: {
+    ...months,
+    finest: 'quarter',
+    dimensions: accountDimensions,
+    options: [
+      'fiscal_year_start',
+      ...subscriptionOptions,
+      ...coreOptions,
+      'active_event',
+      'board_min_active_users',
+      'board_min_employees',
+      'board_plateau_growth',
+    ],
+    needs: [['product_events'], ['accounts']],
+    facts: boardFacts,
   },
 } satisfies Record<string, Family>
 

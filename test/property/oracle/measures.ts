@@ -1,4 +1,4 @@
-import { usersAsOf, linkedUsers, linkedWorkspaces, receivedBy } from './data/creation-dates.ts'
+import { usersAsOf } from './data/creation-dates.ts'
 import { accountsOf } from './data/accounts.ts'
 import { day, floor, plus, wallClock } from './question/clock.ts'
 import { contractsOf } from './money/contracts.ts'
@@ -9,10 +9,8 @@ import { allUsers } from './data/user-accounts.ts'
 import { isActive } from './usage/matchers.ts'
 import { grouped } from './memo.ts'
 import { stitchingOf } from './data/stitching.ts'
-import { seatsOf, type Seat } from './accounts/seats.ts'
 import type { Settings } from './question/settings.ts'
-import { accountMonths, paidItems } from './money/subscriptions.ts'
-import { accountOf } from './data/workspaces.ts'
+import { accountMonths } from './money/subscriptions.ts'
 
 /** A measure as a rule refers to it; without a window it is a point-in-time value. */
 export interface Named {
@@ -23,29 +21,24 @@ export interface Named {
 /** The measures of one account; null is unknown. */
 export type Measures = (named: Named) => number | null
 
-/** Accounts with usage or payments as of `as_of`. */
-export function startedAccounts(data: Data, settings: Settings): ReadonlySet<string> {
-  const { asOf } = settings
-  return new Set([
-    ...linkedUsers(data, asOf).map(({ account }) => account),
-    // an unregistered workspace without a company is not an account
-    ...linkedWorkspaces(data, asOf)
-      .filter(({ method, isRegistered }) => isRegistered || method !== 'none')
-      .map(accountOf),
-    ...receivedBy(data, asOf).flatMap(({ named }) => named ?? []),
-    ...paidItems(data, settings, asOf).flatMap(({ account, from }) => (from <= asOf ? [account] : [])),
-  ])
-}
-
-/** Measures count the users of an account, in whatever workspace they act. */
-export function measuresOf(data: Data, settings: Settings, account: string): Measures {
+/**
+ * Measures count the users of an account, in whatever workspace they act.
+ *
+ * @param moment when the account is measured, as recorded then; by default, `as_of`
+ */
+export function measuresOf(
+  data: Data,
+  settings: Settings,
+  account: string,
+  moment: number = settings.asOf,
+): Measures {
   const { asOf, zone, options } = settings
-  const today = floor(wallClock(asOf, zone), 'day', settings)
-  const people = usersAsOf(data, asOf).filter(
-    (person) => person.account === account && !stitchingOf(data).isDeletedBy(person.id, asOf),
+  const today = floor(wallClock(moment, zone), 'day', settings)
+  const people = usersAsOf(data, moment).filter(
+    (person) => person.account === account && !stitchingOf(data).isDeletedBy(person.id, moment),
   )
   const events = eventsOf(data)
-    .filter(({ knownAt, person }) => knownAt <= asOf && ownerOf(data, person) === account)
+    .filter(({ knownAt, person }) => knownAt <= moment && ownerOf(data, person) === account)
     .map((event) => ({
       ...event,
       daysAgo: (today - floor(wallClock(event.at, zone), 'day', settings)) / day,
@@ -82,9 +75,7 @@ export function measuresOf(data: Data, settings: Settings, account: string): Mea
         return people.length === 0 ? null : usersOf(0, window) / people.length
       case 'penetration': {
         const employees = data.accounts?.find(({ account_id }) => account_id === account)?.employee_count
-        const isActiveNow = ({ account: of, month: at, idle }: Seat) =>
-          of === account && at === month && idle < window
-        return employees ? seatsOf(data, settings).filter(isActiveNow).length / employees : null
+        return employees ? usersOf(0, window) / employees : null
       }
       case 'momentum': {
         const before = usersOf(window, 2 * window)

@@ -258,6 +258,19 @@ const clock = (name: string, days: string): Record<string, Metric> => ({
   [`${days}_days_p90`]: percentile('sales_cycle', name, 0.9),
 })
 
+/** Qualifications of a kind with a complete window, those followed by an outcome, and their ratio. */
+const outcomes = (
+  family: FamilyName,
+  part: string,
+  had: string,
+  took: string,
+  share: string,
+): Record<string, Metric> => ({
+  [had]: count(family, (fact) => isPart(part)(fact) && isOne('isKnown')(fact)),
+  [took]: count(family, (fact) => isPart(part)(fact) && isOne('converted')(fact)),
+  [share]: ratio(took, had),
+})
+
 const credited = (...movements: readonly string[]): Metric =>
   sum('sales_credits', (fact) => (movements.includes(fact.movement ?? '') ? number('change')(fact) : 0))
 
@@ -714,4 +727,41 @@ export const metrics: Readonly<Record<string, Metric>> = {
   assigned_feature_depth: ratio('features_used_by_assigned_accounts', 'assigned_accounts'),
   assigned_feature_depth_change: sum('assigned_accounts', number('change')),
   activated_users_of_assigned_accounts: sum('assigned_accounts', number('activated')),
+  product_qualified_users: count('qualified_users', isOne('isQualified')),
+  users_in_fitting_accounts: count('qualified_users', isOne('fits')),
+  expansion_qualified_accounts: count('expansion_qualification', isOne('isQualified')),
+  accounts_with_headroom: count('expansion_qualification', isOne('hasHeadroom')),
+  newly_product_qualified_accounts: count('qualifications', isPart('product')),
+  still_product_qualified_accounts: count(
+    'qualifications',
+    (fact) => isPart('product')(fact) && isOne('isStill')(fact),
+  ),
+  newly_expansion_qualified_accounts: count('qualifications', isPart('expansion')),
+  ...outcomes('qualifications', 'product', 'mature_pqas', 'won_pqas', 'pqa_win_rate'),
+  ...outcomes('qualifications', 'expansion', 'mature_eqas', 'won_eqas', 'eqa_win_rate'),
+  ...outcomes(
+    'qualifications',
+    'unqualified',
+    'mature_unqualified_accounts',
+    'won_unqualified_accounts',
+    'unqualified_win_rate',
+  ),
+  ...outcomes('qualification_touches', 'product', 'touchable_pqas', 'touched_pqas', 'pqa_touch_rate'),
+  ...outcomes('qualification_touches', 'expansion', 'touchable_eqas', 'touched_eqas', 'eqa_touch_rate'),
+  accounts_by_segment: distinctBalance('company', 'segments', () => true),
+  segment_movements: count('segments', isOne('hasMoved')),
+  accounts_new_to_segments: count('segments', isOne('isNew')),
+  admin_demand_events: count('admin_demand'),
+  admin_demand_users: distinct('user', 'admin_demand'),
+  authority_conversations: count('authority_conversations'),
+  authority_accounts: distinct('company', 'authority_conversations'),
+  large_accounts: distinctBalance('company', 'sales_board', isOne('isLarge')),
+  plateaued_accounts: distinctBalance('company', 'sales_board', isOne('isPlateaued')),
+  plateau_share: ratio('plateaued_accounts', 'large_accounts'),
+  revenue_of_accounts: balance('sales_board', number('mrr')),
+  revenue_with_several_payers: balance('sales_board', number('mrrOfSeveral')),
+  several_payers_revenue_share: ratio('revenue_with_several_payers', 'revenue_of_accounts'),
+  revenue_with_separate_buyers: balance('sales_board', number('mrrOfSeparate')),
+  separate_buyers_revenue_share: ratio('revenue_with_separate_buyers', 'revenue_of_accounts'),
+  large_account_growth_p50: percentile('sales_board', 'growth', 0.5),
 }

@@ -22,6 +22,7 @@ export const newestMoment: (data: Data) => number | null = remembered((data) => 
     ...(data.opportunities ?? []).flatMap((row) => [row.created_at, row.is_closed ? row.closed_at : null]),
     ...(data.opportunity_stages ?? []).map((row) => row.entered_at),
     ...(data.sales_touches ?? []).map((row) => row.occurred_at),
+    ...(data.conversation_tags ?? []).map((row) => row.said_at),
     ...(data.accounts ?? []).map((row) => row.created_at),
     ...(data.account_domains ?? []).flatMap((row) => [row.valid_from, row.valid_to]),
     ...(data.identity_accounts ?? []).flatMap((row) => [row.valid_from, row.valid_to]),

@@ -1,6 +1,16 @@
 import { compare } from './memo.ts'
 import type { Value } from './question/query.ts'
 
+const segments = [
+  'top_enterprise',
+  'top_self_serve_paid',
+  'top_free_trial',
+  'help_first',
+  'opportunistic',
+  'self_serve_only',
+  'dead_zone',
+]
+
 /** Dimensions with a declared order; all others sort by their characters. */
 const orders: Readonly<Record<string, readonly string[]>> = {
   account_size_band: ['1-9', '10-49', '50-99', '100-199', '200-999', '1000+'],
@@ -29,6 +39,17 @@ const orders: Readonly<Record<string, readonly string[]>> = {
   opportunity_type: ['new', 'expansion', 'renewal'],
   rep_role: ['sell', 'help'],
   credited_by: ['opportunity', 'touch'],
+  payment_state: ['paying', 'former', 'free'],
+  restatement_reason: [
+    'late_payment',
+    'missed_payment',
+    'exchange_rate',
+    'late_event',
+    'changed_mapping',
+    'changed_definition',
+  ],
+  segment: segments,
+  previous_segment: segments,
 }
 
 /** Compares two values of a dimension: null last, undeclared values before it. */

@@ -193,6 +193,15 @@ export interface Data {
     readonly occurred_at: Moment
     readonly is_automated: boolean | null
   }[]
+  readonly conversation_tags?: readonly {
+    readonly tag_id: string
+    readonly account_id: string | null
+    readonly workspace_id: string | null
+    readonly user_id: string | null
+    readonly tag: string
+    readonly said_at: Moment
+    readonly channel: string | null
+  }[]
   readonly spend?: readonly {
     readonly month: Day
     readonly motion: string

@@ -29,7 +29,27 @@ const ofConsumption = [
 const currency = ['exchange_rates', 'reporting_currency'] as const
 const touch = ['qualified_touch_kinds', 'qualified_touch_window_days'] as const
 const activated = [...activation, 'activation_window_hours', 'signup_basis'] as const
-const credit = [...paid, ...currency, ...touch, 'books', 'mrr_discounts', 'movement_grain'] as const
+const credit = [...amounts, ...currency, ...touch, 'books', 'movement_grain'] as const
+
+const expansion = [
+  'expansion_max_penetration',
+  'expansion_min_limit_share',
+  'expansion_min_workspaces',
+] as const
+const ofRule = [
+  'active_week_min_users',
+  'momentum_min_base',
+  'non_icp_segments',
+  'qualification_rule',
+] as const
+const boardAmounts = [...amounts, ...currency, 'books', 'usage_revenue'] as const
+const boardSize = ['board_min_active_users', 'board_min_employees', 'board_plateau_growth'] as const
+const winWindow = ['qualification_win_window_days'] as const
+
+const each = (
+  names: readonly string[],
+  options: readonly OptionName[],
+): Readonly<Record<string, readonly OptionName[]>> => Object.fromEntries(names.map((name) => [name, options]))
 
 /** Options that a metric's facts depend on, but its numbers do not. */
 const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
@@ -176,6 +196,35 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   assigned_accounts: ['core_action', ...activated],
   features_used_by_assigned_accounts: ['core_action', ...activated],
   assigned_feature_depth_change: ['core_action', ...activated],
+  users_in_fitting_accounts: ['buying_events', 'buying_signal_window_days', 'buying_tags'],
+  ...each(
+    ['newly_product_qualified_accounts', 'still_product_qualified_accounts'],
+    [...expansion, ...winWindow],
+  ),
+  newly_expansion_qualified_accounts: [...ofRule, ...winWindow],
+  ...each(['mature_pqas', 'won_pqas', 'mature_unqualified_accounts', 'won_unqualified_accounts'], expansion),
+  ...each(['touchable_pqas', 'touched_pqas'], expansion),
+  ...each(['mature_eqas', 'won_eqas', 'touchable_eqas', 'touched_eqas'], ofRule),
+  accounts_new_to_segments: [
+    ...activity,
+    ...currency,
+    'books',
+    'contract_late_renewal_grace_days',
+    'mrr_discounts',
+    'non_icp_segments',
+    'segment_high_usage_share',
+    'segment_low_usage_share',
+    'segment_min_employees',
+    'segment_min_payers',
+    'segment_min_workspaces',
+    'segment_top_arr',
+    'segment_top_employees',
+  ],
+  large_accounts: [...boardAmounts, 'board_plateau_growth'],
+  plateaued_accounts: boardAmounts,
+  large_account_growth_p50: [...boardAmounts, 'board_plateau_growth'],
+  ...each(['revenue_of_accounts', 'revenue_with_several_payers'], [...activity, ...boardSize]),
+  revenue_with_separate_buyers: boardSize,
 }
 
 /** Options that change only the split by motion, never the total of all motions. */
@@ -213,6 +262,9 @@ const ownDimensions: Readonly<Record<string, readonly string[]>> = {
   leads: ['touch_kind'],
   sales_credits: ['credited_by'],
   influence: ['touch_kind'],
+  segments: ['segment', 'previous_segment'],
+  authority_conversations: ['conversation_tag', 'conversation_channel'],
+  admin_demand: ['event_name'],
 }
 
 const sizes = ['user_cohort_size', 'workspace_cohort_size', 'account_cohort_size']
@@ -277,6 +329,21 @@ const nameOf = (part: Metric): string => Object.entries(metrics).find(([, one]) 
 
 const ofActiveEvents = ['engagement', 'account_seats', 'seat_utilisation', 'account_buyers']
 
+const ofEvaluations = [
+  'expansion_qualification',
+  'qualifications',
+  'qualification_touches',
+  'segments',
+  'sales_board',
+]
+
+/** The rule that a metric applies; expansion has none. */
+export function ruleOf(part: Counted): 'health_rule' | 'qualification_rule' | null {
+  const { rule } = families[part.family] as Family
+  const isWithout = (withoutEffect[nameOf(part)] ?? []).some((option) => option === rule)
+  return rule === undefined || isWithout ? null : rule
+}
+
 /** Whether an option has an effect, given the values of the others. */
 function hasEffectGiven(part: Counted, option: string, options: Options): boolean {
   const isGiven = (name: OptionName) => options[name] !== null
@@ -305,11 +372,12 @@ function hasEffectGiven(part: Counted, option: string, options: Options): boolea
     const isActivation = isCore || option.startsWith('activation_') || option === 'signup_basis'
     if (isActivation && options.invitation_counts_as !== 'activated') return false
   }
-  const pointInTime = families[family] as { readonly rule?: 'health_rule' | 'qualification_rule' }
-  if (pointInTime.rule !== undefined) {
+  const rule = ruleOf(part)
+  if (rule !== null) {
     if (option === 'core_action' && isGiven('active_event')) return false
-    return isUsedByRule(option, options[pointInTime.rule])
+    return isUsedByRule(option, options[rule])
   }
+  if (ofEvaluations.includes(family)) return option !== 'core_action' || !isGiven('active_event')
   if (ofActiveEvents.includes(family) && isCore && isGiven('active_event')) return false
   if ((family === 'engagement' || family === 'sales_cycle') && isCore && isGiven('active_event')) return false
   if (family === 'assigned_accounts') return true

@@ -3,7 +3,7 @@ import type { Data } from '../data/data.ts'
 import { canRoll } from '../cohorts/cohorts.ts'
 import { families, optionsOfMotions, type Family } from '../families.ts'
 import { metricOf } from '../formula.ts'
-import { hasEffect } from './effective-options.ts'
+import { hasEffect, ruleOf } from './effective-options.ts'
 import { grouped } from '../memo.ts'
 import type { Metric } from '../metrics.ts'
 import { grains, type Condition, type Grain, type Query } from './query.ts'
@@ -52,7 +52,7 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
         reject('BAD_PERIOD', (query.from ?? query.to) !== undefined || query.toDate === true)
         reject('NON_ADDITIVE', over !== undefined)
       }
-      if (settings !== null) rejectRule(reject, data, settings, family)
+      if (settings !== null) rejectRule(reject, data, settings, part)
       if (settings !== null) rejectValues(reject, data, settings, family)
       reject('GRAIN_NOT_AVAILABLE', family.onlyMonths === true && grain !== null && grain !== 'month')
       reject('GRAIN_REQUIRED', grain === null && (part.kind === 'lifecycle' || part.kind === 'distribution'))
@@ -267,13 +267,19 @@ const tablesOf: Readonly<Record<string, Family['needs']>> = {
   days_to_renewal: [['contracts']],
 }
 
-function rejectRule(reject: Reject, data: Data, { options }: Settings, { rule }: Family): void {
-  if (rule === undefined) return
+/** Measures that are known as of `as_of`, and not for past weeks. */
+const undated = ['mrr', 'mrr_growth', 'days_to_renewal']
+
+function rejectRule(reject: Reject, data: Data, { options }: Settings, part: Counted): void {
+  const rule = ruleOf(part)
+  if (rule === null) return
+  const hasWeeks = rule === 'qualification_rule' && familyOf(part).isPointInTime !== true
   const named =
     rule === 'health_rule'
       ? options.health_rule.components.flatMap(({ metrics }) => metrics)
       : options.qualification_rule.signals
   for (const { measure } of named) {
+    reject('BAD_OPTION', hasWeeks && undated.includes(measure))
     reject('OPTION_REQUIRED', measure === 'paid_features_used' && options.paid_features === null)
     reject('METRIC_UNAVAILABLE', rule === 'qualification_rule' && isMissing(data, tablesOf[measure] ?? []))
   }

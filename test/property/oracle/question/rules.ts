@@ -1,7 +1,9 @@
 import { accountAttributes } from '../data/attributes.ts'
 import type { Data } from '../data/data.ts'
 import type { Fact } from '../fact.ts'
-import { startedAccounts, measuresOf, segmentOf, type Measures, type Named } from '../measures.ts'
+import { measuresOf, type Measures, type Named } from '../measures.ts'
+import { isFitting } from '../qualification/activity.ts'
+import { startsOf } from '../qualification/evaluations.ts'
 import type { Settings } from './settings.ts'
 
 export interface HealthRule {
@@ -22,7 +24,7 @@ export interface QualificationRule {
 
 /** One score per component and account: the mean of the known measures. */
 export function componentFacts(data: Data, settings: Settings): readonly Fact[] {
-  return [...startedAccounts(data, settings)].flatMap((account) => {
+  return [...startsOf(data, settings).keys()].flatMap((account) => {
     const measures = measuresOf(data, settings, account)
     return settings.options.health_rule.components.map(({ component, metrics }) => ({
       at: settings.asOf,
@@ -35,7 +37,7 @@ export function componentFacts(data: Data, settings: Settings): readonly Fact[] 
 
 /** The weighted mean of the components; up to half of the weight may be unknown. */
 export function healthFacts(data: Data, settings: Settings): readonly Fact[] {
-  return [...startedAccounts(data, settings)].map((account) => {
+  return [...startsOf(data, settings).keys()].map((account) => {
     const measures = measuresOf(data, settings, account)
     const components = settings.options.health_rule.components.map(({ weight, metrics }) => ({
       weight,
@@ -58,25 +60,26 @@ export function healthFacts(data: Data, settings: Settings): readonly Fact[] {
 }
 
 /** Whether each account fits and shows enough signals. */
-export function qualificationFacts(data: Data, settings: Settings): readonly Fact[] {
-  const { qualification_rule: rule, non_icp_segments: unfitting } = settings.options
-  const needed = rule.require === 'all' ? rule.signals.length : rule.require === 'any' ? 1 : rule.require
-  return [...startedAccounts(data, settings)].map((account) => {
-    const measures = measuresOf(data, settings, account)
-    const shown = rule.signals.filter((signal) => isDisplayed(measures(signal), signal))
-    const segment = segmentOf(data, account)
-    const isFitting = segment !== null && !unfitting.includes(segment)
-    const isSignalling = shown.length >= needed
+export function currentQualificationFacts(data: Data, settings: Settings): readonly Fact[] {
+  return [...startsOf(data, settings).keys()].map((account) => {
+    const fits = isFitting(data, settings, account)
+    const hasSignals = isSignalling(settings.options.qualification_rule, measuresOf(data, settings, account))
     return {
       at: settings.asOf,
       attributes: accountAttributes(data, account),
       numbers: {
-        isFitting: Number(isFitting),
-        isSignalling: Number(isSignalling),
-        isQualified: Number(isFitting && isSignalling),
+        isFitting: Number(fits),
+        isSignalling: Number(hasSignals),
+        isQualified: Number(fits && hasSignals),
       },
     }
   })
+}
+
+/** Whether an account shows enough of the signals of a rule. */
+export function isSignalling({ require, signals }: QualificationRule, measures: Measures): boolean {
+  const needed = require === 'all' ? signals.length : require === 'any' ? 1 : require
+  return signals.filter((signal) => isDisplayed(measures(signal), signal)).length >= needed
 }
 
 function isDisplayed(

@@ -17,6 +17,8 @@ const windows: Partial<Record<OptionName, number>> = {
   conversion_window_days: day,
   lead_window_days: day,
   signal_response_days: day,
+  qualification_touch_window_days: day,
+  qualification_win_window_days: day,
 }
 
 /**

@@ -171,7 +171,7 @@ export function planAt(data: Data, workspace: Workspace, at: number): string | n
   return last?.plan ?? null
 }
 
-function limitOf(data: Data, plan: string | null, meter: string) {
+export function limitOf(data: Data, plan: string | null, meter: string) {
   return data.plan_limits?.find((limit) => limit.plan === plan && limit.meter === meter)
 }
 

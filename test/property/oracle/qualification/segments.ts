@@ -1,0 +1,59 @@
+import { accountAttributes } from '../data/attributes.ts'
+import type { Data } from '../data/data.ts'
+import type { Fact } from '../fact.ts'
+import { grouped } from '../memo.ts'
+import type { Settings } from '../question/settings.ts'
+import { accountStates, type AccountState } from './account-states.ts'
+import { isFitting } from './activity.ts'
+
+/** Every started account at the end of each month, in its segment. */
+export function segmentFacts(data: Data, settings: Settings): readonly Fact[] {
+  const peers = grouped(accountStates(data, settings), ({ month, planState }) => `${month} ${planState}`)
+  const segmented = [...peers.values()].flatMap((group) =>
+    group.map((state) => ({ ...state, segment: segmentOf(data, settings, state, group) })),
+  )
+  return [...grouped(segmented, ({ account }) => account).values()].flatMap((months) =>
+    [...months]
+      .sort((a, b) => a.month - b.month)
+      .map(({ account, month, segment }, index, ordered): Fact => {
+        const previous = ordered[index - 1]?.segment ?? null
+        return {
+          at: month,
+          company: account,
+          attributes: { segment, previous_segment: previous, ...accountAttributes(data, account) },
+          numbers: {
+            isNew: Number(previous === null),
+            hasMoved: Number(previous !== null && previous !== segment),
+          },
+        }
+      }),
+  )
+}
+
+/** The first of seven segments whose rule holds. */
+function segmentOf(
+  data: Data,
+  settings: Settings,
+  state: AccountState,
+  peers: readonly AccountState[],
+): string {
+  const { options } = settings
+  const { account, employees, activeUserDays: days, planState } = state
+  const above = peers.filter((peer) => peer.activeUserDays > days).length / peers.length
+  const below = peers.filter((peer) => peer.activeUserDays < days).length / peers.length
+  const isTop = above < options.segment_high_usage_share
+  const isHigh = days > 0 && isTop
+  const isLow = days === 0 || (!isTop && below < options.segment_low_usage_share)
+  const fits = isFitting(data, settings, account) || (employees ?? 0) >= options.segment_min_employees
+  const isLarge =
+    12 * state.mrr >= options.segment_top_arr || (employees ?? 0) >= options.segment_top_employees
+  const isManifold =
+    state.workspaces >= options.segment_min_workspaces || state.payers >= options.segment_min_payers
+  const isPaying = planState === 'contract' || planState === 'self_serve'
+  if (planState === 'contract' && isLarge) return 'top_enterprise'
+  if (planState === 'self_serve' && (isHigh || isManifold)) return 'top_self_serve_paid'
+  if (!isPaying && fits && isHigh) return 'top_free_trial'
+  if (fits && isLow) return 'help_first'
+  if (fits || isPaying) return 'opportunistic'
+  return isHigh ? 'self_serve_only' : 'dead_zone'
+}
