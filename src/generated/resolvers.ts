@@ -197,7 +197,7 @@ export type AccountConsumption = {
   readonly endsOn?: Maybe<Scalars['Date']['output']>;
   /** The day on which the units are exhausted at the current pace. Null when they last. */
   readonly exhaustsOn?: Maybe<Scalars['Date']['output']>;
-  /** The units that an even pace would have consumed by now. */
+  /** The units that an even pace would have consumed by now. Null when it is unknown. */
   readonly expected?: Maybe<Scalars['Decimal']['output']>;
   /** The committed quantity, such as messages. */
   readonly meter: Scalars['String']['output'];
@@ -370,7 +370,7 @@ export type AccountPeople = {
 /** A contract that is due for renewal. */
 export type AccountRenewal = {
   readonly __typename?: 'AccountRenewal';
-  /** Its annual value, in the currency of the contract. */
+  /** Its annual value, in the reporting currency. Null when it is unknown. */
   readonly arr?: Maybe<Scalars['Decimal']['output']>;
   /** The contract. */
   readonly contractId: Scalars['String']['output'];
