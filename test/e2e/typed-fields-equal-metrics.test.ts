@@ -32,7 +32,7 @@ beforeAll(async () => {
 2025-02-01,SLG,events,travel,50.00,USD
 `,
     'plan_limits.csv': `plan,meter,limit_quantity,kind
-free,commit,2,cumulative
+free,commit,1,cumulative
 `,
     // hired when touches had been recorded for two weeks
     'reps.csv': `rep_id,role,motion,start_date,monthly_quota
