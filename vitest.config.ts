@@ -18,8 +18,8 @@ export default defineConfig(({ mode }) => ({
     isolate: false,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
     // A test left on its own would let the others go unrun and unseen.
     allowOnly: false,
     reporters: ['default', './test/harness/closing-line-reporter.ts'],
