@@ -537,19 +537,51 @@ function withAddedItems<Tables extends Pick<Data, 'invoices' | 'subscription_per
   }
 }
 
+/** A fitting company whose people are known by their mail address from the beginning. */
+function withKnownCompany<Tables extends Pick<Data, 'accounts' | 'account_domains'>>(tables: Tables): Tables {
+  const { accounts = [], account_domains: domains = [] } = tables
+  const company = {
+    account_id: 'acme',
+    name: 'Acme',
+    parent_account_id: null,
+    employee_count: 9,
+    role_headcount: 3,
+    industry: 'toys',
+    country: 'DE',
+    icp_segment: 'core',
+    owner_rep_id: 'r1',
+    created_at: null,
+  }
+  const owned = {
+    domain: 'acme.example',
+    account_id: 'acme',
+    verified: true,
+    valid_from: null,
+    valid_to: null,
+  }
+  return {
+    ...tables,
+    accounts: [...accounts.filter(({ account_id }) => account_id !== 'acme'), company],
+    account_domains: [...domains.filter(({ domain }) => domain !== owned.domain), owned],
+  }
+}
+
 /** Stars, chasms and many-to-many memberships, with gaps, late rows, repeated rows and missing tables. */
 export const arbitraryData = (season: Season): fc.Arbitrary<Data> =>
   fc
     .record({
       data: fc.record(tables(season)).map(withAddedItems),
+      hasKnownCompany: fc.integer({ min: 0, max: 2 }).map((one) => one > 0),
       missing: fc.oneof(
         { weight: 4, arbitrary: fc.constant([]) },
         { weight: 1, arbitrary: fc.subarray([...optional], { maxLength: 3 }) },
       ),
     })
-    .map(({ data, missing }) =>
+    .map(({ data, hasKnownCompany, missing }) =>
       Object.fromEntries(
-        Object.entries(data).filter(([table]) => !(missing as readonly string[]).includes(table)),
+        Object.entries(hasKnownCompany ? withKnownCompany(data) : data).filter(
+          ([table]) => !(missing as readonly string[]).includes(table),
+        ),
       ),
     )
 

@@ -99,7 +99,7 @@ const notShown: readonly {
   {
     because: 'which accounts are scored or qualify does not depend on who pays late here',
     options: [...ofLatePayers],
-    of: /^(scored|fitting|signalling|product_qualified)_accounts$|^accounts_with_component$/,
+    of: /^(scored|fitting|signalling)_accounts$|product_qualified_accounts$|^accounts_with_component$|pqa|unqualified|new_to_segments/,
   },
   {
     because: 'subscriptions that begin again are those of customers who stay for other reasons',

@@ -8,6 +8,7 @@ import type { Query, Value } from './question/query.ts'
 import { paybackOf } from './cohorts/payback.ts'
 import { distributionOf } from './distribution.ts'
 import { money } from './money/subscriptions.ts'
+import { hasEffect } from './question/effective-options.ts'
 import { cohortGrain, partsOf, rejectionsOf } from './question/rejections.ts'
 import { comparedTotal, seriesOf, type Row } from './series.ts'
 import { settingsOf, type Settings } from './question/settings.ts'
@@ -98,9 +99,12 @@ function ranked(data: Data, settings: Settings, { top, ...query }: Query): Query
   const where = (total.where ?? []).filter(({ dimension }) => dimension !== 'age')
   const asked = { ...total, where, metrics: [metric], by: [top.dimension] }
   const isByCohort = partsOf(metric.metric).every(({ kind }) => kind === 'retention')
+  // options of the other metrics do not decide which values have a row
+  const own = Object.entries(query.options ?? {}).filter(([name]) => hasEffect(name, asked, settings.options))
+  const alone = settingsOf(data, { ...query, options: Object.fromEntries(own) }) ?? settings
   const rows = isByCohort
-    ? entered(rowsOf(data, settings, { ...asked, ...withGrain(query, settings) }), top.dimension, column)
-    : rowsOf(data, settings, asked)
+    ? entered(rowsOf(data, alone, { ...asked, ...withGrain(query, settings) }), top.dimension, column)
+    : rowsOf(data, alone, asked)
   const values = [...rows]
     .sort(
       (a, b) =>

@@ -167,7 +167,6 @@ const costOptions: readonly OptionName[] = ['cost_to_serve_driver', 'free_cost_t
 const spendOptions: readonly OptionName[] = [
   ...wonOptions,
   ...costOptions,
-  'active_event',
   'shared_spend_allocation',
   'spend_lag_months',
 ]

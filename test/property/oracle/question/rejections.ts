@@ -347,11 +347,11 @@ function isUnconvertible(data: Data): boolean {
     recurring.filter(({ currency }) => currency !== null),
     ({ currency }) => currency?.toUpperCase(),
   )
-  if (onlyCurrency(data) !== null) return false
+  const reporting = onlyCurrency(data) ?? 'USD'
   return [...used].some(([currency, items]) => {
     const first = Math.min(...items.map(({ started_at }) => Date.parse(started_at)))
     const rates = (data.fx_rates ?? []).filter((rate) => rate.currency.toUpperCase() === currency)
     const firstRate = Math.min(...rates.map(({ day }) => readDay(day)))
-    return currency !== 'USD' && firstRate > Math.floor(first / day) * day + 31 * day
+    return currency !== reporting && firstRate > Math.floor(first / day) * day + 31 * day
   })
 }
