@@ -7,7 +7,7 @@ const shared: ReadonlySet<string> = new Set(['fx_rates', 'plan_limits', 'spend',
 
 const ids = /_id$|^invitee_key$/
 /** Of reps there is one list. */
-const sharedIds: ReadonlySet<string> = new Set(['rep_id'])
+const sharedIds: ReadonlySet<string> = new Set(['rep_id', 'owner_rep_id'])
 
 /** Whether an account key is of the second tenant. */
 export const isOfOtherTenant = (accountKey: string): boolean => /other[- ]tenant/.test(accountKey)
