@@ -359,7 +359,7 @@ export type AccountPeople = {
   readonly buyers: Scalars['WholeNumber']['output'];
   /** The buyers who are users. */
   readonly buyersWhoAreUsers: Scalars['WholeNumber']['output'];
-  /** Its users for whom the signal `champion_found` held at the end of the last full week. */
+  /** Its users with the signal `champion_found` at the end of the last full week. */
   readonly champions: Scalars['WholeNumber']['output'];
   /** Changes with the SQL of `pages.account_people`. */
   readonly definitionHash: Scalars['String']['output'];

@@ -83,7 +83,7 @@ function withRareCases(data: Data): Data {
   const [first, last] = [moments[0] ?? '2025-01-01T00:00:00Z', moments.at(-1) ?? '2025-03-01T00:00:00Z']
   const soon = new Date(Date.parse(last) + 30 * 86_400_000).toISOString().slice(0, 10)
   const payers = ['1', '2', '3'].map((number) => `rare ${number}`)
-  const table = <Name extends keyof Data>(name: Name, rows: readonly unknown[]) => ({
+  const table = (name: keyof Data, rows: readonly unknown[]) => ({
     [name]: [...((data[name] as readonly unknown[] | undefined) ?? []), ...rows],
   })
   return {
