@@ -1,12 +1,10 @@
 import DataLoader from 'dataloader'
-import type { View } from '../catalog/catalog.ts'
 import { checkEntityAccess, checkMetricAccess, checkSingleAccounts } from '../policy/access.ts'
 import type { Runtime } from '../query/runtime.ts'
 import { compileViewQuery } from '../semantic/compile/view-query.ts'
-import { describeTables, missingTables, unavailable } from '../semantic/model/missing-tables.ts'
-import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
+import { unavailable } from '../semantic/model/missing-tables.ts'
 import { noDataReason } from '../semantic/parameters/resolve-parameters.ts'
-import { checkTables, tablesBehind } from '../semantic/plan/checks/violations.ts'
+import { checkViewAvailability } from '../semantic/plan/checks/availability.ts'
 import { reusableViews } from '../semantic/plan/resolve/reusable-views.ts'
 import { bind, sql } from '../semantic/sql/text/fragment.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
@@ -70,8 +68,7 @@ async function findPart(
   const view = catalog.views.get(`pages.${part}`)
   if (view === undefined) throw new Error(`There is no view pages.${part}`)
   const state = await runtime.state()
-  checkProvided(view, state)
-  checkTables(catalog, view.name, requiredTables(view), () => tablesBehind(catalog, [view.name]), state)
+  checkViewAvailability(catalog, view, state)
   const { as_of: asOf } = state.parameters
   if (asOf === null) throw unavailable(state, noDataReason(state), { subject: part })
   const parameters = { ...state.parameters, as_of: asOf }
@@ -91,16 +88,4 @@ async function findPart(
     const row = found.get(accountKey)
     return row === undefined ? null : { ...row, asOf, definitionHash: view.hash }
   })
-}
-
-/** Rejects a part whose source tables were not provided: its values would be zero where they are unknown. */
-function checkProvided({ name, header }: View, state: WarehouseState): void {
-  const missing = missingTables(header.requires, state.provided)
-  if (missing.length === 0) return
-  const sentence = `${name} needs the source table ${describeTables(missing)}, which was not provided.`
-  throw unavailable(state, sentence, { subject: name })
-}
-
-function requiredTables({ header }: View): ReadonlySet<string> {
-  return new Set(header.requires.flatMap((tables) => tables.split('|')))
 }

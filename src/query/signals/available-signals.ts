@@ -1,8 +1,7 @@
 import type { Catalog, View } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import { describeTables, missingTables, nothingLoadedMessage } from '../../semantic/model/missing-tables.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
-import { checkTables, tablesBehind } from '../../semantic/plan/checks/violations.ts'
+import { checkViewAvailability } from '../../semantic/plan/checks/availability.ts'
 import type { UnavailableSignal } from './signals-request.ts'
 
 /** The definitions of signals, by name. */
@@ -20,30 +19,12 @@ export function signalViews({ views }: Catalog): ReadonlyMap<string, View> {
  */
 export function unavailableSignals(catalog: Catalog, state: WarehouseState): readonly UnavailableSignal[] {
   return [...signalViews(catalog)].flatMap(([signal, view]) => {
-    const reason = missingReason(view, state) ?? violationReason(catalog, view, state)
-    return reason === null ? [] : [{ signal, reason }]
+    try {
+      checkViewAvailability(catalog, view, state)
+      return []
+    } catch (error) {
+      if (error instanceof PlumblineError) return [{ signal, reason: error.message }]
+      throw error
+    }
   })
-}
-
-function missingReason({ relation, header }: View, { provided }: WarehouseState): string | null {
-  if (provided.size === 0) return nothingLoadedMessage
-  const missing = missingTables(header.requires, provided)
-  return missing.length === 0
-    ? null
-    : `${relation} needs the source table ${describeTables(missing)}, which was not provided.`
-}
-
-function violationReason(
-  catalog: Catalog,
-  { name, relation, header }: View,
-  state: WarehouseState,
-): string | null {
-  const required = new Set(header.requires.flatMap((tables) => tables.split('|')))
-  try {
-    checkTables(catalog, relation, required, () => tablesBehind(catalog, [name]), state)
-    return null
-  } catch (error) {
-    if (error instanceof PlumblineError) return error.message
-    throw error
-  }
 }

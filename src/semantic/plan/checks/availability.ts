@@ -1,6 +1,6 @@
-import type { Catalog, Metric } from '../../../catalog/catalog.ts'
+import type { Catalog, Metric, View } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
-import { checkViolations } from './violations.ts'
+import { checkTables, checkViolations, tablesBehind } from './violations.ts'
 import type { WarehouseState } from '../../model/warehouse-state.ts'
 import { missingTables, describeTables, unavailable } from '../../model/missing-tables.ts'
 
@@ -52,17 +52,38 @@ export function checkAvailability(
     }
   }
   checkViolations(catalog, metric, dimensions, state)
-  for (const [guard, check] of Object.entries(catalog.views.get(metric.view)?.header.checks_from ?? {})) {
+  checkGuards(catalog, metric.name, metric.view, state)
+}
+
+/**
+ * Rejects a view that is read without a metric, such as a signal or a part of a page, on the same grounds.
+ *
+ * @throws PlumblineError as for a metric
+ */
+export function checkViewAvailability(
+  catalog: Catalog,
+  { name, relation, header }: View,
+  state: WarehouseState,
+): void {
+  const missing = missingTables(header.requires, state.provided)
+  if (missing.length > 0) {
+    const sentence = `${relation} needs the source table ${describeTables(missing)}, which was not provided.`
+    throw unavailable(state, sentence, { subject: relation, problems: missing })
+  }
+  const required = new Set(header.requires.flatMap((tables) => tables.split('|')))
+  checkTables(catalog, relation, required, () => tablesBehind(catalog, [name]), state)
+  checkGuards(catalog, relation, name, state)
+}
+
+function checkGuards(catalog: Catalog, subject: string, view: string, state: WarehouseState): void {
+  for (const [guard, check] of Object.entries(catalog.views.get(view)?.header.checks_from ?? {})) {
     const rows = state.failingGuards.get(guard)
     if (check.severity === 'error' && rows !== undefined) {
       throw new PlumblineError(
         check.code,
-        `${metric.name} cannot be added up: ${catalog.views.get(guard)?.header.description.trim() ?? guard} ` +
+        `${subject} cannot be added up: ${catalog.views.get(guard)?.header.description.trim() ?? guard} ` +
           `Found: ${rows.join(', ')}.`,
-        {
-          subject: metric.name,
-          problems: rows,
-        },
+        { subject, problems: rows },
       )
     }
   }
