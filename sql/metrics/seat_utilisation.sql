@@ -31,7 +31,7 @@ metrics:
       seats of the item with the most.
   used_seats:
     kind: balance
-    expression: least(active_seats, purchased_seats)
+    expression: used_seats
     unit: count
     description: >
       Active seats of accounts that have bought seats; of each account at most as many as it has bought.
@@ -136,7 +136,8 @@ final as (
         purchases.account_key,
         purchases.month,
         purchases.purchased_seats,
-        coalesce(account_seats.active_seats, 0) as active_seats
+        coalesce(account_seats.active_seats, 0) as active_seats,
+        least(coalesce(account_seats.active_seats, 0), purchases.purchased_seats) as used_seats
 
     from purchases
 

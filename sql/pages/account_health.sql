@@ -7,6 +7,8 @@ owner: growth-data
 grain: one row per started account
 key: [account_key]
 requires: [product_events]
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 columns:
   health_score: { description: "From 0 to 100. Null when less than half of the weight of the rule is known." }
   health_trend:

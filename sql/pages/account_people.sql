@@ -7,6 +7,8 @@ owner: growth-data
 grain: one row per started account
 key: [account_key]
 requires: [product_events]
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 columns:
   buyer_class: { description: "Whether buyers and users are the same people. Null without a known buyer." }
 ---*/

@@ -7,6 +7,8 @@ owner: growth-data
 grain: one row per account that has ever had revenue
 key: [account_key]
 requires: [subscription_periods|contracts]
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 columns:
   mrr: { description: "As the metric mrr." }
   plan: { description: "The plan with most of the revenue. Null without revenue or a plan." }

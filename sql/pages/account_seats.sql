@@ -5,6 +5,8 @@ owner: growth-data
 grain: one row per account with members or purchased seats
 key: [account_key]
 requires: [product_events]
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 columns:
   purchased_seats: { description: "Null when no subscription or contract has seats." }
   employees: { description: "Null when the CRM has no headcount." }
@@ -43,7 +45,8 @@ seats as (
         employees,
         role_headcount,
         penetration,
-        null::numeric as purchased_seats
+        null::numeric as purchased_seats,
+        null::numeric as used_seats
 
     from account_seats
 
@@ -57,7 +60,8 @@ seats as (
         null::bigint as employees,
         null::bigint as role_headcount,
         null::numeric as penetration,
-        purchased_seats
+        purchased_seats,
+        used_seats
 
     from seat_utilisation
 
@@ -73,7 +77,7 @@ final as (
         max(seats.employees) as employees,
         max(seats.role_headcount) as role_headcount,
         round(max(seats.penetration), 6) as seat_penetration,
-        round(least(max(seats.active_seats)::numeric / nullif(max(seats.purchased_seats), 0), 1), 6)
+        round(max(seats.used_seats) / nullif(max(seats.purchased_seats), 0), 6)
             as seat_utilisation
 
     from seats

@@ -5,6 +5,8 @@ owner: growth-data
 grain: one row per started account
 key: [account_key]
 requires: [product_events, accounts]
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 columns:
   plan_state: { description: "How the account pays." }
   previous_segment: { description: "Null in the month in which the account started." }

@@ -8,6 +8,8 @@ grain: one row per account and month at whose end its segment has changed
 key: [subject_key, detected_at]
 signal: { subject: account, severity: low, act_by: sales }
 requires: [product_events, accounts]
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 ---*/
 
 with
