@@ -1,6 +1,7 @@
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { findAccountMetrics } from './account-metric.ts'
 import { findAccountParts } from './account-parts.ts'
+import { findAccountSignals } from './account-signals.ts'
 import { accounts, ofAccount } from './entities/accounts.ts'
 import { buyers } from './entities/buyers.ts'
 import { findByKey } from './fetch/find-by-key.ts'
@@ -18,6 +19,7 @@ export function createLoaders(runtime: Runtime, options: QueryOptions) {
     accounts: findPages(runtime, options, accounts, null),
     accountMetric: findAccountMetrics(runtime, options),
     accountPart: findAccountParts(runtime, options),
+    accountSignals: findAccountSignals(runtime, options),
     buyer: findByKey(runtime, options, buyers),
     buyers: findPages(runtime, options, buyers, null),
     buyersOfAccount: findPages(runtime, options, buyers, ofAccount),

@@ -134,4 +134,59 @@ test('the signals of an account are those of the feed', async () => {
   expect(at(data, 'account.signals.nodes.*.signal')).toContain('authority_conversation')
 })
 
+test('the pages of all accounts are read with one statement for each part and for the signals', async () => {
+  server.statements()
+  const { errors } = await server.ask(
+    '{ accounts { nodes { seats { members } signals { nodes { signal } } } } }',
+  )
+  expect(errors).toBeUndefined()
+  const sent = server.statements()
+  expect(sent.filter((statement) => statement.includes('as feed')).length).toBe(1)
+  expect(sent.filter((statement) => /pages__account_seats/.test(statement)).length).toBe(1)
+})
+
+test('a page of signals of one account continues after its cursor', async () => {
+  const all = await server.ask('{ account(id: "acme") { signals { nodes { signal subjectKey } } } }')
+  const one = await server.ask(
+    '{ account(id: "acme") { signals(first: 1) { nodes { signal subjectKey } pageInfo { hasNextPage endCursor } } } }',
+  )
+  expect(at(one.data, 'account.signals.pageInfo.hasNextPage')).toBe(true)
+  const after = at(one.data, 'account.signals.pageInfo.endCursor')
+  const rest = await server.ask(
+    'query ($after: String!) { account(id: "acme") { signals(after: $after) { nodes { signal subjectKey } } } }',
+    { after },
+  )
+  expect([
+    ...(at(one.data, 'account.signals.nodes') as unknown[]),
+    ...(at(rest.data, 'account.signals.nodes') as unknown[]),
+  ]).toEqual(at(all.data, 'account.signals.nodes'))
+})
+
+test('a part is rejected, and no other, when its numbers would be wrong or its tables are missing', async () => {
+  const periods = smallCompany['subscription_periods.csv'] ?? ''
+  const mixed = await startServerUnderTest({
+    ...smallCompany,
+    'subscription_periods.csv': periods.replace('600.00,year,USD', '600.00,year,EUR'),
+  })
+  try {
+    const { data, errors = [] } = await mixed.ask(`{
+      account(id: "acme") {
+        key
+        recurringRevenue { mrr }
+        contracts { limits { meter } }
+      }
+      metrics(input: { metrics: [MRR], by: [ACCOUNT] }) { rows }
+    }`)
+    expect(at(data, 'account')).toEqual({ key: 'acme', recurringRevenue: null, contracts: null })
+    const codes = errors.map(({ path, extensions }) => [path?.at(-1), extensions['code']])
+    expect(codes.sort()).toEqual([
+      ['contracts', 'METRIC_UNAVAILABLE'],
+      ['metrics', 'MIXED_CURRENCIES'],
+      ['recurringRevenue', 'MIXED_CURRENCIES'],
+    ])
+  } finally {
+    await mixed.stop()
+  }
+})
+
 const round = (value: unknown) => Math.round(Number(value) * 100) / 100

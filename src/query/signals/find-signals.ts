@@ -4,6 +4,7 @@ import { PlumblineError } from '../../errors.ts'
 import { checkEntityAccess, checkSingleAccounts } from '../../policy/access.ts'
 import { compileViewQuery } from '../../semantic/compile/view-query.ts'
 import { checkTexts } from '../../semantic/model/check-texts.ts'
+import type { CompiledQuery } from '../../semantic/sql/compile-sql.ts'
 import { reusableViews } from '../../semantic/plan/resolve/reusable-views.ts'
 import { noDataReason } from '../../semantic/parameters/resolve-parameters.ts'
 import { allOf, bind, none, sql, type Sql } from '../../semantic/sql/text/fragment.ts'
@@ -26,7 +27,58 @@ export async function findSignals(
   request: SignalsRequest,
   options: QueryOptions = {},
 ): Promise<SignalsPage> {
-  const { catalog, engine, access } = runtime
+  const { page, statement } = await readFeed(
+    runtime,
+    request,
+    (feed) => sql`select ${columns}
+from ${feed}
+order by ${order}
+limit ${bind(request.first + 1, 'bigint')}`,
+  )
+  return page(await runtime.engine.query<SignalRow>(statement, options))
+}
+
+/**
+ * The pages of several accounts, in one statement: the first signals of each.
+ *
+ * @throws PlumblineError as for one page
+ */
+export async function findSignalsOfAccounts(
+  runtime: Runtime,
+  accounts: readonly string[],
+  request: Omit<SignalsRequest, 'accounts'>,
+  options: QueryOptions = {},
+): Promise<readonly SignalsPage[]> {
+  const { page, statement } = await readFeed(
+    runtime,
+    { ...request, accounts },
+    (feed) => sql`select ${columns}
+from (select *, row_number() over (partition by account_key order by ${order}) as place from ${feed}) as placed
+where place <= ${bind(request.first + 1, 'bigint')}
+order by ${order}`,
+  )
+  const rows = await runtime.engine.query<SignalRow>(statement, options)
+  const ofAccount = new Map<string, SignalRow[]>(accounts.map((account) => [account, []]))
+  for (const row of rows) ofAccount.get(row.account_key)?.push(row)
+  return accounts.map((account) => page(ofAccount.get(account) ?? []))
+}
+
+const columns = sql.raw(
+  'account_key, signal, subject, subject_key, severity, act_by, detected_at, closed_at, evidence',
+)
+const order = sql.raw('detected_at, signal collate "C", subject_key collate "C"')
+
+/** Checks a request, and compiles a select over the signals that it asks for. */
+async function readFeed(
+  runtime: Runtime,
+  request: SignalsRequest,
+  select: (feed: Sql) => Sql,
+): Promise<{
+  readonly statement: CompiledQuery
+  /** The page of the rows that were found: one more than requested when there is a next page. */
+  readonly page: (found: readonly SignalRow[]) => SignalsPage
+}> {
+  const { catalog, access } = runtime
   checkEntityAccess(access, 'signals')
   checkSingleAccounts(access, 'signals', 'a signal')
   checkTexts('signals', request.signals ?? [])
@@ -38,31 +90,21 @@ export async function findSignals(
   const asOf = toInstant(request.asOf ?? newest, timeZone)
   const parameters = { ...state.parameters, as_of: asOf }
   const unavailable = unavailableSignals(catalog, state)
+  const left = unavailable.map(({ signal }) => signal)
   const conditions = [
     ...conditionsOf(request, timeZone),
-    ...(unavailable.length === 0
-      ? []
-      : [
-          sql`not (signal = any (${bind(
-            unavailable.map(({ signal }) => signal),
-            'text[]',
-          )}))`,
-        ]),
+    ...(left.length === 0 ? [] : [sql`not (signal = any (${bind(left, 'text[]')}))`]),
   ]
   const statement = compileViewQuery(
     catalog,
     signalFeed,
     { parameters, stored: reusableViews(catalog, state, parameters), permitted: access.accounts },
-    (
-      relation,
-    ) => sql`select account_key, signal, subject, subject_key, severity, act_by, detected_at, closed_at, evidence
-from ${sql.raw(relation)}
-${conditions.length === 0 ? none : sql`where ${allOf(conditions)}`}
-order by detected_at, signal collate "C", subject_key collate "C"
-limit ${bind(request.first + 1, 'bigint')}`,
+    (relation) => {
+      const where = conditions.length === 0 ? none : sql` where ${allOf(conditions)}`
+      return select(sql`(select * from ${sql.raw(relation)}${where}) as feed`)
+    },
   )
-  const found = await engine.query<SignalRow>(statement, options)
-  return {
+  const page = (found: readonly SignalRow[]): SignalsPage => ({
     rows: found.slice(0, request.first),
     hasNextPage: found.length > request.first,
     hasPreviousPage: request.after !== undefined,
@@ -70,7 +112,8 @@ limit ${bind(request.first + 1, 'bigint')}`,
     unavailable: unavailable.filter(
       ({ signal }) => request.signals === undefined || request.signals.includes(signal),
     ),
-  }
+  })
+  return { statement, page }
 }
 
 function conditionsOf(request: SignalsRequest, timeZone: string): readonly Sql[] {
