@@ -75,6 +75,13 @@ test('60,000 unknown fields of an input are too expensive', async () => {
   await expectAlive()
 })
 
+test('a document with many feeds of signals is rejected', async () => {
+  const feeds = Array.from({ length: 51 }, (_, i) => `a${i}: signals(first: 1) { nodes { signal } }`)
+  const { errors } = await server.ask(`{ ${feeds.join(' ')} }`)
+  expect(errors?.[0]?.extensions['code']).toBe('QUERY_TOO_EXPENSIVE')
+  await expectAlive()
+})
+
 test('variables with very many values are rejected', async () => {
   const query = 'query ($w: [FilterInput!]!) { metrics(input: { metrics: [SIGNUPS], where: $w }) { rows } }'
   const where = (count: number) => ({

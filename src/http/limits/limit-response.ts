@@ -13,12 +13,16 @@ const maxDepth = 15
 /** The largest number of objects in a response, which bounds its memory. */
 const maxNodes = 50_000
 
+/** The largest number of fields with a statement of their own: what the weight of results allows, too. */
+const maxQueries = 50
+
 /** Rejects operations with a potentially too large response before they run. */
 export const limitResponse: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: ({ schema, document, operation, request }) => {
-        const { fields, depth, nodes } = measureDocument(schema, document, operation, request.variables ?? {})
+        const size = measureDocument(schema, document, operation, request.variables ?? {})
+        const { fields, depth, nodes, queries } = size
         if (fields > maxFields)
           reject(
             `The document selects more than ${maxFields} fields, with those of each spread of a fragment. ` +
@@ -33,6 +37,11 @@ export const limitResponse: ApolloServerPlugin<Context> = {
               'Use smaller pages (first), or fewer queries at once.',
           )
         }
+        if (queries > maxQueries)
+          reject(
+            `The document has ${queries} queries of the warehouse; the limit is ${maxQueries}. ` +
+              'Send several documents.',
+          )
         return Promise.resolve()
       },
     }),

@@ -27,6 +27,8 @@ export interface DocumentSize {
   readonly depth: number
   /** The largest number of objects on all pages; a query of the warehouse has a fixed weight. */
   readonly nodes: number
+  /** The number of selected fields that query the warehouse, whatever the number of objects that have them. */
+  readonly queries: number
 }
 
 /** The weight of a query of the warehouse. */
@@ -72,6 +74,7 @@ export function measureDocument(
       fields: sizes.reduce((sum, { fields }) => sum + fields, 0),
       depth: Math.max(0, ...sizes.map(({ depth }) => depth)),
       nodes: sizes.reduce((sum, { nodes }) => sum + nodes, 0),
+      queries: sizes.reduce((sum, { queries }) => sum + queries, 0),
     }
   }
 
@@ -83,23 +86,32 @@ export function measureDocument(
     if (definition === undefined) return oneField
     const type = getNamedType(definition.type)
     const inner = field.selectionSet && isCompositeType(type) ? sizeOf(field.selectionSet, type) : emptySize
-    const fields = inner.fields + 1
-    if (isWarehouseQuery(type)) return { fields, depth: inner.depth + 1, nodes: queryWeight + inner.nodes }
+    const size = {
+      fields: inner.fields + 1,
+      depth: inner.depth + 1,
+      queries: inner.queries + (isOfMoment(type) ? 1 : 0),
+    }
+    if (isWarehouseQuery(type)) return { ...size, nodes: queryWeight + inner.nodes }
     const page = pageSize(definition, field, variables)
-    return { fields, depth: inner.depth + 1, nodes: page === null ? inner.nodes : page * (1 + inner.nodes) }
+    return { ...size, nodes: page === null ? inner.nodes : page * (1 + inner.nodes) }
   }
 
   if (operation === undefined) return emptySize
   return sizeOf(operation.selectionSet, schema.getQueryType() ?? undefined)
 }
 
-const emptySize: DocumentSize = { fields: 0, depth: 0, nodes: 0 }
+const emptySize: DocumentSize = { fields: 0, depth: 0, nodes: 0, queries: 0 }
 
 const oneField: DocumentSize = { ...emptySize, fields: 1 }
 
 /** Whether a field of this type queries the warehouse: such types have a provenance. */
 function isWarehouseQuery(type: GraphQLNamedType): boolean {
   return isObjectType(type) && type.getFields()['provenance'] !== undefined
+}
+
+/** Whether a field of this type is computed as of a moment: a result, a feed, or a part of a page. */
+function isOfMoment(type: GraphQLNamedType): boolean {
+  return isWarehouseQuery(type) || (isObjectType(type) && type.getFields()['asOf'] !== undefined)
 }
 
 /** Whether a field is a list of objects without pages. */
