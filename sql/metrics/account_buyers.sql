@@ -23,13 +23,13 @@ metrics:
   accounts_with_buyers:
     kind: balance
     expression: "1"
-    unaffected_by: [active_event, active_seat_window_days, core_action, passive_events]
+    unaffected_by: &activity [active_event, active_seat_window_days, core_action, passive_events]
     unit: count
     description: Accounts with a known buyer at the end of the period.
   buyers:
     kind: balance
     expression: buyers
-    unaffected_by: [active_event, active_seat_window_days, core_action, passive_events]
+    unaffected_by: *activity
     unit: count
     description: >
       People who buy for an account at the end of the period, once in each account: payers of its
@@ -37,7 +37,7 @@ metrics:
   buyers_who_are_users:
     kind: balance
     expression: buyers_who_are_users
-    unaffected_by: [active_event, active_seat_window_days, core_action, passive_events]
+    unaffected_by: *activity
     unit: count
     description: Buyers who are users of the product, active or not.
   inactive_buyers:

@@ -20,7 +20,7 @@ metrics:
   account_members:
     kind: balance
     expression: members
-    unaffected_by: [active_event, active_seat_window_days, core_action, passive_events]
+    unaffected_by: &activity [active_event, active_seat_window_days, core_action, passive_events]
     unit: count
     description: >
       Members of the workspaces of accounts at the end of the period, once in each account.
@@ -34,7 +34,7 @@ metrics:
   employees:
     kind: balance
     expression: employees
-    unaffected_by: [active_event, active_seat_window_days, core_action, passive_events]
+    unaffected_by: *activity
     unit: count
     description: Employees of the accounts that have members and a known headcount.
   employee_seats:
@@ -69,7 +69,7 @@ metrics:
   role_headcount:
     kind: balance
     expression: role_headcount
-    unaffected_by: [active_event, active_seat_window_days, core_action, passive_events]
+    unaffected_by: *activity
     unit: count
     description: >
       People in the relevant role, such as designers, at the accounts that have members and a known number of

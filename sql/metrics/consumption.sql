@@ -32,26 +32,26 @@ metrics:
   commitments:
     kind: balance
     expression: "1"
-    unaffected_by: [consumption_over_pace, consumption_run_rate_days, consumption_under_pace]
+    unaffected_by: &pace [consumption_over_pace, consumption_run_rate_days, consumption_under_pace]
     unit: count
     description: Commitments of accounts, by meter, that are active at the end of the period.
   committed_units:
     kind: balance
     expression: committed_units
-    unaffected_by: [consumption_over_pace, consumption_run_rate_days, consumption_under_pace]
+    unaffected_by: *pace
     unit: quantity
     description: The units that active contracts commit for their whole terms.
   expected_units:
     kind: balance
     expression: expected_units
-    unaffected_by: [consumption_over_pace, consumption_run_rate_days, consumption_under_pace]
+    unaffected_by: *pace
     unit: quantity
     description: >
       The committed units for the share of each contract's days that have passed by the end of the period.
   consumed_units:
     kind: balance
     expression: consumed_units
-    unaffected_by: [consumption_over_pace, consumption_run_rate_days, consumption_under_pace]
+    unaffected_by: *pace
     unit: quantity
     description: >
       The units that accounts have consumed since their active commitments started, also above the

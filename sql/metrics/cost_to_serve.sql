@@ -32,7 +32,7 @@ affected_with:
 metrics:
   cost_to_serve:
     kind: sum
-    unaffected_by: [active_event, core_action, passive_events]
+    unaffected_by: &activity [active_event, core_action, passive_events]
     expression: cost
     unit: money
     description: >
@@ -40,7 +40,7 @@ metrics:
       costs.
   free_cost_to_serve:
     kind: sum
-    unaffected_by: [active_event, core_action, passive_events]
+    unaffected_by: *activity
     expression: cost
     where: payment_state = 'free'
     unit: money
@@ -74,13 +74,13 @@ metrics:
     description: Accounts with activity in a month, once for each month of the period.
   paying_account_months:
     kind: count
-    unaffected_by: [active_event, core_action, cost_to_serve_driver, passive_events]
+    unaffected_by: &activity_and_driver [active_event, core_action, cost_to_serve_driver, passive_events]
     where: payment_state = 'paying'
     unit: count
     description: Accounts that were paying at the end of a month, once for each month of the period.
   served_mrr:
     kind: sum
-    unaffected_by: [active_event, core_action, cost_to_serve_driver, passive_events]
+    unaffected_by: *activity_and_driver
     expression: mrr
     unit: money
     description: Recurring revenue at the end of each month, added up over the months of the period.

@@ -28,14 +28,14 @@ metrics:
     description: Accounts with their first qualified touch in the period.
   decided_leads:
     kind: conversion
-    unaffected_by: [exchange_rates, reporting_currency, qualified_touch_window_days]
+    unaffected_by: &money_and_window [exchange_rates, reporting_currency, qualified_touch_window_days]
     actor: account_key
     measure: eligible
     unit: count
     description: Qualified leads of the period whose window is over.
   won_leads:
     kind: conversion
-    unaffected_by: [exchange_rates, reporting_currency, qualified_touch_window_days]
+    unaffected_by: *money_and_window
     actor: account_key
     measure: converted
     unit: count
@@ -52,7 +52,7 @@ metrics:
       touch. Null when no window is over.
   days_from_lead_to_win_p50:
     kind: conversion
-    unaffected_by: [exchange_rates, reporting_currency, qualified_touch_window_days]
+    unaffected_by: *money_and_window
     actor: account_key
     measure: duration
     unit: days

@@ -24,7 +24,7 @@ metrics:
     measure: eligible
     where: qualification_kind = 'product'
     eligible_where: qualification_kind = 'product'
-    unaffected_by: [expansion_max_penetration, expansion_min_limit_share, expansion_min_workspaces]
+    unaffected_by: &expansion [expansion_max_penetration, expansion_min_limit_share, expansion_min_workspaces]
     unit: count
     description: Accounts that became product-qualified in the period and whose window for a touch is over.
   touched_pqas:
@@ -33,7 +33,7 @@ metrics:
     measure: converted
     where: qualification_kind = 'product'
     eligible_where: qualification_kind = 'product'
-    unaffected_by: [expansion_max_penetration, expansion_min_limit_share, expansion_min_workspaces]
+    unaffected_by: *expansion
     unit: count
     description: >
       Accounts that became product-qualified in the period and were touched by sales
@@ -52,7 +52,7 @@ metrics:
     measure: eligible
     where: qualification_kind = 'expansion'
     eligible_where: qualification_kind = 'expansion'
-    unaffected_by: [active_week_min_users, momentum_min_base, non_icp_segments, qualification_rule]
+    unaffected_by: &rule [active_week_min_users, momentum_min_base, non_icp_segments, qualification_rule]
     unit: count
     description: Accounts that became expansion-qualified in the period and whose window for a touch is over.
   touched_eqas:
@@ -61,7 +61,7 @@ metrics:
     measure: converted
     where: qualification_kind = 'expansion'
     eligible_where: qualification_kind = 'expansion'
-    unaffected_by: [active_week_min_users, momentum_min_base, non_icp_segments, qualification_rule]
+    unaffected_by: *rule
     unit: count
     description: >
       Accounts that became expansion-qualified in the period and were touched by sales

@@ -22,7 +22,7 @@ metrics:
   newly_product_qualified_accounts:
     kind: count
     where: part = 'product'
-    unaffected_by:
+    unaffected_by: &expansion_and_win
       [
         expansion_max_penetration,
         expansion_min_limit_share,
@@ -36,13 +36,7 @@ metrics:
   still_product_qualified_accounts:
     kind: count
     where: part = 'product' and is_still_qualified
-    unaffected_by:
-      [
-        expansion_max_penetration,
-        expansion_min_limit_share,
-        expansion_min_workspaces,
-        qualification_win_window_days,
-      ]
+    unaffected_by: *expansion_and_win
     unit: count
     description: >
       Accounts that became product-qualified in the period and were still so at the end of the last week.
@@ -52,7 +46,7 @@ metrics:
     measure: eligible
     where: part = 'product'
     eligible_where: part = 'product'
-    unaffected_by: [expansion_max_penetration, expansion_min_limit_share, expansion_min_workspaces]
+    unaffected_by: &expansion [expansion_max_penetration, expansion_min_limit_share, expansion_min_workspaces]
     unit: count
     description: Accounts that became product-qualified in the period and whose window to win is over.
   won_pqas:
@@ -61,7 +55,7 @@ metrics:
     measure: converted
     where: part = 'product'
     eligible_where: part = 'product'
-    unaffected_by: [expansion_max_penetration, expansion_min_limit_share, expansion_min_workspaces]
+    unaffected_by: *expansion
     unit: count
     description: >
       Accounts that became product-qualified in the period with an opportunity won
@@ -96,7 +90,7 @@ metrics:
     measure: eligible
     where: part = 'expansion'
     eligible_where: part = 'expansion'
-    unaffected_by: [active_week_min_users, momentum_min_base, non_icp_segments, qualification_rule]
+    unaffected_by: &rule [active_week_min_users, momentum_min_base, non_icp_segments, qualification_rule]
     unit: count
     description: Accounts that became expansion-qualified in the period and whose window to win is over.
   won_eqas:
@@ -105,7 +99,7 @@ metrics:
     measure: converted
     where: part = 'expansion'
     eligible_where: part = 'expansion'
-    unaffected_by: [active_week_min_users, momentum_min_base, non_icp_segments, qualification_rule]
+    unaffected_by: *rule
     unit: count
     description: >
       Accounts that became expansion-qualified in the period with an opportunity won
@@ -124,7 +118,7 @@ metrics:
     measure: eligible
     where: part = 'unqualified'
     eligible_where: part = 'unqualified'
-    unaffected_by: [expansion_max_penetration, expansion_min_limit_share, expansion_min_workspaces]
+    unaffected_by: *expansion
     unit: count
     description: >
       Accounts that started in the period, whose window to win is over, and that did not become
@@ -135,7 +129,7 @@ metrics:
     measure: converted
     where: part = 'unqualified'
     eligible_where: part = 'unqualified'
-    unaffected_by: [expansion_max_penetration, expansion_min_limit_share, expansion_min_workspaces]
+    unaffected_by: *expansion
     unit: count
     description: >
       Accounts among them with an opportunity won {{qualification_win_window_days}} of their start.

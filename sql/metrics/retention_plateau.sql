@@ -17,14 +17,14 @@ unaffected_by: [retention_start_event]
 metrics:
   plateau_users:
     kind: count
-    unaffected_by: [core_action, passive_events, retention_return_event]
+    unaffected_by: &returns [core_action, passive_events, retention_return_event]
     unit: count
     description: >
       Users who signed up in the period, in weekly cohorts with at least three complete ages after age 0.
   plateau_user_weeks:
     kind: sum
     expression: ages
-    unaffected_by: [core_action, passive_events, retention_return_event]
+    unaffected_by: *returns
     unit: count
     description: plateau_users in each of the last three complete weeks of their cohort, added up.
   plateau_returns:

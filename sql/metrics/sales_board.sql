@@ -22,7 +22,7 @@ affected_with:
 metrics:
   large_accounts:
     kind: balance
-    unaffected_by:
+    unaffected_by: &money
       [
         board_plateau_growth,
         books,
@@ -74,7 +74,7 @@ metrics:
       The share of the large accounts that have stopped to grow on their own. Null without large accounts.
   revenue_of_accounts:
     kind: balance
-    unaffected_by:
+    unaffected_by: &growth
       [
         active_event,
         board_min_active_users,
@@ -90,15 +90,7 @@ metrics:
       below.
   revenue_with_several_payers:
     kind: balance
-    unaffected_by:
-      [
-        active_event,
-        board_min_active_users,
-        board_min_employees,
-        board_plateau_growth,
-        core_action,
-        passive_events,
-      ]
+    unaffected_by: *growth
     expression: mrr
     where: payers >= 3
     unit: money
@@ -131,20 +123,7 @@ metrics:
       days. Null without revenue.
   large_account_growth_p50:
     kind: percentile
-    unaffected_by:
-      [
-        board_plateau_growth,
-        books,
-        contract_late_renewal_grace_days,
-        contract_past_due_grace_days,
-        exchange_rates,
-        late_renewal_grace_days,
-        mrr_discounts,
-        past_due_grace_days,
-        payment_terms_days,
-        reporting_currency,
-        usage_revenue,
-      ]
+    unaffected_by: *money
     expression: growth
     percentile: 0.5
     where: is_large

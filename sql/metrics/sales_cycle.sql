@@ -76,7 +76,7 @@ metrics:
   wins_with_touch_clock:
     kind: count
     expression: touch_to_close_days
-    unaffected_by: [active_event, core_action, passive_events]
+    unaffected_by: &activity [active_event, core_action, passive_events]
     unit: count
     description: >
       Opportunities won in the period with a qualified touch before the close.
@@ -84,7 +84,7 @@ metrics:
     kind: percentile
     percentile: 0.5
     expression: touch_to_close_days
-    unaffected_by: [active_event, core_action, passive_events]
+    unaffected_by: *activity
     unit: days
     description: >
       The median days from the first qualified touch to the close, over the wins with a qualified touch
@@ -93,7 +93,7 @@ metrics:
     kind: percentile
     percentile: 0.9
     expression: touch_to_close_days
-    unaffected_by: [active_event, core_action, passive_events]
+    unaffected_by: *activity
     unit: days
     description: >
       The days from the first qualified touch to the close that 90 % of the wins with a qualified touch
