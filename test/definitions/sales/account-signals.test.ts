@@ -1,16 +1,13 @@
 import { expect } from 'vitest'
 import type { Row, SourceRows } from '../../harness/warehouse.ts'
 import { onBothEngines } from '../../harness/warehouse.ts'
+import { users } from './company-rows.ts'
 
 const end = '2025-06-30T23:59:59.999999Z'
 const sunday = (day: string) => `${day}T23:59:59.999999Z`
 
 const people = (account: string, count: number): readonly Row[] =>
-  Array.from({ length: count }, (_, index) => ({
-    user_id: `${account} ${String(index)}`,
-    email: `p${String(index)}@${account}.example`,
-    created_at: '2025-01-05T00:00:00Z',
-  }))
+  users(account, count, '2025-01-05T00:00:00Z')
 
 const did = (user_id: string, event_name: string, day: string): Row => ({
   event_id: `${user_id} ${event_name} ${day}`,
@@ -106,7 +103,7 @@ onBothEngines((test) => {
       [['rise', sunday('2025-04-20'), null, { signal_values: { 1: 5, 2: 3 } }]],
     ],
     [
-      // five of a hundred employees are active, and nobody was before
+      // five of a hundred employees are active, and none of them was before
       'expansion_qualified',
       [
         [

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Row } from '../../harness/warehouse.ts'
 import { onBothEngines } from '../../harness/warehouse.ts'
+import { company as companyOf, domain, users } from './company-rows.ts'
 
 const asOf = '2025-06-28T12:00:00Z'
 const metrics = ['product_qualified_accounts', 'fitting_accounts', 'signalling_accounts']
@@ -11,25 +12,10 @@ const did = (user_id: string, event_name: string, day: string): Row => {
   return { event_id: `${event_name} ${String(number)}`, user_id, event_name, occurred_at: `${day}T10:00:00Z` }
 }
 
-const company = (account_id: string, icp_segment: string | null = 'icp_1'): Row => ({
-  account_id,
-  name: account_id,
-  icp_segment,
-})
+const company = (account_id: string, icp_segment: string | null = 'icp_1'): Row =>
+  companyOf(account_id, icp_segment)
 
-const domain = (account_id: string): Row => ({
-  domain: `${account_id}.example`,
-  account_id,
-  valid_from: '2020-01-01',
-  verified: true,
-})
-
-const people = (account_id: string, count: number): readonly Row[] =>
-  Array.from({ length: count }, (_, index) => ({
-    user_id: `${account_id} ${String(index)}`,
-    email: `p${String(index)}@${account_id}.example`,
-    created_at: '2025-01-01',
-  }))
+const people = (account: string, count: number): readonly Row[] => users(account, count, '2025-01-01')
 
 const each = (account_id: string, count: number, event_name: string, day: string): readonly Row[] =>
   people(account_id, count).map(({ user_id }) => did(String(user_id), event_name, day))

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Row } from '../../harness/warehouse.ts'
 import { onBothEngines } from '../../harness/warehouse.ts'
+import { company as companyOf, domain, users } from './company-rows.ts'
 
 let number = 0
 const did = (user_id: string, event_name: string, day: string, received?: string): Row => {
@@ -14,21 +15,10 @@ const did = (user_id: string, event_name: string, day: string, received?: string
   }
 }
 
-const company = (account_id: string): Row => ({ account_id, name: account_id, icp_segment: 'icp_1' })
+const company = (account_id: string): Row => companyOf(account_id, 'icp_1')
 
-const domain = (account_id: string): Row => ({
-  domain: `${account_id}.example`,
-  account_id,
-  valid_from: '2020-01-01',
-  verified: true,
-})
-
-const people = (account_id: string, count: number, created_at = '2025-01-01'): readonly Row[] =>
-  Array.from({ length: count }, (_, index) => ({
-    user_id: `${account_id} ${String(index)}`,
-    email: `p${String(index)}@${account_id}.example`,
-    created_at,
-  }))
+const people = (account: string, count: number, created_at = '2025-01-01'): readonly Row[] =>
+  users(account, count, created_at)
 
 /** Three users draw; a week later one of them uses two more features, and the account shows both signals. */
 const qualifying = (account_id: string, drawn: string, used: string, received?: string): readonly Row[] => [

@@ -1,13 +1,9 @@
 import { expect } from 'vitest'
 import type { Row } from '../../harness/warehouse.ts'
 import { onBothEngines } from '../../harness/warehouse.ts'
+import { users } from './company-rows.ts'
 
-const people = (account: string, count: number): readonly Row[] =>
-  Array.from({ length: count }, (_, index) => ({
-    user_id: `${account} ${String(index)}`,
-    email: `p${String(index)}@${account}.example`,
-    created_at: '2025-01-05',
-  }))
+const people = (account: string, count: number): readonly Row[] => users(account, count, '2025-01-05')
 
 /** So many users of an account act on the twentieth of a month. */
 const acted = (account: string, month: string, count: number, event_name = 'draw'): readonly Row[] =>

@@ -3,26 +3,10 @@ import type { SignalRow } from '../../../src/query/signals/signals-request.ts'
 import type { Row, SourceRows } from '../../harness/warehouse.ts'
 import { onBothEngines } from '../../harness/warehouse.ts'
 import { accessTo } from '../../property/access-to.ts'
-
-const company = (account_id: string, icp_segment: string | null = null): Row => ({
-  account_id,
-  name: account_id,
-  icp_segment,
-})
-
-const domain = (account_id: string): Row => ({
-  domain: `${account_id}.example`,
-  account_id,
-  valid_from: '2020-01-01',
-  verified: true,
-})
+import { company, domain, users } from './company-rows.ts'
 
 const people = (account: string, count: number): readonly Row[] =>
-  Array.from({ length: count }, (_, index) => ({
-    user_id: `${account} ${String(index)}`,
-    email: `p${String(index)}@${account}.example`,
-    created_at: '2025-01-05T00:00:00Z',
-  }))
+  users(account, count, '2025-01-05T00:00:00Z')
 
 const acted = (account: string, count: number, day: string, received = day): readonly Row[] =>
   people(account, count).map(({ user_id }) => ({
