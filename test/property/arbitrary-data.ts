@@ -459,7 +459,7 @@ const money = (season: Season) => {
         tag_id: fc.integer({ min: 1, max: 50 }).map((number) => `g${number}`),
         account_id: maybe(...companies, 'unheard'),
         workspace_id: maybe(...workspaceIds),
-        user_id: maybe(...userIds, 'seen', 'nobody'),
+        user_id: maybe(...userIds, 'seen', 'unknown'),
         tag: oneOf('no_authority', 'pricing', 'admin_request'),
         said_at: moment(season),
         channel: maybe('call', 'chat'),

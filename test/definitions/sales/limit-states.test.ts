@@ -151,7 +151,7 @@ onBothEngines((test) => {
         free('colleague', { account_id: 'acme' }),
         free('contact', { account_id: 'globex', created_by_user_id: 'cat' }),
         free('creator', { created_by_user_id: 'cat' }),
-        free('nobody', { account_id: 'initech' }),
+        free('no contact', { account_id: 'initech' }),
         free('not over', { account_id: 'acme' }),
       ],
       billing_customers: [
@@ -164,7 +164,7 @@ onBothEngines((test) => {
       ],
       plan_limits: limits,
       usage_daily: [
-        ...['own buyer', 'colleague', 'contact', 'creator', 'nobody'].map((name) =>
+        ...['own buyer', 'colleague', 'contact', 'creator', 'no contact'].map((name) =>
           used(name, '2025-03-01', 101),
         ),
         used('not over', '2025-03-01', 100),
@@ -180,7 +180,7 @@ onBothEngines((test) => {
       ['colleague', 'account_buyer', 'ann@acme.test', 'Ann'],
       ['contact', 'crm_contact', 'cfo@globex.test', null],
       ['creator', 'workspace_creator', 'cat@hooli.test', 'Cat'],
-      ['nobody', null, null, null],
+      ['no contact', null, null, null],
       ['own buyer', 'workspace_buyer', 'ann@acme.test', 'Ann'],
     ])
   })

@@ -81,7 +81,7 @@ const companies = {
     touched('t1', 'acme', '2025-01-20'),
     touched('t2', 'acme', '2025-02-10'),
     touched('t3', 'gamma', '2025-01-02'),
-    // an automated touch reaches nobody
+    // an automated touch is not qualified
     touched('t4', 'beta', '2025-02-02', { is_automated: true }),
   ],
 }
