@@ -33,15 +33,26 @@ champions_found as (
 
 ),
 
+evaluations as (
+
+    select * from facts.evaluations
+
+),
+
 running_month as (
 
     select * from parameters.running_month
 
 ),
 
+-- also a week without any champion
 last_weeks as (
 
-    select max(evaluated_at) as evaluated_at from champions_found
+    select max(evaluated_at) as evaluated_at
+
+    from evaluations
+
+    where evaluation = 'week'
 
 ),
 

@@ -158,6 +158,15 @@ onBothEngines((test) => {
     ],
   ]
 
+  test('a champion of an earlier week is none of the last full week on the account page', async ({
+    given,
+  }) => {
+    const { sql } = await given(tables())
+    expect(await sql("select users, champions from pages.account_people where account_key = 'rise'")).toEqual(
+      [expect.objectContaining({ champions: 0 })],
+    )
+  })
+
   for (const [signal, rows] of expected) {
     test(`${signal} is detected with its numbers, and closed when it is no longer true`, async ({
       given,
