@@ -27,7 +27,7 @@ export interface DocumentSize {
   readonly depth: number
   /** The largest number of objects on all pages; a query of the warehouse has a fixed weight. */
   readonly nodes: number
-  /** The number of selected fields that query the warehouse, whatever the number of objects that have them. */
+  /** The number of selected fields that query the warehouse, independent of the number of objects that have them. */
   readonly queries: number
 }
 
