@@ -42,7 +42,8 @@ export async function totalsOf(
     ...rest
   } = asWhole(request)
   // subtotals are in the same answer: what is withheld from them has no total, either
-  const levels = plan.withholding !== undefined && request.subtotals === true ? planLevels(runtime, query) : []
+  const levels =
+    plan.withholding !== undefined && request.subtotals === true ? planLevels(runtime, query) : []
   const below = levels.at(-1)?.query.plan ?? plan
   if (plan.comparisons.length > 0) {
     const { names, row } = await comparedTotals(runtime, query, below, rest, options)
