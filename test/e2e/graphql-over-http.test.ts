@@ -193,3 +193,15 @@ test('a page of another origin may not', async () => {
   })
   expect(answer.headers.get('access-control-allow-origin')).toBeNull()
 })
+
+test.each([
+  ['without a document', {}],
+  ['with a document that is no text', { query: 7 }],
+  ['with invalid syntax', { query: '{' }],
+  ['with an unknown field', { query: '{ nothing }' }],
+])('a request %s is rejected with its id', async (_what, body) => {
+  const answer = await fetch(`${server.url}/graphql`, post(json, body))
+  const { errors } = (await answer.json()) as { errors: readonly { extensions: { requestId: string } }[] }
+  expect(errors[0]?.extensions.requestId).toBe(answer.headers.get('x-request-id'))
+  expect(errors[0]?.extensions.requestId).toMatch(/./)
+})

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ApolloServerPlugin } from '@apollo/server'
 import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
@@ -5,17 +6,16 @@ import type { Context } from '../../context.ts'
 import { PlumblineError } from '../../errors.ts'
 import { audienceOf, toGraphQLError } from '../../resolvers/to-graphql-error.ts'
 
-/** The request of each error, which Apollo does not pass to `formatError`. */
-const requestIds = new WeakMap<Error, string>()
+/** The id of the request that is being answered, which Apollo does not pass to `formatError`. */
+export const answeredRequest = new AsyncLocalStorage<string>()
 
-/** Logs internal errors in full, and records the request of every error. */
+/** Logs internal errors in full. */
 export const reportErrors: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({
       didEncounterErrors: ({ errors, contextValue, request }) => {
         const { log, requestId, signal } = contextValue
         for (const error of errors) {
-          requestIds.set(error, requestId)
           const fields = { requestId, operation: request.operationName, path: error.path?.join('.') }
           if (signal.aborted) log.debug({ event: 'caller_gone', ...fields })
           else if (audienceOf(error) === 'caller')
@@ -44,7 +44,7 @@ export function formatErrors(
 const suggestion = / Did you mean [^?]*\?/g
 
 function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  if (!(error instanceof GraphQLError)) return toGraphQLError(new GraphQLError(formatted.message), null)
   // Apollo adds its codes, such as GRAPHQL_VALIDATION_FAILED, to its own errors
-  return toGraphQLError(error, requestIds.get(error) ?? null)
+  const known = error instanceof GraphQLError ? error : new GraphQLError(formatted.message)
+  return toGraphQLError(known, answeredRequest.getStore() ?? null)
 }
