@@ -17,6 +17,13 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true, force: true }))
 
+test('a key for a role that the policies lack is rejected with the roles', async () => {
+  const { err, exitCode } = await commandLine('keys', 'create', '--role', 'analist')
+  expect(err).toMatch(/^error BAD_REQUEST: There is no role analist in the policies/)
+  expect(err).toContain('valid: analyst')
+  expect(exitCode).toBe(2)
+})
+
 describe('errors that an operator can fix are explained in one sentence', () => {
   test.each([
     [

@@ -1,5 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { PlumblineError } from '../../errors.ts'
+import { loadCatalog } from '../../catalog/load-catalog.ts'
+import { policyFileOf, readConfig } from '../../config.ts'
+import { readPolicyFile } from '../../policy/follow-policies.ts'
 import { generateKey, hashKey } from '../../identity/api-key.ts'
 import type { StoredKey } from '../../identity/api-key.ts'
 import { readKeys, revokeKey, storeKey } from '../../warehouse/keys/key-store.ts'
@@ -64,6 +67,7 @@ Examples:
 
 async function create(terminal: Terminal, options: CreateOptions): Promise<void> {
   const { role, name = role, expires: expiresAt } = options
+  await rejectUnknownRole(options)
   const { id, key } = generateKey()
   const claims = Object.fromEntries(
     Object.entries(options.claim).map(([claim, values]) => [
@@ -82,6 +86,17 @@ async function create(terminal: Terminal, options: CreateOptions): Promise<void>
   const until =
     expiresAt === null ? 'It does not expire.' : `It expires on ${expiresAt.toISOString().slice(0, 10)}.`
   terminal.err(`Key ${id} with the role ${role}. ${until} Store it now: it cannot be shown again.\n`)
+}
+
+/** A key whose role the policies lack would be rejected at its first request. */
+async function rejectUnknownRole({ role, sql }: CreateOptions): Promise<void> {
+  const file = policyFileOf(readConfig(), sql)
+  const { roles } = await readPolicyFile(file, await loadCatalog(sql))
+  if (roles.has(role)) return
+  throw new PlumblineError('BAD_REQUEST', `There is no role ${role} in the policies (${file}).`, {
+    subject: role,
+    valid: [...roles.keys()],
+  })
 }
 
 async function list(terminal: Terminal, options: CommonOptions): Promise<void> {
