@@ -4,7 +4,7 @@ import { LongestFirst } from './test/harness/longest-first.ts'
 
 const graphql = fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url))
 
-/** `--mode full` adds the tests that take minutes: `*.slow.test.ts`. */
+/** `--mode full` adds the slow tests, `*.slow.test.ts`, and runs every test on both engines. */
 export default defineConfig(({ mode }) => ({
   // its entry for bundlers would load graphql a second time, beside the one that Apollo gets from Node
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
@@ -12,6 +12,7 @@ export default defineConfig(({ mode }) => ({
     environment: 'node',
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(mode === 'full' ? [] : ['test/**/*.slow.test.ts'])],
+    provide: { isFull: mode === 'full' },
     globalSetup: ['./test/harness/global-setup.ts'],
     pool: 'forks',
     // files of one worker share its modules and its engines

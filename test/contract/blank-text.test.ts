@@ -7,6 +7,7 @@ import { load } from '../../src/warehouse/load/load.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { openDeployed, warehouseOf } from '../harness/warehouse.ts'
 import { lines, writeDataSet } from './data-set.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 const blanks = [
   ['spaces', '  '],
@@ -27,7 +28,7 @@ const samples = {
   bigint: '1',
 }
 
-describe.each(['pglite', 'postgres'] as const)('blank text, on %s', (kind) => {
+describe.each(engineKinds)('blank text, on %s', (kind) => {
   let engine: Engine
   let close: () => Promise<void>
   let catalog: Catalog

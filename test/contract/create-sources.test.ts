@@ -6,6 +6,7 @@ import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { providedTables } from '../../src/warehouse/state/provided-tables.ts'
 import { openPglite, openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 /** A relation of another loader with all columns of the contract. */
 const foreignReps = `
@@ -14,7 +15,7 @@ const foreignReps = `
     'r1'::varchar(20) as rep_id, 'sell' as role, null::text as motion, date '2024-01-01' as start_date,
     null::date as end_date, 1::numeric(12, 2) as monthly_quota`
 
-describe.each(['pglite', 'postgres'] as const)('source tables on %s', (kind) => {
+describe.each(engineKinds)('source tables on %s', (kind) => {
   let engine: Engine
   let postgres: TestPostgres | undefined
   let sources: ReadonlyMap<string, SourceTable>

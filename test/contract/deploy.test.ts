@@ -7,6 +7,7 @@ import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { insertRows } from '../harness/sample-rows.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { inTransactions } from '../harness/open-transaction.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 const period = (id: string, amount: number) => ({
   period_id: id,
@@ -19,7 +20,7 @@ const period = (id: string, amount: number) => ({
 
 const catalog = await ownCatalog()
 
-describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
+describe.each(engineKinds)('deploying to %s', (kind) => {
   let engine: Engine
 
   inTransactions(

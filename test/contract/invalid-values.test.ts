@@ -7,6 +7,7 @@ import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { inTransactions } from '../harness/open-transaction.ts'
 import { warehouseOf } from '../harness/warehouse.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 const oddMoments = ['infinity', '-infinity', '294276-12-31', '1812-06-24', '0044-03-15 BC']
 const odd: Partial<Record<ContractType, readonly string[]>> = {
@@ -57,7 +58,7 @@ const meant: Readonly<Record<string, string>> = {
 
 const catalog = await ownCatalog()
 
-describe.each(['pglite', 'postgres'] as const)('an invalid number or time, on %s', (kind) => {
+describe.each(engineKinds)('an invalid number or time, on %s', (kind) => {
   let engine: Engine
 
   inTransactions(

@@ -10,6 +10,7 @@ import { openPglite, openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { lines, writeDataSet } from './data-set.ts'
 import type { DataSet } from './data-set.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 const users = lines('user_id,created_at', 'u1,2024-01-01T00:00:00Z', 'u2,2024-01-02T00:00:00Z')
 const workspaces = lines('workspace_id,name,created_at', 'w1,Acme,2024-01-01T00:00:00Z')
@@ -20,7 +21,7 @@ const events = lines(
   'e1,2024-01-01T10:00:00Z,signed_up,u1',
 )
 
-describe.each(['pglite', 'postgres'] as const)('load on %s', (kind) => {
+describe.each(engineKinds)('load on %s', (kind) => {
   let engine: Engine
   let postgres: TestPostgres | undefined
   let sources: ReadonlyMap<string, SourceTable>

@@ -9,6 +9,7 @@ import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { inTransactions } from '../harness/open-transaction.ts'
 import { warehouseOf } from '../harness/warehouse.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 /** A view over raw tables that has the contract's columns, as a loader or dbt would write it. */
 const periodsView = `
@@ -31,7 +32,7 @@ const sound = "('p1', 'c1', '2024-01-01T00:00:00Z', null, 100, 'month', null)"
 
 const catalog = await ownCatalog()
 
-describe.each(['pglite', 'postgres'] as const)('a view in place of a source table, on %s', (kind) => {
+describe.each(engineKinds)('a view in place of a source table, on %s', (kind) => {
   let engine: Engine
 
   inTransactions(

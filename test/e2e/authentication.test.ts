@@ -49,7 +49,7 @@ const stored = (
 })
 
 beforeAll(async () => {
-  const opened = await openDeployed('pglite')
+  const opened = await openDeployed('postgres')
   engine = opened.engine
   const runtime = runtimeOf(opened.catalog, engine)
   const log = createLog('silent')

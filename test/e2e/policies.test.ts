@@ -74,7 +74,7 @@ const panel = keyOf('panel')
 const admin = keyOf('admin')
 
 beforeAll(async () => {
-  const opened = await openDeployed('pglite')
+  const opened = await openDeployed('postgres')
   const { catalog } = opened
   engine = opened.engine
   closeWarehouse = opened.close

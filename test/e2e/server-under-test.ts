@@ -47,10 +47,10 @@ export interface ServerUnderTest {
   stop(): Promise<void>
 }
 
-/** A server on a free port, over a warehouse filled with contract files; in memory unless given. */
+/** A server on a free port, over a warehouse filled with contract files; on PostgreSQL unless given. */
 export async function startServerUnderTest(
   files: Readonly<Record<string, string>>,
-  open: () => Promise<DeployedWarehouse> = () => openDeployed('pglite'),
+  open: () => Promise<DeployedWarehouse> = () => openDeployed('postgres'),
   settings: Partial<Config> = {},
   parts: Omit<ServerParts, 'log'> = {},
 ): Promise<ServerUnderTest> {

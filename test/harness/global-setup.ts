@@ -12,6 +12,8 @@ declare module 'vitest' {
     postgresUrl: string
     /** The archive of a deployed warehouse on PGlite, a URL; see `openDeployed`. */
     deployedArchive: string
+    /** Whether the slow tests run as well: `npm run test:full`. */
+    isFull: boolean
   }
 }
 

@@ -5,11 +5,8 @@ import type { TestSpecification } from 'vitest/node'
 /** The files that take longest. The last file to start would run while the other worker waits. */
 const longest = [
   'property/oracle.test.ts',
-  'property/metamorphic.test.ts',
   'contract/deploy.test.ts',
-  'cli/commands.test.ts',
-  'contract/invalid-values.test.ts',
-  'contract/source-violations.test.ts',
+  'property/permitted-predicates.test.ts',
   'definitions/queries/invariants.test.ts',
 ]
 

@@ -16,12 +16,14 @@ import type { EngineOptions } from '../../src/warehouse/engine/engine-options.ts
 import { openPgliteFrom, openTestPostgres } from './engines.ts'
 import { fillStored } from './fill-stored.ts'
 import { ownCatalog } from './own-catalog.ts'
+import { engineKinds } from './engine-kinds.ts'
+import type { EngineKind } from './engine-kinds.ts'
 import { forFewRows } from './few-rows.ts'
 import { insertRows } from './sample-rows.ts'
 import type { Row, SourceRows } from './sample-rows.ts'
 import { deployedTemplate } from './templates.ts'
 
-export type { Row, SourceRows }
+export type { EngineKind, Row, SourceRows }
 
 /** A warehouse that holds the rows of one test. */
 export interface Warehouse {
@@ -49,22 +51,20 @@ export interface DeployedWarehouse {
 /** Fills the source tables with these rows and nothing else; gone when the test ends. */
 export type Given = (tables: SourceRows) => Promise<Warehouse>
 
-export type EngineKind = Engine['kind']
-
 export type WarehouseTest = TestAPI<{ given: Given }>
 
 /**
- * Defines tests that run on PGlite and on a real PostgreSQL server, each opened once per worker. Whatever
- * PGlite answers in a test, PostgreSQL has to answer too, row for row.
+ * Defines tests that run on each engine of the run, which is opened once per worker. What PGlite answers in a test,
+ * PostgreSQL has to answer too, row for row.
  */
 export const onBothEngines = (define: (test: WarehouseTest) => void): void => {
   const answers = new Map<string, readonly unknown[]>()
-  describe.each(['pglite', 'postgres'] as const)('%s', (kind) => define(warehouseTest(kind, answers)))
+  describe.each(engineKinds)('%s', (kind) => define(warehouseTest(kind, answers)))
 }
 
-/** The same on PGlite alone, for tests that take long or say nothing of the engine. */
-export const onPglite = (define: (test: WarehouseTest) => void): void => {
-  describe('pglite', () => define(warehouseTest('pglite', new Map())))
+/** The same on PostgreSQL alone, for tests that say nothing of the engine. */
+export const onOneEngine = (define: (test: WarehouseTest) => void): void => {
+  describe('postgres', () => define(warehouseTest('postgres', new Map())))
 }
 
 const warehouseTest = (kind: EngineKind, answers: Map<string, readonly unknown[]>): WarehouseTest => {

@@ -6,6 +6,7 @@ import { openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 const here = new AbortController().signal
 const quick = { sql: 'select 1', parameters: [] }
@@ -24,7 +25,7 @@ const expensive = {
   parameters: ['[]'],
 }
 
-describe.each(['pglite', 'postgres'] as const)('lanes on %s', (kind) => {
+describe.each(engineKinds)('lanes on %s', (kind) => {
   let postgres: TestPostgres | undefined
   let engine: Engine
 

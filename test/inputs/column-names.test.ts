@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
-import { onBothEngines, onPglite } from '../harness/warehouse.ts'
+import { onBothEngines, onOneEngine } from '../harness/warehouse.ts'
 
 const asOf = '2025-03-01'
 const users = [
@@ -10,7 +10,7 @@ const users = [
 const called = (alias: string, metric = 'signups') => ({ metric, alias })
 
 describe('column names of a result are unique', () => {
-  onPglite((test) => {
+  onOneEngine((test) => {
     const taken: readonly (readonly [alias: string, question: MetricsRequestInput])[] = [
       ['signup_source', { metrics: [called('signup_source')], by: ['signup_source'] }],
       ['period', { metrics: [called('period')], grain: 'month' }],

@@ -6,10 +6,11 @@ import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
 import { sweep } from './sweep.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 const schema = executableSchema(await ownCatalog())
 
-describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
+describe.each(engineKinds)('on %s', (kind) => {
   let server: ServerUnderTest
 
   beforeAll(async () => {

@@ -7,10 +7,11 @@ import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
 import { everyPlace } from './every-place.ts'
 import { sweep, sweepLiterals } from './sweep.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 const schema = executableSchema(await ownCatalog())
 
-describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
+describe.each(engineKinds)('on %s', (kind) => {
   let server: ServerUnderTest
 
   beforeAll(async () => {
@@ -19,11 +20,11 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
 
   afterAll(() => server.stop())
 
-  test('every value of every argument of every field gives a result or a message', async () => {
-    // one value for each place: the next place gets the next value, so that every kind of place gets every one
+  test('odd values of arguments give a result or a message', async () => {
+    // one value for some places: the next place gets the next value. `npm run test:full` tries every value of every place.
     const shift = kind === 'pglite' ? 0 : 17
     const { failures } = await sweep(server, schema, (values, place) =>
-      place % 4 === 0 ? [values[(place / 4 + shift) % values.length]].flatMap((one) => one ?? []) : [],
+      place % 24 === 0 ? [values[(place / 24 + shift) % values.length]].flatMap((one) => one ?? []) : [],
     )
     expect(failures).toEqual([])
     expect(await sweepLiterals(server, schema)).toEqual([])

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runtimeOf } from '../../src/open-runtime.ts'
-import { fill, openDeployed, type DeployedWarehouse, type EngineKind } from '../harness/warehouse.ts'
+import { fill, openDeployed, type DeployedWarehouse } from '../harness/warehouse.ts'
 import { commandLine } from '../cli/command-line.ts'
-import { oddWords } from './every-flag.ts'
-import { isQuestion, sweepCommands, sweepFlags } from './sweep-flags.ts'
+import { isQuestion, sweepFlags } from './sweep-flags.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 const users = [{ user_id: 'ada', created_at: '2025-01-01', country: 'DE' }]
 
-describe.each<EngineKind>(['pglite', 'postgres'])('on %s', (kind) => {
+describe.each(engineKinds)('on %s', (kind) => {
   let open: DeployedWarehouse
 
   beforeAll(async () => {
@@ -24,15 +24,6 @@ describe.each<EngineKind>(['pglite', 'postgres'])('on %s', (kind) => {
     expect(failures).toEqual([])
   })
 })
-
-test(
-  'every value of every flag of the other commands works or gives a message',
-  { timeout: 240_000 },
-  async () => {
-    // one odd word for each flag, the next flag having the next word
-    expect(await sweepCommands((_, index) => index % (oddWords.length + 1) === 0)).toEqual([])
-  },
-)
 
 test.each([
   [['query', 'sign\u0000ups'], 'U+0000'],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDeployed } from '../harness/warehouse.ts'
 import { at, startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 /** Two ids that JavaScript rounds to one number, and a company with more users than 32 bits can count. */
 const files = {
@@ -19,7 +20,7 @@ p1,s1,c1,team,2025-01-10T00:00:00Z,9007199254740993,month,USD
 `,
 }
 
-describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
+describe.each(engineKinds)('on %s', (kind) => {
   let server: ServerUnderTest
 
   beforeAll(async () => {

@@ -22,13 +22,13 @@ test(
   { timeout: 900_000 },
   async () => {
     const { answered, rejected } = await compareWithOracle(onEngines, {
-      // 2,160 results over both engines; `npm run test:full` uses new seeds
-      dataSets: 18,
+      // 600 results over both engines; `npm run test:full` has 2,160 with this seed, and an hour with new ones
+      dataSets: 5,
       queries: 60,
       minutes: 14,
       seed: 20_261_125,
     })
-    expect(answered + rejected).toBe(18 * 60 * 2)
+    expect(answered + rejected).toBe(5 * 60 * 2)
     // a product that rejects every query has no wrong number, so require results
     expect(answered / (answered + rejected)).toBeGreaterThan(0.6)
   },

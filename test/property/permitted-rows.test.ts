@@ -4,12 +4,13 @@ import { accessTo } from './access-to.ts'
 import { arbitraryData } from './arbitrary-data.ts'
 import { seasons } from './arbitrary-moment.ts'
 import { arbitraryQuery } from './arbitrary-query.ts'
-import { openBothEngines } from './both-engines.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
+import { openEngines } from './both-engines.ts'
 import { checkResult } from './check-result.ts'
 import { expectedResult } from './oracle/expected-result.ts'
 import { isOfOtherTenant, withOtherTenant } from './two-tenants.ts'
 
-const onEngines = openBothEngines()
+const onEngines = openEngines(engineKinds)
 
 test(
   'a role that may see one tenant gets what the oracle counts without the other',

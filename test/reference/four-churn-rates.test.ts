@@ -8,6 +8,7 @@ import type { LoadedWarehouse } from '../harness/loaded-warehouse.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { referenceSet } from '../harness/reference-set.ts'
 import { csvAnswer, typedRequest } from '../harness/typed-request.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 const set = referenceSet('ravenstack')
 const page = await readFile('docs/four-churn-rates.md', 'utf8')
@@ -65,7 +66,7 @@ describe.skipIf(!set.isHere)('the four churn rates of ravenstack', () => {
   })
   afterAll(() => rm(directory, { recursive: true }))
 
-  describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
+  describe.each(engineKinds)('on %s', (kind) => {
     let warehouse: LoadedWarehouse
     beforeAll(async () => {
       warehouse = await openLoaded(kind, directory)

@@ -5,6 +5,7 @@ import type { LoadedWarehouse } from '../harness/loaded-warehouse.ts'
 import { referenceSet } from '../harness/reference-set.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import type { Row } from '../harness/warehouse.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 const set = referenceSet('git-dpdk')
 
@@ -17,7 +18,7 @@ const realCompanies = [{ dimension: 'account', operator: 'ne' as const, value: '
 
 const hashes = new Map<string, string>()
 
-describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('git-dpdk on %s', (kind) => {
+describe.skipIf(!set.isHere).each(engineKinds)('git-dpdk on %s', (kind) => {
   let warehouse: LoadedWarehouse
   beforeAll(async () => {
     warehouse = await openLoaded(kind, set.contract)

@@ -3,6 +3,7 @@ import { openLoaded } from '../harness/loaded-warehouse.ts'
 import type { LoadedWarehouse } from '../harness/loaded-warehouse.ts'
 import { byColumn, referenceSet } from '../harness/reference-set.ts'
 import type { Row } from '../harness/warehouse.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 const set = referenceSet('mrr-playbook')
 
@@ -13,7 +14,7 @@ const lastMonth = '2019-12-01'
 const ratio = (value: unknown): number | null =>
   value === null || value === '' ? null : Number(Number(value).toFixed(6))
 
-describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('mrr-playbook on %s', (kind) => {
+describe.skipIf(!set.isHere).each(engineKinds)('mrr-playbook on %s', (kind) => {
   let warehouse: LoadedWarehouse
   beforeAll(async () => {
     warehouse = await openLoaded(kind, set.contract)

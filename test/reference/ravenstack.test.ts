@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { openLoaded } from '../harness/loaded-warehouse.ts'
 import type { LoadedWarehouse } from '../harness/loaded-warehouse.ts'
 import { referenceSet } from '../harness/reference-set.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 const set = referenceSet('ravenstack')
 
@@ -14,7 +15,7 @@ const countsSchema = z.object({
   data_quality: z.record(z.string(), z.number()),
 })
 
-describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('ravenstack on %s', (kind) => {
+describe.skipIf(!set.isHere).each(engineKinds)('ravenstack on %s', (kind) => {
   let warehouse: LoadedWarehouse
   beforeAll(async () => {
     warehouse = await openLoaded(kind, set.contract)

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 /** The state of a warehouse in which every table is loaded and every materialized view filled. */
 const readAll = async (): Promise<{ catalog: Catalog; knowledge: WarehouseState }> => {
-  const { engine, catalog, close } = await openDeployed('pglite')
+  const { engine, catalog, close } = await openDeployed('postgres')
   const known = await readWarehouseState(engine, catalog)
   await close()
   return {

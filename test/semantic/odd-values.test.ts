@@ -23,7 +23,7 @@ let open: DeployedWarehouse
 let warehouse: Warehouse
 
 beforeAll(async () => {
-  open = await openDeployed('pglite')
+  open = await openDeployed('postgres')
   await fill(open.engine, open.catalog, {
     users: [{ user_id: 'ada', created_at: '2025-01-03' }],
     product_events: [{ event_id: 'e', user_id: 'ada', occurred_at: '2025-01-04' }],

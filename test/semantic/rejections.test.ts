@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
-import { onPglite } from '../harness/warehouse.ts'
+import { onOneEngine } from '../harness/warehouse.ts'
 
 const company = {
   users: [{ user_id: 'ada', created_at: '2025-01-01' }],
@@ -568,7 +568,7 @@ const withoutEffect: readonly Rejection[] = [
   },
 ]
 
-onPglite((test) => {
+onOneEngine((test) => {
   test.for(withoutEffect)('rejected: $title', async ({ request, code, message, details }, { given }) => {
     const { rejection } = await given({
       ...company,

@@ -10,7 +10,7 @@ let ask: Warehouse['ask']
 
 beforeAll(async () => {
   const company = await generateTestCompany({ users: 400, seed: 7 })
-  warehouse = await openLoaded('pglite', company.directory)
+  warehouse = await openLoaded('postgres', company.directory)
   await company.remove()
   ask = (request) => warehouse.ask(request)
 })

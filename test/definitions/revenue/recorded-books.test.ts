@@ -6,6 +6,7 @@ import { refresh } from '../../../src/warehouse/release/refresh.ts'
 import { changingDefault, loadChanged } from '../../catalog/changed-catalog.ts'
 import { fill, openDeployed, rolledBack, warehouseOf } from '../../harness/warehouse.ts'
 import type { DeployedWarehouse, Row, SourceRows, Warehouse } from '../../harness/warehouse.ts'
+import { engineKinds } from '../../harness/engine-kinds.ts'
 
 const amounts = { late: 100, moved: 30, added: 20, same: 7 }
 const customers = Object.keys(amounts)
@@ -50,7 +51,7 @@ const loadedLate = [
   period('added', 50, { subscription_id: 'another', started_at: '2025-02-15' }),
 ]
 
-describe.each(['pglite', 'postgres'] as const)('a month that was recorded at its close, on %s', (kind) => {
+describe.each(engineKinds)('a month that was recorded at its close, on %s', (kind) => {
   let open: DeployedWarehouse
 
   beforeAll(async () => {

@@ -13,13 +13,14 @@ import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { withoutLimit } from '../../src/warehouse/engine/without-limit.ts'
 import { openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 const statement = (sql: string) => ({ sql, parameters: [] })
 const tooSlow = statement('select 1 as one from pg_sleep(0.6)')
 const limitMs = 150
 const ignore = () => undefined
 
-describe.each(['pglite', 'postgres'] as const)('the statement timeout on %s', (kind) => {
+describe.each(engineKinds)('the statement timeout on %s', (kind) => {
   let postgres: TestPostgres | undefined
   let engine: Engine
 
@@ -65,52 +66,49 @@ describe.each(['pglite', 'postgres'] as const)('the statement timeout on %s', (k
   })
 })
 
-describe.each(['pglite', 'postgres'] as const)(
-  'with a timeout that every statement exceeds, on %s',
-  (kind) => {
-    let directory: string
-    let postgres: TestPostgres | undefined
-    let engine: Engine
-    let catalog: Catalog
+describe.each(engineKinds)('with a timeout that every statement exceeds, on %s', (kind) => {
+  let directory: string
+  let postgres: TestPostgres | undefined
+  let engine: Engine
+  let catalog: Catalog
 
-    beforeAll(async () => {
-      directory = await mkdtemp(join(tmpdir(), 'plumbline-limit-'))
-      catalog = await loadCatalog('sql')
-      if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
-      engine = await openEngine(postgres?.url ?? join(directory, 'database'), {
-        statementTimeoutMs: 1,
-        thread: true,
-      })
-      await engine.transaction(async (transaction) => {
-        await deploy(transaction, catalog)
-        await refresh(transaction, catalog)
-      })
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'plumbline-limit-'))
+    catalog = await loadCatalog('sql')
+    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
+    engine = await openEngine(postgres?.url ?? join(directory, 'database'), {
+      statementTimeoutMs: 1,
+      thread: true,
     })
+    await engine.transaction(async (transaction) => {
+      await deploy(transaction, catalog)
+      await refresh(transaction, catalog)
+    })
+  })
 
-    afterAll(async () => {
-      await engine.close()
-      await postgres?.stop()
-      await rm(directory, { recursive: true })
-    })
+  afterAll(async () => {
+    await engine.close()
+    await postgres?.stop()
+    await rm(directory, { recursive: true })
+  })
 
-    test('a server becomes ready, and every query times out', async () => {
-      await expect(planDeploy(engine, catalog)).rejects.toMatchObject({ code: 'TIMEOUT' })
-      const silent = {
-        out: ignore,
-        err: ignore,
-        setExitCode: ignore,
-        send: () => Promise.resolve(),
-        interactive: false,
-      }
-      await ensureDeployed(silent, withoutLimit(engine), catalog)
-      const { runtime, deployed, end } = runtimeOf(catalog, engine).begin()
-      expect((await deployed())?.definitions.size).toBeGreaterThan(catalog.views.size)
-      expect((await runtime.state()).parameters).toHaveProperty('as_of')
-      await expect(runtime.engine.query(tooSlow)).rejects.toMatchObject({ code: 'TIMEOUT' })
-      await end()
-    })
-  },
-)
+  test('a server becomes ready, and every query times out', async () => {
+    await expect(planDeploy(engine, catalog)).rejects.toMatchObject({ code: 'TIMEOUT' })
+    const silent = {
+      out: ignore,
+      err: ignore,
+      setExitCode: ignore,
+      send: () => Promise.resolve(),
+      interactive: false,
+    }
+    await ensureDeployed(silent, withoutLimit(engine), catalog)
+    const { runtime, deployed, end } = runtimeOf(catalog, engine).begin()
+    expect((await deployed())?.definitions.size).toBeGreaterThan(catalog.views.size)
+    expect((await runtime.state()).parameters).toHaveProperty('as_of')
+    await expect(runtime.engine.query(tooSlow)).rejects.toMatchObject({ code: 'TIMEOUT' })
+    await end()
+  })
+})
 
 test('on a server, a query that waits for a deployment longer than the timeout gets an error', async () => {
   const { engine, url, stop } = await openTestPostgres(inject('postgresUrl'))

@@ -20,6 +20,7 @@ import { openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { at } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 let folder: string
 /** The definitions of `sql/`, and the same with an additional metric. */
@@ -42,7 +43,7 @@ afterAll(() => rm(folder, { recursive: true }))
 
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-describe.each(['pglite', 'postgres'] as const)('a server that follows, on %s', (kind) => {
+describe.each(engineKinds)('a server that follows, on %s', (kind) => {
   let postgres: TestPostgres | undefined
   /** The engine of the deployment; an embedded database cannot be opened twice, so the server shares it. */
   let engine: Engine

@@ -6,6 +6,7 @@ import type { DataSet } from '../contract/data-set.ts'
 import { openDeployed } from '../harness/warehouse.ts'
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { GraphQLAnswer, ServerUnderTest } from './server-under-test.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 /** A number of users, one per day, in three countries by turns: every metric reveals the number. */
 const people = (count: number): Readonly<Record<string, string>> => ({
@@ -48,7 +49,7 @@ function saidOf({ data, errors }: GraphQLAnswer): {
   }
 }
 
-describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
+describe.each(engineKinds)('on %s', (kind) => {
   const sizes = [9, 14, 20, 11]
   const quiet = { step: () => undefined, end: () => undefined }
   let server: ServerUnderTest
