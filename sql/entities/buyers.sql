@@ -12,8 +12,8 @@ columns:
   payer_email: { pii: true }
   payer:
     description: >
-      The person who pays: the mail address of the customer, else of the payer's user, else the user. Customers
-      with the same payer are one payer everywhere. Null when unknown.
+      The person who pays: the mail address of the customer, else of the payer's user, else the user.
+      Customers with the same payer are one payer everywhere. Null when unknown.
     pii: true
   user_from: { description: "From when the payer was a user. Null for a payer who never was." }
   user_to: { description: "When the payer's user was deleted. Null for others." }

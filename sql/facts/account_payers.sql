@@ -2,8 +2,8 @@
 view: facts.account_payers
 description: >
   How many different payers each account had at the end of each month, and how many of them were active users
-  of it in the 28 days up to then. A customer without a known payer is a payer of its own; a contract is a payer
-  without a user.
+  of it in the 28 days up to then. A customer without a known payer is a payer of its own; a contract is a
+  payer without a user.
 owner: growth-data
 grain: one row per account and month with a payer
 key: [account_key, month]

@@ -104,8 +104,8 @@ anniversaries as (
 
 ),
 
--- the first months of the years of each contract that have started; a contract that started on 29 February has
--- its anniversary a day later, on 1 March
+-- the first months of the years of each contract that have started; a contract that started on 29 February
+-- has its anniversary a day later, on 1 March
 contract_years as (
 
     select

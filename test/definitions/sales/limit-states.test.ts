@@ -111,7 +111,12 @@ onBothEngines((test) => {
       usage_daily: [used('w', '2025-01-10', 50), used('w', '2025-03-20', -10)],
     })
     expect(
-      await ask({ metrics: ['limit_used', 'limit_used_in_28_days'], by: ['limit_projected_on'], where: messages, asOf }),
+      await ask({
+        metrics: ['limit_used', 'limit_used_in_28_days'],
+        by: ['limit_projected_on'],
+        where: messages,
+        asOf,
+      }),
     ).toEqual([{ limit_projected_on: null, limit_used: 40, limit_used_in_28_days: -10 }])
   })
 

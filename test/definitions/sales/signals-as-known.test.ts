@@ -88,14 +88,19 @@ onBothEngines((test) => {
 
   test('a user who is deleted is no champion from then on, and no power inviter', async ({ given }) => {
     const people: readonly Row[] = [
-      { user_id: 'ada', email: 'ada@gmail.com', created_at: '2025-01-01', deleted_at: '2025-01-15T00:00:00Z' },
+      {
+        user_id: 'ada',
+        email: 'ada@gmail.com',
+        created_at: '2025-01-01',
+        deleted_at: '2025-01-15T00:00:00Z',
+      },
       { user_id: 'bob', email: 'bob@gmail.com', created_at: '2025-01-10' },
     ]
     const { signals } = await given({
       users: people,
-      product_events: ['2025-01-07', '2025-01-14'].map((day) => ({
+      product_events: ['2025-01-07', '2025-01-14', '2025-01-20'].map((day) => ({
         event_id: day,
-        user_id: 'ada',
+        user_id: day === '2025-01-20' ? 'bob' : 'ada',
         occurred_at: day,
       })),
       invitations: Array.from({ length: 10 }, (_, index) => ({

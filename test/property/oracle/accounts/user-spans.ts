@@ -18,7 +18,10 @@ export function userSpans(data: Data): ReadonlyMap<string, { readonly from: numb
       const recorded = (seen.get(id) ?? []).map(({ knownAt }) => knownAt)
       return [
         id,
-        { from: least([...created, ...recorded]), to: deleted.length === 0 ? Infinity : Math.max(...deleted) },
+        {
+          from: least([...created, ...recorded]),
+          to: deleted.length === 0 ? Infinity : Math.max(...deleted),
+        },
       ]
     }),
   )
