@@ -13,9 +13,9 @@ requires: [users, invitations]
 
 with
 
-invitations as (
+sent_invitations as (
 
-    select * from facts.invitations
+    select * from facts.sent_invitations
 
 ),
 
@@ -25,7 +25,22 @@ users as not materialized (
 
 ),
 
--- the invitations of each user in the 24 hours up to each of them; each invitee counts once
+-- each invitee counts once; an invitation that is revoked later was sent all the same
+invitations as (
+
+    select
+        account_key,
+        inviter_user_id,
+        invitee_key,
+        min(sent_at) as sent_at
+
+    from sent_invitations
+
+    group by account_key, inviter_user_id, invitee_key
+
+),
+
+-- the invitations of each user in the 24 hours up to each of them
 counted as (
 
     select

@@ -118,6 +118,27 @@ onBothEngines((test) => {
     expect(listed(inviters)).toEqual([['ada', '2025-01-09T00:00:00Z', '2025-01-15T00:00:00Z']])
   })
 
+  test('an invitation that is revoked later was sent all the same', async ({ given }) => {
+    const { signals, ask } = await given({
+      users: [{ user_id: 'ada', email: 'ada@gmail.com', created_at: '2025-01-01' }],
+      invitations: Array.from({ length: 10 }, (_, index) => ({
+        invitation_id: `i${String(index)}`,
+        inviter_user_id: 'ada',
+        invitee_key: `p${String(index)}@elsewhere.example`,
+        sent_at: `2025-01-09T0${String(index)}:00:00Z`,
+        ...(index === 0 ? { revoked_at: '2025-01-20T00:00:00Z' } : {}),
+      })),
+    })
+    const inviters = async (asOf: string) => listed((await signals({ signals: ['power_inviter'], asOf })).rows)
+    expect(await inviters('2025-01-10T00:00:00Z')).toEqual([['ada', '2025-01-09T09:00:00Z', null]])
+    expect(await inviters('2025-01-20T12:00:00Z')).toEqual([
+      ['ada', '2025-01-09T09:00:00Z', '2025-01-16T09:00:00Z'],
+    ])
+    expect(await ask({ metrics: ['invitations_sent'], asOf: '2025-01-20T12:00:00Z' })).toEqual([
+      { invitations_sent: 9 },
+    ])
+  })
+
   test('a trial that was cancelled has no warning', async ({ given }) => {
     const trial = async (more: Row) => {
       const { signals } = await given({
