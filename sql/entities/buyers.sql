@@ -10,6 +10,13 @@ dimensions:
   buyer_is_user: { description: "Whether the payer also uses the product.", column: is_user, type: boolean }
 columns:
   payer_email: { pii: true }
+  payer:
+    description: >
+      The person who pays: the mail address of the customer, else of the payer's user, else the user.
+      Customers with the same payer are one payer everywhere. Null when unknown.
+    pii: true
+  user_from: { description: "From when the payer was a user. Null for a payer who never was." }
+  user_to: { description: "When the payer's user was deleted. Null for others." }
 stored: true
 indexes: [[buyer_id], [account_key]]
 crosses_accounts: Buyers are assigned to accounts here; the payer may be a user of another account.
@@ -26,6 +33,12 @@ counted_customers as (
 users as not materialized (
 
     select * from entities.users
+
+),
+
+user_spans as not materialized (
+
+    select * from entities.user_spans
 
 ),
 
@@ -97,7 +110,10 @@ final as (
         payers.workspace_id,
         users.user_id,
         users.user_id is not null as is_user,
+        user_spans.known_from as user_from,
+        user_spans.deleted_at as user_to,
         payers.payer_email,
+        coalesce(payers.payer_email, users.email, 'user:' || users.user_id) as payer,
         payers.created_at,
         payers.is_deleted
 
@@ -108,6 +124,9 @@ final as (
 
     left join users
         on payers.user_id = users.user_id
+
+    left join user_spans
+        on payers.user_id = user_spans.user_id
 
     left join domain_accounts
         on split_part(payers.payer_email, '@', 2) = domain_accounts.domain

@@ -9,6 +9,8 @@ key: [contact_id]
 columns:
   email: { pii: true }
   user_id: { description: "The user with the contact's user id, else with its mail address." }
+  user_from: { description: "From when the contact was a user. Null for one who never was." }
+  user_to: { description: "When the contact's user was deleted. Null for others." }
 crosses_accounts: Contacts are assigned to accounts here.
 ---*/
 
@@ -29,6 +31,12 @@ user_ids as (
 users as not materialized (
 
     select * from entities.users
+
+),
+
+user_spans as not materialized (
+
+    select * from entities.user_spans
 
 ),
 
@@ -59,6 +67,8 @@ final as (
         contacts.contact_id,
         coalesce(contacts.account_id, users.account_key, domain_accounts.account_id) as account_key,
         coalesce(users.user_id, user_addresses.user_id) as user_id,
+        user_spans.known_from as user_from,
+        user_spans.deleted_at as user_to,
         contacts.email,
         contacts.buyer_role
 
@@ -73,6 +83,9 @@ final as (
 
     left join user_addresses
         on contacts.email = user_addresses.email
+
+    left join user_spans
+        on coalesce(users.user_id, user_addresses.user_id) = user_spans.user_id
 
     left join domain_accounts
         on split_part(contacts.email, '@', 2) = domain_accounts.domain

@@ -107,7 +107,7 @@ account_trials as (
     select
         buyers.account_key,
         trials.started_at,
-        trials.ends_at
+        trials.stopped_at
 
     from trials
 
@@ -152,7 +152,7 @@ final as (
                     where
                         account_trials.account_key = monthly_usage.account_key
                         and account_trials.started_at <= monthly_usage.evaluated_at
-                        and account_trials.ends_at > monthly_usage.evaluated_at
+                        and account_trials.stopped_at > monthly_usage.evaluated_at
                 )
                 then 'trial'
             else 'free'

@@ -2,7 +2,8 @@
 view: facts.account_payers
 description: >
   How many different payers each account had at the end of each month, and how many of them were active users
-  of it in the 28 days up to then. Payers with the same address are one; a contract is a payer without a user.
+  of it in the 28 days up to then. A customer without a known payer is a payer of its own; a contract is a
+  payer without a user.
 owner: growth-data
 grain: one row per account and month with a payer
 key: [account_key, month]
@@ -41,7 +42,7 @@ payers as (
     select distinct
         subscription_months.account_key,
         subscription_months.month,
-        coalesce(buyers.payer_email, subscription_months.buyer_id) as payer_key,
+        coalesce(buyers.payer, subscription_months.buyer_id) as payer_key,
         buyers.user_id,
         least(plumbline.add_months(subscription_months.month, 1) - 1, running_month.today) as last_on
 

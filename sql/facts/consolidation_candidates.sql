@@ -2,8 +2,7 @@
 view: facts.consolidation_candidates
 description: >
   Every account that several people pay for at the end of a month, without a contract of the company: its
-  subscriptions could be one. Payers with one mail address are one payer; customers without a known payer are
-  no payers.
+  subscriptions could be one. Customers with one payer are one; customers without a known payer are none.
 owner: growth-data
 grain: one row per account and month at the end of which it is a candidate
 key: [account_key, month]
@@ -42,7 +41,7 @@ prices as (
         account_key,
         month,
         workspace_id,
-        coalesce(payer_email, 'user:' || user_id) as payer,
+        payer,
         mrr,
         mrr / seats as seat_price,
         min(mrr / seats) over (partition by account_key, month) as lowest_price

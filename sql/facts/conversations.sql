@@ -43,6 +43,18 @@ accounts as not materialized (
 
 ),
 
+excluded_users as (
+
+    select * from entities.excluded_users
+
+),
+
+excluded_workspaces as not materialized (
+
+    select * from entities.excluded_workspaces
+
+),
+
 tagged as (
 
     select
@@ -72,11 +84,20 @@ tagged as (
     left join users
         on coalesce(user_ids.user_id, conversation_tags.user_id) = users.user_id
 
-    where conversation_tags.said_at <= parameters.as_of
+    left join excluded_users
+        on coalesce(user_ids.user_id, conversation_tags.user_id) = excluded_users.user_id
+
+    left join excluded_workspaces
+        on conversation_tags.workspace_id = excluded_workspaces.workspace_id
+
+    -- also when they name an account that counts
+    where
+        conversation_tags.said_at <= parameters.as_of
+        and excluded_users.user_id is null
+        and excluded_workspaces.workspace_id is null
 
 ),
 
--- conversations of excluded users and workspaces have no account
 final as (
 
     select

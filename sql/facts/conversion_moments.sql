@@ -1,8 +1,8 @@
 /*---
 view: facts.conversion_moments
 description: >
-  Every moment at which a free account is asked to pay: the end of a trial, and a use that reached a limit of
-  the plan. A trial that has not ended by `as_of` is measured at `as_of`.
+  Every moment at which an account is asked to pay, or to pay more: the end of a trial, and a use that reached
+  a limit of the plan, free or paid. A trial that has not ended by `as_of` is measured at `as_of`.
 owner: growth-data
 grain: one row per trial of a buyer, and one per use that reached a limit
 key: [moment_kind, moment_id]

@@ -17,86 +17,15 @@ checks:
 
 with
 
-invitations as (
+sent_invitations as (
 
-    select * from staging.invitations
-
-),
-
-user_ids as not materialized (
-
-    select * from entities.user_ids
+    select * from facts.sent_invitations
 
 ),
 
 users as not materialized (
 
     select * from entities.users
-
-),
-
-excluded_users as not materialized (
-
-    select * from entities.excluded_users
-
-),
-
-excluded_workspaces as not materialized (
-
-    select * from entities.excluded_workspaces
-
-),
-
--- invitations recorded by `as_of` between users and workspaces that count
-counted_invitations as (
-
-    select
-        inviters.account_key,
-        inviters.user_id as inviter_user_id,
-        inviters.created_at as inviter_signed_up_at,
-        invitations.invitation_id,
-        invitations.invitee_key,
-        invitations.workspace_id,
-        invitations.sent_at,
-        case when invitations.accepted_at <= parameters.as_of then invitations.accepted_at end as accepted_at,
-        case when invitations.accepted_at <= parameters.as_of then accepted_ids.user_id end as invitee_user_id
-
-    from invitations
-
-    cross join parameters.business as parameters
-
-    inner join user_ids as inviter_ids
-        on invitations.inviter_user_id = inviter_ids.raw_id
-        and inviter_ids.id_kind = 'user'
-
-    inner join users as inviters
-        on inviter_ids.user_id = inviters.user_id
-
-    left join user_ids as accepted_ids
-        on invitations.accepted_user_id = accepted_ids.raw_id
-        and accepted_ids.id_kind = 'user'
-
-    where
-        invitations.sent_at <= parameters.as_of
-        and not exists (
-            select 1 from excluded_workspaces
-            where excluded_workspaces.workspace_id = invitations.workspace_id
-        )
-        and not exists (
-            select 1 from excluded_users
-            where excluded_users.user_id = accepted_ids.user_id
-        )
-        and not exists (
-            select 1 from excluded_users
-            where excluded_users.email = invitations.invitee_key
-        )
-        and invitations.invitee_key is distinct from inviters.email
-        and accepted_ids.user_id is distinct from inviters.user_id
-        and (
-            invitations.revoked_at is null
-            or invitations.revoked_at > parameters.as_of
-            or invitations.accepted_at <= invitations.revoked_at
-        )
 
 ),
 
@@ -115,7 +44,9 @@ merged_invitations as (
             filter (where invitee_user_id is not null)
         )[1] as invitee_user_id
 
-    from counted_invitations
+    from sent_invitations
+
+    where not is_revoked
 
     group by account_key, inviter_user_id, inviter_signed_up_at, invitee_key
 

@@ -2,7 +2,7 @@
 view: facts.limit_evaluations
 description: >
   How much of each limit of its plan every workspace had used at each evaluation, in total or in the calendar
-  month so far.
+  month so far, as recorded then.
 owner: growth-data
 grain: one row per evaluation, workspace and meter with a limit and usage
 key: [workspace_id, meter, evaluation, evaluated_at]
@@ -40,6 +40,7 @@ plan_limits as (
 
 ),
 
+-- by the day on which it was recorded: what arrives late was unknown before
 daily_usage as (
 
     select
@@ -47,7 +48,7 @@ daily_usage as (
         limited_usage.workspace_id,
         limited_usage.meter,
         limited_usage.month,
-        plumbline.local_date(limited_usage.used_at, parameters.time_zone) as used_on,
+        plumbline.local_date(limited_usage.recorded_at, parameters.time_zone) as recorded_on,
         sum(limited_usage.quantity) as quantity
 
     from limited_usage
@@ -59,7 +60,23 @@ daily_usage as (
         limited_usage.workspace_id,
         limited_usage.meter,
         limited_usage.month,
-        plumbline.local_date(limited_usage.used_at, parameters.time_zone)
+        plumbline.local_date(limited_usage.recorded_at, parameters.time_zone)
+
+),
+
+-- the usage of a day may belong to several months
+recorded_days as (
+
+    select
+        account_key,
+        workspace_id,
+        meter,
+        recorded_on,
+        sum(quantity) as quantity
+
+    from daily_usage
+
+    group by account_key, workspace_id, meter, recorded_on
 
 ),
 
@@ -70,20 +87,37 @@ running_totals as (
         account_key,
         workspace_id,
         meter,
-        month,
-        used_on,
+        recorded_on,
         sum(quantity) over (
             partition by account_key, workspace_id, meter
-            order by used_on
+            order by recorded_on
         ) as used_in_all,
+        lead(recorded_on, 1, 'infinity'::date) over (
+            partition by account_key, workspace_id, meter
+            order by recorded_on
+        ) as next_recorded_on
+
+    from recorded_days
+
+),
+
+-- the same within each month
+monthly_totals as (
+
+    select
+        account_key,
+        workspace_id,
+        meter,
+        month,
+        recorded_on,
         sum(quantity) over (
             partition by account_key, workspace_id, meter, month
-            order by used_on
+            order by recorded_on
         ) as used_in_month,
-        lead(used_on, 1, 'infinity'::date) over (
-            partition by account_key, workspace_id, meter
-            order by used_on
-        ) as next_used_on
+        lead(recorded_on, 1, 'infinity'::date) over (
+            partition by account_key, workspace_id, meter, month
+            order by recorded_on
+        ) as next_recorded_on
 
     from daily_usage
 
@@ -100,18 +134,24 @@ final as (
         evaluations.evaluated_at,
         workspace_plans.plan,
         case
-            when plan_limits.kind <> 'per_period' then running_totals.used_in_all
-            when running_totals.month = date_trunc('month', evaluations.evaluated_on::timestamp)::date
-                then running_totals.used_in_month
-            else 0
+            when plan_limits.kind = 'per_period' then coalesce(monthly_totals.used_in_month, 0)
+            else running_totals.used_in_all
         end as used,
         plan_limits.limit_quantity
 
     from running_totals
 
     inner join evaluations
-        on running_totals.used_on <= evaluations.evaluated_on
-        and running_totals.next_used_on > evaluations.evaluated_on
+        on running_totals.recorded_on <= evaluations.evaluated_on
+        and running_totals.next_recorded_on > evaluations.evaluated_on
+
+    left join monthly_totals
+        on running_totals.account_key = monthly_totals.account_key
+        and running_totals.workspace_id = monthly_totals.workspace_id
+        and running_totals.meter = monthly_totals.meter
+        and monthly_totals.month = date_trunc('month', evaluations.evaluated_on::timestamp)::date
+        and monthly_totals.recorded_on <= evaluations.evaluated_on
+        and monthly_totals.next_recorded_on > evaluations.evaluated_on
 
     inner join workspaces
         on running_totals.account_key = workspaces.account_key

@@ -140,7 +140,8 @@ states as (
                 then
                     ceil(
                         28 * (current_limits.limit_quantity - current_limits.used)
-                        / nullif(filled_limits.used_in_28_days, 0)
+                        -- corrections may make it negative: then no day is projected
+                        / nullif(greatest(filled_limits.used_in_28_days, 0), 0)
                     )
         end as days_to_limit,
         plumbline.local_date(parameters.as_of, parameters.time_zone) as today,

@@ -50,6 +50,7 @@ final as (
         usage.workspace_id,
         usage.meter,
         usage.used_at,
+        usage.recorded_at,
         usage.used_by,
         plumbline.local_month(usage.used_at, parameters.time_zone) as month,
         usage.quantity

@@ -25,7 +25,7 @@ qualified_touches as not materialized (
 
 opportunities as not materialized (
 
-    select * from staging.opportunities
+    select * from facts.opportunities
 
 ),
 
@@ -70,13 +70,14 @@ movements_with_opportunity as (
     cross join windows
 
     inner join opportunities
-        on revenue_movements.account_key = opportunities.account_id
+        on revenue_movements.account_key = opportunities.account_key
+        and opportunities.outcome <> 'undated'
         and opportunities.created_at <= revenue_movements.moved_at
         and (
             opportunities.closed_at is null
             or opportunities.closed_at >= revenue_movements.moved_at
             or (
-                opportunities.is_won
+                opportunities.outcome = 'won'
                 and opportunities.closed_at
                     >= revenue_movements.moved_at
                     - windows.window_days * interval '24 hours'

@@ -35,6 +35,7 @@ provided_usage as (
         usage_daily.workspace_id,
         usage_daily.meter,
         plumbline.day_start(usage_daily.day, parameters.time_zone) as used_at,
+        plumbline.day_start(usage_daily.day, parameters.time_zone) as recorded_at,
         usage_daily.day::text as used_by,
         usage_daily.quantity::numeric as quantity
 
@@ -52,6 +53,7 @@ event_usage as (
         events.workspace_id,
         events.event_name as meter,
         events.occurred_at as used_at,
+        events.recorded_at,
         events.event_id as used_by,
         1::numeric as quantity
 
@@ -81,6 +83,7 @@ final as (
         all_usage.workspace_id,
         all_usage.meter,
         all_usage.used_at,
+        all_usage.recorded_at,
         all_usage.used_by,
         all_usage.quantity
 

@@ -2,7 +2,7 @@
 view: facts.workspace_contacts
 description: >
   The person to call about each workspace: its own buyer, else a buyer of the account, else a contact of
-  the account with a buyer role, else the user who created the workspace.
+  the account with a buyer role, else the user who created the workspace, while that user is not deleted.
 owner: growth-data
 grain: one row per workspace with a person to call
 key: [workspace_id]
@@ -38,7 +38,7 @@ buyers as (
 
 contacts as (
 
-    select * from staging.contacts
+    select * from entities.contacts
 
 ),
 
@@ -99,26 +99,35 @@ crm_contacts as (
 
     from workspaces
 
+    cross join parameters.business as parameters
+
     inner join contacts
-        on workspaces.account_key = contacts.account_id
-        and contacts.buyer_role is not null
+        on workspaces.account_key = contacts.account_key
+        and lower(contacts.buyer_role) = any (parameters.buyer_roles)
 
 ),
 
 creators as (
 
     select
-        account_key,
-        workspace_id,
+        workspaces.account_key,
+        workspaces.workspace_id,
         4 as rank,
         'workspace_creator' as contact_source,
-        created_by_user_id as person_id,
-        created_by_user_id as user_id,
+        workspaces.created_by_user_id as person_id,
+        workspaces.created_by_user_id as user_id,
         null::text as contact_email
 
     from workspaces
 
-    where created_by_user_id is not null
+    cross join parameters.business as parameters
+
+    left join users
+        on workspaces.created_by_user_id = users.user_id
+
+    where
+        workspaces.created_by_user_id is not null
+        and (users.deleted_at is null or users.deleted_at > parameters.as_of)
 
 ),
 

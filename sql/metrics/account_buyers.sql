@@ -39,7 +39,9 @@ metrics:
     expression: buyers_who_are_users
     unaffected_by: *activity
     unit: count
-    description: Buyers who are users of the product, active or not.
+    description: >
+      Buyers who are users of the product at the end of the period, active or not. A buyer who signs up later,
+      or whose user is deleted by then, is none.
   inactive_buyers:
     kind: balance
     expression: buyers - active_buyers

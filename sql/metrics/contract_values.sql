@@ -81,28 +81,50 @@ running_month as (
 
 ),
 
--- the first months of the years of each contract that have started
-contract_years as (
+anniversaries as (
 
     select
         contracts.account_id as account_key,
         contracts.contract_id,
+        contracts.start_date,
+        contracts.end_date,
+        contracts.arr,
         months.month,
-        contracts.arr as annual_value
+        plumbline.add_months(
+            contracts.start_date, plumbline.months_between(contracts.start_date, months.month)
+        ) as anniversary_on
 
     from contracts
-
-    cross join running_month
 
     inner join months
         on date_trunc('month', contracts.start_date::timestamp)::date <= months.month
         and contracts.end_date >= months.month
 
-    where
-        plumbline.months_between(contracts.start_date, months.month) % 12 = 0
-        and plumbline.add_months(
-            contracts.start_date, plumbline.months_between(contracts.start_date, months.month)
-        ) <= least(contracts.end_date, running_month.today)
+    where plumbline.months_between(contracts.start_date, months.month) % 12 = 0
+
+),
+
+-- the first months of the years of each contract that have started; a contract that started on 29 February
+-- has its anniversary a day later, on 1 March
+contract_years as (
+
+    select
+        anniversaries.account_key,
+        anniversaries.contract_id,
+        anniversaries.month,
+        anniversaries.arr as annual_value
+
+    from anniversaries
+
+    cross join running_month
+
+    where anniversaries.anniversary_on
+        + case
+            when extract(day from anniversaries.anniversary_on) < extract(day from anniversaries.start_date)
+                then 1
+            else 0
+        end
+        <= least(anniversaries.end_date, running_month.today)
 
 ),
 

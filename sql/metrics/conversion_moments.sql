@@ -1,8 +1,8 @@
 /*---
 view: metrics.conversion_moments
 description: >
-  Every moment at which a free account was asked to pay (the end of a trial, or a use that reached a limit
-  of the plan), with the usage of the account before it.
+  Every moment at which an account was asked to pay, or to pay more (the end of a trial, or a use that
+  reached a limit of the plan, free or paid), with the usage of the account before it.
 owner: growth-data
 grain: one row per ended trial of a buyer, and one per use that reached a limit
 key: [moment_kind, moment_id]

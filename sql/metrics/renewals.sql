@@ -45,7 +45,7 @@ contracts as (
 
 opportunities as (
 
-    select * from staging.opportunities
+    select * from facts.opportunities
 
 ),
 
@@ -69,18 +69,15 @@ successors as (
 
 open_expansions as (
 
-    select opportunities.account_id as account_key
+    select account_key
 
     from opportunities
 
-    cross join parameters.business as parameters
-
     where
-        opportunities.type = 'expansion'
-        and opportunities.created_at <= parameters.as_of
-        and (not opportunities.is_closed or opportunities.closed_at > parameters.as_of)
+        opportunity_type = 'expansion'
+        and outcome = 'open'
 
-    group by opportunities.account_id
+    group by account_key
 
 ),
 

@@ -1,8 +1,8 @@
 /*---
 view: signals.buyer_appeared
 description: >
-  The first payer of an account who is not one of its users, after users had started: users and buyers have
-  become different people. Detected once for an account, and closed after 28 days.
+  The first payer of an account who is not a user at that moment, after users had started: users and buyers
+  have become different people. Detected once for an account, and closed after 28 days.
 owner: growth-data
 grain: one row per account with such a payer
 key: [subject_key]
@@ -44,7 +44,10 @@ other_payers as (
 
     from buyers
 
-    where not buyers.is_user
+    where
+        buyers.user_from is null
+        or buyers.user_from > buyers.created_at
+        or buyers.user_to <= buyers.created_at
 
     group by buyers.account_key
 

@@ -2,7 +2,7 @@
 view: signals.champion_found
 description: >
   A user among the tenth of active users with the most active days in 28 days, who invited a new user in these
-  days that joined. Evaluated at the end of every week.
+  days that joined. A user who is deleted by then is none. Evaluated at the end of every week.
 owner: growth-data
 grain: one row per user and week at whose end the condition is true
 key: [subject_key, evaluated_at]
@@ -28,6 +28,12 @@ invitations as (
 evaluations as (
 
     select * from facts.evaluations
+
+),
+
+users as not materialized (
+
+    select * from entities.users
 
 ),
 
@@ -103,6 +109,11 @@ final as (
         on ranked.account_key = joined.account_key
         and ranked.user_id = joined.user_id
         and ranked.evaluated_at = joined.evaluated_at
+
+    inner join users
+        on ranked.account_key = users.account_key
+        and ranked.user_id = users.user_id
+        and (users.deleted_at is null or users.deleted_at > ranked.evaluated_at)
 
     where ranked.share_above < parameters.champion_most_active_share
 

@@ -2,7 +2,7 @@
 view: signals.consolidation_candidate
 description: >
   A company with at least consolidation_min_payers different payers and without an active contract, at the end
-  of a week: one contract could replace their subscriptions.
+  of a week: one contract could replace their subscriptions. Customers without a known payer do not count.
 owner: growth-data
 grain: one row per account and week at whose end the condition is true
 key: [subject_key, evaluated_at]
@@ -42,14 +42,13 @@ contracts as (
 
 ),
 
--- payers with the same address are one
 payers as (
 
     select distinct
         paid_period_history.account_key,
         evaluations.evaluated_at,
         evaluations.evaluated_on,
-        coalesce(buyers.payer_email, buyers.buyer_id) as payer_key,
+        buyers.payer,
         buyers.workspace_id
 
     from paid_period_history
@@ -65,7 +64,9 @@ payers as (
         on paid_period_history.account_key = buyers.account_key
         and paid_period_history.buyer_id = buyers.buyer_id
 
-    where paid_period_history.net_monthly_amount > 0
+    where
+        paid_period_history.net_monthly_amount > 0
+        and buyers.payer is not null
 
 ),
 
@@ -75,7 +76,7 @@ candidates as (
         payers.account_key,
         payers.evaluated_at,
         payers.evaluated_on,
-        count(distinct payers.payer_key) as payers,
+        count(distinct payers.payer) as payers,
         count(distinct payers.workspace_id) as workspaces
 
     from payers

@@ -2,7 +2,8 @@
 view: signals.power_inviter
 description: >
   A user who invited at least power_inviter_min_invitees different people within 24 hours. Detected with the
-  invitation that reached this number, and closed a week after the last one that did.
+  invitation that reached this number, and closed a week after the last one that did, or when the user is
+  deleted.
 owner: growth-data
 grain: one row per user and burst of invitations
 key: [subject_key, detected_at]
@@ -12,13 +13,34 @@ requires: [users, invitations]
 
 with
 
-invitations as (
+sent_invitations as (
 
-    select * from facts.invitations
+    select * from facts.sent_invitations
 
 ),
 
--- the invitations of each user in the 24 hours up to each of them; each invitee counts once
+users as not materialized (
+
+    select * from entities.users
+
+),
+
+-- each invitee counts once; an invitation that is revoked later was sent all the same
+invitations as (
+
+    select
+        account_key,
+        inviter_user_id,
+        invitee_key,
+        min(sent_at) as sent_at
+
+    from sent_invitations
+
+    group by account_key, inviter_user_id, invitee_key
+
+),
+
+-- the invitations of each user in the 24 hours up to each of them
 counted as (
 
     select
@@ -76,18 +98,35 @@ numbered as (
 
 ),
 
-final as (
+bursts as (
 
     select
         account_key,
-        inviter_user_id as subject_key,
+        inviter_user_id,
         min(sent_at) as detected_at,
         max(sent_at) + interval '7 days' as closed_at,
-        jsonb_build_object('invitees', (array_agg(invitees order by sent_at, invitees))[1]) as evidence
+        (array_agg(invitees order by sent_at, invitees))[1] as invitees
 
     from numbered
 
     group by account_key, inviter_user_id, burst_number
+
+),
+
+final as (
+
+    select
+        bursts.account_key,
+        bursts.inviter_user_id as subject_key,
+        bursts.detected_at,
+        greatest(least(bursts.closed_at, users.deleted_at), bursts.detected_at) as closed_at,
+        jsonb_build_object('invitees', bursts.invitees) as evidence
+
+    from bursts
+
+    inner join users
+        on bursts.account_key = users.account_key
+        and bursts.inviter_user_id = users.user_id
 
 )
 

@@ -2,7 +2,7 @@
 view: signals.renewal_at_risk
 description: >
   An account whose last active contract ends within renewal_warning_days, without a successor, and whose
-  health is below low_health_score at the end of a week. The health is that of the measures known for past
+  health is below health_low_score at the end of a week. The health is that of the measures known for past
   weeks.
 owner: growth-data
 grain: one row per account and week at whose end the condition is true
@@ -45,7 +45,7 @@ renewals as (
         and contracts.end_date
         >= plumbline.local_date(health_weeks.evaluated_at, parameters.time_zone)
 
-    where health_weeks.health_score < parameters.low_health_score
+    where health_weeks.health_score < parameters.health_low_score
 
     group by
         health_weeks.account_key,

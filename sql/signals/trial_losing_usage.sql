@@ -2,7 +2,8 @@
 view: signals.trial_losing_usage
 description: >
   A trial that ends in trial_warning_days, of an account with fewer active users in the seven days before than
-  in the seven days before these. Accounts that pay already are left out. Closed at the end of the trial.
+  in the seven days before these. Accounts that pay already, and trials cancelled before, are left out. Closed
+  at the end of the trial.
 owner: growth-data
 grain: one row per account and end of a trial
 key: [subject_key, detected_at]
@@ -58,6 +59,7 @@ warnings as (
     where
         trials.ends_at < 'infinity'
         and trials.started_at <= trials.ends_at - parameters.trial_warning_days * interval '24 hours'
+        and trials.stopped_at > trials.ends_at - parameters.trial_warning_days * interval '24 hours'
 
 ),
 

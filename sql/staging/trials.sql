@@ -4,6 +4,8 @@ description: Every trial period of a subscription item, and its planned end.
 owner: growth-data
 grain: one row per trial period of a subscription item
 key: [period_id]
+columns:
+  stopped_at: { description: "When the trial was over: at its planned end, or earlier with its period." }
 ---*/
 
 with
@@ -15,7 +17,7 @@ periods as (
 ),
 
 -- a trial without its own end ends with its period; without any end it is still active
-final as (
+trials as (
 
     select
         plumbline.text_or_null(period_id) as period_id,
@@ -23,6 +25,7 @@ final as (
         plumbline.text_or_null(customer_id) as customer_id,
         plumbline.text_or_null(plan) as plan,
         plumbline.moment_or_null(started_at) as started_at,
+        plumbline.moment_or_null(ended_at) as period_ends_at,
         coalesce(
             plumbline.moment_or_null(trial_end),
             plumbline.moment_or_null(ended_at),
@@ -32,6 +35,21 @@ final as (
     from periods
 
     where is_trial
+
+),
+
+final as (
+
+    select
+        period_id,
+        subscription_id,
+        customer_id,
+        plan,
+        started_at,
+        ends_at,
+        least(ends_at, period_ends_at) as stopped_at
+
+    from trials
 
 )
 

@@ -383,16 +383,18 @@ const money = (season: Season) => {
           opportunity_id: opportunityId,
           account_id: oneOf(...companies, 'ws:w1'),
           life: fc.tuple(at, fc.option(at, { freq: 3 })).map(inOrder),
+          planned: fc.option(at),
           is_won: fc.boolean(),
           openStage: oneOf('talk', 'offer'),
           type: oneOf('new', 'new', 'expansion', 'renewal'),
           arr: oneOf(0, 120, 600),
           owner_rep_id: maybe('r1', 'r2', 'gone'),
         })
-        .map(({ life: [created_at, closed_at], openStage, ...rest }) => ({
+        .map(({ life: [created_at, closed_at], planned, openStage, ...rest }) => ({
           ...rest,
           created_at,
-          closed_at,
+          // an open one may have a planned close date, also a past one
+          closed_at: closed_at ?? planned,
           is_won: rest.is_won && closed_at !== null,
           is_closed: closed_at !== null,
           stage: closed_at === null ? openStage : rest.is_won ? 'won' : 'lost',

@@ -187,4 +187,33 @@ onBothEngines((test) => {
       'No contacts were provided, so only payers of subscriptions count as buyers.',
     )
   })
+
+  test('a buyer is a user from the sign-up until the deletion', async ({ given }) => {
+    const { ask } = await given({
+      accounts: [{ account_id: 'acme' }],
+      users: [
+        { user_id: 'cfo', email: 'cfo@gmail.com', created_at: '2025-05-10' },
+        { user_id: 'gone', email: 'gone@gmail.com', created_at: '2025-01-01', deleted_at: '2025-06-15' },
+      ],
+      product_events: [{ user_id: 'gone', occurred_at: '2025-06-10' }],
+      billing_customers: [
+        customer('c1', 'acme', { payer_email: 'cfo@gmail.com' }),
+        customer('c2', 'acme', { payer_user_id: 'gone' }),
+      ],
+      subscription_periods: [pays('c1', 10), pays('c2', 10)],
+      contacts: [{ contact_id: 'k', account_id: 'acme', email: 'cfo@gmail.com', buyer_role: 'finance' }],
+    })
+    const metrics = ['buyers', 'buyers_who_are_users']
+    const months = { grain: 'month', from: '2025-04-01', to: '2025-06-30' } as const
+    const april = { period: '2025-04-01', buyers: 2, buyers_who_are_users: 1 }
+    expect(await ask({ metrics, ...months, asOf })).toEqual([
+      april,
+      { period: '2025-05-01', buyers: 2, buyers_who_are_users: 2 },
+      { period: '2025-06-01', buyers: 2, buyers_who_are_users: 1 },
+    ])
+    // what was asked in April is still the answer of April
+    expect(await ask({ metrics, by: ['buyer_class'], asOf: '2025-04-30T12:00:00Z' })).toEqual([
+      { buyer_class: 'overlap', buyers: 2, buyers_who_are_users: 1 },
+    ])
+  })
 })

@@ -147,4 +147,34 @@ onBothEngines((test) => {
     )
     expect((await rejection({ metrics: ['renewals_due_arr'], options, asOf })).code).toBe('UNKNOWN_OPTION')
   })
+
+  test('an expansion is open until it entered its closing stage, whatever close date the CRM has now', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      accounts: [{ account_id: 'acme' }],
+      contracts: [contract('c', '2025-07-14')],
+      opportunities: [
+        {
+          opportunity_id: 'o',
+          account_id: 'acme',
+          type: 'expansion',
+          created_at: '2025-01-10',
+          closed_at: '2025-12-20',
+          stage: 'lost',
+          is_closed: true,
+        },
+      ],
+      opportunity_stages: [
+        { opportunity_id: 'o', entered_at: '2025-01-10', stage: 'open' },
+        { opportunity_id: 'o', entered_at: '2025-06-20', stage: 'lost' },
+      ],
+    })
+    const isOpen = async (day: string) =>
+      (await ask({ metrics: ['renewals_due'], by: ['has_open_expansion'], asOf: day })).map(
+        (row) => row['has_open_expansion'],
+      )
+    expect(await isOpen('2025-06-19')).toEqual([true])
+    expect(await isOpen('2025-06-21')).toEqual([false])
+  })
 })

@@ -81,4 +81,15 @@ onBothEngines((test) => {
       { origin_motion: 'SLG', acv: 12000, acv_p50: 12000, acv_p90: 12000 },
     ])
   })
+
+  test('a contract of a year from a leap day has one year, and of two years has two', async ({ given }) => {
+    const years = async (end_date: string) => {
+      const { ask } = await given({
+        contracts: [{ account_id: 'leap', start_date: '2024-02-29', end_date, arr: 1200 }],
+      })
+      return await ask({ metrics, asOf: '2026-06-01' })
+    }
+    expect(await years('2025-02-28')).toEqual([{ acv: 1200, contract_year_value: 1200, contract_years: 1 }])
+    expect(await years('2026-02-28')).toEqual([{ acv: 1200, contract_year_value: 2400, contract_years: 2 }])
+  })
 })

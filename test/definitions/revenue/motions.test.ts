@@ -78,6 +78,31 @@ onBothEngines((test) => {
     ],
     ['an old deal was open', 'SLG', { opportunities: [{ account_id: 'acme', created_at: '2024-01-01' }] }],
     [
+      'an old deal was open beyond its planned close date',
+      'SLG',
+      { opportunities: [{ account_id: 'acme', created_at: '2024-01-01', closed_at: '2024-12-31' }] },
+    ],
+    [
+      'a deal had been lost by its history, whatever close date the CRM has now',
+      'PLG',
+      {
+        opportunities: [
+          {
+            opportunity_id: 'edited',
+            account_id: 'acme',
+            created_at: '2025-01-10',
+            closed_at: '2025-02-20',
+            is_closed: true,
+            stage: 'lost',
+          },
+        ],
+        opportunity_stages: [
+          { opportunity_id: 'edited', entered_at: '2025-01-10', stage: 'open' },
+          { opportunity_id: 'edited', entered_at: '2025-01-15', stage: 'lost' },
+        ],
+      },
+    ],
+    [
       'a deal was opened after the first usage',
       'PLS',
       { opportunities: [{ account_id: 'acme', created_at: '2025-01-10' }] },

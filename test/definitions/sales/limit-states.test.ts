@@ -104,6 +104,22 @@ onBothEngines((test) => {
     ])
   })
 
+  test('usage that was corrected downwards projects no day', async ({ given }) => {
+    const { ask } = await given({
+      workspaces: [free('w')],
+      plan_limits: limits,
+      usage_daily: [used('w', '2025-01-10', 50), used('w', '2025-03-20', -10)],
+    })
+    expect(
+      await ask({
+        metrics: ['limit_used', 'limit_used_in_28_days'],
+        by: ['limit_projected_on'],
+        where: messages,
+        asOf,
+      }),
+    ).toEqual([{ limit_projected_on: null, limit_used: 40, limit_used_in_28_days: -10 }])
+  })
+
   test('a monthly limit restarts each month, and is not projected beyond its month', async ({ given }) => {
     const { ask } = await given({
       workspaces: [free('soon'), free('later')],
@@ -144,6 +160,7 @@ onBothEngines((test) => {
       users: [
         { user_id: 'cat', email: 'cat@hooli.test', name: 'Cat', created_at: '2025-01-01' },
         { user_id: 'ann', email: 'ann@acme.test', name: 'Ann', created_at: '2025-01-01' },
+        { user_id: 'gone', email: 'gone@acme.test', created_at: '2025-01-01', deleted_at: '2025-02-01' },
       ],
       accounts: ['acme', 'globex', 'initech'].map((account_id) => ({ account_id })),
       workspaces: [
@@ -151,6 +168,7 @@ onBothEngines((test) => {
         free('colleague', { account_id: 'acme' }),
         free('contact', { account_id: 'globex', created_by_user_id: 'cat' }),
         free('creator', { created_by_user_id: 'cat' }),
+        free('creator left', { created_by_user_id: 'gone' }),
         free('no contact', { account_id: 'initech' }),
         free('not over', { account_id: 'acme' }),
       ],
@@ -160,11 +178,13 @@ onBothEngines((test) => {
       ],
       contacts: [
         { contact_id: 'k1', account_id: 'globex', email: 'intern@globex.test' },
-        { contact_id: 'k2', account_id: 'globex', email: 'cfo@globex.test', buyer_role: 'economic' },
+        // a champion is no buyer
+        { contact_id: 'k0', account_id: 'globex', email: 'fan@globex.test', buyer_role: 'champion' },
+        { contact_id: 'k2', account_id: 'globex', email: 'cfo@globex.test', buyer_role: 'Economic_Buyer' },
       ],
       plan_limits: limits,
       usage_daily: [
-        ...['own buyer', 'colleague', 'contact', 'creator', 'no contact'].map((name) =>
+        ...['own buyer', 'colleague', 'contact', 'creator', 'creator left', 'no contact'].map((name) =>
           used(name, '2025-03-01', 101),
         ),
         used('not over', '2025-03-01', 100),
@@ -180,6 +200,7 @@ onBothEngines((test) => {
       ['colleague', 'account_buyer', 'ann@acme.test', 'Ann'],
       ['contact', 'crm_contact', 'cfo@globex.test', null],
       ['creator', 'workspace_creator', 'cat@hooli.test', 'Cat'],
+      ['creator left', null, null, null],
       ['no contact', null, null, null],
       ['own buyer', 'workspace_buyer', 'ann@acme.test', 'Ann'],
     ])

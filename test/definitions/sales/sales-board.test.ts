@@ -161,4 +161,28 @@ onBothEngines((test) => {
         }),
       ).toEqual([{ period: '2025-10-01', revenue_of_accounts: 400 }])
   })
+
+  test('conversations of internal users and their workspaces are left out, also when they name the account', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      accounts: [{ account_id: 'acme' }],
+      users: [
+        { user_id: 'us', email: 'us@we.example', created_at: '2025-01-01', is_internal: true },
+        { user_id: 'ada', email: 'ada@acme.example', created_at: '2025-01-01' },
+      ],
+      workspaces: [{ workspace_id: 'demo', created_at: '2025-01-01', created_by_user_id: 'us' }],
+      conversation_tags: ['us', 'ada', null].map((user_id, index) => ({
+        tag_id: `t${String(index)}`,
+        account_id: 'acme',
+        user_id,
+        workspace_id: user_id === null ? 'demo' : null,
+        tag: 'purchasing',
+        said_at: '2025-02-01',
+      })),
+    })
+    expect(await ask({ metrics: ['authority_conversations'], asOf: '2025-03-01' })).toEqual([
+      { authority_conversations: 1 },
+    ])
+  })
 })

@@ -191,6 +191,18 @@ const opportunityDimensions = ['opportunity_type', 'opportunity_stage', ...repDi
 
 const repNeeds = { rep: [['reps']], rep_role: [['reps']], rep_motion: [['reps']] } as const
 
+/** Facts of accounts, with the motion that won each account. */
+const withOrigins =
+  (facts: (data: Data, settings: Settings) => readonly Fact[]) =>
+  (data: Data, settings: Settings): readonly Fact[] => {
+    const withOrigin = attributesWithOrigin(data, settings)
+    return facts(data, settings).map((fact) => {
+      const { account } = fact.attributes
+      const origin = withOrigin(typeof account === 'string' ? account : null)
+      return { ...fact, attributes: { ...origin, ...fact.attributes } }
+    })
+  }
+
 const months = { isMonthly: true, finest: 'month' } as const
 const moments = { isMonthly: false, finest: 'hour' } as const
 const pointInTime = { ...moments, isPointInTime: true } as const
@@ -687,35 +699,35 @@ export const families = {
   },
   opportunities: {
     ...moments,
-    dimensions: [...opportunityDimensions, ...accountDimensions],
+    dimensions: [...opportunityDimensions, 'origin_motion', ...accountDimensions],
     options: [...calendarOptions, ...currencyOptions, ...touchOptions],
     needs: [['opportunities']],
-    dimensionNeeds: repNeeds,
-    facts: closedFacts,
+    dimensionNeeds: { ...motionNeeds, ...repNeeds },
+    facts: withOrigins(closedFacts),
   },
   sales_cycle: {
     ...moments,
-    dimensions: [...opportunityDimensions, ...accountDimensions],
+    dimensions: [...opportunityDimensions, 'origin_motion', ...accountDimensions],
     options: [...calendarOptions, ...coreOptions, 'active_event', ...touchOptions],
     needs: [['opportunities']],
-    dimensionNeeds: repNeeds,
-    facts: wonFacts,
+    dimensionNeeds: { ...motionNeeds, ...repNeeds },
+    facts: withOrigins(wonFacts),
   },
   pipeline: {
     ...months,
-    dimensions: [...opportunityDimensions, ...accountDimensions],
+    dimensions: [...opportunityDimensions, 'origin_motion', ...accountDimensions],
     options: [...calendarOptions, ...currencyOptions],
     needs: [['opportunities']],
-    dimensionNeeds: repNeeds,
-    facts: pipelineFacts,
+    dimensionNeeds: { ...motionNeeds, ...repNeeds },
+    facts: withOrigins(pipelineFacts),
   },
   leads: {
     ...moments,
-    dimensions: ['touch_kind', ...repDimensions, ...accountDimensions],
+    dimensions: ['touch_kind', 'origin_motion', ...repDimensions, ...accountDimensions],
     options: [...calendarOptions, ...currencyOptions, ...touchOptions, 'lead_window_days'],
     needs: [['sales_touches'], ['opportunities']],
-    dimensionNeeds: repNeeds,
-    facts: leadFacts,
+    dimensionNeeds: { ...motionNeeds, ...repNeeds },
+    facts: withOrigins(leadFacts),
   },
   sales_signals: {
     ...moments,

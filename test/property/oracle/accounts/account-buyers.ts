@@ -11,6 +11,7 @@ import type { Settings } from '../question/settings.ts'
 import { customerMonths } from './customers.ts'
 import { least, monthEnds } from './month-ends.ts'
 import { lastActiveDay } from './seats.ts'
+import { userSpans } from './user-spans.ts'
 
 interface Buyer {
   readonly account: string
@@ -37,7 +38,14 @@ function buyersByMonth(data: Data, settings: Settings): ReadonlyMap<string, read
   const people = grouped(known, ({ account, month, user, mail }) =>
     JSON.stringify([account, month, user === null ? { mail } : { user }]),
   )
-  const once = [...people.values()].flatMap(([one]) => one ?? [])
+  const spans = userSpans(data)
+  const once = [...people.values()].flatMap(([one]): readonly Buyer[] => {
+    if (one === undefined) return []
+    const [end] = monthEnds(settings, firstInstant(one.month, settings.zone))
+    const span = spans.get(one.user ?? '')
+    const wasUser = span !== undefined && end?.isWithin(span.from, span.to) === true
+    return [{ ...one, user: wasUser ? one.user : null }]
+  })
   return grouped(once, ({ account, month }) => JSON.stringify([account, month]))
 }
 

@@ -23,7 +23,7 @@ export function consolidationFacts(data: Data, settings: Settings): readonly Fac
     const isSigned = contractsOf(data).some(
       (contract) => contract.account === account && contract.from <= lastDay && contract.until >= lastDay,
     )
-    const payers = new Set(customers.flatMap(({ payer }) => payer?.mail ?? payer?.user ?? []))
+    const payers = new Set(customers.flatMap(({ payer }) => payer?.person ?? []))
     if (isSigned || payers.size < settings.options.consolidation_min_payers) return []
     const gap = priceGap(customers)
     return [

@@ -9,6 +9,7 @@ import { first, grouped } from '../memo.ts'
 import { domainOf, mailOf, stitchingOf } from '../data/stitching.ts'
 import { movementsOf, type Movement } from './movements.ts'
 import type { Settings } from '../question/settings.ts'
+import { closingOf } from '../sales/closings.ts'
 import { accountMonths } from './subscriptions.ts'
 
 export interface MotionOfMovement extends Movement {
@@ -65,9 +66,9 @@ function motionRuleOf(data: Data, settings: Settings): (movement: Movement) => s
     const own = touches.filter((touch) => touch.account === account)
     const deals = (data.opportunities ?? []).filter(({ account_id }) => account_id === account)
     const isTouched = own.some((touch) => touch.at <= at && touch.at >= at - window)
-    const hasDeal = deals.some(({ created_at, closed_at, is_won }) => {
-      const closedAt = closed_at === null ? Infinity : Date.parse(closed_at)
-      return Date.parse(created_at) <= at && (closedAt >= at || (is_won && closedAt >= at - window))
+    const hasDeal = deals.some((deal) => {
+      const closedAt = closingOf(data, deal) ?? Infinity
+      return Date.parse(deal.created_at) <= at && (closedAt >= at || (deal.is_won && closedAt >= at - window))
     })
     if (!isTouched && !hasDeal) return at < recordedFrom && recordedFrom !== Infinity ? 'unknown' : 'PLG'
     // a deal counts only where no touch is known

@@ -2,7 +2,7 @@ import { accountAttributes, type Attributes } from '../data/attributes.ts'
 import type { Data } from '../data/data.ts'
 import type { Fact } from '../fact.ts'
 import { grossProfits, marginProfits } from '../cohorts/gross-profits.ts'
-import { firstInstant, floor, periodsBetween, plus, readDay, wallClock } from '../question/clock.ts'
+import { day, firstInstant, floor, periodsBetween, plus, readDay, wallClock } from '../question/clock.ts'
 import type { Settings } from '../question/settings.ts'
 import { contractsOf } from './contracts.ts'
 import { motionsOf } from './motions.ts'
@@ -100,9 +100,9 @@ export function contractValueFacts(
   })
   const signed = contractsOf(data).flatMap(({ account, arr, from, until }) => {
     const years: Fact[] = []
-    for (let start = from; start <= Math.min(until, today);) {
-      years.push(fact(account, floor(start, 'month', settings), arr, 'contract'))
-      start = plus(from, 12 * years.length, 'month')
+    for (let anniversary = from; yearStart(from, anniversary) <= Math.min(until, today);) {
+      years.push(fact(account, floor(anniversary, 'month', settings), arr, 'contract'))
+      anniversary = plus(from, 12 * years.length, 'month')
     }
     return years
   })
@@ -118,6 +118,12 @@ export function contractValueFacts(
       : []
   })
   return [...signed, ...own]
+}
+
+/** When the year of a contract starts: after a start on 29 February, on 1 March of other years. */
+function yearStart(from: number, anniversary: number): number {
+  const dayOfMonth = (moment: number) => new Date(moment).getUTCDate()
+  return dayOfMonth(anniversary) < dayOfMonth(from) ? anniversary + day : anniversary
 }
 
 /** The change of ARR, and the spend of some months before. */

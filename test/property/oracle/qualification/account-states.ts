@@ -61,7 +61,7 @@ export function accountStates(data: Data, settings: Settings): readonly AccountS
   })
 }
 
-/** The different payers of an account in a month; customers with the same address are one. */
+/** The different payers of an account in a month; customers with the same payer are one. */
 function payersIn(
   data: Data,
   settings: Settings,
@@ -81,7 +81,7 @@ function payersIn(
   const people = items.map(({ customer }) => {
     const payer = payersOf(data).get(customer)
     const user = allUsers(data).get(payer?.user ?? '')
-    return { key: payer?.mail ?? customer, isActive: user !== undefined && active.has(user.id) }
+    return { key: payer?.person ?? customer, isActive: user !== undefined && active.has(user.id) }
   })
   const payers = [...grouped(people, ({ key }) => key).values()]
   return {
@@ -90,15 +90,15 @@ function payersIn(
   }
 }
 
-/** Whether a trial of an account was going on; without an end of its own, a trial ends with its period. */
+/** Whether a trial of an account was going on: until its planned end, or the end of its period before that. */
 function isOnTrial(data: Data, account: string, { at }: Evaluation): boolean {
   return (data.subscription_periods ?? []).some((period) => {
-    const end = period.trial_end ?? period.ended_at
+    const ends = [period.trial_end, period.ended_at].flatMap((end) => (end === null ? [] : [Date.parse(end)]))
     return (
       period.is_trial === true &&
       payersOf(data).get(period.customer_id)?.account === account &&
       Date.parse(period.started_at) <= at &&
-      (end === null || Date.parse(end) > at)
+      ends.every((end) => end > at)
     )
   })
 }

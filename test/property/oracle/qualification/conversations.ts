@@ -1,6 +1,7 @@
 import { accountsOf } from '../data/accounts.ts'
 import { accountAttributes } from '../data/attributes.ts'
 import type { Data } from '../data/data.ts'
+import { excludedWorkspaces } from '../data/excluded.ts'
 import { stitchingOf } from '../data/stitching.ts'
 import { allUsers } from '../data/user-accounts.ts'
 import { accountOf, workspacesOf } from '../data/workspaces.ts'
@@ -21,7 +22,10 @@ interface Conversation {
 export function conversationsOf(data: Data, { asOf }: Settings): readonly Conversation[] {
   return (data.conversation_tags ?? []).flatMap((row): readonly Conversation[] => {
     const id = row.user_id
-    const user = id === null ? undefined : allUsers(data).get(stitchingOf(data).ofUserId(id) ?? id)
+    const speaks = id === null ? null : (stitchingOf(data).ofUserId(id) ?? id)
+    if (speaks !== null && stitchingOf(data).isExcluded(speaks)) return []
+    if (excludedWorkspaces(data).has(row.workspace_id ?? '')) return []
+    const user = allUsers(data).get(speaks ?? '')
     const workspace = workspacesOf(data).get(row.workspace_id ?? '')
     const named = accountsOf(data).has(row.account_id ?? '') ? row.account_id : null
     const account = named ?? (workspace === undefined ? null : accountOf(workspace)) ?? user?.account ?? null

@@ -57,7 +57,7 @@ function hasUnusedFeature(data: Data, settings: Settings, account: string, { at,
 /** The largest used share of a limit in each account. */
 function limitShares(data: Data, settings: Settings, { at, on }: Evaluation): ReadonlyMap<string, number> {
   const dayOf = (moment: number) => floor(wallClock(moment, settings.zone), 'day', settings)
-  const used = usesOf(data, settings).filter((use) => dayOf(use.at) <= on)
+  const used = usesOf(data, settings).filter((use) => dayOf(use.knownAt) <= on)
   const byMeter = grouped(used, ({ workspace, meter }) => JSON.stringify([workspace, meter]))
   const shares = [...byMeter.values()].flatMap((uses) => {
     const [one] = uses

@@ -5,6 +5,7 @@ import { day } from '../question/clock.ts'
 import type { Settings } from '../question/settings.ts'
 import { first } from '../memo.ts'
 import { qualifiedTouches, type Touch } from '../money/motions.ts'
+import { closingOf, historyOf, type Entry } from './closings.ts'
 
 /** An opportunity as it was at `as_of`. */
 export interface Opportunity {
@@ -23,21 +24,13 @@ export interface Opportunity {
   readonly closingStage: string | null
 }
 
-interface Entry {
-  readonly stage: string
-  readonly at: number
-}
-
 /** All opportunities created by `as_of`; the data have no closed one without a date. */
 export function opportunitiesOf(data: Data, { asOf }: Settings): readonly Opportunity[] {
   return (data.opportunities ?? []).flatMap((row): Opportunity[] => {
     const createdAt = Date.parse(row.created_at)
     if (createdAt > asOf || !accountsOf(data).has(row.account_id)) return []
-    const history = (data.opportunity_stages ?? [])
-      .filter(({ opportunity_id }) => opportunity_id === row.opportunity_id)
-      .map(({ stage, entered_at }) => ({ stage, at: Date.parse(entered_at) }))
-      .sort((a, b) => a.at - b.at)
-    const closing = row.is_closed ? (closedIn(history, row.stage) ?? Date.parse(row.closed_at ?? '')) : null
+    const history = historyOf(data, row)
+    const closing = closingOf(data, row)
     const closedAt = closing !== null && closing <= asOf ? closing : null
     return [
       {
@@ -55,12 +48,6 @@ export function opportunitiesOf(data: Data, { asOf }: Settings): readonly Opport
       },
     ]
   })
-}
-
-/** When the last uninterrupted run of a stage began; null when the history does not end with it. */
-function closedIn(history: readonly Entry[], stage: string): number | null {
-  const lastOther = history.findLastIndex((entry) => entry.stage !== stage)
-  return history[lastOther + 1]?.at ?? null
 }
 
 /** The stage at a moment; undefined where it was not open: before, after, or in its closing stage. */

@@ -11,6 +11,8 @@ export interface Use {
   readonly workspace: string
   readonly meter: string
   readonly at: number
+  /** When it was recorded. */
+  readonly knownAt: number
   /** Breaks ties between uses at the same instant. */
   readonly by: string
   readonly quantity: number
@@ -198,6 +200,7 @@ export function usesOf(data: Data, settings: Settings): readonly Use[] {
         workspace: workspace_id,
         meter,
         at: firstInstant(readDay(used), settings.zone),
+        knownAt: firstInstant(readDay(used), settings.zone),
         by: used,
         quantity,
       }))
@@ -205,7 +208,7 @@ export function usesOf(data: Data, settings: Settings): readonly Use[] {
   }
   return eventsOf(data).flatMap(({ id, workspace, name, at, knownAt }) =>
     workspace !== null && knownAt <= settings.asOf
-      ? [{ workspace, meter: name, at, by: id, quantity: 1 }]
+      ? [{ workspace, meter: name, at, knownAt, by: id, quantity: 1 }]
       : [],
   )
 }
