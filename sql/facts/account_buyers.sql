@@ -20,6 +20,12 @@ customer_months as not materialized (
 
 ),
 
+account_payers as (
+
+    select * from facts.account_payers
+
+),
+
 contacts as (
 
     select * from entities.contacts
@@ -66,28 +72,16 @@ all_buyers as (
     select
         account_key,
         month,
-        user_id,
-        payer_email as email
-    from customer_months
+        payer_key as buyer,
+        user_id
+    from account_payers
     union all
     select
         account_key,
         month,
-        user_id,
-        email
-    from contact_buyers
-
-),
-
-identified_buyers as (
-
-    select
-        account_key,
-        month,
-        case when user_id is not null then 'user:' || user_id else email end as buyer,
+        plumbline.person_key(user_id, email) as buyer,
         user_id
-
-    from all_buyers
+    from contact_buyers
 
 ),
 
@@ -100,7 +94,7 @@ final as (
         buyer,
         user_id
 
-    from identified_buyers
+    from all_buyers
 
     where buyer is not null
 

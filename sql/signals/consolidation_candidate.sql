@@ -42,14 +42,14 @@ contracts as (
 
 ),
 
--- payers with the same address are one
+-- a customer without a known payer has none, but may have a workspace
 payers as (
 
     select distinct
         paid_period_history.account_key,
         evaluations.evaluated_at,
         evaluations.evaluated_on,
-        coalesce(buyers.payer_email, buyers.buyer_id) as payer_key,
+        plumbline.person_key(buyers.user_id, buyers.payer_email) as payer_key,
         buyers.workspace_id
 
     from paid_period_history
