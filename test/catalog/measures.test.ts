@@ -13,7 +13,9 @@ test('the header describes exactly the measures in the SQL', async () => {
       readFile(`sql/${one}`, 'utf8'),
     ),
   )
-  const measured = [...texts.join('\n').matchAll(/'(?<name>[a-z_]+)' as measure/g)].map(({ groups }) => groups?.['name'])
+  const measured = [...texts.join('\n').matchAll(/'(?<name>[a-z_]+)' as measure/g)].map(
+    ({ groups }) => groups?.['name'],
+  )
   expect(measured).toEqual(described)
 })
 
