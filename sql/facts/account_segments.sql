@@ -30,6 +30,12 @@ dimensions:
     description: "The segment at the end of the month before. Null in the month in which the account started."
     requires: *inputs
     values: *segments
+  plan_state:
+    description: >
+      How the account pays at the end of the month: by an active contract, by subscription (self_serve), in a
+      trial, or not at all. Null before the account started.
+    requires: *inputs
+    values: [contract, self_serve, trial, free]
 unaffected_by: [active_week_min_users, momentum_min_base, paid_features, week_start]
 affected_with:
   core_action: { active_event: [none] }

@@ -165,6 +165,12 @@ onBothEngines((test) => {
       self_serve_only: 1,
       opportunistic: 2,
     })
+    const paying = await ask({ metrics: ['accounts_by_segment'], by: ['plan_state'], ...january })
+    expect(paying.map((row) => [row['plan_state'], row['accounts_by_segment']])).toEqual([
+      ['contract', 1],
+      ['self_serve', 2],
+      ['free', 5],
+    ])
     expect(await bySegment('cost_to_serve')).toMatchObject({ top_self_serve_paid: 7, self_serve_only: 5 })
   })
 
