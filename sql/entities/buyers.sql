@@ -10,11 +10,6 @@ dimensions:
   buyer_is_user: { description: "Whether the payer also uses the product.", column: is_user, type: boolean }
 columns:
   payer_email: { pii: true }
-  payer:
-    description: >
-      The person who pays: the mail address of the customer, else of the payer's user, else the user.
-      Customers with the same payer are one payer everywhere. Null when unknown.
-    pii: true
   user_from: { description: "From when the payer was a user. Null for a payer who never was." }
   user_to: { description: "When the payer's user was deleted. Null for others." }
 stored: true
@@ -113,7 +108,6 @@ final as (
         user_spans.known_from as user_from,
         user_spans.deleted_at as user_to,
         payers.payer_email,
-        coalesce(payers.payer_email, users.email, 'user:' || users.user_id) as payer,
         payers.created_at,
         payers.is_deleted
 

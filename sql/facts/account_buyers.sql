@@ -22,6 +22,12 @@ customer_months as not materialized (
 
 ),
 
+account_payers as (
+
+    select * from facts.account_payers
+
+),
+
 contacts as (
 
     select * from entities.contacts
@@ -70,34 +76,20 @@ all_buyers as (
     select
         account_key,
         month,
+        payer_key as buyer,
         user_id,
         user_from,
-        user_to,
-        payer_email as email
-    from customer_months
+        user_to
+    from account_payers
     union all
     select
         account_key,
         month,
-        user_id,
-        user_from,
-        user_to,
-        email
-    from contact_buyers
-
-),
-
-identified_buyers as (
-
-    select
-        account_key,
-        month,
-        case when user_id is not null then 'user:' || user_id else email end as buyer,
+        plumbline.person_key(user_id, email) as buyer,
         user_id,
         user_from,
         user_to
-
-    from all_buyers
+    from contact_buyers
 
 ),
 
@@ -105,23 +97,23 @@ identified_buyers as (
 final as (
 
     select
-        identified_buyers.account_key,
-        identified_buyers.month,
-        identified_buyers.buyer,
-        min(identified_buyers.user_id) filter (
+        all_buyers.account_key,
+        all_buyers.month,
+        all_buyers.buyer,
+        min(all_buyers.user_id) filter (
             where
-            identified_buyers.user_from < started_months.snapshot_at
-            and (identified_buyers.user_to is null or identified_buyers.user_to >= started_months.snapshot_at)
+            all_buyers.user_from < started_months.snapshot_at
+            and (all_buyers.user_to is null or all_buyers.user_to >= started_months.snapshot_at)
         ) as user_id
 
-    from identified_buyers
+    from all_buyers
 
     inner join started_months
-        on identified_buyers.month = started_months.month
+        on all_buyers.month = started_months.month
 
-    where identified_buyers.buyer is not null
+    where all_buyers.buyer is not null
 
-    group by identified_buyers.account_key, identified_buyers.month, identified_buyers.buyer
+    group by all_buyers.account_key, all_buyers.month, all_buyers.buyer
 
 )
 

@@ -30,9 +30,9 @@ account_months as not materialized (
 
 ),
 
-account_payers as (
+account_payer_counts as (
 
-    select * from facts.account_payers
+    select * from facts.account_payer_counts
 
 ),
 
@@ -80,7 +80,7 @@ monthly_usage as (
         account_usage.employee_count,
         account_usage.active_users,
         account_usage.active_user_days,
-        account_usage.penetration
+        account_usage.user_penetration
 
     from account_usage
 
@@ -126,12 +126,12 @@ final as (
         monthly_usage.employee_count,
         monthly_usage.active_users,
         monthly_usage.active_user_days,
-        monthly_usage.penetration,
+        monthly_usage.user_penetration,
         accounts.icp_segment is not null
         and accounts.icp_segment <> all (parameters.non_icp_segments) as is_icp,
         coalesce(account_months.mrr, 0) as mrr,
-        coalesce(account_payers.payers, 0) as payers,
-        coalesce(account_payers.active_payers, 0) as active_payers,
+        coalesce(account_payer_counts.payers, 0) as payers,
+        coalesce(account_payer_counts.active_payers, 0) as active_payers,
         coalesce(live_workspaces.workspaces, 0) as workspaces,
         case
             when
@@ -169,9 +169,9 @@ final as (
         on monthly_usage.account_key = account_months.account_key
         and monthly_usage.month = account_months.month
 
-    left join account_payers
-        on monthly_usage.account_key = account_payers.account_key
-        and monthly_usage.month = account_payers.month
+    left join account_payer_counts
+        on monthly_usage.account_key = account_payer_counts.account_key
+        and monthly_usage.month = account_payer_counts.month
 
     left join live_workspaces
         on monthly_usage.account_key = live_workspaces.account_key

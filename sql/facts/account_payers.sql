@@ -1,84 +1,36 @@
 /*---
 view: facts.account_payers
 description: >
-  How many different payers each account had at the end of each month, and how many of them were active users
-  of it in the 28 days up to then. A customer without a known payer is a payer of its own; a contract is a
-  payer without a user.
+  The people who paid for each account at the end of each month: the one definition of the payers of an
+  account. A person pays once, for however many customers. A customer whose payer is unknown, such as a
+  contract, has no payer.
 owner: growth-data
-grain: one row per account and month with a payer
-key: [account_key, month]
+grain: one row per account, month and person who pays
+key: [account_key, month, payer_key]
 time: month
+columns:
+  payer_key: { description: "The user or, where the payer is none, the mail address.", pii: true }
 ---*/
 
 with
 
-subscription_months as not materialized (
+customer_months as not materialized (
 
-    select * from facts.subscription_months
-
-),
-
-buyers as (
-
-    select * from entities.buyers
+    select * from facts.customer_months
 
 ),
 
-active_days as (
-
-    select * from facts.activity_days
-
-),
-
-running_month as (
-
-    select * from parameters.running_month
-
-),
-
--- the last day of the month, or today
-payers as (
-
-    select distinct
-        subscription_months.account_key,
-        subscription_months.month,
-        coalesce(buyers.payer, subscription_months.buyer_id) as payer_key,
-        buyers.user_id,
-        least(plumbline.add_months(subscription_months.month, 1) - 1, running_month.today) as last_on
-
-    from subscription_months
-
-    cross join running_month
-
-    left join buyers
-        on subscription_months.account_key = buyers.account_key
-        and subscription_months.buyer_id = buyers.buyer_id
-
-    where subscription_months.amount > 0
-
-),
-
-payer_activity as (
+paying_people as (
 
     select
-        payers.account_key,
-        payers.month,
-        payers.payer_key,
-        bool_or(
-            exists (
-                select 1
-                from active_days
-                where
-                    active_days.account_key = payers.account_key
-                    and active_days.user_id = payers.user_id
-                    and active_days.active_on <= payers.last_on
-                    and active_days.active_on > payers.last_on - 28
-            )
-        ) as is_active_user
+        account_key,
+        month,
+        plumbline.person_key(user_id, payer_email) as payer_key,
+        user_id,
+        user_from,
+        user_to
 
-    from payers
-
-    group by payers.account_key, payers.month, payers.payer_key
+    from customer_months
 
 ),
 
@@ -87,12 +39,16 @@ final as (
     select
         account_key,
         month,
-        count(*) as payers,
-        count(*) filter (where is_active_user) as active_payers
+        payer_key,
+        user_id,
+        user_from,
+        user_to
 
-    from payer_activity
+    from paying_people
 
-    group by account_key, month
+    where payer_key is not null
+
+    group by account_key, month, payer_key, user_id, user_from, user_to
 
 )
 

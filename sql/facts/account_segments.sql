@@ -15,7 +15,8 @@ dimensions:
       several payers. top_free_trial: fits, with high usage, and does not pay. help_first: fits, with low
       usage. opportunistic: pays or fits otherwise. self_serve_only: high usage without a fit. dead_zone: the
       rest.
-    values:
+    requires: &inputs [product_events, accounts]
+    values: &segments
       [
         top_enterprise,
         top_self_serve_paid,
@@ -27,16 +28,14 @@ dimensions:
       ]
   previous_segment:
     description: "The segment at the end of the month before. Null in the month in which the account started."
-    values:
-      [
-        top_enterprise,
-        top_self_serve_paid,
-        top_free_trial,
-        help_first,
-        opportunistic,
-        self_serve_only,
-        dead_zone,
-      ]
+    requires: *inputs
+    values: *segments
+  plan_state:
+    description: >
+      How the account pays at the end of the month: by an active contract, by subscription (self_serve), in a
+      trial, or not at all. Null before the account started.
+    requires: *inputs
+    values: [contract, self_serve, trial, free]
 unaffected_by: [active_week_min_users, momentum_min_base, paid_features, week_start]
 affected_with:
   core_action: { active_event: [none] }

@@ -22,11 +22,11 @@ measures:
     description: "Active users, as a share of the account's users. Unknown when it has none."
     windows: [7, 14, 28, 90]
     options: [active_event, core_action, passive_events]
-  penetration:
+  user_penetration:
     weekly: true
     description: >
       Active users, as a share of the company's employees; above 1 where contractors use the product too.
-      Unknown without a headcount.
+      Unknown without a headcount. seat_penetration counts the members of workspaces instead.
     windows: [7, 14, 28, 90]
     requires: [accounts]
     options: [active_event, core_action, passive_events]
@@ -88,27 +88,15 @@ measures:
 
 with
 
-started_accounts as (
+usage_measures as (
 
-    select * from facts.started_accounts
-
-),
-
-account_usage as (
-
-    select * from facts.account_usage
+    select * from facts.usage_measures
 
 ),
 
-account_months as not materialized (
+revenue_measures as (
 
-    select * from facts.account_months
-
-),
-
-contracts as (
-
-    select * from staging.contracts
+    select * from facts.revenue_measures
 
 ),
 
@@ -118,177 +106,12 @@ account_satisfaction as (
 
 ),
 
-running_month as (
-
-    select * from parameters.running_month
-
-),
-
--- as of `as_of`; the ends of weeks are evaluated elsewhere
-current_usage as (
-
-    select
-        account_key,
-        window_days,
-        users,
-        users_of_one_domain,
-        active_users,
-        active_weeks,
-        features_used,
-        paid_features_used,
-        active_share,
-        penetration,
-        momentum
-
-    from account_usage
-
-    where evaluation = 'now'
-
-),
-
--- values without a window are the same in every window
-windowless_usage as (
-
-    select
-        account_key,
-        max(users) as users,
-        max(users_of_one_domain) as users_of_one_domain,
-        max(active_weeks) as active_weeks
-
-    from current_usage
-
-    group by account_key
-
-),
-
--- revenue in the current month and three months before
-revenue as (
-
-    select
-        account_months.account_key,
-        sum(account_months.mrr) filter (where account_months.month = running_month.month) as mrr,
-        sum(account_months.mrr) filter (where account_months.month < running_month.month) as mrr_before
-
-    from account_months
-
-    inner join running_month
-        on account_months.month in (running_month.month, (running_month.month - interval '3 months')::date)
-
-    group by account_months.account_key
-
-),
-
-renewals as (
-
-    select
-        contracts.account_id as account_key,
-        max(contracts.end_date)
-        - plumbline.local_date(parameters.as_of, parameters.time_zone) as days_to_renewal
-
-    from contracts
-
-    cross join parameters.business as parameters
-
-    where
-        contracts.start_date <= plumbline.local_date(parameters.as_of, parameters.time_zone)
-        and contracts.end_date >= plumbline.local_date(parameters.as_of, parameters.time_zone)
-
-    group by contracts.account_id, parameters.as_of, parameters.time_zone
-
-),
-
--- one branch per measure; a new measure needs a branch here and a sentence in the header
+-- one branch per measure, here or in the views by subject; a new measure also needs a sentence in the header
 signals as (
 
-    select
-        account_key,
-        'users' as measure,
-        0 as window_days,
-        users::numeric as value
-    from windowless_usage
+    select * from usage_measures
     union all
-    select
-        account_key,
-        'users_of_one_domain' as measure,
-        0 as window_days,
-        users_of_one_domain::numeric as value
-    from windowless_usage
-    union all
-    select
-        account_key,
-        'active_users' as measure,
-        window_days,
-        active_users::numeric as value
-    from current_usage
-    union all
-    select
-        account_key,
-        'active_share' as measure,
-        window_days,
-        active_share as value
-    from current_usage
-    union all
-    select
-        account_key,
-        'penetration' as measure,
-        window_days,
-        penetration as value
-    from current_usage
-    union all
-    select
-        account_key,
-        'momentum' as measure,
-        window_days,
-        momentum as value
-    from current_usage
-    union all
-    select
-        account_key,
-        'active_weeks' as measure,
-        0 as window_days,
-        active_weeks::numeric as value
-    from windowless_usage
-    union all
-    select
-        account_key,
-        'features_used' as measure,
-        window_days,
-        features_used::numeric as value
-    from current_usage
-    union all
-    select
-        account_key,
-        'paid_features_used' as measure,
-        window_days,
-        paid_features_used::numeric as value
-    from current_usage
-    union all
-    select
-        started_accounts.account_key,
-        'mrr' as measure,
-        0 as window_days,
-        coalesce(revenue.mrr, 0)::numeric as value
-    from started_accounts
-    left join revenue
-        on started_accounts.account_key = revenue.account_key
-    where
-        exists (select 1 from source.subscription_periods)
-        or exists (select 1 from contracts)
-    union all
-    select
-        account_key,
-        'mrr_growth' as measure,
-        0 as window_days,
-        (coalesce(mrr, 0) - mrr_before)::numeric / mrr_before as value
-    from revenue
-    where mrr_before > 0
-    union all
-    select
-        account_key,
-        'days_to_renewal' as measure,
-        0 as window_days,
-        days_to_renewal::numeric as value
-    from renewals
+    select * from revenue_measures
     union all
     select
         account_key,

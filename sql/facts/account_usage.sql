@@ -13,9 +13,9 @@ columns:
 
 with
 
-started_accounts as (
+account_usage_totals as (
 
-    select * from facts.started_accounts
+    select * from facts.account_usage_totals
 
 ),
 
@@ -25,203 +25,37 @@ accounts as not materialized (
 
 ),
 
-account_headcounts as (
-
-    select * from facts.account_headcounts
-
-),
-
-account_features as (
-
-    select * from facts.account_features
-
-),
-
-active_users as (
-
-    select * from facts.account_active_users
-
-),
-
-active_weeks as (
-
-    select * from facts.account_active_weeks
-
-),
-
-evaluations as (
-
-    select * from facts.evaluations
-
-),
-
-windows as (
-
-    select * from parameters.measure_windows
-
-),
-
--- every account in every window, active or not
-evaluated_accounts as (
-
-    select
-        started_accounts.account_key,
-        evaluations.evaluation,
-        evaluations.evaluated_at,
-        windows.window_days
-
-    from started_accounts
-
-    inner join evaluations
-        on started_accounts.started_at <= evaluations.evaluated_at
-        and evaluations.evaluation <> 'day'
-
-    cross join windows
-
-),
-
--- unite and then group: with joins here the planner underestimates the rows
-united as (
-
-    select
-        account_key,
-        evaluation,
-        evaluated_at,
-        window_days,
-        true as is_evaluated,
-        0 as users,
-        0 as users_of_one_domain,
-        0 as active_users,
-        0 as active_user_days,
-        0 as users_active_before,
-        0 as active_weeks,
-        0 as features_used,
-        0 as paid_features_used
-    from evaluated_accounts
-    union all
-    select
-        account_headcounts.account_key,
-        account_headcounts.evaluation,
-        account_headcounts.evaluated_at,
-        windows.window_days,
-        false as is_evaluated,
-        account_headcounts.users,
-        account_headcounts.users_of_one_domain,
-        0 as active_users,
-        0 as active_user_days,
-        0 as users_active_before,
-        0 as active_weeks,
-        0 as features_used,
-        0 as paid_features_used
-    from account_headcounts
-    cross join windows
-    union all
-    select
-        account_key,
-        evaluation,
-        evaluated_at,
-        window_days,
-        false as is_evaluated,
-        0 as users,
-        0 as users_of_one_domain,
-        active_users,
-        active_user_days,
-        users_active_before,
-        0 as active_weeks,
-        0 as features_used,
-        0 as paid_features_used
-    from active_users
-    union all
-    select
-        active_weeks.account_key,
-        active_weeks.evaluation,
-        active_weeks.evaluated_at,
-        windows.window_days,
-        false as is_evaluated,
-        0 as users,
-        0 as users_of_one_domain,
-        0 as active_users,
-        0 as active_user_days,
-        0 as users_active_before,
-        active_weeks.active_weeks,
-        0 as features_used,
-        0 as paid_features_used
-    from active_weeks
-    cross join windows
-    union all
-    select
-        account_key,
-        evaluation,
-        evaluated_at,
-        window_days,
-        false as is_evaluated,
-        0 as users,
-        0 as users_of_one_domain,
-        0 as active_users,
-        0 as active_user_days,
-        0 as users_active_before,
-        0 as active_weeks,
-        features_used,
-        paid_features_used
-    from account_features
-
-),
-
-totals as (
-
-    select
-        account_key,
-        evaluation,
-        evaluated_at,
-        window_days,
-        sum(users)::bigint as users,
-        sum(users_of_one_domain)::bigint as users_of_one_domain,
-        sum(active_users)::bigint as active_users,
-        sum(active_user_days)::bigint as active_user_days,
-        sum(users_active_before)::bigint as users_active_before,
-        sum(active_weeks)::bigint as active_weeks,
-        sum(features_used)::bigint as features_used,
-        sum(paid_features_used)::bigint as paid_features_used
-
-    from united
-
-    group by account_key, evaluation, evaluated_at, window_days
-
-    having bool_or(is_evaluated)
-
-),
-
 final as (
 
     select
-        totals.account_key,
-        totals.evaluation,
-        totals.evaluated_at,
-        totals.window_days,
-        totals.users,
-        totals.users_of_one_domain,
+        account_usage_totals.account_key,
+        account_usage_totals.evaluation,
+        account_usage_totals.evaluated_at,
+        account_usage_totals.window_days,
+        account_usage_totals.users,
+        account_usage_totals.users_of_one_domain,
         accounts.employee_count,
-        totals.active_users,
-        totals.active_user_days,
-        totals.users_active_before,
-        totals.active_weeks,
-        totals.features_used,
-        totals.paid_features_used,
-        totals.active_users::numeric / nullif(totals.users, 0) as active_share,
-        totals.active_users::numeric / nullif(accounts.employee_count, 0) as penetration,
+        account_usage_totals.active_users,
+        account_usage_totals.active_user_days,
+        account_usage_totals.users_active_before,
+        account_usage_totals.active_weeks,
+        account_usage_totals.features_used,
+        account_usage_totals.paid_features_used,
+        account_usage_totals.active_users::numeric / nullif(account_usage_totals.users, 0) as active_share,
+        account_usage_totals.active_users::numeric / nullif(accounts.employee_count, 0) as user_penetration,
         case
-            when totals.users_active_before >= parameters.momentum_min_base
+            when account_usage_totals.users_active_before >= parameters.momentum_min_base
                 then
-                    (totals.active_users - totals.users_active_before)::numeric
-                    / totals.users_active_before
+                    (account_usage_totals.active_users - account_usage_totals.users_active_before)::numeric
+                    / account_usage_totals.users_active_before
         end as momentum
 
-    from totals
+    from account_usage_totals
 
     cross join parameters.business as parameters
 
     left join accounts
-        on totals.account_key = accounts.account_key
+        on account_usage_totals.account_key = accounts.account_key
 
 )
 

@@ -2,7 +2,7 @@
 view: facts.consolidation_candidates
 description: >
   Every account that several people pay for at the end of a month, without a contract of the company: its
-  subscriptions could be one. Customers with one payer are one; customers without a known payer are none.
+  subscriptions could be one.
 owner: growth-data
 grain: one row per account and month at the end of which it is a candidate
 key: [account_key, month]
@@ -19,6 +19,12 @@ with
 customer_months as not materialized (
 
     select * from facts.customer_months
+
+),
+
+account_payers as (
+
+    select * from facts.account_payers
 
 ),
 
@@ -41,7 +47,6 @@ prices as (
         account_key,
         month,
         workspace_id,
-        payer,
         mrr,
         mrr / seats as seat_price,
         min(mrr / seats) over (partition by account_key, month) as lowest_price
@@ -55,7 +60,6 @@ subscribing_accounts as (
     select
         account_key,
         month,
-        count(distinct payer) as payers,
         count(distinct workspace_id) as workspaces,
         sum(mrr) as mrr,
         case
@@ -68,6 +72,19 @@ subscribing_accounts as (
         end as price_gap
 
     from prices
+
+    group by account_key, month
+
+),
+
+payer_counts as (
+
+    select
+        account_key,
+        month,
+        count(*) as payers
+
+    from account_payers
 
     group by account_key, month
 
@@ -94,7 +111,7 @@ final as (
     select
         subscribing_accounts.account_key,
         subscribing_accounts.month,
-        subscribing_accounts.payers,
+        payer_counts.payers,
         subscribing_accounts.workspaces,
         subscribing_accounts.mrr,
         subscribing_accounts.price_gap
@@ -103,12 +120,16 @@ final as (
 
     cross join parameters.business as parameters
 
+    inner join payer_counts
+        on subscribing_accounts.account_key = payer_counts.account_key
+        and subscribing_accounts.month = payer_counts.month
+
     left join contracted
         on subscribing_accounts.account_key = contracted.account_key
         and subscribing_accounts.month = contracted.month
 
     where
-        subscribing_accounts.payers >= parameters.consolidation_min_payers
+        payer_counts.payers >= parameters.consolidation_min_payers
         and contracted.account_key is null
 
 )

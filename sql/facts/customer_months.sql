@@ -9,7 +9,6 @@ key: [account_key, month, buyer_id]
 time: month
 columns:
   payer_email: { pii: true }
-  payer: { pii: true, description: "The person who pays. Null when unknown." }
   seats: { description: "A subscription has the seats of its item with the most. Null when unknown." }
 ---*/
 
@@ -94,7 +93,6 @@ final as (
         buyers.user_from,
         buyers.user_to,
         buyers.payer_email,
-        buyers.payer,
         customers.mrr,
         customers.seats
 

@@ -7,7 +7,7 @@ owner: growth-data
 grain: one row per evaluation and account that was paying then
 key: [account_key, evaluation, evaluated_at]
 columns:
-  penetration: { description: "Active users of 28 days per employee. Null without a headcount." }
+  user_penetration: { description: "Active users of 28 days per employee. Null without a headcount." }
   limit_share: { description: "The largest used share of a limit. Null without usage of a limited meter." }
   unused_features: { description: "Paid features not used in 90 days. Null when paid_features is null." }
 ---*/
@@ -52,7 +52,7 @@ united as (
         evaluation,
         evaluated_at,
         evaluated_on,
-        null::numeric as penetration,
+        null::numeric as user_penetration,
         null::numeric as limit_share,
         null::bigint as workspaces,
         null::bigint as paid_features_used,
@@ -66,7 +66,7 @@ united as (
         evaluation,
         evaluated_at,
         null::date as evaluated_on,
-        case when window_days = 28 then penetration end as penetration,
+        case when window_days = 28 then user_penetration end as user_penetration,
         null::numeric as limit_share,
         null::bigint as workspaces,
         case when window_days = 90 then paid_features_used end as paid_features_used,
@@ -80,7 +80,7 @@ united as (
         evaluation,
         evaluated_at,
         null::date as evaluated_on,
-        null::numeric as penetration,
+        null::numeric as user_penetration,
         used / nullif(limit_quantity, 0) as limit_share,
         null::bigint as workspaces,
         null::bigint as paid_features_used,
@@ -94,7 +94,7 @@ united as (
         evaluation,
         evaluated_at,
         null::date as evaluated_on,
-        null::numeric as penetration,
+        null::numeric as user_penetration,
         null::numeric as limit_share,
         workspaces,
         null::bigint as paid_features_used,
@@ -112,7 +112,7 @@ grouped as (
         evaluation,
         evaluated_at,
         max(evaluated_on) as evaluated_on,
-        max(penetration) as penetration,
+        max(user_penetration) as user_penetration,
         max(limit_share) as limit_share,
         max(workspaces) as workspaces,
         coalesce(max(paid_features_used), 0) as paid_features_used,
@@ -134,7 +134,7 @@ measured as (
         grouped.account_key,
         grouped.evaluation,
         grouped.evaluated_at,
-        grouped.penetration,
+        grouped.user_penetration,
         grouped.limit_share,
         case
             when
@@ -165,13 +165,13 @@ final as (
         measured.account_key,
         measured.evaluation,
         measured.evaluated_at,
-        measured.penetration,
+        measured.user_penetration,
         measured.limit_share,
         measured.unconsolidated_workspaces,
         measured.unused_features,
         measured.active_users,
         measured.users_active_before,
-        coalesce(measured.penetration < parameters.expansion_max_penetration, false)
+        coalesce(measured.user_penetration < parameters.expansion_max_penetration, false)
         or coalesce(measured.limit_share > parameters.expansion_min_limit_share, false)
         or measured.unconsolidated_workspaces >= parameters.expansion_min_workspaces
         or coalesce(measured.unused_features > 0, false) as has_headroom,

@@ -39,7 +39,11 @@ final as (
             when invoices.collected_at > parameters.as_of then 0
             when parameters.invoice_tax = 'included' then invoices.amount_paid
             else invoices.amount_paid * invoices.subtotal / invoices.total
-        end as collected_amount
+        end as collected_amount,
+        case
+            when invoices.collected_at > parameters.as_of then 0
+            else invoices.amount_paid * invoices.subtotal / invoices.total
+        end as collected_without_tax
 
     from invoices
 

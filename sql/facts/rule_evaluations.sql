@@ -37,7 +37,7 @@ measured as (
             when 'users_of_one_domain' then account_usage.users_of_one_domain
             when 'active_users' then account_usage.active_users
             when 'active_share' then account_usage.active_share
-            when 'penetration' then account_usage.penetration
+            when 'user_penetration' then account_usage.user_penetration
             when 'momentum' then account_usage.momentum
             when 'active_weeks' then account_usage.active_weeks
             when 'features_used' then account_usage.features_used

@@ -9,7 +9,10 @@ key: [account_key, month]
 time: month
 time_type: date
 finest_grain: month
-entities: { entities.accounts: account_key, facts.account_origins: account_key }
+entities:
+  entities.accounts: account_key
+  facts.account_origins: account_key
+  facts.account_segments: "account_key, month"
 requires: [cost_to_serve]
 assumes:
   subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.

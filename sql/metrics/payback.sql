@@ -89,7 +89,7 @@ choices:
     answer: Recurring revenue.
     because: A year paid in advance would pay back on the first day, with eleven months of service still owed.
     others:
-      Cash-oriented companies: Collected cash.
+      Cash-oriented companies: Collected cash, which is cash_payback_months.
   - question: Totals, or one customer?
     answer: Totals of the cohort on both sides.
     because: The cost of one customer divided by the revenue of all is an error of dimension.

@@ -14,6 +14,7 @@ entities:
   facts.account_origins: account_key
   facts.revenue_movement_motions: "account_key, payer_key, month"
   facts.buyer_classes: "account_key, month"
+  facts.account_segments: "account_key, month"
 requires: [subscription_periods|contracts]
 assumes:
   subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.

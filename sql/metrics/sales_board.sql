@@ -149,7 +149,7 @@ graded as (
         account_quarters.mrr,
         account_quarters.payers,
         account_quarters.active_payers,
-        account_quarters.penetration,
+        account_quarters.user_penetration,
         coalesce(account_quarters.employee_count >= parameters.board_min_employees, false)
         and account_quarters.active_users >= parameters.board_min_active_users as is_large,
         account_quarters.active_users::numeric / nullif(account_quarters.active_users_before, 0) - 1
@@ -177,7 +177,7 @@ final as (
             graded.is_large
             and graded.growth <= parameters.board_plateau_growth
             and graded.growth_before <= parameters.board_plateau_growth
-            and graded.penetration < 0.5,
+            and graded.user_penetration < 0.5,
             false
         ) as is_plateaued
 

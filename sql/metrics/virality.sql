@@ -22,7 +22,7 @@ affected_with:
 metrics:
   inviting_cohort:
     kind: conversion
-    unaffected_by:
+    unaffected_by: &activation
       [
         activation_anchor,
         activation_distinct_days,
@@ -39,15 +39,7 @@ metrics:
       Users who signed up in the period and whose windows to invite, and for invitees to accept, are over.
   invitations_of_cohort:
     kind: conversion
-    unaffected_by:
-      [
-        activation_anchor,
-        activation_distinct_days,
-        activation_min_count,
-        core_action,
-        passive_events,
-        signup_basis,
-      ]
+    unaffected_by: *activation
     actor: user_id
     measure: eligible
     where: part = 'invitation'
@@ -155,78 +147,15 @@ choices:
 
 with
 
-users as (
-
-    select * from entities.users
-
-),
-
-invitations as (
-
-    select * from facts.invitations
-
-),
-
-activations as (
-
-    select * from facts.activations
-
-),
-
--- users, and the ends of their windows to invite and for invitees to follow
 inviters as (
 
-    select
-        users.account_key,
-        users.user_id,
-        users.created_at as signed_up_at,
-        users.created_at + parameters.virality_window_days * interval '24 hours' as invites_until,
-        users.created_at
-        + (parameters.virality_window_days + parameters.invitation_window_days) * interval '24 hours'
-        + case
-            when parameters.invitation_counts_as = 'activated'
-                then coalesce(parameters.activation_window_hours, 0) * interval '1 hour'
-            else interval '0 hours'
-        end as window_ends_at
-
-    from users
-
-    cross join parameters.business as parameters
-
-    where
-        users.is_registered
-        and users.created_at <= parameters.as_of
+    select * from facts.inviters
 
 ),
 
-sent as (
+early_invitations as (
 
-    select
-        inviters.account_key,
-        inviters.user_id,
-        invitations.invitee_key,
-        inviters.signed_up_at,
-        case
-            when parameters.invitation_counts_as = 'signup' or activations.activated_at is not null
-                then invitations.joined_at
-        end as joined_at,
-        invitations.invitee_signed_up_at,
-        inviters.window_ends_at,
-        invitations.reach
-
-    from inviters
-
-    cross join parameters.business as parameters
-
-    inner join invitations
-        on inviters.account_key = invitations.account_key
-        and inviters.user_id = invitations.inviter_user_id
-        and invitations.sent_at <= inviters.invites_until
-
-    -- a new user may belong to another account than the inviter
-    left join activations
-        on parameters.invitation_counts_as = 'activated'
-        and invitations.invitee_user_id = activations.user_id
+    select * from facts.early_invitations
 
 ),
 
@@ -241,11 +170,8 @@ final as (
         null::timestamptz as converted_at,
         window_ends_at,
         null::text as reach
-
     from inviters
-
     union all
-
     select
         account_key,
         user_id,
@@ -255,11 +181,8 @@ final as (
         null::timestamptz as converted_at,
         window_ends_at,
         reach
-
-    from sent
-
+    from early_invitations
     union all
-
     select
         account_key,
         user_id,
@@ -269,9 +192,7 @@ final as (
         invitee_signed_up_at as converted_at,
         window_ends_at,
         reach
-
-    from sent
-
+    from early_invitations
     where joined_at is not null
 
 )

@@ -2,7 +2,7 @@
 view: signals.consolidation_candidate
 description: >
   A company with at least consolidation_min_payers different payers and without an active contract, at the end
-  of a week: one contract could replace their subscriptions. Customers without a known payer do not count.
+  of a week: one contract could replace their subscriptions.
 owner: growth-data
 grain: one row per account and week at whose end the condition is true
 key: [subject_key, evaluated_at]
@@ -42,13 +42,14 @@ contracts as (
 
 ),
 
+-- a customer without a known payer has none, but may have a workspace
 payers as (
 
     select distinct
         paid_period_history.account_key,
         evaluations.evaluated_at,
         evaluations.evaluated_on,
-        buyers.payer,
+        plumbline.person_key(buyers.user_id, buyers.payer_email) as payer_key,
         buyers.workspace_id
 
     from paid_period_history
@@ -64,9 +65,7 @@ payers as (
         on paid_period_history.account_key = buyers.account_key
         and paid_period_history.buyer_id = buyers.buyer_id
 
-    where
-        paid_period_history.net_monthly_amount > 0
-        and buyers.payer is not null
+    where paid_period_history.net_monthly_amount > 0
 
 ),
 
@@ -76,7 +75,7 @@ candidates as (
         payers.account_key,
         payers.evaluated_at,
         payers.evaluated_on,
-        count(distinct payers.payer) as payers,
+        count(distinct payers.payer_key) as payers,
         count(distinct payers.workspace_id) as workspaces
 
     from payers

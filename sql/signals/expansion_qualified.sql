@@ -34,7 +34,7 @@ final as (
         qualification_spans.last_true_at
         + parameters.qualification_cooldown_days * interval '24 hours' as closed_at,
         jsonb_build_object(
-            'penetration', round(expansion_evaluations.penetration, 4),
+            'user_penetration', round(expansion_evaluations.user_penetration, 4),
             'limit_share', round(expansion_evaluations.limit_share, 4),
             'unconsolidated_workspaces', expansion_evaluations.unconsolidated_workspaces,
             'unused_features', expansion_evaluations.unused_features,

@@ -12,32 +12,23 @@ requires: [product_events]
 
 with
 
-account_usage as (
+account_trends as (
 
-    select * from facts.account_usage
+    select * from facts.account_trends
 
 ),
 
 final as (
 
     select
-        account_usage.account_key,
-        account_usage.account_key as subject_key,
-        account_usage.evaluated_at,
-        jsonb_build_object(
-            'momentum', round(account_usage.momentum, 4),
-            'active_users', account_usage.active_users,
-            'active_users_before', account_usage.users_active_before
-        ) as evidence
+        account_key,
+        account_key as subject_key,
+        evaluated_at,
+        evidence
 
-    from account_usage
+    from account_trends
 
-    cross join parameters.business as parameters
-
-    where
-        account_usage.evaluation = 'week'
-        and account_usage.window_days = 28
-        and account_usage.momentum >= parameters.signal_min_growth
+    where has_grown
 
 )
 

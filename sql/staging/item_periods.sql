@@ -9,6 +9,7 @@ key: [period_id]
 columns:
   is_metered: { description: "Whether the amount is what was billed for usage in the period." }
   amount: { description: The price of a billing interval before discounts. }
+  interval_months: { description: "The length of a billing interval in months; 12 for a year." }
   first_billed_until:
     description: "The end of the period's first billing interval, of its greatest length."
 checks:
@@ -81,6 +82,7 @@ final as (
         started_at + days_of_interval * interval_count * interval '24 hours' as first_billed_until,
         currency,
         amount,
+        12.0 * interval_count / intervals_a_year as interval_months,
         amount * intervals_a_year / (12 * interval_count) as gross_monthly_amount,
         (amount - discount_amount) * intervals_a_year / (12 * interval_count) as net_monthly_amount
 

@@ -3,7 +3,7 @@ import { fillDescription } from './fill-description.ts'
 import { hash } from './hash.ts'
 import { kindParameters, metricInputs } from './kind-references.ts'
 import { parameterOfColumn } from './parameters/parameter.ts'
-import type { MetricHeader } from './headers/view-header.ts'
+import type { MetricHeader } from './headers/metric-header.ts'
 
 /** View name → its dimensions: those of the view, then those of its entities. */
 export function dimensionsOfViews(

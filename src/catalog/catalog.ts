@@ -1,5 +1,7 @@
 import type { SourceTable } from './files/source-table.ts'
-import type { DimensionHeader, MetricHeader, MetricKind, Unit, ViewHeader } from './headers/view-header.ts'
+import type { DimensionHeader } from './headers/dimension-header.ts'
+import type { MetricHeader, MetricKind, Unit } from './headers/metric-header.ts'
+import type { ViewHeader } from './headers/view-header.ts'
 import type { Parameter, Subject } from './parameters/parameter.ts'
 import type { Segment, Step } from './select/step.ts'
 

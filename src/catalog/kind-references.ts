@@ -1,4 +1,5 @@
-import type { HeaderOf, MetricHeader, MetricKind, ViewHeader } from './headers/view-header.ts'
+import type { HeaderOf, MetricHeader, MetricKind } from './headers/metric-header.ts'
+import type { ViewHeader } from './headers/view-header.ts'
 
 type TimedView = Pick<ViewHeader, 'time' | 'time_type' | 'finest_grain'>
 

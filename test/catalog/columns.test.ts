@@ -203,7 +203,7 @@ test('a missing actor column is named in the error', async () => {
 
 test('an invalid expression is rejected on its own line', async () => {
   expect(await broken('metrics/revenue.sql', 'expression: mrr_end\n', 'expression: mrr_end +\n')).toEqual([
-    'metrics/revenue.sql:39: columns-exist: metrics.mrr.expression: syntax error at end of input.',
+    'metrics/revenue.sql:40: columns-exist: metrics.mrr.expression: syntax error at end of input.',
   ])
 })
 

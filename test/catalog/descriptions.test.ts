@@ -18,6 +18,7 @@ const fixed: readonly (readonly [names: RegExp, text: RegExp])[] = [
     /^(active_account|paying_account|payer)_months|^acv_per|^newly_|^segment_movements$|^monthly_logo/,
     /a (week|month)/g,
   ],
+  [/^continuing_payers$|^(plan|billing_interval)_changes$|^annual_move_rate$/, /(a|one|the) month\b/g],
   [/^ramped_reps$|^rep_ramp_months$/, /three months|\b3\b/g],
   // the weights of the positions, the months of a quarter, digits before the point, zero and one
   [/^influenced_mrr_position_based$/, /\b[24]0/g],

@@ -47,7 +47,7 @@ test('for an unknown field of a metric the nearest name is suggested, on its own
   )
   const [first] = await problemsOf({ 'metrics/revenue.sql': change })
   expect(first).toMatch(
-    /^metrics\/revenue\.sql:40: header-field: metrics\.mrr: Unknown field excluded_dimension\. Did you mean excluded_dimensions/,
+    /^metrics\/revenue\.sql:41: header-field: metrics\.mrr: Unknown field excluded_dimension\. Did you mean excluded_dimensions/,
   )
 })
 

@@ -8,8 +8,14 @@ const file = 'facts/account_signals.sql'
 test('the header describes exactly the measures in the SQL', async () => {
   const { views } = await loadCatalog('sql')
   const described = Object.keys(views.get('facts.account_signals')?.header.measures ?? {})
-  const text = await readFile(`sql/${file}`, 'utf8')
-  const measured = [...text.matchAll(/'(?<name>[a-z_]+)' as measure/g)].map(({ groups }) => groups?.['name'])
+  const texts = await Promise.all(
+    ['facts/usage_measures.sql', 'facts/revenue_measures.sql', file].map((one) =>
+      readFile(`sql/${one}`, 'utf8'),
+    ),
+  )
+  const measured = [...texts.join('\n').matchAll(/'(?<name>[a-z_]+)' as measure/g)].map(
+    ({ groups }) => groups?.['name'],
+  )
   expect(measured).toEqual(described)
 })
 

@@ -14,7 +14,7 @@ test('a metric is defined once', async () => {
   const header = 'time: at\nmetrics:\n  mrr: { kind: count, unit: count, description: Another one. }\n'
   const file = smallView('metrics.also', 'select as_of as at from parameters.business', header)
   expect(await problemsOf({ 'metrics/also.sql': file })).toEqual([
-    'metrics/revenue.sql:37: names-are-unique: The metric mrr is already defined in metrics/also.sql.',
+    'metrics/revenue.sql:38: names-are-unique: The metric mrr is already defined in metrics/also.sql.',
   ])
 })
 

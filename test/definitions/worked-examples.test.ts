@@ -10,10 +10,12 @@ import { onBothEngines } from '../harness/warehouse.ts'
 
 /* The examples that the pages of docs/catalogue/ print: their data, questions and answers are docs/examples/. */
 const catalog = await ownCatalog()
-const examples = await readExamples(
-  'docs/examples',
-  familiesOf(catalog).map(({ relation }) => relation),
-)
+const families = familiesOf(catalog).map(({ relation }) => relation)
+const examples = await readExamples('docs/examples', families)
+
+plainTest('every family has a worked example', () => {
+  expect([...examples.keys()].sort()).toEqual([...families].sort())
+})
 
 /** The rows of a CSV table, empty fields as null. */
 const rowsOf = ({ columns }: SourceTable, csv: string): readonly Row[] =>

@@ -32,6 +32,9 @@ const values: Readonly<Record<string, readonly string[]>> = {
   account_size_band: ['1-9', '200-999'],
   plan: ['basic', 'pro', 'free', 'team'],
   first_plan: ['basic', 'pro'],
+  previous_plan: ['basic', 'pro'],
+  billing_interval: ['monthly', 'annual', 'contract'],
+  previous_billing_interval: ['monthly', 'other'],
   health_component: ['usage', 'money', 'momentum'],
   meter: ['make', 'messages'],
   invitation_reach: ['within', 'across', 'unknown'],
@@ -98,12 +101,21 @@ const criterion = fc.record(
   },
   { requiredKeys: ['event'] },
 )
+const oneEvent = fc.record(
+  { event: oneOf('make', 'share', '*'), where: oneOf({ size: 1 }, { tier: ['a', 'b'] }) },
+  { requiredKeys: ['event'] },
+)
 const criteria = fc.oneof(
   fc.record({
     all: fc.array(criterion, { minLength: 2, maxLength: 3 }),
     require: oneOf<unknown>('all', 'any', 2),
   }),
   fc.record({ all: fc.array(criterion, { minLength: 1, maxLength: 3 }), ordered: fc.constant(true) }),
+  fc.record({
+    all: fc.array(oneEvent, { minLength: 1, maxLength: 3 }),
+    ordered: fc.constant(true),
+    strict: fc.constant(true),
+  }),
 )
 
 const families: Readonly<Record<string, Family>> = known
@@ -177,7 +189,7 @@ const healthRules = [
         weight: 3,
         metrics: [
           {
-            measure: 'penetration',
+            measure: 'user_penetration',
             window_days: 90,
             points: [
               [0, 0],
@@ -245,7 +257,7 @@ const signal = fc.record({
         { measure: 'active_weeks' },
         { measure: 'features_used', window_days: 14 },
         { measure: 'paid_features_used', window_days: 28 },
-        { measure: 'penetration', window_days: 28 },
+        { measure: 'user_penetration', window_days: 28 },
       ),
     },
     // not known for past weeks
@@ -340,7 +352,7 @@ export const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   contract_past_due_grace_days: oneOf(null, 0, 10),
   payment_terms_days: oneOf(15, 30),
   books: oneOf('closed'),
-  usage_revenue: oneOf('billed'),
+  usage_revenue: oneOf('billed', 'trailing_average'),
   contracted_escalators: oneOf('excluded'),
   contract_late_renewal_grace_days: oneOf(0, 30, 90),
   lost_revenue_motion: oneOf('last_in'),

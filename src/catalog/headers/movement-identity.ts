@@ -1,4 +1,4 @@
-import type { MetricHeader } from './view-header.ts'
+import type { MetricHeader } from './metric-header.ts'
 
 export type BalanceHeader = Extract<MetricHeader, { kind: 'balance' }>
 export type MovementHeader = Extract<MetricHeader, { kind: 'movement' }>

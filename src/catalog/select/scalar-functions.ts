@@ -174,6 +174,21 @@ const eventFunctions: readonly ScalarFunction[] = [
   },
 ]
 
+const personFunctions: readonly ScalarFunction[] = [
+  {
+    name: 'person_key',
+    arguments: [
+      ['user_id', 'text'],
+      ['email', 'text'],
+    ],
+    returns: 'text',
+    volatility: 'immutable',
+    body: `coalesce('user:' || user_id, email)`,
+    description:
+      'The person who buys or pays: the user or, where they are none, the mail address. Null when neither is known.',
+  },
+]
+
 const ruleFunctions: readonly ScalarFunction[] = [
   {
     name: 'meets',
@@ -214,5 +229,6 @@ export const scalarFunctions: readonly ScalarFunction[] = [
   ...readingFunctions,
   ...calendarFunctions,
   ...eventFunctions,
+  ...personFunctions,
   ...ruleFunctions,
 ]

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import type { SignalHeader } from '../headers/view-header.ts'
+import type { SignalHeader } from '../headers/signal-header.ts'
 
 /** The view of all signals: generated from the files in `sql/signals/`. */
 export const signalFeed = 'signals.feed'

@@ -4,7 +4,7 @@ import { readCondition, invalidCondition } from './parse-where.ts'
 import { WordReader } from './word-reader.ts'
 
 /** A window: `all_time`, `28 days`, or `average of 7 days`. */
-const overWords = /(?:(?:average|minimum|maximum)\s+of\s+)?\w+(?:\s+(?!(?:as|where)\b)\w+)?/i
+const overWords = /(?:(?:average|minimum|maximum|product)\s+of\s+)?\w+(?:\s+(?!(?:as|where)\b)\w+)?/i
 
 /** The end of an unquoted value within a metric. */
 const nextCondition = /\s+and\s+/i

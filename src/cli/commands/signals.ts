@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { signalActors, signalSeverities } from '../../catalog/headers/view-header.ts'
+import { signalActors, signalSeverities } from '../../catalog/headers/signal-header.ts'
 import { findSignals } from '../../query/signals/find-signals.ts'
 import { toSignalCursor } from '../../query/signals/signal-cursor.ts'
 import type {

@@ -1,6 +1,6 @@
 import type { Catalog, View } from '../../catalog/catalog.ts'
 import type { Parameter } from '../../catalog/parameters/parameter.ts'
-import type { MeasureHeader, SignalHeader } from '../../catalog/headers/view-header.ts'
+import type { MeasureHeader, SignalHeader } from '../../catalog/headers/signal-header.ts'
 import { familiesOf } from './family-document.ts'
 import { entityGraph } from './lineage-graph.ts'
 import { canonicalValue, names, oneLine } from './markdown.ts'

@@ -1,4 +1,4 @@
-import type { signalActors, signalSeverities, signalSubjects } from '../../catalog/headers/view-header.ts'
+import type { signalActors, signalSeverities, signalSubjects } from '../../catalog/headers/signal-header.ts'
 
 /** Which signals to list. */
 export interface SignalsRequest {

@@ -1,7 +1,7 @@
 import type { Catalog, View } from '../../catalog/catalog.ts'
 import type { Parameter } from '../../catalog/parameters/parameter.ts'
 import type { Choice } from '../../catalog/headers/choice.ts'
-import type { DimensionHeader } from '../../catalog/headers/view-header.ts'
+import type { DimensionHeader } from '../../catalog/headers/dimension-header.ts'
 import { accounts } from '../../loaders/entities/accounts.ts'
 import { buyers } from '../../loaders/entities/buyers.ts'
 import { users } from '../../loaders/entities/users.ts'

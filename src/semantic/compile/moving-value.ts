@@ -19,12 +19,26 @@ export function hasMoving({ outputs }: Pick<Plan, 'outputs'>): boolean {
 export function movingValue(plan: Plan, output: Output, { moving }: Moving, input: Sql): Sql {
   const dimensions = plan.dimensions.map(dimensionColumn)
   const partition = dimensions.length === 0 ? none : sql`partition by ${concatSql(dimensions)} `
-  const count = sql.lit(moving.span.count)
-  const over = sql`over (${partition}order by period_start rows ${sql.lit(moving.span.count - 1)} preceding)`
+  const { count } = moving.span
+  const ordered = sql`${partition}order by period_start`
+  const over = sql`over (${ordered} rows ${sql.lit(count - 1)} preceding)`
   const value = sql`(${input})::numeric`
   const isComplete = [
-    sql`count(${value}) ${over} = ${count}`,
+    sql`count(${value}) ${over} = ${sql.lit(count)}`,
     hasDataIn(plan, output, sql`min(period_start) ${over}`),
   ]
-  return sql`case when ${allOf(isComplete)} then ${sql.raw(aggregates[moving.aggregate])}(${value}) ${over} end`
+  const combined =
+    moving.aggregate === 'product'
+      ? product(value, count, sql`over (${ordered})`)
+      : sql`${sql.raw(aggregates[moving.aggregate])}(${value}) ${over}`
+  return sql`case when ${allOf(isComplete)} then ${combined} end`
+}
+
+/** PostgreSQL has no aggregate for products. */
+function product(value: Sql, count: number, over: Sql): Sql {
+  const earlier = Array.from(
+    { length: count - 1 },
+    (_, index) => sql`lag(${value}, ${sql.lit(index + 1)}) ${over}`,
+  )
+  return concatSql([value, ...earlier], ' * ')
 }

@@ -1,4 +1,4 @@
-import type { HeaderOf } from '../../catalog/headers/view-header.ts'
+import type { HeaderOf } from '../../catalog/headers/metric-header.ts'
 import type { CompiledAggregation } from '../sql/cte.ts'
 import { dimensionColumns, factRows, inPeriod, selectDimensions } from '../sql/from-clause.ts'
 import { lastPeriod, periodStart, plannedGrain } from '../sql/periods.ts'

@@ -1,5 +1,5 @@
 import type { Metric, View } from '../../catalog/catalog.ts'
-import type { MetricHeader } from '../../catalog/headers/view-header.ts'
+import type { MetricHeader } from '../../catalog/headers/metric-header.ts'
 import type { Accumulation, Formula, MaturityRule, Plan, PlannedPeriod } from '../model/plan.ts'
 import type { Grain } from '../model/request.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'

@@ -1,5 +1,5 @@
 import type { Metric } from '../../catalog/catalog.ts'
-import type { HeaderOf, MetricHeader, MetricKind } from '../../catalog/headers/view-header.ts'
+import type { HeaderOf, MetricHeader, MetricKind } from '../../catalog/headers/metric-header.ts'
 import { avg, count, max, min, percentile, sum } from './aggregate/aggregate.ts'
 import { balance } from './aggregate/balance.ts'
 import { countDistinct } from './aggregate/count-distinct.ts'

@@ -1,4 +1,4 @@
-import type { HeaderOf } from '../../catalog/headers/view-header.ts'
+import type { HeaderOf } from '../../catalog/headers/metric-header.ts'
 import { membersOf } from '../../policy/members.ts'
 import { parameterValue } from '../model/parameter-value.ts'
 import type { CompiledAggregation, Cte } from '../sql/cte.ts'

@@ -47,7 +47,7 @@ export type Formula =
   /** The value of a parameter. */
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'quotient'; readonly numerator: Formula; readonly denominator: Formula }
-  /** The average, the least or the greatest of the values of consecutive periods, the last of which is that of the row. */
+  /** An aggregate of the values of consecutive periods, the last of which is that of the row. */
   | { readonly kind: 'moving'; readonly moving: Moving; readonly input: Formula }
   /** An expression over the names of its inputs. */
   | {
@@ -56,9 +56,12 @@ export type Formula =
       readonly inputs: ReadonlyMap<string, Formula>
     }
 
+/** How the values of consecutive periods are combined; a product compounds rates, such as monthly retention. */
+export const movingAggregates = ['average', 'minimum', 'maximum', 'product'] as const
+
 /** An aggregate of the values of consecutive periods. */
 export interface Moving {
-  readonly aggregate: 'average' | 'minimum' | 'maximum'
+  readonly aggregate: (typeof movingAggregates)[number]
   /** The periods; their unit is the grain of the request. */
   readonly span: Span
 }

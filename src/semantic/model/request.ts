@@ -53,7 +53,7 @@ const requestedMetric = z.strictObject({
   where: listOf(filter, maxItems.conditions).default([]),
   /**
    * The time range of each value instead of its period: `all_time`, `year_to_date`, `28 days`, … Or the `average of 7
-   * days`, the `minimum of` or `maximum of` the values of so many periods.
+   * days`, the `minimum of`, `maximum of` or `product of` the values of so many periods.
    */
   over: z.string().optional(),
 })

@@ -1,4 +1,4 @@
-import type { Unit } from '../../catalog/headers/view-header.ts'
+import type { Unit } from '../../catalog/headers/metric-header.ts'
 
 export type ColumnKind =
   | 'period'

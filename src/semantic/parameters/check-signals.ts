@@ -1,7 +1,7 @@
 import { parameterValue } from '../model/parameter-value.ts'
 import type { Parameters } from '../../generated/parameters.ts'
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
-import type { MeasureHeader } from '../../catalog/headers/view-header.ts'
+import type { MeasureHeader } from '../../catalog/headers/signal-header.ts'
 import { PlumblineError } from '../../errors.ts'
 import { type WarehouseState } from '../model/warehouse-state.ts'
 import type { HealthRule } from '../../catalog/parameters/values/health-rule.ts'

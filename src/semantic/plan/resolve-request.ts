@@ -75,7 +75,7 @@ export function resolveRequest(
   checkCohortDimensions(request, resultShape, metrics)
   const grain = resolveGrain(catalog, resultShape, request, allMetrics, values)
   checkGrains(catalog, allMetrics, grain)
-  checkMoving(request, resultShape, grain)
+  checkMoving(catalog, request, resultShape, grain)
   checkEffective(catalog, metrics, request, values, deviatingOptions(parameters))
   return { request, metrics, allMetrics, dimensions, allDimensions, parameters, resultShape, grain }
 }

@@ -1,4 +1,4 @@
-import type { Unit } from '../../catalog/headers/view-header.ts'
+import type { Unit } from '../../catalog/headers/metric-header.ts'
 import { sql, type Sql } from './text/fragment.ts'
 
 /** The decimals of values of a unit; null: of a mean of counts. */

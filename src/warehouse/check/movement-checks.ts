@@ -6,7 +6,7 @@ import {
   movementIdentities,
   type MovementIdentity,
 } from '../../catalog/headers/movement-identity.ts'
-import type { MetricHeader } from '../../catalog/headers/view-header.ts'
+import type { MetricHeader } from '../../catalog/headers/metric-header.ts'
 
 /** A query that counts the rows that contradict a header. */
 export interface ViewCheck {

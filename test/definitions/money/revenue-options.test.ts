@@ -52,6 +52,26 @@ onBothEngines((test) => {
     ])
   })
 
+  test('by option, usage counts with the mean of its last three periods', async ({ given }) => {
+    const { ask, sql } = await given(metered)
+    const months = { grain: 'month' as const, to: '2025-03-31', asOf: '2025-04-01' }
+    const options = { usage_revenue: 'trailing_average' }
+    // 30, then (30 + 50) / 2, then (30 + 50 + 20) / 3, on top of 100
+    const smoothed = await ask({ metrics: ['mrr'], ...months, options })
+    expect(smoothed.map(({ mrr }) => mrr)).toEqual([130, 140, 133.333333])
+    expect(
+      await sql(`
+        select round(100 + avg(amount), 6)::float as mrr from source.subscription_periods
+        where item_id = 'usage'`),
+    ).toEqual([{ mrr: 133.333333 }])
+    // with three periods, it is the moving average of what was billed
+    const billed = { metrics: [{ metric: 'mrr', over: 'average of 3 months' }], ...months }
+    expect((await ask({ ...billed, options: { usage_revenue: 'billed' } }))[2]).toEqual({
+      period: '2025-03-01',
+      mrr: 133.333333,
+    })
+  })
+
   test('a company priced by usage alone has revenue by option, in its only currency', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [

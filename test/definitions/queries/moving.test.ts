@@ -75,6 +75,48 @@ onBothEngines((test) => {
     ).toEqual([{ period: '2025-01-06', stickiness_ratio: 0.089285714286 }])
   })
 
+  test('the product of twelve monthly rates is the compounded rate of the year', async ({ given }) => {
+    const { ask, rejection } = await given({
+      subscription_periods: [
+        // 100, then 200 from February on: doubled once
+        { customer_id: 'a', started_at: '2024-01-01', ended_at: '2024-02-01', amount: 100 },
+        { customer_id: 'a', started_at: '2024-02-01', amount: 200 },
+        // new in February, and gone in April: half of the revenue then
+        { customer_id: 'b', started_at: '2024-02-01', ended_at: '2024-04-01', amount: 200 },
+      ],
+    })
+    const monthly = (metric: string, over?: string) =>
+      ask({
+        metrics: [{ metric, ...(over === undefined ? {} : { over }) }],
+        grain: 'month',
+        from: '2024-05-01',
+        to: '2024-05-31',
+        asOf: '2024-06-01',
+        options: { revenue_retention_months: 1 },
+      })
+    // February 200 / 100, March 400 / 400, April 200 / 400, May 200 / 200
+    const compounded = [{ period: '2024-05-01', net_revenue_retention: 1 }]
+    expect(await monthly('net_revenue_retention', 'product of 4 months')).toEqual(compounded)
+    // without expansion: 1 × 1 × 0.5 × 1
+    expect(await monthly('gross_revenue_retention', 'product of 4 months')).toEqual([
+      { period: '2024-05-01', gross_revenue_retention: 0.5 },
+    ])
+    // from January to May, the payer of January went from 100 to 200
+    const direct = { metrics: ['net_revenue_retention'], options: { revenue_retention_months: 4 } }
+    expect(await ask({ ...direct, from: '2024-05-01', to: '2024-05-31', asOf: '2024-06-01' })).toEqual([
+      { net_revenue_retention: 2 },
+    ])
+    // January has no month before it
+    expect(await monthly('net_revenue_retention', 'product of 5 months')).toEqual([
+      { period: '2024-05-01', net_revenue_retention: null },
+    ])
+    for (const [metric, over, code] of [
+      ['mrr', 'product of 4 months', 'NON_ADDITIVE'],
+      ['net_revenue_retention', 'product of 61 months', 'BAD_REQUEST'],
+    ] as const)
+      expect((await rejection({ metrics: [{ metric, over }], grain: 'month', asOf })).code).toBe(code)
+  })
+
   test('each group has a moving average of its own', async ({ given }) => {
     const { ask, sql } = await given({ product_events: events })
     const rows = await ask({ metrics: [over('average')], by: ['event_name'], ...days, from: '2025-01-06' })

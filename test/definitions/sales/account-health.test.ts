@@ -61,7 +61,7 @@ onBothEngines((test) => {
       ],
     })
     const options = rule(
-      ['usage', 3, scale('active_share', 28, 0, 1), scale('penetration', 28, 0, 1)],
+      ['usage', 3, scale('active_share', 28, 0, 1), scale('user_penetration', 28, 0, 1)],
       ['depth', 1, scale('features_used', 28, 0, 4)],
     )
     // acme: usage (50 + 20) / 2 = 35, depth 50; beta: usage (50 + 25) / 2 = 37.5, depth 25
@@ -132,7 +132,7 @@ onBothEngines((test) => {
     const weighed = (usage: number, reach: number) =>
       rule(
         ['usage', usage, scale('active_share', 28, 0, 1)],
-        ['reach', reach, scale('penetration', 28, 0, 1)],
+        ['reach', reach, scale('user_penetration', 28, 0, 1)],
       )
     expect(
       await ask({

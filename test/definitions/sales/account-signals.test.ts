@@ -111,7 +111,7 @@ onBothEngines((test) => {
           sunday('2025-04-20'),
           null,
           {
-            penetration: 0.05,
+            user_penetration: 0.05,
             limit_share: null,
             unconsolidated_workspaces: 0,
             unused_features: null,

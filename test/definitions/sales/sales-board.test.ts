@@ -108,6 +108,37 @@ onBothEngines((test) => {
     ).toEqual([{ period: '2025-04-01', large_accounts: 2, plateaued_accounts: 0 }])
   })
 
+  test('one person is one payer, and a customer without a known payer has none', async ({ given }) => {
+    const { ask } = await given({
+      ...tables(),
+      billing_customers: [
+        // two customers of one person: p0 pays with an address of work and as a user
+        customer('flat', 1, 'p0@flat.example'),
+        { customer_id: 'flat 2', account_id: 'flat', payer_user_id: 'flat 0' },
+        customer('flat', 3, 'three@bank.example'),
+        { customer_id: 'growing 1', account_id: 'growing' },
+      ],
+    })
+    const shares = {
+      metrics: ['revenue_with_several_payers', 'revenue_with_separate_buyers'],
+      ...third,
+    }
+    // flat has two payers, one of them active; nothing is known about the payer of growing
+    expect(await ask(shares)).toEqual([
+      { period: '2025-07-01', revenue_with_several_payers: 0, revenue_with_separate_buyers: 0 },
+    ])
+    expect(
+      await ask({
+        metrics: ['consolidation_payers'],
+        from: '2025-09-01',
+        to: '2025-09-30',
+        grain: 'month',
+        options: { consolidation_min_payers: 2 },
+        asOf,
+      }),
+    ).toEqual([{ period: '2025-09-01', consolidation_payers: 2 }])
+  })
+
   test('three quarters of the revenue have three payers, and buyers apart from users', async ({ given }) => {
     const { ask } = await given(tables())
     expect(

@@ -132,6 +132,48 @@ onBothEngines((test) => {
     ])
   })
 
+  test('revenue, seats and costs can be grouped by the segments of accounts, and add up', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      ...tables(),
+      cost_to_serve: [
+        { month: '2026-01-01', account_id: 'shop', amount: 7 },
+        { month: '2026-01-01', account_id: 'hobby', amount: 5 },
+      ],
+    })
+    const january = { grain: 'month', from: '2026-01-01', to: '2026-01-31', options, asOf } as const
+    const bySegment = async (metric: string) =>
+      Object.fromEntries(
+        (await ask({ metrics: [metric], by: ['segment'], ...january })).map((row) => [
+          String(row['segment']),
+          Number(row[metric]),
+        ]),
+      )
+    // big has 30,000 a year, shop and lone pay 100 a month
+    expect(await bySegment('mrr')).toEqual({
+      top_enterprise: 2500,
+      top_self_serve_paid: 100,
+      opportunistic: 100,
+    })
+    const { options: _, ...withoutOptions } = january
+    expect(await ask({ metrics: ['mrr'], ...withoutOptions })).toEqual([{ period: '2026-01-01', mrr: 2700 }])
+    // lone and mid are opportunistic
+    expect(await bySegment('active_seats')).toMatchObject({
+      top_self_serve_paid: 1,
+      top_free_trial: 1,
+      self_serve_only: 1,
+      opportunistic: 2,
+    })
+    const paying = await ask({ metrics: ['accounts_by_segment'], by: ['plan_state'], ...january })
+    expect(paying.map((row) => [row['plan_state'], row['accounts_by_segment']])).toEqual([
+      ['contract', 1],
+      ['self_serve', 2],
+      ['free', 5],
+    ])
+    expect(await bySegment('cost_to_serve')).toMatchObject({ top_self_serve_paid: 7, self_serve_only: 5 })
+  })
+
   test('an account without an ideal-customer segment fits by its employees', async ({ given }) => {
     const { ask } = await given(tables())
     const rows = await ask({

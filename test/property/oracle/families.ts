@@ -5,7 +5,7 @@ import { renewalFacts } from './accounts/renewals.ts'
 import { rollUpFacts } from './accounts/roll-up.ts'
 import { seatFacts, utilisationFacts } from './accounts/seats.ts'
 import { accountsAsOf, workspacesAsOf } from './data/creation-dates.ts'
-import { acquisitionFacts, paybackFacts, spendFacts } from './cohorts/acquisition.ts'
+import { acquisitionFacts, cashPaybackFacts, paybackFacts, spendFacts } from './cohorts/acquisition.ts'
 import { requestedActivations, workspaceActivationsOf } from './usage/activations.ts'
 import {
   accountAttributes,
@@ -39,6 +39,7 @@ import { expansionFacts } from './qualification/expansion.ts'
 import { qualificationFacts, qualificationTouchFacts } from './qualification/qualifications.ts'
 import { segmentFacts } from './qualification/segments.ts'
 import { servedFacts } from './money/costs.ts'
+import { planChangeFacts } from './money/plan-changes.ts'
 import { billingFacts, receivableFacts } from './money/invoices.ts'
 import {
   annualFacts,
@@ -202,6 +203,10 @@ const withOrigins =
       return { ...fact, attributes: { ...origin, ...fact.attributes } }
     })
   }
+
+const segmentDimensions = ['segment', 'previous_segment'] as const
+const segmentInputs = [['product_events'], ['accounts']] as const
+const segmentNeeds = { segment: segmentInputs, previous_segment: segmentInputs } as const
 
 const months = { isMonthly: true, finest: 'month' } as const
 const moments = { isMonthly: false, finest: 'hour' } as const
@@ -478,10 +483,17 @@ export const families = {
   },
   revenue: {
     ...months,
-    dimensions: ['plan', 'movement_motion', 'origin_motion', 'buyer_class', ...accountDimensions],
+    dimensions: [
+      'plan',
+      'movement_motion',
+      'origin_motion',
+      'buyer_class',
+      ...segmentDimensions,
+      ...accountDimensions,
+    ],
     options: movementOptions,
     needs: [['subscription_periods', 'contracts']],
-    dimensionNeeds: { ...motionNeeds, buyer_class: [['users', 'product_events']] },
+    dimensionNeeds: { ...motionNeeds, ...segmentNeeds, buyer_class: [['users', 'product_events']] },
     facts: revenueFacts,
   },
   annual_revenue: {
@@ -533,6 +545,29 @@ export const families = {
     dimensionNeeds: motionNeeds,
     facts: paybackFacts,
   },
+  cash_payback: {
+    ...months,
+    dimensions: ['origin_motion'],
+    options: spendOptions.filter((option) => option !== 'movement_grain'),
+    needs: [['spend'], ['subscription_periods', 'contracts'], ['invoices']],
+    dimensionNeeds: motionNeeds,
+    facts: cashPaybackFacts,
+  },
+  plan_changes: {
+    ...months,
+    dimensions: [
+      'plan',
+      'previous_plan',
+      'billing_interval',
+      'previous_billing_interval',
+      'origin_motion',
+      ...accountDimensions,
+    ],
+    options: movementOptions,
+    needs: [['subscription_periods']],
+    dimensionNeeds: motionNeeds,
+    facts: (data, settings) => planChangeFacts(data, settings, attributesWithOrigin(data, settings)),
+  },
   payback_formula: {
     ...months,
     dimensions: ['origin_motion'],
@@ -551,10 +586,14 @@ export const families = {
   },
   cost_to_serve: {
     ...months,
-    dimensions: ['payment_state', 'origin_motion', ...accountDimensions],
+    dimensions: ['payment_state', 'origin_motion', ...segmentDimensions, ...accountDimensions],
     options: [...moneyOptions, ...coreOptions, 'active_event', 'cost_to_serve_driver'],
     needs: [['cost_to_serve']],
-    dimensionNeeds: { ...motionNeeds, payment_state: [['subscription_periods', 'contracts']] },
+    dimensionNeeds: {
+      ...motionNeeds,
+      ...segmentNeeds,
+      payment_state: [['subscription_periods', 'contracts']],
+    },
     facts: (data, settings) => servedFacts(data, settings, attributesWithOrigin(data, settings)),
   },
   lifetime_value: {
@@ -631,7 +670,7 @@ export const families = {
   },
   account_seats: {
     ...months,
-    dimensions: accountDimensions,
+    dimensions: [...segmentDimensions, ...accountDimensions],
     options: seatOptions,
     needs: [['product_events'], ['accounts']],
     facts: seatFacts,

@@ -73,7 +73,7 @@ export function measuresOf(
         return usersOf(0, window)
       case 'active_share':
         return people.length === 0 ? null : usersOf(0, window) / people.length
-      case 'penetration': {
+      case 'user_penetration': {
         const employees = data.accounts?.find(({ account_id }) => account_id === account)?.employee_count
         return employees ? usersOf(0, window) / employees : null
       }

@@ -1,6 +1,7 @@
 import { compare } from './memo.ts'
 import type { Value } from './question/query.ts'
 
+const intervals = ['monthly', 'quarterly', 'annual', 'contract', 'other']
 const segments = [
   'top_enterprise',
   'top_self_serve_paid',
@@ -40,6 +41,8 @@ const orders: Readonly<Record<string, readonly string[]>> = {
   rep_role: ['sell', 'help'],
   credited_by: ['opportunity', 'touch'],
   payment_state: ['paying', 'former', 'free'],
+  billing_interval: intervals,
+  previous_billing_interval: intervals,
   restatement_reason: [
     'late_payment',
     'missed_payment',

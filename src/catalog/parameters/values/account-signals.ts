@@ -1,6 +1,7 @@
 import { z } from '../../../forms.ts'
 import { closest } from '../../../closest.ts'
-import type { MeasureHeader, ViewHeader } from '../../headers/view-header.ts'
+import type { MeasureHeader } from '../../headers/signal-header.ts'
+import type { ViewHeader } from '../../headers/view-header.ts'
 import type { Parameter } from '../parameter.ts'
 import { PlumblineError } from '../../../errors.ts'
 

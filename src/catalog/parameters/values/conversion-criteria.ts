@@ -21,6 +21,8 @@ export interface Criteria {
   readonly require: number
   /** Whether each one counts only from the moment at which the one before it was met. */
   readonly ordered: boolean
+  /** Whether nothing may happen in between: the events of an order follow each other immediately. */
+  readonly strict: boolean
 }
 
 /** Each criterion is a step of the SQL. */
@@ -40,17 +42,19 @@ const written = z.union([
   z
     .array(criterion)
     .min(1)
-    .transform((all) => ({ all, require: 'all' as const, ordered: false })),
+    .transform((all) => ({ all, require: 'all' as const, ordered: false, strict: false })),
   z.strictObject({
     all: z.array(criterion).min(1),
     require: z.union([z.enum(['all', 'any']), z.int().positive()]).default('all'),
     ordered: z.boolean().default(false),
+    strict: z.boolean().default(false),
   }),
 ])
 
 /**
  * Reads the criteria of a query: a list of criteria, or
- * `{ "all": [{ "event": "invite", "min_count": 3 }, …], "require": "any", "ordered": false }`.
+ * `{ "all": [{ "event": "invite", "min_count": 3 }, …], "require": "any", "ordered": false }`. In an order, `strict` means
+ * that no other event comes in between.
  *
  * @throws PlumblineError `BAD_OPTION`
  */
@@ -64,7 +68,7 @@ export function readCriteria(name: string, value: unknown): Criteria | null {
         `{"all": […], "require": "any", "ordered": true}`,
     )
   }
-  const { all, require, ordered } = parsed.data
+  const { all, require, ordered, strict } = parsed.data
   if (all.length > mostCriteria) {
     throw bad(name, `has ${String(all.length)} criteria; the limit is ${String(mostCriteria)}`)
   }
@@ -78,10 +82,20 @@ export function readCriteria(name: string, value: unknown): Criteria | null {
       'cannot be ordered and require only some criteria: each criterion of an order needs the previous one',
     )
   }
+  if (strict && !ordered) throw bad(name, 'can only be strict when it is ordered')
+  const isSingle = ({ min_count, distinct_days, distinct_users }: z.output<typeof criterion>) =>
+    min_count === 1 && distinct_days === 1 && distinct_users === 1
+  if (strict && !all.every(isSingle)) {
+    throw bad(
+      name,
+      'cannot be strict with min_count, distinct_days or distinct_users: each criterion is one event',
+    )
+  }
   return {
     criteria: all.map((one) => readCriterion(name, one)),
     require: needed,
     ordered: ordered && all.length > 1,
+    strict: strict && all.length > 1,
   }
 }
 

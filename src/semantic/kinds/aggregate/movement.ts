@@ -1,4 +1,4 @@
-import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
+import type { HeaderOf } from '../../../catalog/headers/metric-header.ts'
 import { filtered } from '../../sql/filter.ts'
 import { sql } from '../../sql/text/fragment.ts'
 import { code, condition } from '../formula-text.ts'

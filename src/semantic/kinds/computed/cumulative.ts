@@ -1,4 +1,4 @@
-import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
+import type { HeaderOf } from '../../../catalog/headers/metric-header.ts'
 import { readAccumulation } from '../accumulation/read-accumulation.ts'
 import { computed, type Kind } from '../kind.ts'
 

@@ -1,4 +1,4 @@
-import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
+import type { HeaderOf } from '../../../catalog/headers/metric-header.ts'
 import { parameterValue } from '../../model/parameter-value.ts'
 import type { Formula } from '../../model/plan.ts'
 import { code } from '../formula-text.ts'

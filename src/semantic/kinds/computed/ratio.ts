@@ -1,4 +1,4 @@
-import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
+import type { HeaderOf } from '../../../catalog/headers/metric-header.ts'
 import { computed, type Kind } from '../kind.ts'
 
 /** One metric divided by another; null when the denominator is zero (`divide` in `semantic/sql/divide.ts`). */

@@ -1,4 +1,4 @@
-import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
+import type { HeaderOf } from '../../../catalog/headers/metric-header.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Criteria } from '../../../catalog/parameters/values/conversion-criteria.ts'
 import type { CompiledAggregation, Cte } from '../../sql/cte.ts'

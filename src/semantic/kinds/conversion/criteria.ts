@@ -1,11 +1,11 @@
-import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
+import type { HeaderOf } from '../../../catalog/headers/metric-header.ts'
 import type { Criteria, Criterion } from '../../../catalog/parameters/values/conversion-criteria.ts'
 import type { Cte } from '../../sql/cte.ts'
 import type { AggregationContext } from '../../sql/from-clause.ts'
 import { unionAll, type Join, type Query } from '../../sql/select.ts'
-import { as, bind, concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
-import { timeColumn } from '../../sql/time-bucket.ts'
-import { permittedRelation } from '../../sql/views/relation-name.ts'
+import { as, sql, type Sql } from '../../sql/text/fragment.ts'
+import { criteriaEvents, matchColumn } from './criteria-events.ts'
+import { metInSuccession } from './strict-criteria.ts'
 
 /**
  * The time at which each actor met the criteria of a request: one CTE for each criterion, in the given order, and one
@@ -17,11 +17,23 @@ import { permittedRelation } from '../../sql/views/relation-name.ts'
 export function criteriaCtes(
   context: AggregationContext,
   header: HeaderOf<'conversion'>,
-  { criteria, require, ordered }: Criteria,
+  all: Criteria,
   conditions: readonly Sql[],
   name: string,
 ): readonly Cte[] {
+  const { criteria, require, ordered, strict } = all
   const events = `${name}_events`
+  const inTime = criteriaEvents(context, header, all, conditions)
+  if (strict) {
+    return [
+      { name: events, comment: 'The events of each actor up to the end of its window.', body: inTime },
+      {
+        name,
+        comment: 'Converted when successive events have met the criteria, one each.',
+        body: metInSuccession(events, criteria.length),
+      },
+    ]
+  }
   const step = (index: number) => `${name}_${String(index + 1)}`
   const steps = criteria.map((criterion, index) => ({
     name: step(index),
@@ -34,7 +46,7 @@ export function criteriaCtes(
     {
       name: events,
       comment: 'The events of each actor up to the end of its window that match a criterion.',
-      body: eventsInTime(context, header, criteria, conditions),
+      body: inTime,
     },
     ...steps,
     {
@@ -51,61 +63,6 @@ export function criteriaCtes(
           ),
     },
   ]
-}
-
-function eventsInTime(
-  { catalog, plan, view, group }: AggregationContext,
-  header: HeaderOf<'conversion'>,
-  criteria: readonly Criterion[],
-  conditions: readonly Sql[],
-): Query {
-  const actor = sql.raw(header.actor)
-  const endsAt = sql.raw(`fact.${header.window_ends_at}`)
-  const facts = permittedRelation(catalog, plan, group.view)
-  const events = permittedRelation(catalog, plan, header.criteria_events_from ?? '')
-  // the account key is a join condition unless rows of the view cross accounts
-  const key = view.header.crosses_accounts === undefined ? [sql`fact.account_key = event.account_key`] : []
-  return {
-    columns: [
-      sql`fact.${actor} as actor`,
-      as(timeColumn(view), 'anchored_at'),
-      sql`event.event_id`,
-      sql`event.user_id`,
-      sql`event.occurred_at`,
-      sql`(event.occurred_at at time zone ${bind(plan.timeZone, 'text')})::date as day`,
-      ...criteria.map((criterion, index) => as(matches(criterion), matchColumn(index))),
-    ],
-    from: sql`${facts} as fact`,
-    joins: [
-      {
-        how: 'inner join',
-        source: sql`${events} as event`,
-        on: [
-          ...key,
-          sql`fact.${actor} = event.${actor}`,
-          sql`(${endsAt} is null or event.occurred_at <= ${endsAt})`,
-        ],
-      },
-    ],
-    where: [
-      sql`event.recorded_at <= ${bind(plan.asOf, 'timestamptz')}`,
-      sql`(${concatSql(criteria.map(matches), ' or ')})`,
-      ...conditions,
-    ],
-  }
-}
-
-function matchColumn(index: number): string {
-  return `matches_${String(index + 1)}`
-}
-
-function matches({ events, conditions }: Criterion): Sql {
-  const byName = events.includes('*')
-    ? sql`true`
-    : sql`event.event_name = any (${bind([...events], 'text[]')})`
-  if (conditions === null) return byName
-  const event = sql`jsonb_build_object('event', event.event_name, 'where', event.properties)`
-  return sql`(${byName} and ${event} @> any (${bind([...conditions], 'text[]::jsonb[]')}))`
 }
 
 /** The time at which a criterion is first met; with `before`, only events after the previous criterion count. */

@@ -1,4 +1,4 @@
-import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
+import type { HeaderOf } from '../../../catalog/headers/metric-header.ts'
 import { localDay } from '../../time/calendar.ts'
 import type { MetricOf, NotesContext } from '../kind.ts'
 

@@ -1,4 +1,4 @@
-import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
+import type { HeaderOf } from '../../../catalog/headers/metric-header.ts'
 import type { Cte } from '../../sql/cte.ts'
 import { dimensionColumns, type AggregationContext } from '../../sql/from-clause.ts'
 import { distinctMembers, membersColumns } from '../../sql/members.ts'

@@ -1,4 +1,4 @@
-import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
+import type { HeaderOf } from '../../../catalog/headers/metric-header.ts'
 import type { MetricOf, NotesContext } from '../kind.ts'
 
 /** A note about values that never become final. */

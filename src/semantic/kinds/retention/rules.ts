@@ -1,4 +1,4 @@
-import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
+import type { HeaderOf } from '../../../catalog/headers/metric-header.ts'
 import { PlumblineError } from '../../../errors.ts'
 import type { Parameters } from '../../../generated/parameters.ts'
 import { memberOfRow } from '../../sql/members.ts'

@@ -1,6 +1,6 @@
 import { kindOf } from '../../kinds/registry.ts'
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
-import type { Unit } from '../../../catalog/headers/view-header.ts'
+import type { Unit } from '../../../catalog/headers/metric-header.ts'
 import type { ResultColumn } from '../../model/result.ts'
 import type { Output } from '../../model/plan.ts'
 import type { Span } from '../../model/request.ts'

@@ -6,7 +6,7 @@ import { grouped } from '../memo.ts'
 import { contractsOf } from '../money/contracts.ts'
 import { floor, wallClock, firstInstant } from '../question/clock.ts'
 import type { Settings } from '../question/settings.ts'
-import { customerMonths, type CustomerMonth } from './customers.ts'
+import { customerMonths, peopleAmong, type CustomerMonth } from './customers.ts'
 import { monthEnds } from './month-ends.ts'
 
 /** Accounts with several payers and without a contract at the end of a month. */
@@ -23,15 +23,15 @@ export function consolidationFacts(data: Data, settings: Settings): readonly Fac
     const isSigned = contractsOf(data).some(
       (contract) => contract.account === account && contract.from <= lastDay && contract.until >= lastDay,
     )
-    const payers = new Set(customers.flatMap(({ payer }) => payer?.person ?? []))
-    if (isSigned || payers.size < settings.options.consolidation_min_payers) return []
+    const payers = peopleAmong(customers.map(({ payer }) => payer)).length
+    if (isSigned || payers < settings.options.consolidation_min_payers) return []
     const gap = priceGap(customers)
     return [
       {
         at: month,
         attributes: accountAttributes(data, account),
         numbers: {
-          payers: payers.size,
+          payers,
           workspaces: new Set(customers.flatMap(({ payer }) => payer?.workspace ?? [])).size,
           mrr: customers.reduce((sum, { mrr }) => sum + mrr, 0),
           gap,

@@ -16,6 +16,13 @@ export interface CustomerMonth {
   readonly seats: number
 }
 
+/** The different people among payers, each once; unknown payers do not count. */
+export function peopleAmong(payers: readonly (Payer | null)[]): readonly Payer[] {
+  const known = payers.flatMap((payer) => payer ?? []).filter(({ user, mail }) => (user ?? mail) !== null)
+  const people = grouped(known, ({ user, mail }) => JSON.stringify(user === null ? { mail } : { user }))
+  return [...people.values()].flatMap(([one]) => one ?? [])
+}
+
 /** Every customer with revenue above zero, by month. */
 export function customerMonths(data: Data, settings: Settings): readonly CustomerMonth[] {
   const items = grouped(activeItems(data, settings), ({ account, month, customer }) =>

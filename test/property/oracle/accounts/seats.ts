@@ -9,6 +9,7 @@ import type { Fact } from '../fact.ts'
 import { grouped, remembered } from '../memo.ts'
 import { contractsOf } from '../money/contracts.ts'
 import { day, floor, plus, wallClock } from '../question/clock.ts'
+import { segmentMonths } from '../qualification/segments.ts'
 import type { Settings } from '../question/settings.ts'
 import { isActive } from '../usage/matchers.ts'
 import { customerMonths } from './customers.ts'
@@ -106,13 +107,14 @@ function stays(data: Data, settings: Settings): readonly Stay[] {
 /** The members and active seats of each account by month, with its headcounts. */
 export function seatFacts(data: Data, settings: Settings): readonly Fact[] {
   const counted = (number: number | null | undefined) => ((number ?? 0) > 0 ? (number ?? null) : null)
+  const segmentsOf = segmentMonths(data, settings)
   return activeSeats(data, settings).map(({ account, month, members, active }) => {
     const company = data.accounts?.find(({ account_id }) => account_id === account)
     const employees = counted(company?.employee_count)
     const ofRole = counted(company?.role_headcount)
     return {
       at: month,
-      attributes: accountAttributes(data, account),
+      attributes: { ...segmentsOf(account, month), ...accountAttributes(data, account) },
       numbers: {
         members,
         active,

@@ -4,6 +4,8 @@ import type { Fact } from '../fact.ts'
 import { freeCosts } from '../money/costs.ts'
 import { motionsOf } from '../money/motions.ts'
 import type { Settings } from '../question/settings.ts'
+import { accountMonths } from '../money/subscriptions.ts'
+import { cashProfits } from './cash-profits.ts'
 import { grossProfits } from './gross-profits.ts'
 
 /** Acquisition spend: one fact per share of spend. */
@@ -41,6 +43,32 @@ export function spendFacts(data: Data, settings: Settings): readonly Fact[] {
       const all = news.reduce((sum, one) => sum + weight(one), 0)
       return news.map((one) => of(one.origin, (amount * weight(one)) / all))
     })
+}
+
+/** The same as paybackFacts for accounts, with collected cash instead of recurring revenue. */
+export function cashPaybackFacts(data: Data, settings: Settings): readonly Fact[] {
+  const origins = new Map(motionsOf(data, settings).map(({ account, origin }) => [account, origin]))
+  const starts = new Map<string, number>()
+  for (const { account, month, mrr } of accountMonths(data, settings))
+    if (mrr > 0) starts.set(account, Math.min(month, starts.get(account) ?? Infinity))
+  return [
+    ...spendFacts(data, settings).map((fact) => ({
+      ...fact,
+      numbers: { age: 0, cost: fact.numbers?.['spend'] ?? 0, profit: 0 },
+    })),
+    ...cashProfits(data, settings).flatMap(({ account, month, amount }) => {
+      const start = starts.get(account)
+      return start === undefined || month < start
+        ? []
+        : [
+            {
+              at: start,
+              attributes: { origin_motion: origins.get(account) ?? null },
+              numbers: { age: periodsBetween(start, month, 'month'), cost: 0, profit: amount },
+            },
+          ]
+    }),
+  ]
 }
 
 /** The payers that started to pay, one fact each. */

@@ -2,7 +2,7 @@ import { joined } from './cohorts.ts'
 import { meets } from '../question/conditions.ts'
 import { toDay } from '../question/clock.ts'
 import type { Data } from '../data/data.ts'
-import { paybackFacts } from './acquisition.ts'
+import { cashPaybackFacts, paybackFacts } from './acquisition.ts'
 import type { Fact } from '../fact.ts'
 import { metricOf } from '../formula.ts'
 import { endsInTime, frameOf, periodOf, startsInTime } from '../question/frame.ts'
@@ -19,18 +19,24 @@ export function paybackOf(data: Data, settings: Settings, query: Query): readonl
   const frame = frameOf(data, settings, { ...query, grain })
   const by = query.by ?? []
   const toGroup = groupOf(by, query.keep)
-  const facts = paybackFacts(data, settings)
-    .filter(({ at }) => startsInTime(frame, at, true) && endsInTime(frame, at, true))
-    .map((fact) => ({
-      ...fact,
-      key: JSON.stringify([periodOf(frame, fact.at, fact.at), toGroup(fact.attributes)]),
-    }))
+  const inTime = (facts: readonly Fact[]) =>
+    facts
+      .filter(({ at }) => startsInTime(frame, at, true) && endsInTime(frame, at, true))
+      .map((fact) => ({
+        ...fact,
+        key: JSON.stringify([periodOf(frame, fact.at, fact.at), toGroup(fact.attributes)]),
+      }))
+  const factsOf = {
+    payback: inTime(paybackFacts(data, settings)),
+    cash_payback: inTime(cashPaybackFacts(data, settings)),
+  }
   const columns = query.metrics.map((asked) => {
     const conditions = [...(query.where ?? []), ...(asked.where ?? [])]
-    const own = facts.filter(({ attributes }) =>
+    const metric = metricOf(asked.metric)
+    const isCash = metric.kind === 'payback' && metric.family === 'cash_payback'
+    const own = factsOf[isCash ? 'cash_payback' : 'payback'].filter(({ attributes }) =>
       conditions.every((condition) => meets(attributes[condition.dimension] ?? null, condition)),
     )
-    const metric = metricOf(asked.metric)
     const isMonths = metric.kind === 'payback' && metric.measure === 'months'
     return { alias: asked.alias ?? asked.metric, isMonths, cohorts: grouped(own, ({ key }) => key) }
   })

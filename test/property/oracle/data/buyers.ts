@@ -12,8 +12,6 @@ export interface Payer {
   /** The payer, where the payer is a user. */
   readonly user: string | null
   readonly mail: string | null
-  /** The person who pays: a mail address, else a user; customers of the same one have one payer. */
-  readonly person: string | null
   readonly workspace: string | null
 }
 
@@ -46,7 +44,6 @@ export const payersOf: (data: Data) => ReadonlyMap<string, Payer> = remembered((
         account,
         user: payer?.id ?? null,
         mail: address,
-        person: address ?? mailOfUser(data, payer?.id ?? null) ?? payer?.id ?? null,
         workspace: customer.workspace_id,
       },
     ] as const
@@ -59,16 +56,10 @@ export const payersOf: (data: Data) => ReadonlyMap<string, Payer> = remembered((
     .filter(({ customer_id }) => !known.has(customer_id))
     .map(({ customer_id }) => {
       const account = `customer:${customer_id}`
-      return [customer_id, { account, user: null, mail: null, person: null, workspace: null }] as const
+      return [customer_id, { account, user: null, mail: null, workspace: null }] as const
     })
   return new Map([...registered, ...unregistered])
 })
-
-/** The mail address with which a user first registered. */
-function mailOfUser(data: Data, id: string | null): string | null {
-  const [registration] = id === null ? [] : (stitchingOf(data).registrations.get(id) ?? [])
-  return registration === undefined ? null : mailOf(registration)
-}
 
 /** The user with a mail address. */
 export function personWithMail(data: Data, address: string | null): string | null {

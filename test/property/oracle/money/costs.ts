@@ -5,6 +5,7 @@ import { accountOf, workspacesOf } from '../data/workspaces.ts'
 import type { Fact } from '../fact.ts'
 import { grouped } from '../memo.ts'
 import { firstInstant, floor, plus, readDay, wallClock } from '../question/clock.ts'
+import { segmentMonths } from '../qualification/segments.ts'
 import type { Settings } from '../question/settings.ts'
 import { isActive } from '../usage/matchers.ts'
 import { planAt } from '../usage/usage-limits.ts'
@@ -172,9 +173,15 @@ export function servedFacts(
   settings: Settings,
   withOrigin: (account: string | null) => Attributes,
 ): readonly Fact[] {
+  const segmentsOf = segmentMonths(data, settings)
   return servedMonths(data, settings).map(({ account, month, cost, mrr, isActive: isUsed, state }) => ({
     at: month,
-    attributes: { payment_state: state, ...withOrigin(account), ...accountAttributes(data, account) },
+    attributes: {
+      payment_state: state,
+      ...segmentsOf(account, month),
+      ...withOrigin(account),
+      ...accountAttributes(data, account),
+    },
     numbers: {
       cost,
       mrr,

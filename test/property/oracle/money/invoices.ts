@@ -6,7 +6,7 @@ import { day, firstInstant, floor, plus, wallClock } from '../question/clock.ts'
 import type { Settings } from '../question/settings.ts'
 
 /** An invoice that was issued, with what was collected of it by now. */
-interface Invoice {
+export interface Invoice {
   readonly id: string
   readonly account: string
   readonly issuedAt: number
@@ -19,7 +19,7 @@ interface Invoice {
 }
 
 /** Every invoice of a customer that counts, issued by `as_of`. Amounts have no tax in the generated data. */
-function invoicesOf(data: Data, { asOf, options }: Settings): readonly Invoice[] {
+export function invoicesOf(data: Data, { asOf, options }: Settings): readonly Invoice[] {
   return (data.invoices ?? []).flatMap((invoice): Invoice[] => {
     const status = invoice.status.toLowerCase()
     const account = buyersOf(data).get(invoice.customer_id)

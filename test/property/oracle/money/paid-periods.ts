@@ -40,7 +40,7 @@ export function paidPeriods(
 ): readonly { readonly item: Period; readonly account: string; readonly period: PaidPeriod }[] {
   const bills = billsOf(data, settings)
   const isPaid = judge(data, bills)
-  const counted = settings.options.usage_revenue === 'billed' ? paidItemPeriods : recurringPeriods
+  const counted = settings.options.usage_revenue === 'exclude' ? recurringPeriods : paidItemPeriods
   return counted(data).flatMap((item) => {
     const account = buyersOf(data).get(item.customer_id) ?? ''
     if (isUnpaidAddition(data, settings, bills, item, known)) return []

@@ -5,6 +5,7 @@ import type { Data } from '../data/data.ts'
 import type { Fact } from '../fact.ts'
 import { motionsOf } from './motions.ts'
 import { buyerClassOf } from '../accounts/account-buyers.ts'
+import { segmentMonths } from '../qualification/segments.ts'
 import type { Settings } from '../question/settings.ts'
 import { grouped } from '../memo.ts'
 import {
@@ -19,6 +20,7 @@ import {
 /** The monthly revenue movements of each account. */
 export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
   const classOf = buyerClassOf(data, settings)
+  const segmentsOf = segmentMonths(data, settings)
   return motionsOf(data, settings).map(
     ({ account, month, plan, start, end, fx, change, paidBefore, paysNow, kind, origin, motion }) => ({
       at: month,
@@ -27,6 +29,7 @@ export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
         movement_motion: motion,
         origin_motion: origin,
         buyer_class: classOf(account, month),
+        ...segmentsOf(account, month),
         ...accountAttributes(data, account),
       },
       movement: kind,

@@ -16,6 +16,7 @@ export interface ActiveItem {
   readonly subscription: string
   readonly seats: number | null
   readonly plan: string | null
+  readonly interval: string
   readonly currency: string
   /** The start of the current version; a renewal for the same amount is not a new version. */
   readonly unchangedSince: number
@@ -66,6 +67,8 @@ export interface PaidItem {
   readonly subscription: string
   readonly seats: number | null
   readonly plan: string | null
+  /** How often it is billed. */
+  readonly interval: string
   readonly currency: string | null
   readonly gross: number
   readonly net: number
@@ -75,6 +78,27 @@ export interface PaidItem {
   readonly unchangedSince: number
 }
 
+/** The billing interval by its length in months. */
+function intervalName(period: Period): string {
+  const names: Readonly<Record<number, string>> = { 1: 'monthly', 3: 'quarterly', 12: 'annual' }
+  return names[1 / monthsShare(period)] ?? 'other'
+}
+
+/** The factor from the price of a billing interval to that of a month. */
+const monthsShare = ({ interval, interval_count }: Period): number =>
+  intervalsAYear[interval] / (12 * (interval_count ?? 1))
+
+/** A period of a metered item, and up to two before it. */
+function lastThree(data: Data, period: Period, keyOf: (one: Period) => string): readonly Period[] {
+  const own = paidItemPeriods(data)
+    .filter((one) => one.usage_type === 'metered' && keyOf(one) === keyOf(period))
+    .sort(
+      (a, b) => Date.parse(a.started_at) - Date.parse(b.started_at) || (a.period_id < b.period_id ? -1 : 1),
+    )
+  const place = own.findIndex(({ period_id }) => period_id === period.period_id)
+  return own.slice(Math.max(0, place - 2), place + 1)
+}
+
 /** All paid items as known at an instant, and contracts without billing items. */
 export function paidItems(data: Data, settings: Settings, known: number): readonly PaidItem[] {
   const billed = paidPeriods(data, settings, known).map(({ item, account, period }) => ({
@@ -82,12 +106,18 @@ export function paidItems(data: Data, settings: Settings, known: number): readon
     account,
     ...period,
   }))
-  const worth = ({ amount, discount_amount, interval, interval_count }: Period) => {
-    const monthly = (part: number) => money((part * intervalsAYear[interval]) / (12 * (interval_count ?? 1)))
-    return { gross: monthly(amount), net: monthly(amount - (discount_amount ?? 0)) }
-  }
   const keyOf = ({ customer_id, subscription_id, item_id }: Period) =>
     JSON.stringify([customer_id, subscription_id, item_id])
+  const isSmoothed = settings.options.usage_revenue === 'trailing_average'
+  const worth = (period: Period) => {
+    const counted = isSmoothed && period.usage_type === 'metered' ? lastThree(data, period, keyOf) : [period]
+    const mean = (amountOf: (one: Period) => number) =>
+      money(counted.reduce((sum, one) => sum + amountOf(one) * monthsShare(one), 0) / counted.length)
+    return {
+      gross: mean(({ amount }) => amount),
+      net: mean(({ amount, discount_amount }) => amount - (discount_amount ?? 0)),
+    }
+  }
   const items = [...grouped(billed, ({ item }) => keyOf(item)).values()].flatMap((own) => {
     const ordered = [...own].sort((a, b) => a.from - b.from || (a.item.period_id < b.item.period_id ? -1 : 1))
     let since = Number.NaN
@@ -103,6 +133,7 @@ export function paidItems(data: Data, settings: Settings, known: number): readon
         subscription: item.subscription_id,
         seats: item.seats ?? null,
         plan: item.plan,
+        interval: intervalName(item),
         currency: item.currency?.toUpperCase() ?? null,
         ...worth(item),
         from,
@@ -119,6 +150,7 @@ export function paidItems(data: Data, settings: Settings, known: number): readon
       subscription: `contract:${id}`,
       seats: contractsOf(data).find((contract) => contract.id === id)?.seats ?? null,
       plan: null,
+      interval: 'contract',
       currency: null,
       gross: arr / 12,
       net: arr / 12,
@@ -158,6 +190,7 @@ export function activeItems(data: Data, settings: Settings): readonly ActiveItem
           subscription: item.subscription,
           seats: item.seats,
           plan: item.plan,
+          interval: item.interval,
           currency,
           unchangedSince: item.unchangedSince,
           amount,

@@ -1,8 +1,8 @@
+import { customerMonths, peopleAmong, type CustomerMonth } from '../accounts/customers.ts'
 import { payersOf } from '../data/buyers.ts'
 import type { Data } from '../data/data.ts'
-import { allUsers } from '../data/user-accounts.ts'
 import { grouped } from '../memo.ts'
-import { accountMonths, activeItems } from '../money/subscriptions.ts'
+import { accountMonths } from '../money/subscriptions.ts'
 import { day, floor, plus, wallClock } from '../question/clock.ts'
 import type { Settings } from '../question/settings.ts'
 import { activityOf, employeesOf, isUnderContract, liveWorkspaces, usesByAccount } from './activity.ts'
@@ -27,10 +27,7 @@ export function accountStates(data: Data, settings: Settings): readonly AccountS
   const keyOf = ({ account, month }: { readonly account: string; readonly month: number }) =>
     JSON.stringify([account, month])
   const paid = new Map(accountMonths(data, settings).map((one) => [keyOf(one), one.mrr]))
-  const items = grouped(
-    activeItems(data, settings).filter(({ amount }) => amount > 0),
-    keyOf,
-  )
+  const customers = grouped(customerMonths(data, settings), keyOf)
   return monthEvaluations(data, settings).flatMap((evaluation) => {
     const { month, at } = evaluation
     const workspaces = liveWorkspaces(data, evaluation)
@@ -47,7 +44,7 @@ export function accountStates(data: Data, settings: Settings): readonly AccountS
           activeUsers: activity.users,
           activeUserDays: activity.userDays,
           mrr,
-          ...payersIn(data, settings, account, month, items.get(key) ?? []),
+          ...payersIn(data, settings, account, month, customers.get(key) ?? []),
           workspaces: workspaces.get(account) ?? 0,
           planState: isUnderContract(data, account, evaluation)
             ? 'contract'
@@ -61,13 +58,13 @@ export function accountStates(data: Data, settings: Settings): readonly AccountS
   })
 }
 
-/** The different payers of an account in a month; customers with the same payer are one. */
+/** The payers of an account in a month. */
 function payersIn(
   data: Data,
   settings: Settings,
   account: string,
   month: number,
-  items: readonly { readonly customer: string }[],
+  customers: readonly CustomerMonth[],
 ): Pick<AccountState, 'payers' | 'activePayers'> {
   const { zone, asOf } = settings
   // at the first instant of a day, the day before is the last one
@@ -78,15 +75,10 @@ function payersIn(
       .filter(({ isActive, on }) => isActive && on <= lastDay && on > lastDay - 28 * day)
       .map(({ person }) => person),
   )
-  const people = items.map(({ customer }) => {
-    const payer = payersOf(data).get(customer)
-    const user = allUsers(data).get(payer?.user ?? '')
-    return { key: payer?.person ?? customer, isActive: user !== undefined && active.has(user.id) }
-  })
-  const payers = [...grouped(people, ({ key }) => key).values()]
+  const payers = peopleAmong(customers.map(({ payer }) => payer))
   return {
     payers: payers.length,
-    activePayers: payers.filter((own) => own.some(({ isActive }) => isActive)).length,
+    activePayers: payers.filter(({ user }) => user !== null && active.has(user)).length,
   }
 }
 

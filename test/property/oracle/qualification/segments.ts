@@ -6,6 +6,30 @@ import type { Settings } from '../question/settings.ts'
 import { accountStates, type AccountState } from './account-states.ts'
 import { isFitting } from './activity.ts'
 
+/** The segments of an account at the end of a month and of the month before; null before it started. */
+export interface SegmentMonth {
+  readonly segment: string | null
+  readonly previous_segment: string | null
+}
+
+/** The segments of every account by month. */
+export function segmentMonths(
+  data: Data,
+  settings: Settings,
+): (account: string | null, month: number) => SegmentMonth {
+  const known = new Map(
+    segmentFacts(data, settings).map(({ company, at, attributes }) => [
+      JSON.stringify([company, at]),
+      {
+        segment: String(attributes['segment']),
+        previous_segment: (attributes['previous_segment'] ?? null) as string | null,
+      },
+    ]),
+  )
+  return (account, month) =>
+    known.get(JSON.stringify([account, month])) ?? { segment: null, previous_segment: null }
+}
+
 /** Every started account at the end of each month, in its segment. */
 export function segmentFacts(data: Data, settings: Settings): readonly Fact[] {
   const peers = grouped(accountStates(data, settings), ({ month, planState }) => `${month} ${planState}`)

@@ -251,6 +251,8 @@ const ownDimensions: Readonly<Record<string, readonly string[]>> = {
   cost_to_serve: ['payment_state'],
   lifetime_value: ['first_plan'],
   unit_economics: ['plan'],
+  cash_payback: ['origin_motion'],
+  plan_changes: ['plan', 'previous_plan', 'billing_interval', 'previous_billing_interval'],
   contract_values: ['value_source'],
   motion_sensitivity: ['window_motion'],
   health_components: ['health_component'],
@@ -286,6 +288,8 @@ export function hasEffect(option: string, query: MetricInput, options: Options |
     partsOf(metric).some(({ family }) => family === 'opportunities' || family === 'sales_cycle'),
   )
   if (groupsByClosing && isClosing && touch.some((name) => name === option)) return true
+  const groupsBySegment = named.some((name) => name === 'segment' || name === 'previous_segment')
+  if (groupsBySegment && affectsMetric('accounts_by_segment', option, named, options)) return true
   return query.metrics.some(({ metric }) => affectsMetric(metric, option, named, options))
 }
 
@@ -319,6 +323,7 @@ const isSpend = ({ family }: Counted): boolean =>
     'acquisition',
     'acquisition_spend',
     'motion_sensitivity',
+    'cash_payback',
     'payback',
     'payback_formula',
     'sales_efficiency',

@@ -263,7 +263,7 @@ function isMissing(data: Data, needs: readonly (readonly (keyof Data)[])[]): boo
 const tablesOf: Readonly<Record<string, Family['needs']>> = {
   mrr: [['subscription_periods', 'contracts']],
   mrr_growth: [['subscription_periods', 'contracts']],
-  penetration: [['accounts']],
+  user_penetration: [['accounts']],
   days_to_renewal: [['contracts']],
 }
 

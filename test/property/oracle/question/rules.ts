@@ -123,7 +123,7 @@ const moneyOptions = ['mrr_discounts', 'exchange_rates', 'reporting_currency']
 const behindMeasure: Readonly<Record<string, readonly string[]>> = {
   active_users: activityOptions,
   active_share: activityOptions,
-  penetration: activityOptions,
+  user_penetration: activityOptions,
   momentum: [...activityOptions, 'momentum_min_base'],
   active_weeks: [...activityOptions, 'active_week_min_users'],
   features_used: ['passive_events'],

@@ -135,7 +135,7 @@ const canonical = {
         weight: 20,
         metrics: [
           { measure: 'features_used', window_days: 28, points: upTo(8) },
-          { measure: 'penetration', window_days: 28, points: upTo(0.5) },
+          { measure: 'user_penetration', window_days: 28, points: upTo(0.5) },
         ],
       },
       {

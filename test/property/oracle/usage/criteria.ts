@@ -17,10 +17,12 @@ export interface Criteria {
   readonly all: readonly Criterion[]
   readonly require?: 'all' | 'any' | number
   readonly ordered?: boolean
+  readonly strict?: boolean
 }
 
 /** The time at which the events of an opportunity met the criteria; null when they did not. */
 export function metAt(settings: Settings, criteria: Criteria, done: readonly LocatedEvent[]): number | null {
+  if (criteria.strict === true) return metInSuccession(criteria, done)
   const inOrder = [...done].sort((a, b) => a.at - b.at || compare(a.id, b.id))
   return criteria.ordered === true
     ? metInOrder(settings, criteria, inOrder)
@@ -51,6 +53,21 @@ function metInOrder(settings: Settings, { all }: Criteria, done: readonly Locate
     left = left.filter((event) => event.at >= last.at && event.id !== last.id)
   }
   return met?.at ?? null
+}
+
+/** Strict: the first events that follow each other immediately and match one criterion each, in the given order. */
+function metInSuccession({ all }: Criteria, done: readonly LocatedEvent[]): number | null {
+  const isMatch = (event: LocatedEvent | undefined, { event: name, where = {} }: Criterion) =>
+    event !== undefined && matches([{ event: name, where }], event)
+  const rank = (event: LocatedEvent) => {
+    const place = all.findIndex((criterion) => isMatch(event, criterion))
+    return place === -1 ? all.length : place
+  }
+  const inOrder = [...done].sort((a, b) => a.at - b.at || rank(a) - rank(b) || compare(a.id, b.id))
+  const last = inOrder.find((_, index) =>
+    all.every((criterion, place) => isMatch(inOrder[index - all.length + 1 + place], criterion)),
+  )
+  return last?.at ?? null
 }
 
 /** The event that met the criterion. */

@@ -1,0 +1,35 @@
+import { z } from '../../forms.ts'
+import { name, requirement, sentence } from './words.ts'
+
+const dimensionTypes = ['text', 'boolean', 'numeric', 'date'] as const
+
+/** A dimension with all its fields. */
+export const describedDimension = z.strictObject({
+  description: sentence,
+  type: z.enum(dimensionTypes).default('text'),
+  /** Its column, when the name differs. */
+  column: name.optional(),
+  /** Source tables that the dimension needs to be correct. */
+  requires: z.array(requirement).default([]),
+  values: z.array(z.string()).optional(),
+  /** Whether its value never changes, so that it also applies to past moments. */
+  immutable: z.boolean().default(false),
+  /** The parameter that defines the dimension; without a value the dimension is not available. */
+  option: name.optional(),
+})
+
+/** A dimension: a sentence, or all its fields. */
+export const dimension = z.union([
+  sentence.transform((description) => ({
+    description,
+    type: 'text' as const,
+    column: undefined,
+    requires: [] as string[],
+    values: undefined,
+    immutable: false,
+    option: undefined,
+  })),
+  describedDimension,
+])
+
+export type DimensionHeader = z.infer<typeof dimension>
