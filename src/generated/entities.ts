@@ -23,6 +23,8 @@ export const entityColumns = {
     workspace_id: 'text',
     user_id: 'text',
     is_user: 'boolean',
+    user_from: 'timestamptz',
+    user_to: 'timestamptz',
     payer_email: 'text',
     created_at: 'timestamptz',
     is_deleted: 'boolean',

@@ -112,7 +112,7 @@ export type Parameters = {
   readonly conversion_attribution: 'last_touch' | 'first_touch'
   /** What the actor may do between an opportunity and its conversion: anything (`any`), or nothing (`strict`), so that the conversion is the actor's very next event. Every event counts, passive events too; of several events at one moment, opportunities come first and conversions next. */
   readonly conversion_order: 'any' | 'strict'
-  /** Criteria that replace the canonical definition of conversion: a list of events, each with min_count, distinct_days and distinct_users. All criteria must be met, or as many as `require` sets, in any order or in the given order. Null: the canonical definition. */
+  /** Criteria that replace the canonical definition of conversion: a list of events, each with min_count, distinct_days and distinct_users. All criteria must be met, or as many as `require` sets, in any order or in the given one (`ordered`), and by option with no other event of the actor in between (`strict`). Null: the canonical definition. */
   readonly conversion_criteria: Criteria | null
   /** The event whose property is added up, averaged or counted, such as an order. Null: undefined, so queries must set it. */
   readonly property_event: readonly string[] | null
@@ -233,8 +233,8 @@ export type Parameters = {
   readonly exchange_rates: 'of_month' | 'constant'
   /** Whether recurring discounts are deducted from MRR. */
   readonly mrr_discounts: 'net' | 'gross'
-  /** Whether metered subscription items are recurring revenue: never (`exclude`), or with the amount billed for each period (`billed`), for companies priced by usage. What a plan promises then no longer is all of MRR: it varies with usage. */
-  readonly usage_revenue: 'exclude' | 'billed'
+  /** Whether metered subscription items are recurring revenue: never (`exclude`), with the amount billed for each period (`billed`), or with the mean of it and the two periods of the item before (`trailing_average`), so that one unusual month moves it less. For companies priced by usage: what a plan promises then no longer is all of MRR. */
+  readonly usage_revenue: 'exclude' | 'billed' | 'trailing_average'
   /** Whether net revenue retention counts a price increase that a contract's renewal brought. The escalator is the increase of the price of a seat, for the seats of the contract before; without seats it is the whole increase of a contract that renews by itself. Only with accounts as payers. */
   readonly contracted_escalators: 'expansion' | 'excluded'
   /** The payer whose revenue is compared from one month's end to the next: the account, each of its customers, or each of its subscription items. Total revenue is the same. Metrics that count payers (logos, cohorts, CAC) count these payers instead; the motion that won an account remains that of the account's first revenue. */
@@ -295,6 +295,4 @@ export type Parameters = {
   readonly champion_most_active_share: number
   /** How long before its end a contract of an account with low health is a signal. */
   readonly renewal_warning_days: number
-  /** The health score below which the health of an account is low. */
-  readonly low_health_score: number
 }

@@ -889,6 +889,8 @@ export type Dimension =
   | 'ACTIVITY_KIND'
   /** The number of periods since the cohort's own; only for cohort metrics, which always have it. */
   | 'AGE'
+  /** How often the payer is billed: the interval with most of its revenue. A contract without items in billing is contract; other intervals, such as a week or two years, are other. Null for a difference in closed books. */
+  | 'BILLING_INTERVAL'
   /** Whether the account's buyers use the product at the end of the month: one buyer, who is a user (same); several buyers, at least one of them a user (overlap); no buyer is a user (separate). Null without a known buyer. */
   | 'BUYER_CLASS'
   /** Whether the payer also uses the product. */
@@ -973,6 +975,12 @@ export type Dimension =
   | 'PAYMENT_STATE'
   /** The plan at the time: for a limit, the workspace's plan; for revenue, the plan with most of the payer's revenue. Null when the data names no plan. */
   | 'PLAN'
+  /** How the account pays at the end of the month: by an active contract, by subscription (self_serve), in a trial, or not at all. Null before the account started. */
+  | 'PLAN_STATE'
+  /** How often the payer was billed a month before, by the interval with most of its revenue then. Null for a difference in closed books. */
+  | 'PREVIOUS_BILLING_INTERVAL'
+  /** The plan with most of the payer's revenue a month before. Null when the data names no plan. */
+  | 'PREVIOUS_PLAN'
   /** The segment at the end of the month before. Null in the month in which the account started. */
   | 'PREVIOUS_SEGMENT'
   /** The value of the property, as text. Null when the event has no value. */
@@ -1340,6 +1348,8 @@ export type Metric =
   | 'ADMIN_DEMAND_EVENTS'
   /** Different users with such an event in the period. */
   | 'ADMIN_DEMAND_USERS'
+  /** The share of the payers billed by the month or quarter that moved to billing by the year, in a month; over several months, the mean. Null when none was billed so. */
+  | 'ANNUAL_MOVE_RATE'
   /** Signals of the period whose time to answer is over. */
   | 'ANSWERABLE_SIGNALS'
   /** Signals of the period with a qualified touch within 30 days of the signal, among those whose time to answer is over. */
@@ -1376,9 +1386,11 @@ export type Metric =
   | 'BILLED_AMOUNT'
   /** What has been collected by now of the invoices issued in the period, tax included. */
   | 'BILLED_AMOUNT_COLLECTED'
+  /** Changes of how often a payer is billed, from one month's end to the next. */
+  | 'BILLING_INTERVAL_CHANGES'
   /** People who buy for an account at the end of the period, once in each account: payers of its subscriptions, and its contacts with a buyer role. */
   | 'BUYERS'
-  /** Buyers who are users of the product, active or not. */
+  /** Buyers who are users of the product at the end of the period, active or not. A buyer who signs up later, or whose user is deleted by then, is none. */
   | 'BUYERS_WHO_ARE_USERS'
   /** The share of the buyers who do not use the product: 0 when all of them were active in the last 28 days days. Null without a known buyer. */
   | 'BUYER_DIVERGENCE'
@@ -1390,6 +1402,10 @@ export type Metric =
   | 'CAC_PAYBACK_MONTHS_FORMULA'
   /** Contracted annual recurring revenue at the moment: arr plus signed contracts that have not started. Of a contract that replaces an active or signed one, only the difference is added. */
   | 'CARR'
+  /** The months until the cash collected from a cohort, times its gross margin and less the cost to serve it, reached its acquisition cost, interpolated within the last month; month 0 counts in full. 0 when the cost is zero. Null while the cost is not recovered; read it with cash_recovered_share. */
+  | 'CASH_PAYBACK_MONTHS'
+  /** The share of a cohort's acquisition cost that its gross profit in cash has recovered so far. Null when the cost is zero. */
+  | 'CASH_RECOVERED_SHARE'
   /** Accounts that stopped paying. */
   | 'CHURNED_ACCOUNTS'
   /** The lost revenue of accounts that stopped paying, as a negative amount, including the credit that replaced it. */
@@ -1448,6 +1464,8 @@ export type Metric =
   | 'CONSUMPTION_PACE'
   /** Consumed units as a share of the committed units. Null without a commitment. */
   | 'CONSUMPTION_UTILISATION'
+  /** Accounts that pay at the end of a month and paid at the end of the month before, once for each month of the period. */
+  | 'CONTINUING_PAYERS'
   /** The decrease in revenue of accounts that still pay, and increased credits, as a negative amount. */
   | 'CONTRACTION_MRR'
   /** Contract years that started in the period. */
@@ -1708,8 +1726,12 @@ export type Metric =
   | 'MONTHLY_ACTIVE_USERS'
   /** The mean share of accounts that stopped paying in a month, over the months of the period. Null when none was paying. */
   | 'MONTHLY_LOGO_CHURN'
+  /** Changes from billing by the month or quarter to billing by the year. */
+  | 'MOVES_TO_ANNUAL'
   /** Monthly recurring revenue at the end of the period, after recurring discounts, without trials and one-off items, without metered items. Unpaid items are excluded; a contract without items in billing is included with a twelfth of its annual value. It is the sum of its items: the credit of an account reduces it. */
   | 'MRR'
+  /** The change of recurring revenue of the payers in the months in which their plan or billing interval changed. It is part of expansion_mrr and contraction_mrr. */
+  | 'MRR_CHANGE_WITH_PLAN_CHANGES'
   /** The sum of all movements up to the end of the period, which equals mrr. By plan it is the sum of movements of payers on that plan at the time: a payer that changes plans does not transfer earlier movements. */
   | 'MRR_FROM_MOVEMENTS'
   /** The sum of all movements. The start plus net new equals the end. */
@@ -1752,6 +1774,8 @@ export type Metric =
   | 'OVERDUE_INVOICES'
   /** The share of the open amount that is overdue at the end of the period. Null when nothing is open. */
   | 'OVERDUE_SHARE'
+  /** Accounts among continuing_payers that were billed by the month or quarter, once for each month of the period. */
+  | 'PAYERS_BEFORE_ANNUAL'
   /** Accounts that pay at the end of a month, once for each month of the period. */
   | 'PAYER_MONTHS'
   /** Accounts that pay at the start of a month, once for each month of the period. */
@@ -1760,6 +1784,8 @@ export type Metric =
   | 'PAYING_ACCOUNTS'
   /** Accounts that were paying at the end of a month, once for each month of the period. */
   | 'PAYING_ACCOUNT_MONTHS'
+  /** Changes of the plan with most of a payer's revenue, from one month's end to the next. */
+  | 'PLAN_CHANGES'
   /** Large accounts whose active users grew by at most board_plateau_growth in each of the last two quarters, while less than half of the employees are active, at the end of the period. */
   | 'PLATEAUED_ACCOUNTS'
   /** Users who returned in the first of the last three complete weeks of their cohort. */
@@ -2186,7 +2212,7 @@ export type MetricRequestInput = {
    * The time range of each value instead of the period: `all_time` (up to the end of the period), `year_to_date`,
    * `quarter_to_date`, `month_to_date`, `week_to_date`, or a trailing length such as `28 days`. Or the values of
    * several periods: `average of 7 days`, `minimum of 7 days`, `maximum of 7 days`, which end with the period and are
-   * null unless all of them have a value. Null: the period.
+   * null unless all of them have a value; and, for ratios, `product of 12 months`, which compounds them. Null: the period.
    */
   readonly over?: InputMaybe<Scalars['String']['input']>;
   /** Conditions for this metric, in addition to those of the query. */
