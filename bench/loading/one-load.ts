@@ -16,7 +16,9 @@ async function copy(engine: Engine, table: SourceTable): Promise<number> {
   const start = first.done === true ? '' : first.value
   const end = start.indexOf('\n')
   const names = start.slice(0, end).trim().split(',')
-  const columns = names.map((name) => `${name} ${table.columns.find((one) => one.name === name)?.type ?? 'text'}`)
+  const columns = names.map(
+    (name) => `${name} ${table.columns.find((one) => one.name === name)?.type ?? 'text'}`,
+  )
   async function* body() {
     yield start.slice(end + 1)
     yield* { [Symbol.asyncIterator]: () => pieces }

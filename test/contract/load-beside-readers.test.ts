@@ -74,7 +74,8 @@ test('in a loop beside loads, appends and refreshes, no reader fails and none se
   let isOver = false
   const seen: (readonly unknown[])[] = []
   const ask = async () => {
-    while (!isOver) seen.push((await runQuery(runtime, { metrics: ['signups', 'active_users'] })).rows[0] ?? [])
+    while (!isOver)
+      seen.push((await runQuery(runtime, { metrics: ['signups', 'active_users'] })).rows[0] ?? [])
   }
   const write = async () => {
     for (const [data, append] of [

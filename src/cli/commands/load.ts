@@ -70,7 +70,7 @@ Example:
 
 async function run(terminal: Terminal, paths: readonly string[], options: LoadOptions): Promise<void> {
   const catalog = await loadCatalog(options.sql)
-  await withEngine({ ...options, worksAlongside: true }, async (engine) => {
+  await withEngine(options, async (engine) => {
     const progress = createProgress(terminal)
     const declared = declaredOf(options)
     const loaded = await loadData(

@@ -20,8 +20,6 @@ interface WarehouseOptions {
    * The work only runs queries: a server connection is read-only, and the time limit of queries applies.
    */
   readonly onlyQueries?: boolean
-  /** The work computes much beside its statements: the embedded engine gets a thread of its own. */
-  readonly worksAlongside?: boolean
 }
 
 /** Opens the warehouse for the work and closes it afterwards, also after an error. */
@@ -33,8 +31,7 @@ export async function withEngine<Result>(
   if (options.mustExist === true) rejectMissing(database)
   const isServer = /^postgres(ql)?:\/\//.test(database)
   const limits = { readOnly: isServer, thread: true, statementTimeoutMs: readConfig().statementTimeoutMs }
-  const unlimited = { thread: options.worksAlongside === true }
-  const engine = await openEngine(database, options.onlyQueries === true ? limits : unlimited)
+  const engine = await openEngine(database, options.onlyQueries === true ? limits : {})
   try {
     return await work(engine)
   } finally {

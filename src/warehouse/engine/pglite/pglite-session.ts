@@ -8,7 +8,7 @@ import { toBoundText } from '../values/value-form.ts'
 import { wholeRecords } from './whole-records.ts'
 
 /** How many characters of CSV one `copy` takes on PGlite, which holds them several times in memory. */
-const copyPieceSize = 1024 * 1024
+const copyPieceSize = 256 * 1024
 
 /** How long an aborted statement may still run, because restarting a thread takes longer. */
 const graceMs = 200

@@ -32,26 +32,31 @@ export async function appendRows(
   // nothing else collects statistics of a temporary table
   await analyze(engine, staged)
   const rows = await countRows(engine, staged)
-  await removeKnown(engine, table, staged)
-  const left = await countRows(engine, staged)
+  const different = await stageDifferent(engine, table, staged)
+  const left = await countRows(engine, different)
   const isLog = table.repeatedKeys === 'first_received'
-  const repeatedKeys = isLog ? await countRepeatedAdditions(engine, table, staged) : 0
-  const changed = isLog ? 0 : await removeReplaced(engine, table, staged)
-  await insertStaged(engine, table, staged)
+  const repeatedKeys = isLog ? await countRepeatedAdditions(engine, table, different) : 0
+  const changed = isLog ? 0 : await removeReplaced(engine, table, different)
+  await insertStaged(engine, table, different)
+  await engine.execute(`drop table ${different}`)
   return { added: left - changed, changed, unchanged: rows - left, repeatedKeys }
 }
 
-/** Removes the staged rows that the table has. */
-async function removeKnown(engine: Engine, table: SourceTable, staged: string): Promise<void> {
+/** Stages apart the rows that the table does not have; resolves to their relation. */
+async function stageDifferent(engine: Engine, table: SourceTable, staged: string): Promise<string> {
   const same = table.columns.map(({ name, required }) => {
     // required columns allow a hash join; in others null equals null
     const operator = required ? '=' : 'is not distinct from'
     return `present.${quoteName(name)} ${operator} staged.${quoteName(name)}`
   })
   const conditions = [...(await boundsOf(engine, table, staged)), ...same]
-  await engine.execute(
-    `delete from ${staged} as staged using ${relationOf(table)} as present where ${conditions.join(' and ')}`,
-  )
+  const different = quoteName(`plumbline_load_different_${table.name}`)
+  await engine.execute(`
+    create temporary table ${different} on commit drop as
+    select * from ${staged} as staged
+    where not exists (select from ${relationOf(table)} as present where ${conditions.join(' and ')})`)
+  await analyze(engine, different)
+  return different
 }
 
 /** Removes the rows of the table whose keys are staged; resolves to the number of those keys. */
