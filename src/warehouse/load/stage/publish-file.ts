@@ -32,7 +32,7 @@ export async function publishFile(engine: Engine, staged: StagedFile, append: bo
 }
 
 /** The rows of the table, the repeated keys of the file's rows, and what appended rows were. */
-interface Published extends Pick<LoadedTable, 'rows' | 'repeatedKeys' | 'appended'> {}
+type Published = Pick<LoadedTable, 'rows' | 'repeatedKeys' | 'appended'>
 
 /** The file becomes the whole table. */
 async function replaceByFile(engine: Engine, { file: { table }, rows }: StagedFile): Promise<Published> {

@@ -68,7 +68,7 @@ test('readers answer from the old data until a load commits, and a refresh waits
   expect(await read()).toEqual(['7', '7'])
 })
 
-test('in a loop beside loads, appends and refreshes, no reader fails and none sees a mixture', async () => {
+test('in a loop during loads, appends and refreshes, no reader fails and none sees a mixture', async () => {
   const { engine, catalog } = warehouse
   const runtime = runtimeOf(catalog, engine)
   let isOver = false
