@@ -19,7 +19,7 @@ export interface SampleWarehouse {
 }
 
 /** Events per user of the sample company, over its 24 months. */
-const eventsPerUser = 27.5
+export const eventsPerUser = 27.5
 
 /**
  * A separate PostgreSQL server with a sample company of about that many events: generated, loaded,

@@ -30,7 +30,7 @@ export function loadCommand(terminal: Terminal): Command {
   return withCommonOptions(new Command('load'))
     .argument('<paths...>', 'a directory with a complete data set, or files of single tables')
     .description('load files of the source contract: <table>.csv, .csv.gz, .ndjson or .ndjson.gz')
-    .option('--append', 'add to the existing rows instead of replacing them')
+    .option('--append', 'add new rows and update those with a known key, instead of replacing all')
     .option('--assume-time-zone <zone>', 'time zone of times without one', timeZone)
     .option(
       '--received-at <moment>',
@@ -42,6 +42,10 @@ export function loadCommand(terminal: Terminal): Command {
       `
 A directory replaces everything that was loaded before; a file replaces its own table. Files are
 loaded all or nothing, and loading the same files again changes nothing.
+
+With --append a row with a new key is added, a row with a known key replaces the earlier one, and
+a row that is there already is skipped. Events are a log: another delivery of a known event is added,
+and the one received first counts.
 
 Times need a zone, and amounts are in major units. For other files, declare the differences in a file
 plumbline.yaml in their folder. Every result lists these assumptions in its notes:
@@ -118,11 +122,6 @@ function next(query: string | null, database: string | undefined): string {
 /** The result of a load, as text. */
 export function formatLoaded(loaded: LoadedData): string {
   const { tables, emptied, ignored, extraColumns, deployed, mappings, violations } = loaded
-  const rows = tables.map(({ table, rows, repeatedKeys }) => [
-    table,
-    rows,
-    repeatedKeys === 0 ? '' : repeatedKeys,
-  ])
   const notes = [
     ...(deployed === null
       ? []
@@ -145,6 +144,19 @@ export function formatLoaded(loaded: LoadedData): string {
     ),
     ...violations.map(describeViolation),
   ]
-  const table = toTable(['table', 'rows', 'repeated keys'], rows, new Set(['rows', 'repeated keys']))
-  return [table, ...notes.map((note) => `${note}\n`)].join('')
+  return [tableOf(tables), ...notes.map((note) => `${note}\n`)].join('')
+}
+
+/** One line for each table; appended files also say what their rows were. */
+function tableOf(tables: LoadedData['tables']): string {
+  const isAppended = tables.some(({ appended }) => appended !== null)
+  const counts = isAppended ? ['added', 'changed', 'unchanged'] : []
+  const numbers = ['rows', ...counts, 'repeated keys']
+  const lines = tables.map(({ table, rows, appended, repeatedKeys }) => [
+    table,
+    rows,
+    ...(appended === null ? [] : [appended.added, appended.changed, appended.unchanged]),
+    repeatedKeys === 0 ? '' : repeatedKeys,
+  ])
+  return toTable(['table', ...numbers], lines, new Set(numbers))
 }

@@ -10,6 +10,7 @@ import type { DeclaredMapping } from '../../warehouse/load/mapping/find-mappings
 import { recordHeaders } from '../../warehouse/release/record-release.ts'
 import { refresh } from '../../warehouse/release/refresh.ts'
 import type { Progress } from '../terminal/progress.ts'
+import { rowProgress } from './row-progress.ts'
 
 /** The result of a load. */
 export interface LoadedData extends LoadReport {
@@ -40,7 +41,7 @@ export function loadData(
     const report = await load(transaction, catalog.sources, paths, {
       append,
       declared,
-      onProgress: (table, _rows, bytesDone, bytesTotal) => progress.step(table, bytesDone, bytesTotal),
+      onProgress: rowProgress(progress),
       beforeCommit: async (within) => {
         violations = await refresh(within, catalog, (view, done, total) =>
           progress.step('stored views', done, total, view),

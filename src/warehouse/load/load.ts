@@ -1,5 +1,6 @@
 import type { SourceTable } from '../../catalog/files/source-table.ts'
 import { PlumblineError } from '../../errors.ts'
+import { takeSourceRecord } from '../contract/source-record.ts'
 import { createSources } from '../release/create-sources.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { LoadedTable, LoadReport } from './stage/load-report.ts'
@@ -19,7 +20,7 @@ export type { LoadProgress }
 
 /** Options of a load. */
 export interface LoadOptions {
-  /** Adds to the existing rows instead of replacing them. */
+  /** Adds to the existing rows instead of replacing them all: new keys are added, known ones updated. */
   readonly append?: boolean
   /** How to read files that differ from the contract, and when they were received. */
   readonly declared?: DeclaredMapping
@@ -52,6 +53,8 @@ export async function load(
 
     const { staged, problems } = await stageFiles(transaction, found.files, append, options.onProgress)
     if (problems.length > 0) throw badData(problems)
+    // not before: a refresh may run while files are read
+    await takeSourceRecord(transaction)
     const tables: LoadedTable[] = []
     for (const one of staged) tables.push(await publishFile(transaction, one, append))
     const emptied =

@@ -1,12 +1,11 @@
 import type { SourceColumn, SourceTable } from '../../catalog/files/source-table.ts'
 import { PlumblineError } from '../../errors.ts'
-import { functionVersions } from '../contract/create-functions.ts'
-import { internalSchema } from '../contract/internal-schema.ts'
 import type { Engine } from '../engine/engine.ts'
 import { quoteName } from '../engine/values/quote-name.ts'
 import { ownComment, readSourceRelations } from '../contract/read-source-relations.ts'
 import type { SourceRelation } from '../contract/read-source-relations.ts'
 import { brokenProblems, foreignProblems, isBroken } from '../contract/source-problems.ts'
+import { hasSourceRecord, takeSourceRecord } from '../contract/source-record.ts'
 
 /** The result of {@link createSources}. */
 export interface SourcesReport {
@@ -56,9 +55,10 @@ export async function createSources(
     if (isOutdated) return [`drop table source.${quoteName(table.name)}`, ...createStatements(table)]
     return [...newColumnStatements(table, relation), ...(relation.noted ? [] : recordStatements(table))]
   })
-  if (statements.length > 0 || !(await hasCurrentRecord(engine))) {
+  if (statements.length > 0 || !(await hasSourceRecord(engine))) {
     await engine.transaction(async (transaction) => {
-      await transaction.execute([...prelude, ...statements].join(';\n'))
+      await takeSourceRecord(transaction)
+      await transaction.execute(['create schema if not exists source', ...statements].join(';\n'))
     })
   }
   return {
@@ -67,24 +67,6 @@ export async function createSources(
       .filter(({ name, ours }) => !ours && sources.has(name))
       .map(({ name }) => name),
   }
-}
-
-const prelude = ['create schema if not exists source', ...internalSchema('source_state', 'source_violations')]
-
-/** Whether the record of the sources and the scalar functions are those of this release. */
-async function hasCurrentRecord(engine: Engine): Promise<boolean> {
-  const [row] = await engine.query<{ columns: string; functions: string }>({
-    sql: `select
-        count(*) as columns,
-        (
-          select count(*) from unnest($1::text[], $2::text[]) as expected (signature, comment)
-          where obj_description(to_regprocedure(signature), 'pg_proc') = comment
-        ) as functions
-      from pg_catalog.pg_attribute
-      where attrelid = to_regclass('plumbline.source_state') and attname in ('received_at', 'assumed')`,
-    parameters: [functionVersions.signatures, functionVersions.comments],
-  })
-  return Number(row?.columns) === 2 && Number(row?.functions) === functionVersions.signatures.length
 }
 
 function createStatements(table: SourceTable): string[] {

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { layers } from '../../catalog/catalog.ts'
 import { wholeInternalSchema } from '../contract/internal-schema.ts'
+import { takeSourceRecord } from '../contract/source-record.ts'
 import { PlumblineError } from '../../errors.ts'
 import { createSources } from './create-sources.ts'
 import { codeOf } from '../engine/errors/database-error.ts'
@@ -42,6 +43,8 @@ export async function deploy(
   { reloaded = new Set(), dropDependents = false }: DeployOptions = {},
 ): Promise<DeployPlan> {
   return engine.transaction(async (transaction) => {
+    // before any other lock, as a load and a refresh take it
+    await takeSourceRecord(transaction)
     await transaction.execute(wholeInternalSchema.join(';\n'))
     // queries hold this lock: a running query never sees a relation change, and new queries wait for the
     // new relations

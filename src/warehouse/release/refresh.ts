@@ -1,6 +1,7 @@
 import type { Catalog, View } from '../../catalog/catalog.ts'
 import type { SourceViolation } from '../../semantic/model/source-violation.ts'
 import { analyze } from '../engine/analyze.ts'
+import { withoutNestedLoops } from '../engine/without-nested-loops.ts'
 import { recordInspection } from '../contract/record-inspection.ts'
 import { deployedHash } from './deployed/deployed-views.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -23,7 +24,7 @@ export async function refresh(
       onProgress(view.name, done, stored.length)
       const { relation, empty, fill } = refreshStatements(view)
       await transaction.execute(empty)
-      await transaction.execute(fill)
+      await withoutNestedLoops(transaction, () => transaction.execute(fill))
       await analyze(transaction, relation)
       await transaction.query({
         sql: 'update plumbline.deployed_views set refreshed_at = clock_timestamp() where name = $1 and hash = $2',

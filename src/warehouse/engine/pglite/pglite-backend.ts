@@ -13,8 +13,8 @@ export interface PgliteCalls {
   readonly query: (sql: string, values: readonly (string | null)[]) => Promise<readonly unknown[]>
   readonly queryArrays: (sql: string, values: readonly (string | null)[]) => Promise<ArrayResult>
   readonly execute: (sql: string) => Promise<void>
-  /** Runs a `copy … from '/dev/blob'`; resolves to the number of rows. */
-  readonly copy: (sql: string, csv: string) => Promise<number>
+  /** Runs a `copy … from '/dev/blob'`; resolves to the number of rows. Takes the bytes: they are gone afterwards. */
+  readonly copy: (sql: string, csv: Uint8Array<ArrayBuffer>) => Promise<number>
   readonly close: () => Promise<void>
 }
 

@@ -7,8 +7,8 @@ import { untilAborted } from '../locks/until-aborted.ts'
 import { toBoundText } from '../values/value-form.ts'
 import { wholeRecords } from './whole-records.ts'
 
-/** How many characters of CSV one `copy` takes on PGlite, which copies them several times in memory. */
-const copyPieceSize = 4 * 1024 * 1024
+/** How many characters of CSV one `copy` takes on PGlite, which holds them several times in memory. */
+const copyPieceSize = 256 * 1024
 
 /** How long an aborted statement may still run, because restarting a thread takes longer. */
 const graceMs = 200
@@ -33,16 +33,22 @@ export function createPgliteSession(backend: PgliteBackend, limitMs: number | un
     },
     execute: (sql) => backend.execute(sql).catch(failing(explainLostWrite)),
     copyIn: async (target, columns, csv) => {
+      const sql = `copy ${target} (${columns.join(', ')}) from '/dev/blob' with (format csv)`
       let rows = 0
+      let copying = Promise.resolve(0)
+      // PGlite copies a piece in its thread while the next one is read here
       for await (const piece of wholeRecords(csv, copyPieceSize)) {
-        rows += await backend
-          .copy(`copy ${target} (${columns.join(', ')}) from '/dev/blob' with (format csv)`, piece)
-          .catch(failing(explainLostWrite))
+        rows += await copying
+        copying = backend.copy(sql, encoder.encode(piece)).catch(failing(explainLostWrite))
+        // awaited with the next piece; unless the reader fails, and then its error is the one that counts
+        copying.catch(() => undefined)
       }
-      return rows
+      return rows + (await copying)
     },
   }
 }
+
+const encoder = new TextEncoder()
 
 /** The size of a value that is no text, nearly. */
 const otherSize = 8

@@ -55,14 +55,19 @@ export async function openPgliteThread(directory: string): Promise<PgliteBackend
   worker.on('error', failAll)
   worker.on('exit', () => failAll(new Error('The thread of the embedded database has ended.')))
 
-  const call = (method: PgliteMethod, ...values: readonly unknown[]): Promise<unknown> => {
+  const send = (
+    method: PgliteMethod,
+    values: readonly unknown[],
+    moved: readonly ArrayBuffer[] = [],
+  ): Promise<unknown> => {
     if (ended) return Promise.reject(ended)
     lastId += 1
     const message: PgliteCall = { id: lastId, method, values }
     const reply = expectReply(lastId)
-    worker.postMessage(message)
+    worker.postMessage(message, moved)
     return reply
   }
+  const call = (method: PgliteMethod, ...values: readonly unknown[]) => send(method, values)
 
   try {
     await expectReply(0)
@@ -75,7 +80,7 @@ export async function openPgliteThread(directory: string): Promise<PgliteBackend
     queryArrays: (sql, values) =>
       call('queryArrays', sql, values) as ReturnType<PgliteBackend['queryArrays']>,
     execute: (sql) => call('execute', sql) as Promise<void>,
-    copy: (sql, csv) => call('copy', sql, csv) as Promise<number>,
+    copy: (sql, csv) => send('copy', [sql, csv], [csv.buffer]) as Promise<number>,
     close: async () => {
       await call('close')
       await worker.terminate()

@@ -1,4 +1,5 @@
 import type { IgnoredFile } from '../files/find-files.ts'
+import type { Appended } from './append-rows.ts'
 
 /** A loaded table. */
 export interface LoadedTable {
@@ -7,6 +8,8 @@ export interface LoadedTable {
   readonly rows: number
   /** Rows that repeat the id of another row, in tables where that is normal. */
   readonly repeatedKeys: number
+  /** What the rows of the file were to the table; null when they replaced all of it. */
+  readonly appended: Appended | null
   readonly file: string
   /** When the data were received, ISO 8601, as declared; null when not declared. */
   readonly receivedAt: string | null

@@ -1,52 +1,61 @@
 import { analyze } from '../../engine/analyze.ts'
-import type { SourceTable } from '../../../catalog/files/source-table.ts'
 import type { Engine } from '../../engine/engine.ts'
-import type { LoadedTable } from './load-report.ts'
 import { quoteName } from '../../engine/values/quote-name.ts'
-import { appendRows, emptyTable, replaceRows } from './publish-rows.ts'
+import { appendRows } from './append-rows.ts'
+import { countRows } from './count-rows.ts'
+import type { LoadedTable } from './load-report.ts'
+import { emptyTable, insertStaged } from './publish-rows.ts'
 import { countRepeatedKeys } from './repeated-keys.ts'
 import { isStagedDirectly, stageOf } from './stage-target.ts'
 import type { StagedFile } from './stage-file.ts'
 
 /** Moves a staged file into its source table and records that the table is provided. */
 export async function publishFile(engine: Engine, staged: StagedFile, append: boolean): Promise<LoadedTable> {
-  const { file } = staged
-  const { table } = file
-  if (!isStagedDirectly(table, append)) {
-    if (append) await appendRows(engine, table, stageOf(table))
-    else {
-      await emptyTable(engine, table)
-      await replaceRows(engine, table, stageOf(table))
-    }
-    await engine.execute(`drop table ${stageOf(table)}`)
-  }
+  const { table, path, mapping } = staged.file
+  const published = await (append ? appendFile(engine, staged) : replaceByFile(engine, staged))
   // PGlite has no autovacuum, and plans without statistics are poor
   await analyze(engine, `source.${quoteName(table.name)}`)
-
-  const rows = await countRows(engine, table)
-  if (!append && rows !== staged.rows) {
-    throw new Error(
-      `${staged.rows} rows were read from ${file.name}, ${rows} arrived in source.${table.name}.`,
-    )
-  }
-  const repeatedKeys = table.repeatedKeys === 'first_received' ? await countRepeatedKeys(engine, table) : 0
-  const { receivedAt } = file.mapping
+  const { rows, repeatedKeys, appended } = published
   const [recorded] = await engine.query<Recorded>({
     sql: append ? recordAppended : recordReplaced,
-    parameters: [table.name, rows, repeatedKeys, receivedAt, staged.assumed],
+    parameters: [table.name, rows, repeatedKeys, mapping.receivedAt, staged.assumed],
   })
   return {
     table: table.name,
     rows,
-    repeatedKeys,
-    file: file.path,
+    repeatedKeys: Number(recorded?.repeated_keys),
+    appended,
+    file: path,
     receivedAt: recorded?.received_at ?? null,
     assumed: staged.assumed,
   }
 }
 
+/** The rows of the table, the repeated keys of the file's rows, and what appended rows were. */
+type Published = Pick<LoadedTable, 'rows' | 'repeatedKeys' | 'appended'>
+
+/** The file becomes the whole table. */
+async function replaceByFile(engine: Engine, { file: { table }, rows }: StagedFile): Promise<Published> {
+  // every row that was read has arrived: the copy has compared their numbers
+  if (!isStagedDirectly(table, false)) {
+    await emptyTable(engine, table)
+    await insertStaged(engine, table, stageOf(table))
+    await engine.execute(`drop table ${stageOf(table)}`)
+  }
+  const repeatedKeys = table.repeatedKeys === 'first_received' ? await countRepeatedKeys(engine, table) : 0
+  return { rows, repeatedKeys, appended: null }
+}
+
+/** The rows of the file join those of the table. */
+async function appendFile(engine: Engine, { file: { table } }: StagedFile): Promise<Published> {
+  const { repeatedKeys, ...appended } = await appendRows(engine, table, stageOf(table))
+  await engine.execute(`drop table ${stageOf(table)}`)
+  return { rows: await countRows(engine, `source.${quoteName(table.name)}`), repeatedKeys, appended }
+}
+
 interface Recorded {
   readonly received_at: string | null
+  readonly repeated_keys: string
 }
 
 const recordReplaced = `
@@ -59,7 +68,7 @@ const recordReplaced = `
     received_at = $4::timestamptz,
     assumed = nullif($5::text[], '{}')
   where table_name = $1
-  returning received_at`
+  returning received_at, repeated_keys`
 
 /**
  * Appended rows update the receipt to the later one. If either the old or the new rows have none, it is
@@ -69,7 +78,7 @@ const recordAppended = `
   update plumbline.source_state
   set
     rows = $2,
-    repeated_keys = $3,
+    repeated_keys = repeated_keys + $3,
     loaded_at = now(),
     provided = true,
     received_at = case
@@ -81,12 +90,4 @@ const recordAppended = `
       from unnest(assumed || $5::text[]) as told (sentence)
     )
   where table_name = $1
-  returning received_at`
-
-async function countRows(engine: Engine, table: SourceTable): Promise<number> {
-  const [row] = await engine.query<{ rows: string }>({
-    sql: `select count(*) as rows from source.${quoteName(table.name)}`,
-    parameters: [],
-  })
-  return Number(row?.rows)
-}
+  returning received_at, repeated_keys`

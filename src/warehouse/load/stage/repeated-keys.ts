@@ -18,17 +18,26 @@ export async function repeatedKeyProblems(
   relation: string,
 ): Promise<readonly string[]> {
   const keys = keyOf(file.table)
+  const columns = keys.map((key, index) => `${key} as key_${index}`)
+  const same = keys.map((key, index) => `array[${key}] = array[key_${index}]`)
   const rows = await engine.query<RepeatedRow>({
     sql: `
+      with repeated as (
+        select ${columns.join(', ')}, min(file_row) as first_row
+        from ${relation}
+        group by ${keys.join(', ')}
+        having count(*) > 1
+        order by min(file_row)
+        limit 21
+      )
       select
-        (array_agg(file_row order by file_row))[1] as first_row,
-        (array_agg(file_row order by file_row))[2] as second_row,
-        array[${keys.map((key) => `${key}::text`).join(', ')}] as key
-      from ${relation}
-      group by ${keys.join(', ')}
-      having count(*) > 1
-      order by min(file_row)
-      limit 21`,
+        first_row,
+        (
+          select min(file_row) from ${relation} where file_row > first_row and ${same.join(' and ')}
+        ) as second_row,
+        array[${keys.map((_, index) => `key_${index}::text`).join(', ')}] as key
+      from repeated
+      order by first_row`,
     parameters: [],
   })
   const list = createProblemList(file.name)
@@ -68,4 +77,35 @@ export async function countRepeatedKeys(engine: Engine, table: SourceTable): Pro
     parameters: [],
   })
   return Number(row?.repeated ?? 0)
+}
+
+/**
+ * How many of the staged rows of a log repeat an id: of the table, or of an earlier staged row. To be asked
+ * before they are inserted.
+ */
+export async function countRepeatedAdditions(
+  engine: Engine,
+  table: SourceTable,
+  staged: string,
+): Promise<number> {
+  const keys = table.key.map((name) => columnNamed(table, name))
+  const columns = keys.map((key, index) => `${valueOf(key)} as key_${index}`).join(', ')
+  const same = keys
+    .map((key, index) => `array[${valueOf(key, 'present')}] = array[staged_keys.key_${index}]`)
+    .join(' and ')
+  // a join, because it can hash the staged keys; a semi-join would hash the whole table
+  const [row] = await engine.query<{ repeated: string }>({
+    sql: `
+      with
+      staged_keys as (select distinct ${columns} from ${staged}),
+      known_keys as (
+        select distinct staged_keys.*
+        from staged_keys join source.${quoteName(table.name)} as present on ${same}
+      )
+      select
+        (select count(*) from ${staged}) - (select count(*) from staged_keys)
+        + (select count(*) from known_keys) as repeated`,
+    parameters: [],
+  })
+  return Number(row?.repeated)
 }

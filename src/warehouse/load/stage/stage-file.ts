@@ -41,7 +41,8 @@ export async function stageFile(
   const count: RowCount = { rows: 0, lastRow: 0 }
   const reader = tableReader(file.table, file.mapping)
   const staging: Staging = { engine, file, reader, target, problems, count }
-  const text = readText(file, (bytes) => onProgress(count.rows, bytes))
+  // bytes are read before their rows: a file is done when its rows are
+  const text = readText(file, (bytes) => onProgress(count.rows, Math.min(bytes, file.bytes - 1)))
   const shape = file.format === 'csv' ? await stageCsv(staging, text) : await stageNdjson(staging, text)
   onProgress(count.rows, file.bytes)
   return {
