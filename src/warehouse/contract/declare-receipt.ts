@@ -1,7 +1,7 @@
 import type { SourceTable } from '../../catalog/files/source-table.ts'
 import type { Engine } from '../engine/engine.ts'
 import { readSourceRelations } from './read-source-relations.ts'
-import { internalSchema } from './internal-schema.ts'
+import { createSourceRecord } from './source-record.ts'
 
 /**
  * Records when the relations of a company's own loader were synced. Their rows describe that moment, and
@@ -12,7 +12,7 @@ export async function declareReceipt(
   sources: ReadonlyMap<string, SourceTable>,
   receivedAt: string,
 ): Promise<readonly string[]> {
-  await engine.execute(internalSchema('source_state', 'source_violations').join(';\n'))
+  await createSourceRecord(engine)
   const relations = await readSourceRelations(engine)
   const tables = [...sources.keys()].filter((name) => relations.get(name)?.ours === false)
   await engine.query({

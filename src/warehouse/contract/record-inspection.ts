@@ -1,14 +1,14 @@
 import type { SourceTable } from '../../catalog/files/source-table.ts'
 import type { Engine } from '../engine/engine.ts'
 import { inspectSources, type Inspection } from './inspect-sources.ts'
-import { internalSchema } from './internal-schema.ts'
+import { createSourceRecord } from './source-record.ts'
 
 /** Inspects every source table and replaces the recorded findings. */
 export async function recordInspection(
   engine: Engine,
   sources: ReadonlyMap<string, SourceTable>,
 ): Promise<readonly Inspection[]> {
-  await engine.execute(internalSchema('source_state', 'source_violations').join(';\n'))
+  await createSourceRecord(engine)
   const inspections = await inspectSources(engine, sources)
   await engine.query({
     sql: `insert into plumbline.source_state (table_name, ours, rows, newest_moment, seen_at)

@@ -1,7 +1,6 @@
 import type { SourceColumn, SourceTable } from '../../catalog/files/source-table.ts'
 import { PlumblineError } from '../../errors.ts'
-import { functionVersions } from '../contract/create-functions.ts'
-import { internalSchema } from '../contract/internal-schema.ts'
+import { hasSourceRecord, sourceRecord } from '../contract/source-record.ts'
 import type { Engine } from '../engine/engine.ts'
 import { quoteName } from '../engine/values/quote-name.ts'
 import { ownComment, readSourceRelations } from '../contract/read-source-relations.ts'
@@ -56,7 +55,7 @@ export async function createSources(
     if (isOutdated) return [`drop table source.${quoteName(table.name)}`, ...createStatements(table)]
     return [...newColumnStatements(table, relation), ...(relation.noted ? [] : recordStatements(table))]
   })
-  if (statements.length > 0 || !(await hasCurrentRecord(engine))) {
+  if (statements.length > 0 || !(await hasSourceRecord(engine))) {
     await engine.transaction(async (transaction) => {
       await transaction.execute([...prelude, ...statements].join(';\n'))
     })
@@ -69,23 +68,7 @@ export async function createSources(
   }
 }
 
-const prelude = ['create schema if not exists source', ...internalSchema('source_state', 'source_violations')]
-
-/** Whether the record of the sources and the scalar functions are those of this release. */
-async function hasCurrentRecord(engine: Engine): Promise<boolean> {
-  const [row] = await engine.query<{ columns: string; functions: string }>({
-    sql: `select
-        count(*) as columns,
-        (
-          select count(*) from unnest($1::text[], $2::text[]) as expected (signature, comment)
-          where obj_description(to_regprocedure(signature), 'pg_proc') = comment
-        ) as functions
-      from pg_catalog.pg_attribute
-      where attrelid = to_regclass('plumbline.source_state') and attname in ('received_at', 'assumed')`,
-    parameters: [functionVersions.signatures, functionVersions.comments],
-  })
-  return Number(row?.columns) === 2 && Number(row?.functions) === functionVersions.signatures.length
-}
+const prelude = ['create schema if not exists source', ...sourceRecord]
 
 function createStatements(table: SourceTable): string[] {
   return [
