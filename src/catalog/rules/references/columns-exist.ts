@@ -40,14 +40,15 @@ export const columnsExist: Rule = ({ views, byName }) =>
       for (const [entity, own] of Object.entries(header[field])) {
         for (const column of own) requireColumn(column, columns, field, entity)
         const { key = [] } = byName.get(entity)?.header ?? {}
-        const isWhole =
-          key.length === own.length || (key.length === own.length - 1 && own.at(-1) === 'account_key')
+        const hasAccount = own.at(-1) === 'account_key' && own.length === key.length + 1
+        if (hasAccount) requireColumn('account_key', byName.get(entity)?.columns ?? null, field, entity)
+        const isWhole = key.length === own.length || hasAccount
         if (!isWhole) {
           problems.push({
             file: view.file,
             line: view.lineOf(field, entity),
             rule: 'columns-exist',
-            message: `${field}.${entity}: its key is (${key.join(', ')}), which account_key may follow.`,
+            message: `${field}.${entity}: its key is (${key.join(', ')}).`,
           })
         }
       }
