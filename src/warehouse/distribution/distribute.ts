@@ -10,7 +10,7 @@ export interface Distributor {
    * @param table with its schema
    */
   readonly create: (table: string, spread: Spread) => readonly string[]
-  /** The statements that spread a table with rows again, whatever its present distribution. */
+  /** The statements that spread a table with rows again. */
   readonly move: (table: string, spread: Spread) => readonly string[]
 }
 

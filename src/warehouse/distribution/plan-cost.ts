@@ -87,6 +87,7 @@ const factors: Readonly<Record<string, number>> = {
 
 /** `412 kB` as a number; null when the part has no such size. */
 function bytesIn(part: Part, name: string): number | null {
-  const [, count, unit = ''] = /^(-?\d+) (\w+)$/.exec(String(part[name] ?? '')) ?? []
+  const value = part[name]
+  const [, count, unit = ''] = /^(-?\d+) (\w+)$/.exec(typeof value === 'string' ? value : '') ?? []
   return count === undefined ? null : Number(count) * (factors[unit] ?? 1)
 }

@@ -47,7 +47,7 @@ export async function recordViews(
   })
 }
 
-/** Whether the rows of a view depend on the release itself, which a deployment records anew. */
+/** Whether the rows of a view depend on the release itself, which a deployment records again. */
 function readsRelease({ lineage }: View): boolean {
   return [...lineage].some((name) => name.startsWith('plumbline.deployed_'))
 }
