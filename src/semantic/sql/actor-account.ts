@@ -3,8 +3,9 @@ import type { Plan } from '../model/plan.ts'
 import { sql, type Sql } from './text/fragment.ts'
 
 /**
- * The account of an actor as another column, where a distributed database needs it: rows that are grouped by it stay on their node.
- * It changes no number, because the header of the view says that an actor has one account (`user_id, account_key`).
+ * The account of an actor as another column, where a distributed database needs it: rows that are grouped by it stay on
+ * their node. It changes no number, because the header of the view says that an actor has one account
+ * (`user_id, account_key`).
  * Empty on one server, for actors who may have several accounts, and where members are counted too.
  */
 export function accountOfActor(
