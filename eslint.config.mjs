@@ -118,7 +118,7 @@ const floors = {
     'plan',
     'compile',
   ],
-  warehouse: ['engine', 'contract', 'release', 'state', 'load', 'check'],
+  warehouse: ['engine', 'distribution', 'contract', 'release', 'state', 'load', 'check'],
   catalog: ['headers', 'select', 'parameters', 'files', 'rules'],
 }
 

@@ -53,6 +53,8 @@ export const errorCodes = {
   BAD_CONFIGURATION: 'A setting is invalid; the message names it.',
   DEFINITIONS_CHANGED:
     'The definitions in use differ from those deployed in the database; the message names both hashes. Deploy, or use the deployed ones.',
+  NOT_DISTRIBUTABLE:
+    'A distributed database cannot divide the query among its nodes; the same data on one server answer it.',
   TIMEOUT: 'The warehouse took longer than the limit.',
   WAREHOUSE_UNAVAILABLE: 'The warehouse cannot be reached at the moment.',
   INTERNAL: 'An internal error; the request id identifies it in the log.',

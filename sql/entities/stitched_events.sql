@@ -8,6 +8,7 @@ grain: one row per event
 key: [event_id]
 time: occurred_at
 stored: true
+spread: event_id
 indexes: [[user_id]]
 crosses_accounts: Events are assigned to users before accounts are assigned.
 ---*/

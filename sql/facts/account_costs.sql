@@ -10,6 +10,7 @@ grain: one row per account and month with a cost, and one per month with a cost 
 key: [account_key, month]
 time: month
 stored: true
+spread: everywhere
 indexes: [[account_key, month]]
 crosses_accounts: A cost by plan is shared by all accounts on the plan.
 ---*/

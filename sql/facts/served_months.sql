@@ -9,6 +9,7 @@ grain: one row per account and month with a cost, revenue or activity
 key: [account_key, month]
 time: month
 stored: true
+spread: everywhere
 indexes: [[account_key, month]]
 ---*/
 

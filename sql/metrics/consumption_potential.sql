@@ -102,7 +102,7 @@ recent_uses as (
 ),
 
 -- every month since the first use, also those without use
-consumers as not materialized (
+consumers as (
 
     select
         first_uses.account_key,

@@ -8,7 +8,7 @@ grain: one row per opportunity, and one per attributed conversion
 key: [opportunity_id, conversion_id]
 time: anchored_at
 entities:
-  entities.users: user_id
+  entities.users: user_id, account_key
   entities.workspaces: workspace_id
   entities.accounts: event_account_key
   facts.early_user_activations: user_id

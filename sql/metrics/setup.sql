@@ -7,7 +7,7 @@ owner: growth-data
 grain: one row per user
 key: [user_id]
 time: signed_up_at
-entities: { entities.users: user_id, entities.accounts: account_key }
+entities: { entities.users: "user_id, account_key", entities.accounts: account_key }
 requires: [product_events]
 needs_options: [setup_event]
 metrics:

@@ -6,7 +6,7 @@ grain: one row per start or return
 key: [event_id]
 time: occurred_at
 entities:
-  entities.users: user_id
+  entities.users: user_id, account_key
   entities.accounts: account_key
   facts.account_months: account_key, current_month
 at_event:

@@ -39,7 +39,7 @@ export function dimensionsOfViews(
           name,
           from: entityName,
           column: header.column ?? name,
-          join: { columns, key: entity.header.key },
+          join: { columns, key: [...entity.header.key, ...columns.slice(entity.header.key.length)] },
           joinColumns,
           header,
         })

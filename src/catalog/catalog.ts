@@ -86,8 +86,8 @@ export interface ViewDimension {
   readonly from: string
   readonly column: string
   /**
-   * How a row is joined to its entity: columns of the row and the key of the entity; null for the view's
-   * own column.
+   * How a row is joined to its entity: columns of the row, and the key of the entity with the column by which its rows
+   * are stored together, if the header names it; null for the view's own column.
    */
   readonly join: { readonly columns: readonly string[]; readonly key: readonly string[] } | null
   /** The columns that join the current entity, and the entity at the row's time; null where unknown. */

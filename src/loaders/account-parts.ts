@@ -75,7 +75,12 @@ async function findPart(
   const statement = compileViewQuery(
     catalog,
     view.name,
-    { parameters, stored: reusableViews(catalog, state, parameters), permitted: access.accounts },
+    {
+      parameters,
+      stored: reusableViews(catalog, state, parameters),
+      permitted: access.accounts,
+      distributed: state.distributed === true,
+    },
     (relation) =>
       sql`select * from ${sql.raw(relation)} where account_key = any (${bind(accountKeys, 'text[]')})`,
   )

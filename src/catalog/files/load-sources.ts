@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from '../../forms.ts'
 import { PlumblineError } from '../../errors.ts'
+import { isColumn } from '../spread.ts'
 import type { SourceColumn, SourceTable } from './source-table.ts'
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is snake_case')
@@ -38,6 +39,7 @@ const source = z
     key_severity: z.enum(['error', 'warning', 'note']).default('error'),
     falsifies_readers: z.boolean().default(false),
     repeated_keys: z.enum(['error', 'first_received']).default('error'),
+    spread: name.default('local'),
     columns: z.record(name, column),
   })
   .superRefine((header, context) => {
@@ -47,6 +49,8 @@ const source = z
     header.key.forEach((key, index) => {
       if (!columns[key]) problem(['key', index], `the key column ${key} is not among the columns`)
     })
+    if (isColumn(header.spread) && columns[header.spread]?.required !== true)
+      problem(['spread'], `${header.spread} is not a required column: name one, everywhere or local`)
     const fresh = header.freshness === null ? null : columns[header.freshness]
     if (fresh === undefined) problem(['freshness'], `${header.freshness} is not among the columns`)
     else if (fresh && fresh.type !== 'timestamptz' && fresh.type !== 'date') {
@@ -161,6 +165,7 @@ function toSourceTable(file: string, text: string, header: z.output<typeof sourc
     order: Object.freeze(header.order),
     noOverlap: header.no_overlap,
     references: Object.freeze(header.references),
+    spread: header.spread,
     columns: Object.freeze(
       Object.entries(header.columns).map(([name, { values, ...rest }]): SourceColumn =>
         Object.freeze({ name, ...rest, values: values && Object.freeze(values) }),

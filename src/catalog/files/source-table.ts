@@ -1,3 +1,5 @@
+import type { Spread } from '../spread.ts'
+
 /** The Postgres types that a column of the source contract may have. */
 export type ContractType = 'text' | 'timestamptz' | 'date' | 'numeric' | 'bigint' | 'boolean' | 'jsonb'
 
@@ -82,5 +84,10 @@ export interface SourceTable {
   readonly noOverlap: NoOverlap | null
   /** Column → the table whose key it references. */
   readonly references: Readonly<Record<string, string>>
+  /**
+   * How its rows are spread over the nodes of a distributed database, where Plumbline creates the table: a required
+   * column, `everywhere` or `local`.
+   */
+  readonly spread: Spread
   readonly columns: readonly SourceColumn[]
 }

@@ -29,7 +29,8 @@ export const viewHeaderSchema = z.strictObject({
   finest_grain: z.enum(grains).default('hour'),
   /**
    * Entities with dimensions for the rows of the view: entity view → the columns of the view that reference its
-   * key.
+   * key; then `account_key` where a row always has the same one as its entity, so that the join stays within the
+   * account.
    */
   entities: z
     .record(
@@ -84,6 +85,12 @@ export const viewHeaderSchema = z.strictObject({
   stored: z.boolean().default(false),
   /** Columns to index in the stored table, each list one index. */
   indexes: z.array(z.array(name)).default([]),
+  /**
+   * How the stored rows are spread over the nodes of a distributed database: the column whose value decides on the
+   * node, `everywhere` (a copy on every node) or `local` (on the coordinator). By default `account_key`, and
+   * `everywhere` without that column.
+   */
+  spread: name.optional(),
 })
 
 /** The valid fields of a header: its own under the empty name, then those of each section's entries. */

@@ -11,7 +11,9 @@ import { parametersExist } from './references/parameters-exist.ts'
 import { relationsExist } from './references/relations-exist.ts'
 import type { Rule } from './rule.ts'
 import { signalsAreComplete } from './signals-are-complete.ts'
+import { spreadsExist } from './spreads-exist.ts'
 import { sqlIsDistributable } from './sql-is-distributable.ts'
+import { stepsCanBeInlined } from './steps-can-be-inlined.ts'
 import { successorsExist } from './references/successors-exist.ts'
 import { unionsHaveEqualColumns } from './unions-have-equal-columns.ts'
 import { viewIsNamedAfterItsFile } from './view-is-named-after-its-file.ts'
@@ -33,5 +35,7 @@ export const allRules: readonly Rule[] = [
   movementsMakeTheBalance,
   successorsExist,
   signalsAreComplete,
+  spreadsExist,
   sqlIsDistributable,
+  stepsCanBeInlined,
 ]

@@ -4,6 +4,8 @@ import { deploy, isUpToDate, planDeploy } from '../../warehouse/release/deploy.t
 import type { DeployPlan } from '../../warehouse/release/deploy.ts'
 import { describeDependent, readDependents } from '../../warehouse/release/deployed/dependents.ts'
 import type { SourceViolation } from '../../semantic/model/source-violation.ts'
+import { analyzeDistributed } from '../../warehouse/distribution/analyze-distributed.ts'
+import { requireNodes } from '../../warehouse/distribution/require-nodes.ts'
 import { recordHeaders } from '../../warehouse/release/record-release.ts'
 import { grantRoles, missingRoles } from '../../warehouse/release/roles/grant-roles.ts'
 import type { ReaderRole } from '../../warehouse/release/roles/reader-roles.ts'
@@ -18,6 +20,7 @@ import { withEngine } from '../steps/with-warehouse.ts'
 interface DeployOptions extends CommonOptions {
   readonly dryRun?: true | undefined
   readonly dropDependents?: true | undefined
+  readonly distributed?: true | undefined
 }
 
 /** `plumbline deploy`: deploys `sql/` to the database. */
@@ -28,6 +31,10 @@ export function deployCommand(terminal: Terminal): Command {
     .option(
       '--drop-dependents',
       'also drop views of others that read from deployed views; they must be created again',
+    )
+    .option(
+      '--distributed',
+      'spread the tables over the nodes of a PostgreSQL with the extension Citus; later deployments keep them so',
     )
     .addHelpText(
       'after',
@@ -43,7 +50,9 @@ Example:
 async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
   const catalog = await loadCatalog(options.sql)
   await withEngine(options, async (engine) => {
-    const plan = await planDeploy(engine, catalog)
+    const distributed = options.distributed === true
+    if (distributed) await requireNodes(engine)
+    const plan = await planDeploy(engine, catalog, { distributed })
     const isDue = !isUpToDate(plan)
     const applies = options.dryRun !== true && isDue
     const dependents = isDue ? await readDependents(engine, plan) : []
@@ -54,12 +63,16 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
       // views and stored results are published together, so that no reader finds a stored view empty
       await engine
         .transaction(async (transaction) => {
-          await deploy(transaction, catalog, { dropDependents: options.dropDependents === true })
+          await deploy(transaction, catalog, {
+            dropDependents: options.dropDependents === true,
+            distributed,
+          })
           violations = await refresh(transaction, catalog, (view, done, total) =>
             progress.step('stored views', done, total, view),
           )
         })
         .finally(() => progress.end())
+      await analyzeDistributed(engine, catalog)
     } else if (options.dryRun !== true) {
       // only headers may have changed: record the release all the same
       noted = await recordHeaders(engine, catalog)

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { loadCatalog } from '../../catalog/load-catalog.ts'
 import { declareReceipt } from '../../warehouse/contract/declare-receipt.ts'
+import { analyzeDistributed } from '../../warehouse/distribution/analyze-distributed.ts'
 import { refresh } from '../../warehouse/release/refresh.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
@@ -41,7 +42,7 @@ async function run(terminal: Terminal, options: RefreshOptions): Promise<void> {
   const violations = await withEngine({ ...options, mustExist: true }, async (engine) => {
     await rejectUndeployed(engine, catalog)
     const progress = createProgress(terminal)
-    return engine
+    const violations = await engine
       .transaction(async (transaction) => {
         if (receivedAt !== null) await declareReceipt(transaction, catalog.sources, receivedAt)
         return refresh(transaction, catalog, (view, done, total) =>
@@ -49,6 +50,8 @@ async function run(terminal: Terminal, options: RefreshOptions): Promise<void> {
         )
       })
       .finally(() => progress.end())
+    await analyzeDistributed(engine, catalog)
+    return violations
   })
   const stored = [...catalog.views.values()].filter(({ header }) => header.stored).map(({ name }) => name)
   if (options.json === true) terminal.out(`${JSON.stringify({ refreshed: stored, violations })}\n`)

@@ -7,6 +7,7 @@ import { load } from '../../warehouse/load/load.ts'
 import type { LoadReport } from '../../warehouse/load/stage/load-report.ts'
 import { findFiles } from '../../warehouse/load/files/find-files.ts'
 import type { DeclaredMapping } from '../../warehouse/load/mapping/find-mappings.ts'
+import { analyzeDistributed } from '../../warehouse/distribution/analyze-distributed.ts'
 import { recordHeaders } from '../../warehouse/release/record-release.ts'
 import { refresh } from '../../warehouse/release/refresh.ts'
 import type { Progress } from '../terminal/progress.ts'
@@ -24,14 +25,14 @@ export interface LoadedData extends LoadReport {
  * Loads files and updates all dependents: views are deployed when they are missing or differ from `sql/`,
  * and stored views are refreshed. All of it is one transaction.
  */
-export function loadData(
+export async function loadData(
   engine: Engine,
   catalog: Catalog,
   paths: readonly string[],
   { append = false, declared = {} }: { readonly append?: boolean; readonly declared?: DeclaredMapping },
   progress: Progress,
 ): Promise<LoadedData> {
-  return engine.transaction(async (transaction) => {
+  const loaded = await engine.transaction(async (transaction) => {
     const plan = await planDeploy(transaction, catalog)
     const mustDeploy = !isUpToDate(plan)
     if (mustDeploy)
@@ -50,6 +51,8 @@ export function loadData(
     })
     return { ...report, deployed: mustDeploy ? plan : null, violations }
   })
+  await analyzeDistributed(engine, catalog)
+  return loaded
 }
 
 /** The tables that a load replaces entirely: their previous state does not matter. */

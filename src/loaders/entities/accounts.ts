@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { entityColumns } from '../../generated/entities.ts'
 import type { Entity } from '../fetch/entity.ts'
 import type { Relation } from '../fetch/page-statement.ts'
@@ -14,4 +13,4 @@ export const accounts: Entity<AccountRow> = {
 }
 
 /** Rows with the key of their account: workspaces, users, buyers. */
-export const ofAccount: Relation = (accountKey) => sql`account_key = ${accountKey}`
+export const ofAccount: Relation = { column: 'account_key' }

@@ -23,14 +23,16 @@ export const memberships: Entity<MembershipRow> = {
 }
 
 /** Memberships in a workspace. */
-export const ofWorkspace: Relation = (workspaceId) => sql`workspace_id = ${workspaceId}`
+export const ofWorkspace: Relation = { column: 'workspace_id' }
 
 /** Memberships of a user. */
-export const ofUser: Relation = (userId) => sql`user_id = ${userId}`
+export const ofUser: Relation = { column: 'user_id' }
 
 /** The current workspaces of a user. */
-export const joinedByUser: Relation = (userId) => sql`workspace_id in (
-  select memberships.workspace_id
-  from entities.memberships
-  where memberships.user_id = ${userId} and memberships.is_current
-)`
+export const joinedByUser: Relation = {
+  column: 'workspace_id',
+  links: (userIds) => sql`
+    select distinct memberships.user_id as parent_key, memberships.workspace_id as linked_key
+    from entities.memberships
+    where memberships.user_id = any (${userIds}) and memberships.is_current`,
+}

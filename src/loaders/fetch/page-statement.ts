@@ -12,15 +12,23 @@ import type { Runtime } from '../../query/runtime.ts'
 type Sql = RawBuilder<unknown>
 type Caller = Pick<Runtime, 'access' | 'catalog'>
 
-/** The condition that relates rows to a parent: `account_key = parent.parent_key`. */
-export type Relation = (parentKey: Sql) => Sql
+/** How the rows of a list relate to their parent. */
+export interface Relation {
+  /** The column of the rows with the key of the parent or, with `links`, of the link. */
+  readonly column: string
+  /** The links of parents: a select of `parent_key` and `linked_key`, each pair once. */
+  readonly links?: (parentKeys: Sql) => Sql
+}
 
 /** One page of a whole list, and one more row if there is a next page. */
 export function pageStatement<Row>(caller: Caller, entity: Entity<Row>, page: PageRequest<Row>): Statement {
-  return compileSql(pageOf(caller, entity, page, []))
+  return compileSql(pageOf(caller, entity, page))
 }
 
-/** One page per parent; only the parents' keys vary. */
+/**
+ * One page per parent; only the parents' keys vary. The rows are numbered within their parent: a distributed database
+ * rejects a `limit` for each parent.
+ */
 export function pagesStatement<Row>(
   caller: Caller,
   entity: Entity<Row>,
@@ -28,15 +36,25 @@ export function pagesStatement<Row>(
   page: PageRequest<Row>,
   parentKeys: readonly string[],
 ): Statement {
+  checkPage(caller, entity, page)
+  const { links, parentKey, from, condition } = relatedRows(caller, entity, relation, parentKeys)
   return compileSql(sql`
-    select parent.parent_key, page.*
-    from unnest(${parentKeys}::text[]) with ordinality as parent (parent_key, position)
-    cross join lateral (${pageOf(caller, entity, page, [relation(sql`parent.parent_key`)])}) as page
-    order by parent.position, ${orderOf(entity, page.order)}
+    ${links}
+    select parent_key, ${sql.join(Object.keys(entity.columns).map((column) => sql.ref(column)))}
+    from (
+      select
+        ${permittedColumns(caller, entity)},
+        ${parentKey} as parent_key,
+        row_number() over (partition by ${parentKey} order by ${orderOf(entity, page.order)}) as place
+      from ${from}
+      ${where(entity, page.conditions, [...condition, ...after(entity, page)])}
+    ) as numbered
+    where place <= ${page.first + 1}
+    order by parent_key, place
   `)
 }
 
-/** The number of rows of a list, over all its pages; per parent if there are parents. */
+/** The number of rows of a list, over all its pages; per parent that has any if there are parents. */
 export function countStatement<Row>(
   caller: Caller,
   entity: Entity<Row>,
@@ -44,25 +62,58 @@ export function countStatement<Row>(
   conditions: readonly Condition<Row>[],
   parentKeys: readonly string[],
 ): Statement {
-  const count = (more: readonly Sql[]) =>
-    sql`select count(*) from ${permittedRows(caller, entity)} ${where(entity, conditions, more)}`
-  if (relation === null) return compileSql(sql`select null as parent_key, (${count([])}) as count`)
+  if (relation === null)
+    return compileSql(
+      sql`select null as parent_key, count(*) as count from ${permittedRows(caller, entity)} ${where(entity, conditions, [])}`,
+    )
+  const { links, parentKey, from, condition } = relatedRows(caller, entity, relation, parentKeys)
   return compileSql(sql`
-    select parent.parent_key, (${count([relation(sql`parent.parent_key`)])}) as count
-    from unnest(${parentKeys}::text[]) as parent (parent_key)
+    ${links}
+    select ${parentKey} as parent_key, count(*) as count
+    from ${from}
+    ${where(entity, conditions, condition)}
+    group by ${parentKey}
   `)
 }
 
-function pageOf<Row>(caller: Caller, entity: Entity<Row>, page: PageRequest<Row>, more: readonly Sql[]): Sql {
+/** The rows of the parents. */
+function relatedRows<Row>(
+  caller: Caller,
+  entity: Entity<Row>,
+  { column, links }: Relation,
+  parentKeys: readonly string[],
+) {
+  const rows = permittedRows(caller, entity)
+  const keys = sql`${parentKeys}::text[]`
+  if (links === undefined)
+    return {
+      links: sql``,
+      parentKey: sql.ref(column),
+      from: rows,
+      condition: [sql`${sql.ref(column)} = any (${keys})`],
+    }
+  return {
+    // kept: links may be on other nodes than the rows
+    links: sql`with links as materialized (${links(keys)})`,
+    parentKey: sql`links.parent_key`,
+    from: sql`${rows} inner join links on ${sql.ref(column)} = links.linked_key`,
+    condition: [],
+  }
+}
+
+function pageOf<Row>(caller: Caller, entity: Entity<Row>, page: PageRequest<Row>): Sql {
   checkPage(caller, entity, page)
-  const after = page.after === null ? [] : [rowsAfter(entity, page.order, page.after)]
   return sql`
     select ${permittedColumns(caller, entity)}
     from ${permittedRows(caller, entity)}
-    ${where(entity, page.conditions, [...more, ...after])}
+    ${where(entity, page.conditions, after(entity, page))}
     order by ${orderOf(entity, page.order)}
     limit ${page.first + 1}
   `
+}
+
+function after<Row>(entity: Entity<Row>, page: PageRequest<Row>): readonly Sql[] {
+  return page.after === null ? [] : [rowsAfter(entity, page.order, page.after)]
 }
 
 function where<Row>(entity: Entity<Row>, conditions: readonly Condition<Row>[], more: readonly Sql[]): Sql {

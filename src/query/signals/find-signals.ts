@@ -98,7 +98,12 @@ async function readFeed(
   const statement = compileViewQuery(
     catalog,
     signalFeed,
-    { parameters, stored: reusableViews(catalog, state, parameters), permitted: access.accounts },
+    {
+      parameters,
+      stored: reusableViews(catalog, state, parameters),
+      permitted: access.accounts,
+      distributed: state.distributed === true,
+    },
     (relation) => {
       const where = conditions.length === 0 ? none : sql` where ${allOf(conditions)}`
       return select(sql`(select * from ${sql.raw(relation)}${where}) as feed`)

@@ -2,6 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import { findView } from '../model/find-view.ts'
 import type { Plan } from '../model/plan.ts'
 import { writeStatement, type Cte } from '../sql/cte.ts'
+import { forNodes } from '../sql/for-nodes.ts'
 import { orderKey } from '../sql/declared-order.ts'
 import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
 import { sql } from '../sql/text/fragment.ts'
@@ -51,12 +52,17 @@ export function compilePlan(
 
 /** The CTEs of a plan; `result` has the requested rows. */
 export function planCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
-  return [
+  const ctes = [
     ...valueCtes(catalog, plan),
     ...resultCtes(catalog, plan),
     ...withheldCte(catalog, plan, displayedRows(plan, valuesRelation(plan))),
     ...maturityCte(plan, displayedRows(plan, 'gap_filled')),
   ]
+  return forDatabase(catalog, plan, ctes)
+}
+
+function forDatabase(catalog: Catalog, { distributed }: Plan, ctes: readonly Cte[]): readonly Cte[] {
+  return distributed === true ? forNodes(catalog, ctes) : ctes
 }
 
 /** The CTEs up to the values before formulas, which are in {@link valuesRelation}. */
@@ -90,7 +96,7 @@ function valueCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
     ),
     ...(isAverage ? [averageCte(plan, computedAs(plan, 'averaged'), columns)] : []),
     ...withholdingCtes(catalog, plan, isAverage ? averagedColumns(plan, columns) : columns, (rows) =>
-      valueCtes(catalog, rows),
+      forDatabase(catalog, rows, valueCtes(catalog, rows)),
     ),
   ]
 }

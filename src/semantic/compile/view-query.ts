@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { writeStatement } from '../sql/cte.ts'
+import { forNodes } from '../sql/for-nodes.ts'
 import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
 import { sql, type Sql } from '../sql/text/fragment.ts'
 import type { Plan } from '../model/plan.ts'
@@ -16,15 +17,19 @@ import type { WarehouseState } from '../model/warehouse-state.ts'
 export function compileViewQuery(
   catalog: Catalog,
   view: string,
-  state: Pick<WarehouseState, 'parameters' | 'stored'> & Pick<Plan, 'permitted'>,
+  state: Pick<WarehouseState, 'parameters' | 'stored' | 'distributed'> & Pick<Plan, 'permitted'>,
   select: (relation: string) => string | Sql,
 ): CompiledQuery {
-  const { parameters, stored, permitted } = state
+  const { parameters, stored, permitted, distributed } = state
   const plan = { permitted, reusableViews: stored }
   const ctes = [
     ...inlineViews(catalog, [view, ...viewsOfPermissions(plan)], parameters, stored),
     ...permittedCtes(catalog, plan, [view]),
   ]
   const written = select(permittedName(catalog, plan, view))
-  return compileSql(writeStatement(ctes, { text: typeof written === 'string' ? sql.raw(written) : written }))
+  return compileSql(
+    writeStatement(distributed === true ? forNodes(catalog, ctes) : ctes, {
+      text: typeof written === 'string' ? sql.raw(written) : written,
+    }),
+  )
 }

@@ -2,6 +2,7 @@ import type { HeaderOf } from '../../catalog/headers/metric-header.ts'
 import { membersOf } from '../../policy/members.ts'
 import { parameterValue } from '../model/parameter-value.ts'
 import type { CompiledAggregation, Cte } from '../sql/cte.ts'
+import { accountOfActor, accountOfFact } from '../sql/actor-account.ts'
 import {
   dimensionColumns,
   factRows,
@@ -62,6 +63,7 @@ function compileSwitches(
   const switches = `${group.name}_switches`
   const member = memberOfRow(context)
   const memberSwitches = `${group.name}_member_switches`
+  const memberActor = membersOf(view)?.column ?? header.actor
   return {
     name: group.name,
     ctes: [
@@ -71,7 +73,7 @@ function compileSwitches(
         ? []
         : switchCtes(
             context,
-            { ...count, actor: membersOf(view)?.column ?? header.actor, isMean: false },
+            { ...count, actor: memberActor, isMean: false },
             `${group.name}_member_days`,
             memberSwitches,
           )),
@@ -88,13 +90,13 @@ function compileSwitches(
           from: {
             query: unionAll(
               member === null
-                ? changes(context, switches, (change) => [sql`${change} as change`])
+                ? changes(context, header.actor, switches, (change) => [sql`${change} as change`])
                 : [
-                    ...changes(context, switches, (change) => [
+                    ...changes(context, header.actor, switches, (change) => [
                       sql`${change} as change`,
                       sql`0 as change_of_members`,
                     ]),
-                    ...changes(context, memberSwitches, (change) => [
+                    ...changes(context, memberActor, memberSwitches, (change) => [
                       sql`0 as change`,
                       sql`${change} as change_of_members`,
                     ]),
@@ -143,14 +145,20 @@ function switchCtes(
   const firstDay = from === null ? null : windowStart(addDays(from, -offset), window)
   const dimensions = dimensionColumns(group)
   const off = windowEnd(window)
-  const nextActiveDay = sql`lead(active_on) over (partition by ${concatSql([...dimensions, actor])} order by active_on)`
+  const account = accountOfActor(context, column)
+  const nextActiveDay = sql`lead(active_on) over (partition by ${concatSql([...account, ...dimensions, actor])} order by active_on)`
   return [
     {
       name: days,
       comment: `Each ${column} once on every day it was active.`,
       body: {
         distinct: true,
-        columns: [...selectDimensions(context), sql`fact.${actor}`, as(localDayOf(context), 'active_on')],
+        columns: [
+          ...selectDimensions(context),
+          sql`fact.${actor}`,
+          ...accountOfFact(context, column),
+          as(localDayOf(context), 'active_on'),
+        ],
         ...factRows(context, {
           where: [
             sql`fact.${actor} is not null`,
@@ -167,30 +175,34 @@ function switchCtes(
         `ends${isMean ? '' : ', or until the next active day'}.`,
       body: {
         columns: [
+          ...account,
           ...dimensions,
           sql`active_on as on_day`,
           as(isMean ? off : sql`least(${off}, ${nextActiveDay})`, 'off_day'),
         ],
         from: sql.raw(days),
       },
+      // each node computes the changes of its own actors
+      ...(account.length > 0 ? { notMaterialized: true } : {}),
     },
   ]
 }
 
 /** The changes of a count: one more when a day starts to count, one less when it stops. */
 function changes(
-  { group }: AggregationContext,
+  context: AggregationContext,
+  actor: string,
   switches: string,
   columns: (change: Sql) => readonly Sql[],
 ): readonly Query[] {
-  const dimensions = dimensionColumns(group)
+  const group = [...accountOfActor(context, actor), ...dimensionColumns(context.group)]
   return [
     {
-      columns: [...dimensions, sql`on_day as switched_on`, ...columns(sql`1`)],
+      columns: [...group, sql`on_day as switched_on`, ...columns(sql`1`)],
       from: sql.raw(switches),
     },
     {
-      columns: [...dimensions, sql`off_day as switched_on`, ...columns(sql`-1`)],
+      columns: [...group, sql`off_day as switched_on`, ...columns(sql`-1`)],
       from: sql.raw(switches),
     },
   ]

@@ -109,6 +109,8 @@ export interface Plan {
   readonly parameters: Parameters
   /** Stored views whose tables hold the same rows as their SQL with the parameters of this request. */
   readonly reusableViews: ReadonlySet<string>
+  /** Whether the tables are spread over the nodes of a distributed database; false when absent. */
+  readonly distributed?: boolean
   /** The accounts whose rows are counted; null: all of them, because the caller may see all. */
   readonly permitted: BoundCondition | null
   /** Absent where every value is shown, however few people are behind it. */

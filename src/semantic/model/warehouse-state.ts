@@ -25,4 +25,6 @@ export interface WarehouseState {
   readonly paidCurrencies: number
   /** Views stored as tables, filled with the canonical parameters. */
   readonly stored: ReadonlySet<string>
+  /** Whether the tables are spread over the nodes of a distributed database; false when absent. */
+  readonly distributed?: boolean
 }

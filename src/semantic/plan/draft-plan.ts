@@ -54,6 +54,7 @@ export function draftPlan(
     parameters: values,
     otherGroups: resolveOtherGroups(catalog, request, dimensions),
     reusableViews: reusableViews(catalog, state, values),
+    ...(state.distributed === true ? { distributed: true } : {}),
     permitted: access.accounts,
     ...withholding,
     policyHash: access.policies?.hash ?? null,

@@ -49,6 +49,11 @@ const writer = new Kysely<unknown>({
   },
 })
 
+/** The text of a fragment, for a look at it. */
+export function textOf(fragment: Sql): string {
+  return fragment.compile(writer).sql
+}
+
 /** The text of a statement, in lines of limited length, and its values. */
 export function compileSql(statement: Sql): CompiledQuery {
   const { sql, parameters } = statement.compile(writer)

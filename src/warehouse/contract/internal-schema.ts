@@ -18,7 +18,7 @@ const tables = {
       is_table boolean not null,
       refreshed_at timestamptz
     )`,
-    'alter table plumbline.deployed_views add column if not exists fingerprint text',
+    'alter table plumbline.deployed_views add column if not exists fingerprint text, add column if not exists spread text',
   ],
 
   /**

@@ -21,6 +21,16 @@ export function sourceProblems(
   })
 }
 
+/** The tables that are missing, or differ from the contract. */
+export function unfitSources(
+  sources: ReadonlyMap<string, SourceTable>,
+  relations: ReadonlyMap<string, SourceRelation>,
+): readonly string[] {
+  return [...sources].flatMap(([name, table]) =>
+    sourceProblems(new Map([[name, table]]), relations).length > 0 ? [name] : [],
+  )
+}
+
 /** The columns of a table of Plumbline whose data cannot be restored. */
 export function brokenProblems(table: SourceTable, relation: SourceRelation): readonly string[] {
   return table.columns

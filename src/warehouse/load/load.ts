@@ -2,6 +2,7 @@ import type { SourceTable } from '../../catalog/files/source-table.ts'
 import { PlumblineError } from '../../errors.ts'
 import { takeSourceRecord } from '../contract/source-record.ts'
 import { createSources } from '../release/create-sources.ts'
+import { useOneConnectionPerNode } from '../distribution/one-connection.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { LoadedTable, LoadReport } from './stage/load-report.ts'
 import { emptyOthers } from './stage/empty-others.ts'
@@ -47,6 +48,7 @@ export async function load(
   return engine.transaction(async (transaction) => {
     // one load at a time, without the time limit of queries
     await transaction.execute(`set local statement_timeout = 0; select pg_advisory_xact_lock(${loadLock})`)
+    await useOneConnectionPerNode(transaction)
     await createSources(transaction, sources)
     const relations = await readSourceRelations(transaction)
     rejectForeign(found.files, relations)

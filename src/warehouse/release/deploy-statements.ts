@@ -2,18 +2,22 @@ import type { View } from '../../catalog/catalog.ts'
 import { quoteName, quoteRelation } from '../engine/values/quote-name.ts'
 
 /** The DDL of one view: the relation, its indexes, and its header as database comments. */
-export function deployStatements(view: View): readonly string[] {
+export function deployStatements(view: View): readonly [string, ...string[]] {
   const relation = quoteRelation(view.name)
-  const kind = view.header.stored ? 'table' : 'view'
   const create = view.header.stored
     ? `create table ${relation} as\n${view.body}\nwith no data`
     : `create view ${relation} as\n${view.body}`
   const indexes = view.header.indexes.map(
     (columns) => `create index on ${relation} (${columns.map(quoteName).join(', ')})`,
   )
+  return [create, ...indexes, ...commentStatements(view)]
+}
+
+/** The header of a view as comments of its relation. */
+export function commentStatements(view: View): readonly string[] {
+  const relation = quoteRelation(view.name)
+  const kind = view.header.stored ? 'table' : 'view'
   return [
-    create,
-    ...indexes,
     `comment on ${kind} ${relation} is ${literal(`${view.header.description.trim()} (${view.header.grain}; ${view.hash})`)}`,
     ...columnComments(view).map(
       ([column, comment]) => `comment on column ${relation}.${quoteName(column)} is ${literal(comment)}`,

@@ -2,6 +2,7 @@ import type { Catalog, View } from '../../catalog/catalog.ts'
 import type { SourceViolation } from '../../semantic/model/source-violation.ts'
 import { analyze } from '../engine/analyze.ts'
 import { withoutNestedLoops } from '../engine/without-nested-loops.ts'
+import { useOneConnectionPerNode } from '../distribution/one-connection.ts'
 import { recordInspection } from '../contract/record-inspection.ts'
 import { deployedHash } from './deployed/deployed-views.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -19,6 +20,7 @@ export async function refresh(
 ): Promise<readonly SourceViolation[]> {
   const stored = [...catalog.views.values()].filter(({ header }) => header.stored)
   const violations = await engine.transaction(async (transaction) => {
+    await useOneConnectionPerNode(transaction)
     const inspections = await recordInspection(transaction, catalog.sources)
     for (const [done, view] of stored.entries()) {
       onProgress(view.name, done, stored.length)

@@ -3,6 +3,7 @@ import { businessParameters } from '../../catalog/parameters/parameter.ts'
 import { readCanonical } from '../../semantic/parameters/read-canonical.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { readEmptyTables, readViolations } from '../contract/read-violations.ts'
+import { isDistributed } from '../release/deployed/deployed-views.ts'
 import { filledViews } from './filled-views.ts'
 import type { Engine } from '../engine/engine.ts'
 import { guardViews, guardRowLimit } from './guard-views.ts'
@@ -44,6 +45,7 @@ export async function readWarehouseState(
     failingGuards,
     ...(await readCurrencies(engine, catalog, from)),
     stored: await filledViews(engine, catalog),
+    distributed: await isDistributed(engine),
   })
 }
 

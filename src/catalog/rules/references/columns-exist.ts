@@ -39,12 +39,16 @@ export const columnsExist: Rule = ({ views, byName }) =>
     for (const field of ['entities', 'at_event'] as const) {
       for (const [entity, own] of Object.entries(header[field])) {
         for (const column of own) requireColumn(column, columns, field, entity)
-        if (byName.get(entity)?.header.key.length !== own.length) {
+        const { key = [] } = byName.get(entity)?.header ?? {}
+        const hasAccount = own.at(-1) === 'account_key' && own.length === key.length + 1
+        if (hasAccount) requireColumn('account_key', byName.get(entity)?.columns ?? null, field, entity)
+        const isWhole = key.length === own.length || hasAccount
+        if (!isWhole) {
           problems.push({
             file: view.file,
             line: view.lineOf(field, entity),
             rule: 'columns-exist',
-            message: `${field}.${entity}: its key is (${byName.get(entity)?.header.key.join(', ') ?? ''}).`,
+            message: `${field}.${entity}: its key is (${key.join(', ')}).`,
           })
         }
       }

@@ -9,6 +9,7 @@ import {
   selectDimensions,
   selectPeriod,
 } from '../../sql/from-clause.ts'
+import { accountOfFact } from '../../sql/actor-account.ts'
 import { filtered } from '../../sql/filter.ts'
 import { as, sql, type Sql } from '../../sql/text/fragment.ts'
 import { distinctMembers, memberMeasures, memberOfRow, membersColumns } from '../../sql/members.ts'
@@ -57,6 +58,7 @@ function compileCountDistinct(context: KindContext<HeaderOf<'count_distinct'>>):
             ...selectPeriod(context),
             ...selectDimensions(context),
             as(sql.raw(header.expression), 'value'),
+            ...accountOfFact(context, header.expression),
             ...(member === null ? [] : [as(member, 'member')]),
           ],
           ...factRows(context, { where: [...distinctRows(header), ...inPeriod(context)] }),

@@ -1,5 +1,6 @@
 import type { HeaderOf } from '../../../catalog/headers/metric-header.ts'
 import type { CompiledAggregation } from '../../sql/cte.ts'
+import { accountOfActor } from '../../sql/actor-account.ts'
 import { dimensionColumns, factRows, selectDimensions } from '../../sql/from-clause.ts'
 import { periodType, plannedGrain } from '../../sql/periods.ts'
 import { distinctMembers, memberMeasures, memberOfRow, membersColumns, oneMember } from '../../sql/members.ts'
@@ -47,13 +48,21 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
   const neighbours = `${group.name}_neighbours`
   const states = `${group.name}_states`
   const type = periodType(grain)
-  const window = sql`over (partition by ${concatSql([...dimensions, actor])} order by period_start)`
   const created = lifecycle.auxiliaryView(header, plan.parameters)
+  // the dates of creation are joined by the actor alone
+  const account = created === undefined ? accountOfActor(context, header.actor) : []
+  const accountOfRow = account.map((column) => sql`fact.${column}`)
+  const window = sql`over (partition by ${concatSql([...account, ...dimensions, actor])} order by period_start)`
   const period = bucket(timeColumn(view), view, plan, grain)
   const creationPeriod = bucket(sql`creation_dates.created_at`, view, plan, grain)
   const member = memberOfRow(context)
   const ofActor = member === null ? [] : [sql`member`]
-  const columns = [as(period, 'period_start'), ...selectDimensions(context), sql`fact.${actor}`]
+  const columns = [
+    as(period, 'period_start'),
+    ...selectDimensions(context),
+    sql`fact.${actor}`,
+    ...accountOfRow,
+  ]
   const rows = factRows(context, { where: [sql`fact.${actor} is not null`] })
   const next = sql`(period_start + ${step(grain)})::${sql.raw(type)}`
   const previous = sql`(period_start - ${step(grain)})::${sql.raw(type)}`
@@ -69,14 +78,17 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
             : {
                 columns: [...columns, ...oneMember(member)],
                 ...rows,
-                groupBy: [sql`period_start`, ...dimensions, sql`fact.${actor}`],
+                groupBy: [sql`period_start`, ...dimensions, sql`fact.${actor}`, ...accountOfRow],
               },
       },
       {
         name: neighbours,
         comment: 'The previous and the next active period of each one.',
+        // each node computes the states of its own actors
+        ...(account.length > 0 ? { notMaterialized: true } : {}),
         body: {
           columns: [
+            ...account,
             sql`period_start`,
             ...dimensions,
             sql`lag(period_start) ${window} as previous_period`,
@@ -104,6 +116,7 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
         body: unionAll([
           {
             columns: [
+              ...account,
               sql`period_start`,
               ...dimensions,
               sql`true as is_active`,
@@ -115,6 +128,7 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
           },
           {
             columns: [
+              ...account,
               as(next, 'period_start'),
               ...dimensions,
               sql`false as is_active`,

@@ -18,7 +18,8 @@ export function atAttributeTime(
   if (dimension.join === null || !metric.options.includes('retention_attribute_time')) return dimension
   const time = parameters.retention_attribute_time === 'at_event' ? 'at_event' : 'current'
   const columns = dimension.joinColumns[time]
-  if (columns !== null) return { ...dimension, join: { columns, key: dimension.join.key } }
+  if (columns !== null)
+    return { ...dimension, join: { columns, key: dimension.join.key.slice(0, columns.length) } }
   const valid = metric.dimensions.filter((one) => {
     const other = dimensions.get(one)
     return other !== undefined && (other.join === null || other.joinColumns[time] !== null)

@@ -1,4 +1,5 @@
 import { LostConnectionError, PlumblineError } from '../../../errors.ts'
+import { isNodeError, toDistributedError } from './distributed-error.ts'
 
 /** The code of a Postgres or network error, or null. */
 export function codeOf(error: unknown): string | null {
@@ -7,6 +8,7 @@ export function codeOf(error: unknown): string | null {
 
 /** Whether the server cannot be reached or has gone; the session cannot be used any more. */
 export function isConnectionError(error: unknown): boolean {
+  if (isNodeError(error)) return false
   const code = codeOf(error)
   if (code !== null) return networkCodes.has(code) || /^08|^57P0|^53300$/.test(code)
   // `pg` reports these without a code
@@ -25,6 +27,8 @@ export function toCallerError(error: unknown, signal?: AbortSignal): unknown {
     return tooLong()
   }
   if (code === '55P03') return beingDeployed()
+  const distributed = toDistributedError(error)
+  if (distributed !== null) return distributed
   if (isConnectionError(error)) {
     return new LostConnectionError(
       'WAREHOUSE_UNAVAILABLE',

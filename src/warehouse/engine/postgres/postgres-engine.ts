@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { PlumblineError } from '../../../errors.ts'
+import { LostConnectionError, PlumblineError } from '../../../errors.ts'
 import { createEngine } from '../create-engine.ts'
 import { toConnectError } from '../errors/connect-error.ts'
 import { isConnectionError } from '../errors/database-error.ts'
@@ -86,7 +86,7 @@ function createSource(url: string, pool: pg.Pool, limitMs: number | undefined): 
             signal,
           )
         } catch (error) {
-          lost = isConnectionError(error) || isUnavailable(error)
+          lost = isConnectionError(error) || error instanceof LostConnectionError
           throw error
         } finally {
           await limit.set(false).catch(() => (lost = true))
@@ -102,10 +102,6 @@ function createSource(url: string, pool: pg.Pool, limitMs: number | undefined): 
     close: () => pool.end(),
     connections: () => ({ open: pool.totalCount, idle: pool.idleCount }),
   }
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof PlumblineError && error.code === 'WAREHOUSE_UNAVAILABLE'
 }
 
 /** Cancels the statement of a server process, over a separate connection: the pool may be exhausted. */

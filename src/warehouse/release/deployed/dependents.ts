@@ -11,9 +11,15 @@ export interface Dependent {
   readonly reads: readonly string[]
 }
 
-/** Every relation of Plumbline that a deployment creates again. */
+/** Every relation of Plumbline that a deployment drops: to create it again, or because it is not in `sql/`. */
 export function replacedBy(plan: DeployPlan): readonly string[] {
-  return [...plan.unchanged, ...plan.replaced, ...plan.restored, ...plan.dropped]
+  const kept = new Set(plan.kept)
+  return [
+    ...plan.unchanged.filter((name) => !kept.has(name)),
+    ...plan.replaced,
+    ...plan.restored,
+    ...plan.dropped,
+  ]
 }
 
 /** The views of others that would be dropped with the relations that a deployment replaces, by name. */

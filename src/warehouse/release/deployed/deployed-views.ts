@@ -1,5 +1,7 @@
 import type { View } from '../../../catalog/catalog.ts'
+import { hash } from '../../../catalog/hash.ts'
 import type { Engine } from '../../engine/engine.ts'
+import { relationExists } from '../../engine/relation-exists.ts'
 
 /** The record of a deployed view. */
 export interface DeployedView {
@@ -8,28 +10,33 @@ export interface DeployedView {
   readonly is_table: boolean
   /** The fingerprint of its relation at deployment; null when an earlier release did not record it. */
   readonly fingerprint: string | null
+  /** How its table is spread over the nodes of a distributed database; null on one node. */
+  readonly spread: string | null
 }
 
-/** A relation is deployed again when this changes: its SQL, or whether it is stored. */
-export function deployedHash(view: View): string {
-  return `${view.hash}${view.header.stored ? '+stored' : ''}`
+/** A relation is deployed again when this changes: its SQL, whether it is stored, and how. */
+export function deployedHash({ hash: definition, header }: View): string {
+  return header.stored ? `${definition}+stored:${hash([header.indexes, header.spread ?? null])}` : definition
 }
 
 /** The deployed views in the order of deployment; empty when none is deployed. */
 export async function deployedViews(engine: Engine): Promise<readonly DeployedView[]> {
-  const [found] = await engine.query<{ exists: boolean; has_fingerprint: boolean }>({
-    sql: `select
-        to_regclass('plumbline.deployed_views') is not null as exists,
-        exists (
-          select 1 from pg_catalog.pg_attribute
-          where attrelid = to_regclass('plumbline.deployed_views') and attname = 'fingerprint'
-        ) as has_fingerprint`,
-    parameters: [],
-  })
-  if (found?.exists !== true) return []
-  const fingerprint = found.has_fingerprint ? 'fingerprint' : 'null as fingerprint'
+  if (!(await relationExists(engine, 'plumbline.deployed_views'))) return []
+  // an earlier release did not have all columns
   return engine.query({
-    sql: `select name, hash, is_table, ${fingerprint} from plumbline.deployed_views order by position`,
+    sql: `select
+        name,
+        hash,
+        is_table,
+        to_jsonb(deployed) ->> 'fingerprint' as fingerprint,
+        to_jsonb(deployed) ->> 'spread' as spread
+      from plumbline.deployed_views as deployed
+      order by position`,
     parameters: [],
   })
+}
+
+/** Whether the deployed tables are spread over the nodes of a distributed database. */
+export async function isDistributed(engine: Engine): Promise<boolean> {
+  return (await deployedViews(engine)).some(({ spread }) => spread !== null)
 }

@@ -1,12 +1,17 @@
 import type { Catalog, View } from '../../../catalog/catalog.ts'
+import { spreadOf } from '../../../catalog/spread.ts'
+import { readDistributions } from '../../distribution/read-distribution.ts'
+import { spreadDifferences } from '../../distribution/spread-difference.ts'
+import type { SpreadTable } from '../../distribution/spread-difference.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readSourceRelations } from '../../contract/read-source-relations.ts'
+import type { SourceRelation } from '../../contract/read-source-relations.ts'
 import { deployedHash, deployedViews } from './deployed-views.ts'
 import type { DeployedView } from './deployed-views.ts'
 import { differenceOf } from './difference.ts'
 import { readRelations } from './read-relations.ts'
 import type { DatabaseRelation } from './read-relations.ts'
-import { sourceProblems } from '../../contract/source-problems.ts'
+import { sourceProblems, unfitSources } from '../../contract/source-problems.ts'
 
 /** The effect of a deployment on each view. */
 export interface DeployPlan {
@@ -17,42 +22,97 @@ export interface DeployPlan {
   readonly restored: readonly string[]
   readonly dropped: readonly string[]
   readonly unchanged: readonly string[]
+  /**
+   * The unchanged ones that read nothing that changes: deploy leaves them as they are, stored ones with their
+   * rows.
+   */
+  readonly kept: readonly string[]
   /** The differences between the database and the deployed relations, one sentence per relation. */
   readonly findings: readonly string[]
   /** Missing or unsuitable tables of the source contract, one sentence per problem. */
   readonly sources: readonly string[]
   /** Relations not created by Plumbline with the name of a view of `sql/`. */
   readonly taken: readonly string[]
+  /** Whether the tables are spread over the nodes of a distributed database. */
+  readonly distributed: boolean
+}
+
+/** Options of a plan. */
+export interface PlanOptions {
+  /** Spreads the tables over the nodes of a distributed database; later deployments keep them so. */
+  readonly distributed?: boolean
 }
 
 /** Compares `sql/` with the database, without changing it. */
-export async function planDeploy(engine: Engine, catalog: Catalog): Promise<DeployPlan> {
+export async function planDeploy(
+  engine: Engine,
+  catalog: Catalog,
+  options: PlanOptions = {},
+): Promise<DeployPlan> {
   const recorded = new Map((await deployedViews(engine)).map((view) => [view.name, view]))
   const relations = await readRelations(engine)
-  const sources = sourceProblems(catalog.sources, await readSourceRelations(engine))
+  const found = await readSourceRelations(engine)
+  const distributed =
+    options.distributed === true || [...recorded.values()].some(({ spread }) => spread !== null)
+  const apart = distributed
+    ? spreadDifferences(spreadTables(catalog, found), await readDistributions(engine))
+    : new Map<string, string>()
   const present = new Set([
     ...recorded.keys(),
     ...[...relations.values()].filter(isOurs).map(({ name }) => name),
   ])
   const views = [...catalog.views.values()].map((view) => ({
     name: view.name,
-    ...compare(view, recorded.get(view.name), relations.get(view.name)),
+    ...compare(view, recorded.get(view.name), relations.get(view.name), apart.get(view.name)),
   }))
   const named = (state: ViewState) => views.filter((view) => view.state === state).map(({ name }) => name)
+  const unfit = unfitSources(catalog.sources, found)
+  const unchanged = named('unchanged')
+  const changing = new Set([
+    ...views.filter(({ state }) => state !== 'unchanged').map(({ name }) => name),
+    ...unfit.map((name) => `source.${name}`),
+  ])
   return {
     created: named('created'),
     replaced: named('replaced'),
     restored: named('restored'),
     dropped: [...present].filter((name) => !catalog.views.has(name)),
-    unchanged: named('unchanged'),
+    unchanged,
+    kept: unchanged.filter(
+      (name) => ![...(catalog.views.get(name)?.lineage ?? [])].some((read) => changing.has(read)),
+    ),
     findings: views.flatMap(({ name, finding }) => (finding === null ? [] : [`${name} ${finding}.`])),
-    sources: present.size === 0 ? [] : sources,
+    sources:
+      present.size === 0
+        ? []
+        : [
+            ...sourceProblems(catalog.sources, found),
+            ...[...apart].flatMap(([name, difference]) =>
+              name.startsWith('source.') ? `${name} ${difference}: deploy moves its rows.` : [],
+            ),
+          ],
     taken: [...relations.values()]
       .filter(
         (relation) => catalog.views.has(relation.name) && isTaken(relation, recorded.get(relation.name)),
       )
       .map(({ name }) => name),
+    distributed,
   }
+}
+
+/** The tables that Plumbline spreads: those of the source contract that it created, and the stored views. */
+export function spreadTables(
+  catalog: Catalog,
+  sources: ReadonlyMap<string, SourceRelation>,
+): readonly SpreadTable[] {
+  return [
+    ...[...catalog.sources.values()]
+      .filter(({ name }) => sources.get(name)?.ours === true)
+      .map(({ name, spread }) => ({ name: `source.${name}`, spread })),
+    ...[...catalog.views.values()]
+      .filter(({ header }) => header.stored)
+      .map((view) => ({ name: view.name, spread: spreadOf(view) })),
+  ]
 }
 
 /** Whether the database has exactly the definitions of `sql/`. */
@@ -91,6 +151,7 @@ function compare(
   view: View,
   recorded: DeployedView | undefined,
   relation: DatabaseRelation | undefined,
+  apart: string | undefined,
 ): { readonly state: ViewState; readonly finding: string | null } {
   if (recorded === undefined) {
     // the record may be lost while the view exists
@@ -103,8 +164,10 @@ function compare(
   const state = isSame ? 'restored' : 'replaced'
   if (relation === undefined) return { state, finding: 'is missing from the database' }
   if (recorded.fingerprint === null) return { state: 'replaced', finding: null }
-  if (recorded.fingerprint === relation.fingerprint)
+  if (recorded.fingerprint === relation.fingerprint) {
+    if (isSame && apart !== undefined) return { state, finding: apart }
     return { state: isSame ? 'unchanged' : state, finding: null }
+  }
   return { state, finding: isSame ? differenceOf(view, relation) : 'was changed in the database' }
 }
 

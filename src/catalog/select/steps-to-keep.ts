@@ -1,0 +1,56 @@
+/** A step of a statement: a CTE. */
+export interface StatementStep {
+  readonly name: string
+  /** Its select, as text. */
+  readonly text: string
+  /** Declared as `not materialized`. */
+  readonly isInlined: boolean
+}
+
+/**
+ * The steps that a distributed database must compute once and keep, although they are declared as `not materialized`:
+ * each is read several times and has an outer join, of its own or of a step that is inlined into it. Citus gives one of
+ * the readers nulls when the outer rows are on every node, without an error.
+ *
+ * @param steps in order: each reads earlier ones only
+ * @param isSpread whether each node has other rows of a relation; an outer join from its rows is safe
+ */
+export function stepsToKeep(
+  steps: readonly StatementStep[],
+  isSpread: (relation: string) => boolean = () => false,
+): ReadonlySet<string> {
+  const texts = steps.map(({ text }) => text.replaceAll(/--[^\n]*/g, ''))
+  const timesRead = new Map(
+    steps.map(({ name }) => [name, texts.reduce((sum, text) => sum + timesIn(text, name), 0)]),
+  )
+  const kept = new Set<string>()
+  // the inlined steps so far: those with an unsafe outer join, and those whose rows are spread
+  const unsafe = new Set<string>()
+  const spread = new Set<string>()
+  for (const [index, { name, isInlined }] of steps.entries()) {
+    const text = texts[index] ?? ''
+    const froms = relationsRead(text)
+    const isSpreadStep =
+      froms.length > 0 && froms.every((relation) => spread.has(relation) || isSpread(relation))
+    const isUnsafe =
+      (outerJoin.test(text) && !isSpreadStep) || [...unsafe].some((other) => timesIn(text, other) > 0)
+    const readOften = (timesRead.get(name) ?? 0) > 1
+    if (isUnsafe && isInlined && readOften) kept.add(name)
+    // computed once: every node has its rows
+    if (readOften && (!isInlined || isUnsafe)) continue
+    if (isUnsafe) unsafe.add(name)
+    else if (isSpreadStep) spread.add(name)
+  }
+  return kept
+}
+
+const outerJoin = /\b(?:left|right|full)(?:\s+outer)?\s+join\b/i
+
+/** The relations that selects of a text begin with. */
+export function relationsRead(text: string): readonly string[] {
+  return [...text.matchAll(/\bfrom\s+([\w.]+)/gi)].map(([, relation = '']) => relation)
+}
+
+function timesIn(text: string, step: string): number {
+  return [...text.matchAll(new RegExp(`\\b(?:from|join)\\s+${step}\\b`, 'gi'))].length
+}
