@@ -31,7 +31,10 @@ export function createPgliteSession(backend: PgliteBackend, limitMs: number | un
       observe(result.rows, options)
       return result
     },
-    execute: (sql) => backend.execute(sql).catch(failing(explainLostWrite)),
+    execute: (sql, { isQuery, signal } = {}) =>
+      isQuery === true
+        ? ending(backend, limitMs, () => backend.execute(sql), { signal })
+        : backend.execute(sql).catch(failing(explainLostWrite)),
     copyIn: async (target, columns, csv) => {
       let rows = 0
       for await (const piece of wholeRecords(csv, copyPieceSize)) {
