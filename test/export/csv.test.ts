@@ -38,7 +38,7 @@ const cells = ['=1+1', '+1', '-1', '@A1', '\tx', '\rx', '\nx', '＝1+1', 'a=1', 
 
 test('a text that a spreadsheet would run has an apostrophe in front; numbers and dates are unchanged', () => {
   const rows = cells.map((cell) => [cell, '-12.5', '2025-01-01'])
-  const read = parse<string[]>(written(rows, { escapeFormulas: true }))
+  const read: readonly (readonly string[])[] = parse(written(rows, { escapeFormulas: true }))
   expect(read[0]?.[0]).toBe("'=cmd")
   expect(read.slice(1).map(([cell]) => cell)).toEqual([
     "'=1+1",
@@ -58,7 +58,7 @@ test('a text that a spreadsheet would run has an apostrophe in front; numbers an
 })
 
 test('without the request every text is unchanged', () => {
-  const read = parse<string[]>(written(cells.map((cell) => [cell, null, null])))
+  const read: readonly (readonly string[])[] = parse(written(cells.map((cell) => [cell, null, null])))
   expect(read.slice(1).map(([cell]) => cell)).toEqual(cells)
 })
 
@@ -68,7 +68,7 @@ test('a reader of comments skips the provenance, and no value', () => {
     ['a # b', null, null],
   ]
   const text = written(rows, { provenance: true })
-  const read = parse<string[]>(text, { comment: '#', comment_no_infix: true })
+  const read: readonly (readonly string[])[] = parse(text, { comment: '#', comment_no_infix: true })
   expect(read.slice(1).map(([cell]) => cell)).toEqual(['# no comment', 'a # b'])
   const last = text.trimEnd().split('\n').at(-1) ?? ''
   expect(JSON.parse(last.slice(2))).toMatchObject({

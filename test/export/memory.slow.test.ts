@@ -15,7 +15,7 @@ import { deployedTemplate } from '../harness/templates.ts'
 const mostBytes = 150_000_000
 
 const countries = 20
-const users = `user_id,created_at,country\n${Array.from({ length: countries }, (_, index) => `u${index},2024-01-01T00:00:00Z,c${index}\n`).join('')}`
+const users = `user_id,created_at,country\n${Array.from({ length: countries }, (_, index) => `u${index},2018-01-01T00:00:00Z,c${index}\n`).join('')}`
 
 /** A million rows: the hours of six years, for each country. */
 const question = {
@@ -23,6 +23,7 @@ const question = {
   by: ['USER_COUNTRY'],
   grain: 'HOUR',
   period: { from: '2018-01-01', to: '2023-12-31' },
+  asOf: '2024-01-01T00:00:00Z',
 }
 const rowCount = countries * 24 * (6 * 365 + 1)
 
