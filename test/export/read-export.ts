@@ -95,7 +95,7 @@ function decimalText(words: Uint32Array, scale: number): string {
 /** A value as text; null is null. */
 export function toText(value: unknown): string | null {
   if (value === null || value === undefined) return null
-  return typeof value === 'string' ? value : String(value as number | bigint | boolean)
+  return typeof value === 'string' ? value : String(value)
 }
 
 function toRecord(text: string): Readonly<Record<string, unknown>> {
