@@ -70,6 +70,12 @@ const zones = [
       'A query gets its engine as an argument. Import semantic/, catalog/, errors.ts, or the type in warehouse/engine/engine.ts.',
   },
   {
+    folder: 'export',
+    may: ['semantic', 'query', 'errors.ts'],
+    message:
+      'A writer turns rows into text or bytes. Import the types of semantic/ and query/; let http/ and cli/ run the query.',
+  },
+  {
     folder: 'loaders',
     may: [
       'catalog',

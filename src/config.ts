@@ -46,6 +46,8 @@ const schema = z.object({
   /** The largest number of requests that query the warehouse at a time, without slow ones; and of slow ones. */
   QUICK_QUERIES: z.coerce.number().int().min(1).max(1_000).default(defaultLanes.quickQueries),
   SLOW_QUERIES: z.coerce.number().int().min(1).max(1_000).default(defaultLanes.slowQueries),
+  /** The largest number of exports at a time. */
+  EXPORTS: z.coerce.number().int().min(1).max(1_000).default(defaultLanes.exports),
   /** The largest cost of a statement for metrics, in the planner's units. */
   MAX_QUERY_COST: z.coerce.number().positive().optional(),
   /** The time between "not ready" and the end of accepting requests, and the time for running requests. */
@@ -90,6 +92,7 @@ export interface Config {
   readonly trustedDocuments: string | null
   readonly quickQueries: number
   readonly slowQueries: number
+  readonly exports: number
   /** Null for any cost. */
   readonly maxQueryCost: number | null
   readonly drainDelaySeconds: number
@@ -136,6 +139,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustedDocuments: parsed.data.TRUSTED_DOCUMENTS ?? null,
     quickQueries: parsed.data.QUICK_QUERIES,
     slowQueries: parsed.data.SLOW_QUERIES,
+    exports: parsed.data.EXPORTS,
     maxQueryCost: parsed.data.MAX_QUERY_COST ?? defaultLanes.maxQueryCost,
     drainDelaySeconds: parsed.data.DRAIN_DELAY_S,
     drainTimeoutSeconds: parsed.data.DRAIN_TIMEOUT_S,

@@ -10,6 +10,8 @@ export const errorCodes = {
   DOCUMENT_NOT_TRUSTED: 'The server runs listed documents only, and the document is not in the list.',
   INTROSPECTION_OFF: 'The server does not reveal its schema; `plumbline schema` prints it.',
   BAD_REQUEST: 'The request is malformed; the message names the argument.',
+  NOT_ACCEPTABLE:
+    'An export is not available in the media types of the header Accept; the valid ones are listed.',
   BODY_TOO_LARGE: 'The body of the request is larger than the limit; the message names it.',
   UNKNOWN_METRIC: 'No metric has this name; similar names are suggested.',
   UNKNOWN_DIMENSION: 'No dimension has this name; similar names are suggested.',

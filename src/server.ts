@@ -10,6 +10,9 @@ import { forbidStoring } from './http/caching.ts'
 import { serveDefinitions } from './http/definitions-served.ts'
 import type { Served } from './http/definitions-served.ts'
 import { serveExplorer } from './http/explorer-files.ts'
+import { answerExport } from './http/export/answer-export.ts'
+import { readerLimits } from './http/export/respond.ts'
+import { serveExport } from './http/export/serve-export.ts'
 import { serveGraphQL } from './http/graphql/serve-graphql.ts'
 import { startGraphQL } from './http/graphql/graphql-handler.ts'
 import { limitDocument } from './http/documents/limit-document.ts'
@@ -72,7 +75,7 @@ const withoutKeys: Authentication = {
 }
 
 /**
- * Serves GraphQL at `/graphql`, the explorer at `/`, and `/health` and `/ready` for monitoring.
+ * Serves GraphQL at `/graphql`, exports at `/export`, the explorer at `/`, and `/health` and `/ready` for monitoring.
  *
  * @throws PlumblineError `BAD_CONFIGURATION` when other machines could reach a server that accepts anonymous callers
  */
@@ -147,8 +150,16 @@ export async function startServer(
   serveHealth(http, readiness, log)
   serveMetrics(http, { definitions: served, lanes, readiness })
   if (settings.explorer) await http.register(serveExplorer)
+  const queried = { served, lanes, policies, hashKey, log }
   await serveGraphQL(http, trusted, (request, reply) =>
-    answer({ served, lanes, policies, hashKey, maxResponseBytes, log }, request, reply),
+    answer({ ...queried, maxResponseBytes }, request, reply),
+  )
+  serveExport(http, (request, reply) =>
+    answerExport(
+      { ...queried, isTrustedOnly: trusted !== null, introspection: settings.introspection, readerLimits },
+      request,
+      reply,
+    ),
   )
 
   const url = await http.listen({ host: config.host, port: config.port })

@@ -3,6 +3,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 /** The status of a request whose caller closed the connection before it had the response; the same as in nginx. */
 const callerGone = 499
 
+/** The status of a request whose response the server could not complete. */
+const responseCut = 500
+
 /** How a request ended. */
 export interface RequestEnd {
   readonly status: number
@@ -21,7 +24,8 @@ export function atEnd(
   fastify.addHook('onRequest', (request, { raw: response }, done) => {
     const begin = performance.now()
     response.once('close', () => {
-      const status = response.writableFinished ? response.statusCode : callerGone
+      const unfinished = request.record.isCut ? responseCut : callerGone
+      const status = response.writableFinished ? response.statusCode : unfinished
       work(request, { status, ms: performance.now() - begin })
     })
     done()

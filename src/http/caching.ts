@@ -1,13 +1,14 @@
 import etag from '@fastify/etag'
 import type { FastifyInstance } from 'fastify'
+import { queryPaths } from './query-paths.ts'
 
-/** The headers of a request on which a response of GraphQL depends. In lower case, as the compression looks for them. */
+/** The headers of a request on which the result of a query depends. In lower case, as the compression looks for them. */
 const vary = 'accept, accept-encoding, authorization, origin'
 
 /** No response is stored unless its route says so. */
 export function forbidStoring(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, _payload, done) => {
-    if (request.routeOptions.url === '/graphql') void reply.header('vary', vary)
+    if (queryPaths.has(request.routeOptions.url ?? '')) void reply.header('vary', vary)
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
     done()
   })

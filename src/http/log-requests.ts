@@ -4,6 +4,7 @@ import type { ErrorCode, ErrorDetails } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { atEnd } from './at-end.ts'
 import { isProbe } from './authenticate-requests.ts'
+import { queryPaths } from './query-paths.ts'
 import { requestIdHeader } from './request-id.ts'
 import { retryAfter } from './retry-after.ts'
 import { inTrace } from './tracing/trace-requests.ts'
@@ -29,8 +30,8 @@ export function logRequests(fastify: FastifyInstance, log: Log): void {
 /** Responds to errors outside GraphQL in the format of GraphQL errors. */
 export function respondToFaults(fastify: FastifyInstance, log: Log): void {
   fastify.setNotFoundHandler((request, reply) => {
-    const sentence = `No route for ${request.method} ${request.url}. GraphQL is at /graphql, for GET and POST.`
-    const isOtherMethod = request.url.split('?', 1)[0] === '/graphql'
+    const sentence = `No route for ${request.method} ${request.url}. GraphQL is at /graphql and exports are at /export, for GET and POST.`
+    const isOtherMethod = queryPaths.has(request.url.split('?', 1)[0] ?? '')
     // RFC 9110: a response with 405 names the methods to use
     if (isOtherMethod) void reply.header('allow', 'GET, POST')
     return reply.code(isOtherMethod ? 405 : 404).send(fault('NOT_FOUND', sentence, request.id))
@@ -88,16 +89,21 @@ const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   DOCUMENT_NOT_TRUSTED: 403,
   HOST_NOT_ALLOWED: 421,
   TOO_MANY_REQUESTS: 429,
+  NOT_ACCEPTABLE: 406,
   OVERLOADED: 503,
   WAREHOUSE_UNAVAILABLE: 503,
   INTERNAL: 500,
+  TIMEOUT: 504,
 }
 
 /** The server's own rejections, with the accepted alternative. */
 const sentences: ReadonlyMap<string, string> = new Map([
   ['FST_ERR_CTP_BODY_TOO_LARGE', `The body is larger than ${String(maxBytes)} bytes.`],
   ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'The body must be JSON: send content-type: application/json.'],
-  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'The body is empty. It must be JSON such as {"query": "{ … }"}.'],
+  [
+    'FST_ERR_CTP_EMPTY_JSON_BODY',
+    'The body is empty. It must be JSON, such as {"query": "{ … }"} for GraphQL.',
+  ],
 ])
 
 function fault(code: ErrorCode, message: string, requestId: string, details: ErrorDetails = {}) {

@@ -19,6 +19,8 @@ export interface RequestRecord {
   policyHash: string | null
   /** Whether a connection to the warehouse ended during the request. */
   hasLostConnection: boolean
+  /** Whether the server closed the connection, because it could not complete the response. */
+  isCut: boolean
   /** The rows that the warehouse returned. */
   rows: number
   /** The lane of its last query for metrics; null without one. */
@@ -48,6 +50,7 @@ export function recordRequests(fastify: FastifyInstance): void {
       definitions: null,
       policyHash: null,
       hasLostConnection: false,
+      isCut: false,
       rows: 0,
       lane: null,
       cost: null,

@@ -1,7 +1,7 @@
 import { dataStartNotes } from '../semantic/compile/data-start.ts'
 import { withImmatureShare } from '../semantic/compile/immature-share.ts'
 import { withheldNotes } from '../semantic/compile/withhold.ts'
-import type { Provenance } from '../semantic/model/result.ts'
+import type { Provenance, ResultHeader } from '../semantic/model/result.ts'
 import type { PreparedQuery } from './runtime.ts'
 
 /**
@@ -22,5 +22,15 @@ export function provenanceOf(
     policyHash: plan.policyHash,
     servedFrom: plan.reusableViews.size > 0 ? 'stored' : 'base',
     notes: [...plan.notes, ...dataStartNotes(plan, firstRow), ...withheldNotes(plan, firstRow)],
+  }
+}
+
+/** A result without its rows. */
+export function headerOf(query: PreparedQuery, firstRow: readonly unknown[] | undefined): ResultHeader {
+  const { columns, otherGroups } = query.plan
+  return {
+    columns,
+    others: [...otherGroups].map(([dimension, { name }]) => ({ dimension, value: name })),
+    provenance: provenanceOf(query, firstRow),
   }
 }

@@ -4,7 +4,7 @@ import type { MetricsResult } from '../semantic/model/result.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { checkGroups } from './groups/group-count.ts'
 import { prepareQuery } from './prepare-query.ts'
-import { provenanceOf } from './provenance.ts'
+import { headerOf } from './provenance.ts'
 import type { Runtime } from './runtime.ts'
 import { selectPage } from './select-page.ts'
 import { subtotalsOf, totalsOf } from './totals/totals.ts'
@@ -20,13 +20,14 @@ export async function runQuery(
   const { plan, request } = query
   const { rows, hasNextPage, firstRow } = await selectPage(runtime, query, options)
   const last = rows.at(-1)
+  const { columns, others, provenance } = headerOf(query, firstRow)
   return {
-    columns: plan.columns,
-    others: [...plan.otherGroups].map(([dimension, { name }]) => ({ dimension, value: name })),
+    columns,
+    others,
     rows,
     totals: request.totals === true ? await totalsOf(runtime, query, options) : null,
     subtotals: request.subtotals === true ? await subtotalsOf(runtime, query, options) : [],
     pageInfo: { hasNextPage, endCursor: last === undefined ? null : toCursor(plan, last) },
-    provenance: provenanceOf(query, firstRow),
+    provenance,
   }
 }

@@ -1,37 +1,88 @@
+import { PlumblineError } from '../errors.ts'
 import { compilePlan } from '../semantic/compile/compile-plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
-import type { ResultColumn } from '../semantic/model/result.ts'
-import { checkGroups } from './groups/group-count.ts'
+import type { ResultHeader } from '../semantic/model/result.ts'
+import type { QueryOptions } from '../warehouse/engine/engine.ts'
+import { withoutSpan } from './in-span.ts'
+import { factsOf } from './plan-query.ts'
 import { prepareQuery } from './prepare-query.ts'
-import type { Runtime } from './runtime.ts'
+import { headerOf } from './provenance.ts'
+import type { PreparedQuery, Runtime } from './runtime.ts'
 import { withoutHiddenColumns } from './select-page.ts'
 import { totalsOf } from './totals/totals.ts'
 
-const batchSize = 10_000
+/** The largest number of rows in a batch, and of their values: converting them holds the process. */
+const maxBatchRows = 10_000
+const maxBatchValues = 50_000
 
 /** Receives the rows of a long result. */
 export interface RowSink {
-  readonly start: (columns: readonly ResultColumn[]) => Promise<void>
+  /** Called once, before the rows and also without any: the statement has succeeded. */
+  readonly start: (header: ResultHeader) => Promise<void>
+  /** The next rows are read when it has finished. */
   readonly take: (rows: readonly (readonly unknown[])[]) => Promise<void>
+  /** Called after the last row. A result without this call is not whole. */
+  readonly end: () => Promise<void>
 }
 
 /**
- * The same result as `runQuery`, streamed in batches; the totals, if requested, are its last row. It may
- * have more rows than a result held in memory: all of them, or the first ones if requested. Queries that
- * are too expensive are rejected before the first row.
+ * The same result as `runQuery`, streamed in batches; the totals, if requested, are its last row. It may have any number
+ * of rows, unlike a result held in memory: all of them, or the first ones if requested. Errors of the query come before
+ * the start of the sink. After it, only the sink and the connection to the warehouse can fail.
+ *
+ * @throws PlumblineError `BAD_REQUEST` for subtotals, whose rows are of another kind
  */
 export async function streamQuery(
   runtime: Runtime,
   given: MetricsRequestInput,
   sink: RowSink,
+  options: QueryOptions = {},
 ): Promise<void> {
-  const query = await prepareQuery(runtime, given, {})
-  await checkGroups(runtime, query, {})
-  const { plan, request } = query
-  const totals = request.totals === true ? await totalsOf(runtime, query, {}) : null
-  await sink.start(plan.columns)
-  await runtime.engine.queryBatches(compilePlan(runtime.catalog, plan, plan.first), batchSize, (rows) =>
-    sink.take(rows.map((row) => withoutHiddenColumns(plan, row))),
-  )
+  if (given.subtotals === true)
+    throw new PlumblineError('BAD_REQUEST', 'An export has one kind of row: query without subtotals.', {
+      subject: 'subtotals',
+    })
+  const query = await prepareQuery(runtime, given, options)
+  const totals = query.request.totals === true ? await totalsOf(runtime, query, options) : null
+  await streamRows(runtime, query, sink, options)
   if (totals !== null) await sink.take([totals])
+  await sink.end()
+}
+
+/** Starts the sink when the statement has ended, and gives it all rows. */
+async function streamRows(
+  { catalog, engine, observe, inSpan = withoutSpan }: Runtime,
+  query: PreparedQuery,
+  sink: RowSink,
+  options: QueryOptions,
+): Promise<void> {
+  const { plan, planMs } = query
+  const began = performance.now()
+  const statement = compilePlan(catalog, plan, plan.first)
+  const compiled = performance.now()
+  const size = Math.min(maxBatchRows, Math.ceil(maxBatchValues / plan.columns.length))
+  let rowCount = 0
+  const times: number[] = []
+  const start = async (firstRow?: readonly unknown[]) => {
+    if (times.length > 0) return
+    times.push(performance.now() - compiled)
+    await sink.start(headerOf(query, firstRow))
+  }
+  await inSpan('query', async (describe) => {
+    describe(factsOf(plan))
+    const take = async (rows: readonly (readonly unknown[])[]) => {
+      await start(rows[0])
+      rowCount += rows.length
+      await sink.take(rows.map((row) => withoutHiddenColumns(plan, row)))
+    }
+    await engine.queryBatches(statement, size, take, options)
+    describe({ rows: rowCount })
+  })
+  await start()
+  observe?.({
+    metrics: plan.provenance,
+    planMs: planMs + compiled - began,
+    sqlMs: times[0] ?? 0,
+    rows: rowCount,
+  })
 }

@@ -13,8 +13,8 @@ export async function commandLine(...words: readonly string[]): Promise<Outcome>
   let exitCode = 0
   await run(words, {
     out: (text) => (printed.out += text),
-    send: (text) => {
-      printed.out += text
+    send: (chunk) => {
+      printed.out += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('latin1')
       return Promise.resolve()
     },
     err: (text) => (printed.err += text),

@@ -14,6 +14,7 @@ const documents = [
   'docs/ARCHITECTURE.md',
   'docs/GLOSSARY.md',
   'docs/coverage.md',
+  'docs/export.md',
   'docs/four-churn-rates.md',
   ...(await readdir('docs/decisions')).map((name) => join('docs/decisions', name)),
 ]

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { toRequest, withRequestOptions } from '../../src/cli/arguments/request-options.ts'
 import type { RequestOptions } from '../../src/cli/arguments/request-options.ts'
-import { toCsv } from '../../src/cli/format/to-csv.ts'
+import { toCsv } from '../../src/export/csv.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import type { Warehouse } from './warehouse.ts'
 

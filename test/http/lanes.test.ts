@@ -39,7 +39,7 @@ describe.each(engineKinds)('lanes on %s', (kind) => {
   })
 
   test('ten slow queries leave the quick lane free', async () => {
-    const lanes = createLanes(kind, { quickQueries: 4, slowQueries: 2, maxQueryCost: null })
+    const lanes = createLanes(kind, { quickQueries: 4, slowQueries: 2, exports: 1, maxQueryCost: null })
     const run = async (caller: string, statement: typeof quick | typeof expensive) => {
       const place = await lanes.enter(caller, here)
       const snapshot = engine.snapshot()

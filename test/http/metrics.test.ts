@@ -41,7 +41,7 @@ test('requests, errors and the times of each family are counted', async () => {
 })
 
 test('queues, connections, the cache and the age of the data are measured', async () => {
-  expect([...(await samples('plumbline_lane_requests')).keys()]).toHaveLength(4)
+  expect([...(await samples('plumbline_lane_requests')).keys()]).toHaveLength(6)
   expect((await samples('plumbline_connections')).get('state="idle"')).toBeGreaterThan(0)
   expect((await samples('plumbline_state_reads_total')).get('result="reused"')).toBeGreaterThan(0)
   expect((await samples('plumbline_ready')).get('')).toBe(1)

@@ -1,17 +1,24 @@
 import { Command, Option } from 'commander'
 import { PlumblineError } from '../../errors.ts'
 import { runQuery } from '../../query/run-query.ts'
-import { streamQuery } from '../../query/stream-query.ts'
+import { exportFormats } from '../../export/format.ts'
+import type { ExportFormat } from '../../export/format.ts'
 import type { RequestOptions } from '../arguments/request-options.ts'
 import { toRequest, withRequestOptions } from '../arguments/request-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
-import { outputFormats, formatResult } from '../format/format-result.ts'
-import type { OutputFormat } from '../format/format-result.ts'
-import { printingSink } from '../format/stream-result.ts'
+import { formatResult } from '../format/format-result.ts'
+import { exportResult } from '../steps/export-result.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { withRuntime } from '../steps/with-runtime.ts'
 
-type QueryOptions = RequestOptions & { readonly format?: OutputFormat | undefined }
+const formats = ['table', 'json', ...exportFormats] as const
+
+type QueryOptions = RequestOptions & {
+  readonly format?: (typeof formats)[number] | undefined
+  readonly output?: string | undefined
+  readonly provenance?: true | undefined
+  readonly escapeFormulas?: true | undefined
+}
 
 /** `plumbline query`: runs a query, with the same compiler as GraphQL. */
 export function queryCommand(terminal: Terminal): Command {
@@ -22,16 +29,24 @@ export function queryCommand(terminal: Terminal): Command {
     )
     .description('query metrics, by dimensions, over time')
     .addOption(
-      new Option('--format <format>', 'output format (default: table; json with --json)').choices(
-        outputFormats,
-      ),
+      new Option('--format <format>', 'output format (default: table; json with --json)').choices(formats),
+    )
+    .option(
+      '--output <file>',
+      'write csv, ndjson or arrow to a file, with its provenance in a file next to it',
+    )
+    .option('--provenance', 'end csv and ndjson with a line of provenance')
+    .option(
+      '--escape-formulas',
+      'in csv, write texts that a spreadsheet would run as formulas with an apostrophe',
     )
     .addHelpText(
       'after',
       `
 Columns: period (with --grain), then dimensions and metrics in the given order. Cohort metrics always have
 cohort and age. Numbers are plain decimals, in JSON as text, so that no digit
-is lost; null is empty, in JSON null. With --totals the last row is the total.
+is lost; null is empty, in JSON null. With --totals the last row is the total. csv, ndjson and arrow (an Arrow IPC
+stream) are written as the rows are read, so that a result may have any size.
 
 A metric is METRIC [over WINDOW] [as NAME] [where CONDITION [and CONDITION]…]. A condition is NAME OPERATOR VALUE with
 one of the operators = != < <= > >= ~ (contains) ^= (starts with); NAME [not] in VALUE,…; or NAME is [not] null.
@@ -51,23 +66,32 @@ Examples:
       await withRuntime(terminal, options, async (runtime) => {
         const request = toRequest(metrics, options, runtime.catalog)
         const format = options.format ?? (options.json === true ? 'json' : 'table')
-        if (format === 'table' || format === 'json') {
-          terminal.out(formatResult(await runQuery(runtime, request), format))
+        if (isExport(format)) {
+          await exportResult(terminal, runtime, request, {
+            format,
+            output: options.output ?? null,
+            provenance: options.provenance === true,
+            escapeFormulas: options.escapeFormulas === true,
+          })
           return
         }
-        if (request.subtotals === true) throw subtotalsUnsupported(format)
-        await streamQuery(runtime, request, printingSink(format, terminal.send))
+        rejectExportOptions(format, options)
+        terminal.out(formatResult(await runQuery(runtime, request), format))
       })
     })
 }
 
-function subtotalsUnsupported(format: OutputFormat): PlumblineError {
-  return new PlumblineError(
-    'BAD_REQUEST',
-    `${format} has one kind of row; use table or json for subtotals.`,
-    {
+function isExport(format: (typeof formats)[number]): format is ExportFormat {
+  return format !== 'table' && format !== 'json'
+}
+
+function rejectExportOptions(format: string, { output, provenance, escapeFormulas }: QueryOptions): void {
+  const flags = { '--output': output, '--provenance': provenance, '--escape-formulas': escapeFormulas }
+  for (const [flag, value] of Object.entries(flags)) {
+    if (value === undefined) continue
+    throw new PlumblineError('BAD_REQUEST', `${flag} is for csv, ndjson and arrow, not for ${format}.`, {
       subject: 'format',
-      valid: ['table', 'json'],
-    },
-  )
+      valid: exportFormats,
+    })
+  }
 }

@@ -1,6 +1,6 @@
 import type { DefinitionChange } from '../diff/compare-definitions.ts'
 import type { ValueChange } from '../diff/compare-values.ts'
-import { plainValue } from './plain-value.ts'
+import { plainValue } from '../../export/plain-value.ts'
 import { toTable } from './to-table.ts'
 
 /** Beyond this number of rows, use `--json`. */

@@ -3,7 +3,7 @@ import { maturityNotes } from '../../semantic/kinds/maturity-notes.ts'
 import { toTable } from './to-table.ts'
 import { cohortDimensions } from '../../semantic/model/request.ts'
 
-/** The output formats of `plumbline query`. */
+/** The output formats of rows. */
 export const outputFormats = ['table', 'csv', 'json', 'ndjson'] as const
 export type OutputFormat = (typeof outputFormats)[number]
 
@@ -14,16 +14,6 @@ export type OutputFormat = (typeof outputFormats)[number]
 export function formatResult(result: MetricsResult, format: 'table' | 'json'): string {
   const names = result.columns.map(({ name }) => name)
   return format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : formatForPeople(result, names)
-}
-
-/** One object per row, as NDJSON. */
-export function toNdjson(columns: readonly string[], rows: readonly (readonly unknown[])[]): string {
-  return rows
-    .map(
-      (row) =>
-        `${JSON.stringify(Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])))}\n`,
-    )
-    .join('')
 }
 
 const numeric = new Set(['numeric', 'bigint', 'integer', 'smallint', 'double precision', 'real'])

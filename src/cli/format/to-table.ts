@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import { plainValue } from './plain-value.ts'
+import { plainValue } from '../../export/plain-value.ts'
 
 const noLines = {
   top: '',

@@ -4,8 +4,8 @@ import { once } from 'node:events'
 export interface Terminal {
   /** The result, for scripts. */
   out(text: string): void
-  /** A chunk of a long result; resolves when the reader can take more. */
-  readonly send: (text: string) => Promise<void>
+  /** A chunk of a long result, as text or bytes; resolves when the reader can take more. */
+  readonly send: (chunk: string | Uint8Array) => Promise<void>
   /** All other output: progress, notes, errors. */
   err(text: string): void
   /** Whether a person watches the error output, so that progress bars may move there. */
@@ -23,8 +23,8 @@ export function processTerminal(): Terminal {
   })
   return {
     out: (text) => process.stdout.write(text),
-    send: async (text) => {
-      if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+    send: async (chunk) => {
+      if (!process.stdout.write(chunk)) await once(process.stdout, 'drain')
     },
     err: (text) => process.stderr.write(text),
     interactive: process.stderr.isTTY,

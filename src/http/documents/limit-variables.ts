@@ -14,19 +14,30 @@ const maxValues = 25_000
  */
 export function limitVariables(fastify: FastifyInstance): void {
   fastify.addHook('preHandler', (request, _reply, done) => {
-    const variables = variablesOf(request)
-    if (hasLargeObject(variables))
-      throw tooLarge(`an object with more than ${maxNames} fields. No input has as many`)
-    if (countValues(variables) > maxValues)
-      throw tooLarge(
-        `more than ${maxValues.toLocaleString('en-US')} values. Split the list into several queries`,
-      )
+    checkVariables(variablesOf(request), 'variables')
     done()
   })
 }
 
-function tooLarge(what: string): PlumblineError {
-  return new PlumblineError('QUERY_TOO_EXPENSIVE', `The variables have ${what}.`, { subject: 'variables' })
+/**
+ * Checks the size of values that GraphQL will read.
+ *
+ * @param subject where they are in the request
+ * @throws PlumblineError `QUERY_TOO_EXPENSIVE`
+ */
+export function checkVariables(values: unknown, subject: 'variables' | 'input'): void {
+  const tooLarge = (what: string) =>
+    new PlumblineError(
+      'QUERY_TOO_EXPENSIVE',
+      `The ${subject === 'input' ? 'input has' : 'variables have'} ${what}.`,
+      { subject },
+    )
+  if (hasLargeObject(values))
+    throw tooLarge(`an object with more than ${maxNames} fields. No input has as many`)
+  if (countValues(values) > maxValues)
+    throw tooLarge(
+      `more than ${maxValues.toLocaleString('en-US')} values. Split the list into several queries`,
+    )
 }
 
 function countValues(value: unknown): number {

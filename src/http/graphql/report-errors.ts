@@ -36,8 +36,13 @@ export function formatErrors(
   return (formatted, error) => {
     const result = formatError(formatted, error)
     const isOurs = error instanceof GraphQLError && error.originalError instanceof PlumblineError
-    return isOurs ? result : { ...result, message: result.message.replace(suggestion, '') }
+    return isOurs ? result : { ...result, message: withoutSuggestion(result.message) }
   }
+}
+
+/** A message of graphql-js without similar names of the schema. */
+export function withoutSuggestion(message: string): string {
+  return message.replace(suggestion, '')
 }
 
 /** How graphql-js ends a message with similar names. */

@@ -4,11 +4,13 @@ export interface LaneSettings {
   readonly quickQueries: number
   /** The largest number of requests in the slow lane that query the warehouse at a time. */
   readonly slowQueries: number
+  /** The largest number of exports at a time, from the start of the statement to the last row. */
+  readonly exports: number
   /** The largest cost of a statement for metrics, as the planner of the database estimates it; null for any. */
   readonly maxQueryCost: number | null
 }
 
-export const defaultLanes: LaneSettings = { quickQueries: 8, slowQueries: 2, maxQueryCost: null }
+export const defaultLanes: LaneSettings = { quickQueries: 8, slowQueries: 2, exports: 4, maxQueryCost: null }
 
 /** From this estimated cost on, PostgreSQL itself takes a statement for expensive (`jit_above_cost`). */
 export const slowCost = 100_000
@@ -21,6 +23,10 @@ export const maxWaitingSlowOfCaller = 12
 export const maxWaiting = 1_000
 export const maxWaitingOfCaller = 100
 
+/** The same for exports. A request that waits holds nothing. */
+export const maxWaitingExports = 32
+export const maxWaitingExportsOfCaller = 8
+
 /** The longest time that a request waits. */
 export const maxWaitMs = 30_000
 
@@ -31,6 +37,7 @@ const ownConnections = 2
 export function connectionsOf({
   quickQueries,
   slowQueries,
-}: Pick<LaneSettings, 'quickQueries' | 'slowQueries'>): number {
-  return quickQueries + slowQueries + maxWaitingSlow + ownConnections
+  exports,
+}: Pick<LaneSettings, 'quickQueries' | 'slowQueries' | 'exports'>): number {
+  return quickQueries + slowQueries + maxWaitingSlow + exports + ownConnections
 }

@@ -5,6 +5,8 @@ import { createFairQueue } from './fair-queue.ts'
 import type { FairQueue } from './fair-queue.ts'
 import {
   maxWaiting,
+  maxWaitingExports,
+  maxWaitingExportsOfCaller,
   maxWaitingOfCaller,
   maxWaitingSlow,
   maxWaitingSlowOfCaller,
@@ -13,7 +15,10 @@ import {
 } from './lane-settings.ts'
 import type { LaneSettings } from './lane-settings.ts'
 
-/** Two queues for requests, so that slow queries do not delay quick ones. */
+/**
+ * Two queues for requests, so that slow queries do not delay quick ones. Exports wait in a queue of their own first: their
+ * readers may be slow.
+ */
 export interface Lanes {
   /**
    * Waits for a place in the quick lane. Every request that queries the warehouse has a place.
@@ -21,14 +26,21 @@ export interface Lanes {
    * @throws PlumblineError `OVERLOADED` when the queue is full
    */
   readonly enter: (caller: string, signal: AbortSignal) => Promise<Place>
-  readonly queues: Readonly<Record<'quick' | 'slow', Pick<FairQueue, 'running' | 'waiting'>>>
+  /**
+   * Waits for a place of an export, which it has until its last row. The result returns the place.
+   *
+   * @throws PlumblineError `OVERLOADED` when the queue is full
+   */
+  readonly enterExports: FairQueue['enter']
+  readonly queues: Readonly<Record<'quick' | 'slow' | 'exports', Pick<FairQueue, 'running' | 'waiting'>>>
 }
 
 /** The place of a request. */
 export interface Place {
   /**
    * The same engine. Before its first expensive statement, the request moves to the slow lane and waits there. A
-   * statement with a higher cost than the limit is rejected with `QUERY_TOO_EXPENSIVE`.
+   * statement with a higher cost than the limit is rejected with `QUERY_TOO_EXPENSIVE`. When the rows of a statement
+   * are read in batches, the statement has ended, and the request leaves.
    *
    * @param onStatement receives what is known of a statement for metrics before it runs
    */
@@ -46,7 +58,7 @@ export interface Estimate {
 /** Empty lanes for an engine of this kind. */
 export function createLanes(
   kind: Engine['kind'],
-  { quickQueries, slowQueries, maxQueryCost }: LaneSettings,
+  { quickQueries, slowQueries, exports, maxQueryCost }: LaneSettings,
 ): Lanes {
   const quick = createFairQueue({
     slots: quickQueries,
@@ -64,8 +76,16 @@ export function createLanes(
     waitingOfCaller: maxWaitingSlowOfCaller,
     maxWaitMs,
   })
+  const exporting = createFairQueue({
+    slots: exports,
+    slotsOfCaller: Math.max(1, exports - 1),
+    waiting: maxWaitingExports,
+    waitingOfCaller: maxWaitingExportsOfCaller,
+    maxWaitMs,
+  })
   return {
-    queues: { quick, slow },
+    queues: { quick, slow, exports: exporting },
+    enterExports: exporting.enter,
     enter: async (caller, signal) => {
       const leaveQuick = await quick.enter(caller, signal)
       let leaveSlow: Promise<() => void> | null = null
@@ -73,16 +93,22 @@ export function createLanes(
         leaveQuick()
         return (leaveSlow ??= slow.enter(caller, signal))
       }
+      const leave = () => {
+        leaveQuick()
+        leaveSlow?.then(
+          (leaveIt) => leaveIt(),
+          () => undefined,
+        )
+      }
       return {
         inLane: (engine, onStatement) =>
-          measured(engine, { maxCost: maxQueryCost, onStatement, beforeSlow: moveToSlow }),
-        leave: () => {
-          leaveQuick()
-          leaveSlow?.then(
-            (leave) => leave(),
-            () => undefined,
-          )
-        },
+          measured(engine, {
+            maxCost: maxQueryCost,
+            onStatement,
+            beforeSlow: moveToSlow,
+            afterStatement: leave,
+          }),
+        leave,
       }
     },
   }
@@ -92,10 +118,12 @@ interface Measures {
   readonly maxCost: number | null
   readonly onStatement: (statement: Estimate) => void
   readonly beforeSlow: () => Promise<unknown>
+  /** Runs when a statement has ended and its rows remain to be read. */
+  readonly afterStatement: () => void
 }
 
 /** The same engine, whose statements for metrics are estimated before they run. */
-function measured(engine: Engine, { maxCost, onStatement, beforeSlow }: Measures): Engine {
+function measured(engine: Engine, { maxCost, onStatement, beforeSlow, afterStatement }: Measures): Engine {
   let isSlow = false
   const before = async (...[statement, options]: Parameters<Engine['queryArrays']>): Promise<void> => {
     const cost =
@@ -115,7 +143,15 @@ function measured(engine: Engine, { maxCost, onStatement, beforeSlow }: Measures
     },
     queryBatches: async (statement, size, take, options) => {
       await before(statement, options)
-      return engine.queryBatches(statement, size, take, options)
+      return engine.queryBatches(
+        statement,
+        size,
+        (rows) => {
+          afterStatement()
+          return take(rows)
+        },
+        options,
+      )
     },
   }
 }

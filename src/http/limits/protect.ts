@@ -18,7 +18,7 @@ export async function protect(
   await fastify.register(cors, {
     origin: corsOrigins.includes('*') ? '*' : [...corsOrigins],
     methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id', 'retry-after', 'etag'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'etag', 'content-disposition'],
     maxAge: 600,
   })
   await fastify.register(compress, {

@@ -40,7 +40,7 @@ export function readJson(fastify: FastifyInstance): void {
 /** The JSON arguments of a URL; invalid ones are reported by their reader. */
 function jsonArguments(request: FastifyRequest): readonly string[] {
   const parameters = urlParameters(request)
-  return ['variables', 'extensions'].flatMap((name) => parameters.getAll(name))
+  return ['variables', 'extensions', 'input'].flatMap((name) => parameters.getAll(name))
 }
 
 /** @throws PlumblineError `BAD_REQUEST` */

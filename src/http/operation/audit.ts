@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import type { Log } from '../../log.ts'
 import { inTrace } from '../tracing/trace-requests.ts'
 import { atEnd } from '../at-end.ts'
+import { queryPaths } from '../query-paths.ts'
 
-/** Logs every request to `/graphql`: the caller, the definitions, and what the warehouse returned. */
+/** Logs every request to `/graphql` and `/export`: the caller, the definitions, and what the warehouse returned. */
 export function auditRequests(fastify: FastifyInstance, log: Log): void {
   atEnd(fastify, (request, { status, ms }) => {
-    if (request.routeOptions.url !== '/graphql') return
+    if (!queryPaths.has(request.routeOptions.url ?? '')) return
     const { id: requestId, identity, record } = request
     const { operation, fields, definitions, policyHash, rows, lane, cost, queries, errors } = record
     const hashes = new Map(

@@ -4,7 +4,7 @@ import type { RequestRecord } from '../request-record.ts'
 
 /**
  * The same engine for the statements of one request. It records the rows that it returns, and ends a statement whose
- * values, with those read before, are larger than the limit.
+ * values, with those read before, are larger than the limit. Rows in batches are not in memory together and have no limit.
  *
  * @param maxBytes the limit of all values; those of a failed statement do not count
  */
@@ -35,6 +35,16 @@ export function countRows(engine: Engine, record: RequestRecord, maxBytes: numbe
       counted(
         (observer) => engine.queryArrays(statement, { ...options, ...observer }),
         ({ rows }) => rows.length,
+      ),
+    queryBatches: (statement, size, take, options) =>
+      engine.queryBatches(
+        statement,
+        size,
+        (rows) => {
+          record.rows += rows.length
+          return take(rows)
+        },
+        options,
       ),
   }
 }

@@ -7,6 +7,7 @@ import {
 } from '@opentelemetry/semantic-conventions'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { atEnd } from '../at-end.ts'
+import { queryPaths } from '../query-paths.ts'
 import type { RequestRecord } from '../request-record.ts'
 import { toAttributes, tracer } from './in-span.ts'
 
@@ -17,19 +18,24 @@ declare module 'fastify' {
   }
 }
 
-/** Gives every request to `/graphql` a span, in the trace of its header `traceparent` or in a new one. */
+/** Gives every request that queries the warehouse a span, in the trace of its header `traceparent` or in a new one. */
 export function traceRequests(fastify: FastifyInstance): void {
   fastify.decorateRequest('traceContext')
   fastify.addHook('onRequest', (request, _reply, done) => {
     request.traceContext = propagation.extract(ROOT_CONTEXT, request.headers)
-    if (request.routeOptions.url === '/graphql') {
-      const span = tracer.startSpan(`${request.method} /graphql`, serverSpan(request), request.traceContext)
+    const { url: route = '' } = request.routeOptions
+    if (queryPaths.has(route)) {
+      const span = tracer.startSpan(
+        `${request.method} ${route}`,
+        serverSpan(request, route),
+        request.traceContext,
+      )
       request.traceContext = trace.setSpan(request.traceContext, span)
     }
     done()
   })
   atEnd(fastify, (request, { status }) => {
-    if (request.routeOptions.url !== '/graphql') return
+    if (!queryPaths.has(request.routeOptions.url ?? '')) return
     const span = trace.getSpan(request.traceContext)
     span?.setAttributes({
       [ATTR_HTTP_RESPONSE_STATUS_CODE]: status,
@@ -55,12 +61,12 @@ export function traceFields(): { readonly traceId?: string } {
   return found === undefined || !isSpanContextValid(found) ? {} : { traceId: found.traceId }
 }
 
-function serverSpan({ method, id }: FastifyRequest) {
+function serverSpan({ method, id }: FastifyRequest, route: string) {
   return {
     kind: SpanKind.SERVER,
     attributes: {
       [ATTR_HTTP_REQUEST_METHOD]: method,
-      [ATTR_HTTP_ROUTE]: '/graphql',
+      [ATTR_HTTP_ROUTE]: route,
       ...toAttributes({ request_id: id }),
     },
   }

@@ -83,3 +83,6 @@ export interface MetricsResult {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
   readonly provenance: Provenance
 }
+
+/** A result without its rows. */
+export type ResultHeader = Pick<MetricsResult, 'columns' | 'others' | 'provenance'>

@@ -1,13 +1,17 @@
 import type { Engine, SnapshotOptions } from './engine.ts'
 import { createLock } from './locks/lock.ts'
 import { openSnapshot } from './open-snapshot.ts'
-import { readInBatches } from './read-in-batches.ts'
+import { batchesInTurns, batchesOfSession, batchesOfTransaction } from './read-in-batches.ts'
 import type { Lease, Session, SessionSource } from './session.ts'
 
 /** An engine over sessions: the part that PGlite and PostgreSQL share. */
 export function createEngine(kind: Engine['kind'], source: SessionSource): Engine {
   return {
-    ...queriesOver(kind, source.lease, transactionBlock),
+    ...queriesOver(kind, source.lease),
+    queryBatches:
+      kind === 'pglite'
+        ? batchesInTurns({ start: source.lease, read: source.lease, close: source.lease })
+        : batchesOfSession(source.lease, false),
     execute: (sql) => source.leaseToWrite((session) => session.execute(sql)),
     copyIn: (target, columns, csv) =>
       source.leaseToWrite((session) =>
@@ -52,7 +56,8 @@ function bindEngine(kind: Engine['kind'], session: Session, depth: number): Engi
     })
   const block = savepointBlock(depth)
   const engine: Engine = {
-    ...queriesOver(kind, lease, block),
+    ...queriesOver(kind, lease),
+    queryBatches: batchesOfTransaction(lease, (batches, work) => inBlock(batches, block, work)),
     execute: (sql) => lease(() => session.execute(sql)),
     copyIn: (target, columns, csv) => lease(() => session.copyIn(target, columns, csv)),
     transaction: (work) =>
@@ -67,9 +72,25 @@ function bindEngine(kind: Engine['kind'], session: Session, depth: number): Engi
 function snapshotEngine(kind: Engine['kind'], source: SessionSource, options: SnapshotOptions): Engine {
   const { lease, end } = openSnapshot(source, options)
   const reject = () => Promise.reject(new Error('A snapshot is read-only.'))
+  let isOver = false
+  const beforeBatches: Lease = (work, signal) =>
+    isOver ? Promise.reject(new Error('The snapshot has ended with its batches.')) : lease(work, signal)
+  // on a server, the snapshot is a transaction, and the session is free when the snapshot is closed
+  const queryBatches =
+    kind === 'pglite'
+      ? batchesInTurns({
+          start: lease,
+          release: end,
+          read: (work, signal) => source.lease(work, anyOf(options.signal, signal)),
+          close: source.lease,
+        })
+      : batchesOfSession(lease, true)
   const engine: Engine = {
-    // on PGlite, a cursor needs its own transaction; on a server, the snapshot is one
-    ...queriesOver(kind, lease, kind === 'pglite' ? transactionBlock : savepointBlock(1)),
+    ...queriesOver(kind, beforeBatches),
+    queryBatches: (...reading) => {
+      isOver = true
+      return queryBatches(...reading)
+    },
     execute: reject,
     copyIn: reject,
     transaction: reject,
@@ -79,11 +100,11 @@ function snapshotEngine(kind: Engine['kind'], source: SessionSource, options: Sn
   return engine
 }
 
-function queriesOver(
-  kind: Engine['kind'],
-  lease: Lease,
-  block: Block,
-): Pick<Engine, 'kind' | 'query' | 'queryArrays' | 'queryBatches'> {
+function anyOf(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : AbortSignal.any([one, other])
+}
+
+function queriesOver(kind: Engine['kind'], lease: Lease): Pick<Engine, 'kind' | 'query' | 'queryArrays'> {
   return {
     kind,
     // the caller is responsible for the row type of its SQL
@@ -94,14 +115,6 @@ function queriesOver(
       ) as Promise<readonly Row[]>,
     queryArrays: (statement, options) =>
       lease((session, signal) => session.queryArrays(statement, { ...options, signal }), options?.signal),
-    queryBatches: (statement, size, take, options) =>
-      lease(
-        (session, signal) =>
-          inBlock(session, block, () =>
-            readInBatches(session, statement, size, take, { ...options, signal }),
-          ),
-        options?.signal,
-      ),
   }
 }
 

@@ -48,8 +48,9 @@ export interface Engine {
   /** Rows as arrays; cheaper for wide results. */
   queryArrays(statement: Statement, options?: QueryOptions): Promise<ArrayResult>
   /**
-   * Rows as arrays, `size` at a time, so that only one batch is in memory. The next batch is read when
-   * `take` has finished. An error of `take` ends the reading.
+   * Rows as arrays, `size` at a time, so that only one batch is in memory. The statement runs to its end before the
+   * first batch, and its rows wait in the database: a slow `take` holds no lock and no state of the data. The next batch
+   * is read when `take` has finished. An error of `take` ends the reading. In a snapshot it is the last statement.
    */
   queryBatches(
     statement: Statement,

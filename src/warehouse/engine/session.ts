@@ -3,6 +3,8 @@ import type { ArrayResult, ConnectionCounts, QueryOptions, SnapshotOptions, Stat
 export interface ExecuteOptions extends Pick<QueryOptions, 'signal'> {
   /** The statement ends within the limit of queries; when it does not, the connection counts as lost. */
   readonly isBounded?: boolean
+  /** The statement runs a query: it has the time limit of one. */
+  readonly isQuery?: boolean
 }
 
 /** One connection to a database: one statement at a time. The caller ensures that it is not shared. */

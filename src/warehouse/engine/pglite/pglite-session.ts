@@ -31,7 +31,10 @@ export function createPgliteSession(backend: PgliteBackend, limitMs: number | un
       observe(result.rows, options)
       return result
     },
-    execute: (sql) => backend.execute(sql).catch(failing(explainLostWrite)),
+    execute: (sql, { isQuery, signal } = {}) =>
+      isQuery === true
+        ? ending(backend, limitMs, () => backend.execute(sql), { signal })
+        : backend.execute(sql).catch(failing(explainLostWrite)),
     copyIn: async (target, columns, csv) => {
       const sql = `copy ${target} (${columns.join(', ')}) from '/dev/blob' with (format csv)`
       let rows = 0

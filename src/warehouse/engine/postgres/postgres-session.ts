@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Client, CustomTypesConfig, PoolClient, QueryArrayConfig, QueryConfig } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { toCallerError } from '../errors/database-error.ts'
+import { tooLong, toCallerError } from '../errors/database-error.ts'
 import type { QueryOptions } from '../engine.ts'
 import type { PostgresLimit } from './postgres-limit.ts'
 import type { Session } from '../session.ts'
@@ -57,15 +57,17 @@ export function createPostgresSession(
       const result = await observed((types) => client.query<unknown[]>({ ...config, ...types }), options)
       return { columns: result.fields.map((field) => field.name), rows: result.rows }
     },
-    execute: (sql, options) =>
-      cancellable(
-        client,
-        cancel,
-        () =>
-          unlessSilent(client, options?.isBounded === true ? limit.ms : undefined, async () => {
-            await client.query(sql).finally(() => limit.notice(sql))
-          }),
-        options?.signal,
+    execute: (sql, { isBounded, isQuery, signal } = {}) =>
+      withinLimit(isQuery === true ? limit.ms : undefined, signal, (ending) =>
+        cancellable(
+          client,
+          cancel,
+          () =>
+            unlessSilent(client, isBounded === true || isQuery === true ? limit.ms : undefined, async () => {
+              await client.query(sql).finally(() => limit.notice(sql))
+            }),
+          ending,
+        ),
       ),
     copyIn: (target, columns, csv) =>
       cancellable(client, cancel, async () => {
@@ -99,6 +101,25 @@ async function cancellable<Result>(
   } finally {
     signal?.removeEventListener('abort', onAbort)
     await Promise.all(cancels)
+  }
+}
+
+/**
+ * Runs a statement with a signal that aborts at the time limit: for the end of a transaction, to which the limit of the
+ * server does not apply.
+ */
+async function withinLimit(
+  limitMs: number | undefined,
+  signal: AbortSignal | undefined,
+  run: (ending: AbortSignal | undefined) => Promise<void>,
+): Promise<void> {
+  if (limitMs === undefined) return run(signal)
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(tooLong()), limitMs)
+  try {
+    await run(signal === undefined ? late.signal : AbortSignal.any([late.signal, signal]))
+  } finally {
+    clearTimeout(timer)
   }
 }
 

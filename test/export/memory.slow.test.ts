@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { exportFormats } from '../../src/export/format.ts'
+import { load } from '../../src/warehouse/load/load.ts'
+import { refresh } from '../../src/warehouse/release/refresh.ts'
+import { writeDataSet } from '../contract/data-set.ts'
+import { openTestPostgres } from '../harness/engines.ts'
+import type { TestPostgres } from '../harness/engines.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
+import { deployedTemplate } from '../harness/templates.ts'
+
+/** Memory beyond which an export grows with its rows: 5 million rows may add 250 MB. */
+const mostBytes = 150_000_000
+
+const countries = 20
+const users = `user_id,created_at,country\n${Array.from({ length: countries }, (_, index) => `u${index},2018-01-01T00:00:00Z,c${index}\n`).join('')}`
+
+/** A million rows: the hours of six years, for each country. */
+const question = {
+  metrics: ['SIGNUPS'],
+  by: ['USER_COUNTRY'],
+  grain: 'HOUR',
+  period: { from: '2018-01-01', to: '2023-12-31' },
+  asOf: '2024-01-01T00:00:00Z',
+}
+const rowCount = countries * 24 * (6 * 365 + 1)
+
+let postgres: TestPostgres
+let server: ChildProcess
+let url: string
+
+beforeAll(async () => {
+  postgres = await openTestPostgres(inject('postgresUrl'), {}, deployedTemplate)
+  const catalog = await ownCatalog()
+  const data = await writeDataSet({ 'users.csv': users })
+  await load(postgres.engine, catalog.sources, [data.directory])
+  await data.remove()
+  await refresh(postgres.engine, catalog)
+  const program = [
+    '--import',
+    import.meta.resolve('tsx'),
+    'src/cli/main.ts',
+    'serve',
+    '--database',
+    postgres.url,
+  ]
+  server = spawn(process.execPath, [...program, '--port', '0', '--json'], {
+    env: { ...process.env, LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (server.stdout === null) throw new Error('The server has no output.')
+  const [line] = (await once(server.stdout, 'data')) as [Buffer]
+  url = (JSON.parse(line.toString()) as { url: string }).url
+})
+
+afterAll(async () => {
+  server.kill()
+  await postgres.stop()
+})
+
+async function residentBytes(): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1])
+}
+
+/** The bytes of a response, which are counted and dropped. */
+async function drain(format: string, input: object): Promise<number> {
+  const response = await fetch(
+    `${url}/export?format=${format}&input=${encodeURIComponent(JSON.stringify(input))}`,
+  )
+  expect(response.status).toBe(200)
+  let bytes = 0
+  for await (const chunk of response.body ?? []) bytes += (chunk as Uint8Array).byteLength
+  return bytes
+}
+
+test.each(exportFormats)(
+  'a million rows as %s add little memory to the server',
+  async (format) => {
+    // the code of the format is loaded, and its buffers are allocated
+    await drain(format, { ...question, first: 50_000 })
+    const before = await residentBytes()
+    let most = before
+    const watching = setInterval(() => {
+      void residentBytes().then((bytes) => (most = Math.max(most, bytes)))
+    }, 100)
+    const bytes = await drain(format, question)
+    clearInterval(watching)
+    expect(bytes).toBeGreaterThan(rowCount * 20)
+    expect(most - before).toBeLessThan(mostBytes)
+  },
+  180_000,
+)
