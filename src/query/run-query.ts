@@ -27,6 +27,6 @@ export async function runQuery(
     totals: request.totals === true ? await totalsOf(runtime, query, options) : null,
     subtotals: request.subtotals === true ? await subtotalsOf(runtime, query, options) : [],
     pageInfo: { hasNextPage, endCursor: last === undefined ? null : toCursor(plan, last) },
-    provenance: provenanceOf(query, firstRow),
+    provenance: provenanceOf(query, firstRow, runtime.maxRefreshAgeSeconds),
   }
 }

@@ -1,6 +1,7 @@
 import { z } from '../../forms.ts'
 import { choice } from './choice.ts'
 import { grains } from './grain.ts'
+import { incremental } from './incremental.ts'
 import { name, requirement, sentence } from './words.ts'
 
 /** The units of metric values. */
@@ -312,6 +313,8 @@ export const viewHeaderSchema = z.strictObject({
   stored: z.boolean().default(false),
   /** Columns to index in the stored table, each list one index. */
   indexes: z.array(z.array(name)).default([]),
+  /** How it follows its inputs without being computed anew. */
+  incremental: incremental.optional(),
 })
 
 /** The valid fields of a header: its own under the empty name, then those of each section's entries. */
@@ -322,6 +325,7 @@ export const headerFields: Readonly<Record<string, readonly string[]>> = {
   columns: Object.keys(column.shape),
   measures: Object.keys(measure.shape),
   signal: Object.keys(signal.shape),
+  incremental: Object.keys(incremental.shape),
   choices: Object.keys(choice.shape),
 }
 

@@ -1,5 +1,6 @@
 import { choicesExist } from './references/choices-exist.ts'
 import { columnsExist } from './references/columns-exist.ts'
+import { incrementalViewsAreLocal } from './incremental-views-are-local.ts'
 import { layersReadLeftwards } from './layers-read-leftwards.ts'
 import { metricsExist } from './references/metrics-exist.ts'
 import { movementsMakeTheBalance } from './movements-make-the-balance.ts'
@@ -33,5 +34,6 @@ export const allRules: readonly Rule[] = [
   movementsMakeTheBalance,
   successorsExist,
   signalsAreComplete,
+  incrementalViewsAreLocal,
   sqlIsDistributable,
 ]
