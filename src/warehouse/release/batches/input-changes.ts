@@ -36,7 +36,6 @@ export function inputChanges(engine: Engine, catalog: Catalog): InputChanges {
 
   const changeOf = async (name: string): Promise<Change> => {
     if (catalog.views.get(name)?.header.stored === true) return known.get(name) ?? unchanged
-    // the record of the sources changes with every inspection, and the end of the data is one row of it
     if (!isCompared(catalog, name)) return replaced
     await (compared ??= compareAll())
     return known.get(name) ?? unchanged
@@ -52,11 +51,16 @@ export function inputChanges(engine: Engine, catalog: Catalog): InputChanges {
   }
 }
 
-/** Whether the contents of a relation are compared with those of the last batch. Stored views are known otherwise. */
+/**
+ * Whether the contents of a relation are compared with those of the last batch. Stored views are known otherwise. The
+ * record of the sources changes with every inspection, and a log is compared through its view; what reads them directly
+ * is one row, the end of the data.
+ */
 function isCompared(catalog: Catalog, name: string): boolean {
   const view = catalog.views.get(name)
   if (view !== undefined) return !view.header.stored
-  return name !== 'plumbline.source_state' && !name.startsWith('source.')
+  const logs = [...catalog.views.values()].map(({ header }) => header.incremental?.rows)
+  return name !== 'plumbline.source_state' && !logs.includes(name)
 }
 
 /** The view of a log, which is compared hour by hour; null for a small relation. */

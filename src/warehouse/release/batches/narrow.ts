@@ -20,7 +20,7 @@ export interface Base {
 export function baseOf(catalog: Catalog, view: View): Base {
   const rows = view.header.incremental?.rows ?? ''
   const read = catalog.views.get(rows)
-  const log = read?.header.incremental?.rows
+  const log = read?.header.stored === true ? undefined : read?.header.incremental?.rows
   if (read === undefined) throw new Error(`${view.name} reads the rows of ${rows}, which is no view`)
   if (log === undefined) {
     return {
