@@ -10,6 +10,8 @@ export interface Changes {
   readonly states: readonly SourceRows[]
   /** After which statement a refresh is killed, for each state; null where none is. */
   readonly kills: readonly (number | null)[]
+  /** A stored view that is deployed anew, so empty, before the refresh of each state; a number, null where none is. */
+  readonly redeployed: readonly (number | null)[]
 }
 
 const rowsOf = (data: unknown): SourceRows =>
@@ -47,7 +49,8 @@ export const someChanges = (catalog: Catalog, steps: number): fc.Arbitrary<Chang
     // most steps touch few tables: otherwise everything is filled anew
     touched: fc.infiniteStream(fc.integer({ min: 0, max: 9 })),
     isBroad: fc.integer({ min: 0, max: 3 }).map((number) => number === 0),
-    kill: fc.option(fc.integer({ min: 1, max: 60 }), { freq: 2 }),
+    kill: fc.option(fc.integer({ min: 1, max: 90 }), { freq: 2 }),
+    redeployed: fc.option(fc.integer({ min: 0, max: 999 }), { freq: 1 }),
   })
   return fc.array(step, { minLength: steps, maxLength: steps }).map((parts) => {
     const states: SourceRows[] = []
@@ -75,7 +78,7 @@ export const someChanges = (catalog: Catalog, steps: number): fc.Arbitrary<Chang
         ),
       )
     }
-    return { states, kills: parts.map(({ kill }) => kill) }
+    return { states, kills: parts.map(({ kill }) => kill), redeployed: parts.map((part) => part.redeployed) }
   })
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { quoteName } from '../../src/warehouse/engine/values/quote-name.ts'
 import { refreshBatch } from '../../src/warehouse/release/refresh.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 import type { DeployedWarehouse } from '../harness/warehouse.ts'
 import { openDeployed } from '../harness/warehouse.ts'
 import { setSources, someChanges } from './arbitrary-changes.ts'
@@ -28,6 +29,16 @@ const wrongViews = async ({ engine, catalog }: DeployedWarehouse): Promise<reado
   return wrong
 }
 
+/** Leaves a stored view as a deployment with another definition does: empty, and never filled. */
+const redeploy = async ({ engine, catalog }: DeployedWarehouse, number: number | null): Promise<void> => {
+  if (number === null) return
+  const stored = [...catalog.views.values()].filter(({ header }) => header.stored)
+  const { name } = stored[number % stored.length] ?? {}
+  if (name === undefined) return
+  await engine.execute(`delete from ${name}`)
+  await engine.execute(`update plumbline.deployed_views set refreshed_at = null where name = '${name}'`)
+}
+
 const killed = new Error('The process was killed')
 
 /** An engine that is killed after some statements: its transaction is rolled back, and nothing else happens. */
@@ -48,13 +59,11 @@ const killedAfter = (engine: Engine, statements: number): Engine => {
   return wrap(engine)
 }
 
-describe.each(['pglite', 'postgres'] as const)('%s', (kind) => {
+describe.each(engineKinds)('%s', (kind) => {
   let warehouse: DeployedWarehouse
   beforeAll(async () => {
     warehouse = await openDeployed(kind)
-    await warehouse.engine
-      .execute('set enable_mergejoin = off; set enable_memoize = off')
-      .catch(() => undefined)
+    await warehouse.engine.catch(() => undefined)
   })
   afterAll(() => warehouse.close())
 
@@ -62,9 +71,10 @@ describe.each(['pglite', 'postgres'] as const)('%s', (kind) => {
     const { engine, catalog } = warehouse
     const seen = new Map<string, number>()
     const chains = fc.sample(someChanges(catalog, 4), { numRuns: Number(process.env['CHAINS'] ?? 2), seed })
-    for (const [chain, { states, kills }] of chains.entries()) {
+    for (const [chain, { states, kills, redeployed }] of chains.entries()) {
       for (const [index, state] of states.entries()) {
         await setSources(engine, catalog, state)
+        await redeploy(warehouse, redeployed[index] ?? null)
         const kill = kills[index] ?? null
         if (kill !== null)
           await refreshBatch(killedAfter(engine, kill), catalog).catch((error: unknown) => {
