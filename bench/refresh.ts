@@ -14,10 +14,10 @@ import { timed } from './measure.ts'
 
 /**
  * A full refresh against one of one more day of events, of which 4 % belong to earlier days, on a PostgreSQL server with
- * a sample company. The last day is taken out of the company first, and put back.
+ * a sample company. The last day is taken out of the company first, and inserted again.
  *
  *     npx tsx bench/refresh.ts --users 20000
- *     npx tsx bench/refresh.ts --database postgres://…   # loaded; its last day is taken out and put back
+ *     npx tsx bench/refresh.ts --database postgres://…   # loaded; its last day is taken out and inserted again
  */
 const { values } = parseArgs({
   options: { users: { type: 'string', default: '20000' }, database: { type: 'string' } },

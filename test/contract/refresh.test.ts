@@ -153,10 +153,10 @@ describe('the lease', () => {
 
 test('readers see the old batch or the new one, never a mixture', async () => {
   const seen = new Map<string, Set<string>>()
-  let isOver = false
+  const ended = new AbortController()
   let reads = 0
   const reading = (async () => {
-    while (!isOver) {
+    while (!ended.signal.aborted) {
       const snapshot = other.snapshot()
       const ask = async (sql: string) =>
         String((await snapshot.queryArrays({ sql, parameters: [] })).rows[0]?.[0])
@@ -175,7 +175,7 @@ test('readers see the old batch or the new one, never a mixture', async () => {
     await add('product_events', [event(`read-${day}`, `2025-02-0${day}T10:00:00Z`)])
     await refreshBatch(engine, catalog)
   }
-  isOver = true
+  ended.abort()
   await reading
   expect(reads).toBeGreaterThan(4)
   for (const rows of seen.values()) {

@@ -10,7 +10,7 @@ export interface Changes {
   readonly states: readonly SourceRows[]
   /** After which statement a refresh is killed, for each state; null where none is. */
   readonly kills: readonly (number | null)[]
-  /** A stored view that is deployed anew, so empty, before the refresh of each state; a number, null where none is. */
+  /** A stored view that is deployed again, so empty, before the refresh of each state; a number, null where none is. */
   readonly redeployed: readonly (number | null)[]
 }
 
@@ -46,7 +46,7 @@ export const someChanges = (catalog: Catalog, steps: number): fc.Arbitrary<Chang
   const step = fc.record({
     data: someData,
     keep: fc.integer({ min: 0, max: 3 }),
-    // most steps touch few tables: otherwise everything is filled anew
+    // most steps touch few tables: otherwise everything is filled in full
     touched: fc.infiniteStream(fc.integer({ min: 0, max: 9 })),
     isBroad: fc.integer({ min: 0, max: 3 }).map((number) => number === 0),
     kill: fc.option(fc.integer({ min: 1, max: 90 }), { freq: 2 }),

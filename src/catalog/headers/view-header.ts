@@ -313,7 +313,7 @@ export const viewHeaderSchema = z.strictObject({
   stored: z.boolean().default(false),
   /** Columns to index in the stored table, each list one index. */
   indexes: z.array(z.array(name)).default([]),
-  /** How it follows its inputs without being computed anew. */
+  /** How it follows its inputs without being computed in full. */
   incremental: incremental.optional(),
 })
 

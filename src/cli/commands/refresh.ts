@@ -28,7 +28,7 @@ export function refreshCommand(terminal: Terminal): Command {
       'when the tables of your own loader were synced; their rows describe that moment',
     )
     .option('--dry-run', 'print what would be done, and change nothing')
-    .option('--full', 'fill every stored view anew, even where nothing changed')
+    .option('--full', 'fill every stored view in full, even where nothing changed')
     .addHelpText(
       'after',
       `
@@ -50,7 +50,10 @@ async function run(terminal: Terminal, options: RefreshOptions): Promise<void> {
   const catalog = await loadCatalog(options.sql)
   await withEngine({ ...options, mustExist: true }, async (engine) => {
     await rejectUndeployed(engine, catalog)
-    if (options.dryRun === true) return printPlan(terminal, options, await planBatch(engine, catalog, isFull))
+    if (options.dryRun === true) {
+      printPlan(terminal, options, await planBatch(engine, catalog, isFull))
+      return
+    }
     const progress = createProgress(terminal)
     const report = await refreshBatch(engine, catalog, {
       isFull,

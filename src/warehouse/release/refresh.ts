@@ -17,7 +17,7 @@ export type { ViewFill } from './batches/record-batch.ts'
 
 /** Options of a refresh. */
 export interface RefreshOptions {
-  /** Fills every stored view anew, whatever changed. */
+  /** Fills every stored view in full, also where nothing changed. */
   readonly isFull?: boolean
   readonly onProgress?: OnProgress
   /** Runs in the transaction of the batch, before the sources are inspected. */
@@ -52,7 +52,7 @@ export async function refreshBatch(
   })
   const attempt = () =>
     engine.transaction(async (transaction) => {
-      // every statement sees the source tables of one moment, whatever is loaded meanwhile
+      // every statement sees the source tables of one moment; others may load meanwhile
       await transaction.execute('set transaction isolation level repeatable read')
       await takeLease(transaction)
       return work(transaction, catalog, batch, options)

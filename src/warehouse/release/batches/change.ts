@@ -12,7 +12,7 @@ export type Change =
 /** An unchanged relation. */
 export const unchanged: Change = Object.freeze({ kind: 'none' })
 
-/** A stored view that was filled anew: any row may differ. */
+/** A stored view that was filled in full: any row may differ. */
 export const replaced: Change = Object.freeze({ kind: 'unknown', wasEmpty: false, isEmpty: false })
 
 /** Why a relation is read again, in words. */

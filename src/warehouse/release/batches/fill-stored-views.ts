@@ -15,10 +15,10 @@ import { dropWorkTables } from './work-tables.ts'
 export type OnProgress = (view: string, done: number, total: number) => void
 
 /**
- * Brings every stored view up to date, in dependency order. The result equals that of filling all of them anew: a view
+ * Brings every stored view up to date, in dependency order. The result equals that of filling all of them in full: a view
  * is left as it is when no input changed, and refreshed from what changed where its header says how.
  *
- * @param isFull fills every view anew, whatever changed
+ * @param isFull fills every view in full, also where nothing changed
  */
 export async function fillStoredViews(
   engine: Engine,

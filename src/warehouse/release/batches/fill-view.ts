@@ -24,7 +24,7 @@ export function refreshStatements(view: View): {
 export async function fillAnew(engine: Engine, view: View): Promise<number> {
   const { relation, empty, fill } = refreshStatements(view)
   await engine.execute(empty)
-  await engine.execute(fill)
+  await engine.execute(asWhole(fill))
   await analyze(engine, relation)
   return countRows(engine, relation)
 }
@@ -52,12 +52,13 @@ export async function applyDifference(
   const [fresh, stored, differing, changed] = (['fresh', 'stored', 'differing', 'changed'] as const).map(
     (role) => workTable(role, view.name),
   ) as [string, string, string, string]
+  const create = createWorkTable(
+    fresh,
+    `select ${columns}, ${rowHash('fresh', view.columns)} as row_hash from (\n${select}\n) as fresh`,
+  )
   await engine.execute(
     [
-      createWorkTable(
-        fresh,
-        `select ${columns}, ${rowHash('fresh', view.columns)} as row_hash from (\n${select}\n) as fresh`,
-      ),
+      scope === null ? asWhole(create) : create,
       createWorkTable(
         stored,
         `select stored.ctid as position, ${rowHash('stored', view.columns)} as row_hash
@@ -89,8 +90,26 @@ export async function applyDifference(
         `insert into ${relation} (${columns}) select ${columns} from ${fresh} where ${isDiffering}`,
       ].join(';\n'),
     )
-    await analyze(engine, relation)
+    await analyzeChanged(engine, relation, changed)
   }
   await engine.execute(`drop table ${fresh}, ${stored}, ${differing}`)
   return isDifferent ? { kind: 'rows', relation: changed, rows: await countRows(engine, changed) } : unchanged
+}
+
+/**
+ * A statement over all rows of its relations, without nested loops: several conditions in a row make the planner expect
+ * one row where there are thousands, and such a loop reads a whole relation for each of them.
+ */
+function asWhole(statement: string): string {
+  return `set local enable_nestloop = off;\n${statement}\n;\nset local enable_nestloop to default`
+}
+
+/** Statistics that are a little old are as good; the rows that changed may be few. */
+async function analyzeChanged(engine: Engine, relation: string, changed: string): Promise<void> {
+  const [row] = await engine.query<{ is_large: boolean }>({
+    sql: `select (select count(*) from ${changed}) * 10 > reltuples as is_large
+      from pg_catalog.pg_class where oid = $1::regclass`,
+    parameters: [relation],
+  })
+  if (row?.is_large !== false) await analyze(engine, relation)
 }

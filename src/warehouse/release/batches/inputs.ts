@@ -23,7 +23,7 @@ export function inputsOf(catalog: Catalog, view: View): ReadonlySet<string> {
   return inputs
 }
 
-/** Whether the contents of a view are compared as a whole, whatever it reads. */
+/** Whether the contents of a view are compared as a whole, with what it reads left aside. */
 export function isInput({ header, layer }: View): boolean {
   return header.stored || layer === 'staging'
 }

@@ -84,5 +84,5 @@ async function estimatedRows(engine: Engine): Promise<ReadonlyMap<string, number
       where deployed.is_table`,
     parameters: [],
   })
-  return new Map(rows.map(({ name, rows: size }) => [name, Number(size)]))
+  return new Map(rows.map(({ name, rows: size }) => [name, size]))
 }

@@ -5,7 +5,7 @@ import { thisProcess } from './lease.ts'
 export interface ViewFill {
   readonly view: string
   /**
-   * `full`: emptied and filled. `compared`: computed anew, and only the rows that differ were written. `incremental`:
+   * `full`: emptied and filled. `compared`: computed in full, and only the rows that differ were written. `incremental`:
    * only the affected rows were computed. `unchanged`: no input changed.
    */
   readonly how: 'full' | 'compared' | 'incremental' | 'unchanged'

@@ -3,7 +3,7 @@ import { deployedHash } from '../deployed/deployed-views.ts'
 import type { Engine } from '../../engine/engine.ts'
 
 /**
- * For each stored view the reason why it must be filled anew; null when its rows are those of its definition at the
+ * For each stored view the reason why it must be filled in full; null when its rows are those of its definition at the
  * last batch: a batch filled them, and nothing else since.
  */
 export async function reasonsForFull(
