@@ -10,7 +10,11 @@ test.each(['pglite', 'postgres'] as const)(
     const warehouse = await openDeployed(kind)
     onTestFinished(warehouse.close)
     const seen = await checkRefreshes(warehouse, { chains, steps: 5 })
-    for (const fill of ['incremental facts.events', 'incremental entities.stitched_events', 'full facts.events'])
+    for (const fill of [
+      'incremental facts.events',
+      'incremental entities.stitched_events',
+      'full facts.events',
+    ])
       expect([...seen]).toContain(fill)
   },
   600_000,
