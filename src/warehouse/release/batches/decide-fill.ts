@@ -1,5 +1,5 @@
 import type { View } from '../../../catalog/catalog.ts'
-import { describeChange, type Change } from './change.ts'
+import { describeChange, type Change } from './changes/change.ts'
 import { canFillIncrementally } from './fill-incrementally.ts'
 import type { ViewFill } from './record-batch.ts'
 

@@ -2,8 +2,8 @@ import type { View } from '../../../catalog/catalog.ts'
 import { analyze } from '../../engine/analyze.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { quoteName, quoteRelation } from '../../engine/values/quote-name.ts'
-import { unchanged, type Change } from './change.ts'
-import { rowHash } from './row-hash.ts'
+import { unchanged, type Change } from './changes/change.ts'
+import { rowHash } from './changes/row-hash.ts'
 import { countRows, createWorkTable, workTable } from './work-tables.ts'
 
 /** The statements that empty and fill a stored view, with its quoted relation. */

@@ -1,5 +1,5 @@
-import type { Catalog, View } from '../../../catalog/catalog.ts'
-import { businessParameters, parameterOfColumn } from '../../../catalog/parameters/parameter.ts'
+import type { Catalog, View } from '../../../../catalog/catalog.ts'
+import { businessParameters, parameterOfColumn } from '../../../../catalog/parameters/parameter.ts'
 
 /**
  * The relations whose contents decide the rows of a view: stored views, views of the layer `staging`, and tables that

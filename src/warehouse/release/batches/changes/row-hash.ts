@@ -1,4 +1,4 @@
-import { quoteName } from '../../engine/values/quote-name.ts'
+import { quoteName } from '../../../engine/values/quote-name.ts'
 
 /**
  * A hash of 64 bits over the columns of a row. Equal rows have the same one; a number hashes the same with other

@@ -1,5 +1,5 @@
-import type { Catalog, View } from '../../../catalog/catalog.ts'
-import type { Engine } from '../../engine/engine.ts'
+import type { Catalog, View } from '../../../../catalog/catalog.ts'
+import type { Engine } from '../../../engine/engine.ts'
 import { replaced, unchanged, type Change } from './change.ts'
 import { compareContents } from './compare-contents.ts'
 import { compareHours } from './compare-hours.ts'

@@ -1,10 +1,10 @@
-import type { Catalog, View } from '../../../catalog/catalog.ts'
-import type { Engine } from '../../engine/engine.ts'
-import { quoteName } from '../../engine/values/quote-name.ts'
+import type { Catalog, View } from '../../../../catalog/catalog.ts'
+import type { Engine } from '../../../engine/engine.ts'
+import { quoteName } from '../../../engine/values/quote-name.ts'
 import { unchanged, type Change } from './change.ts'
-import { sourceOf } from './narrow.ts'
+import { sourceOf } from '../narrow.ts'
 import { rowHash } from './row-hash.ts'
-import { countRows, createWorkTable, workTable } from './work-tables.ts'
+import { countRows, createWorkTable, workTable } from '../work-tables.ts'
 
 /**
  * Compares a log with the last batch hour by hour, and records the hours that differ: the number of rows and the sum of

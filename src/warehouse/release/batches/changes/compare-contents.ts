@@ -1,6 +1,6 @@
-import type { Catalog } from '../../../catalog/catalog.ts'
-import type { Engine } from '../../engine/engine.ts'
-import { quoteRelation } from '../../engine/values/quote-name.ts'
+import type { Catalog } from '../../../../catalog/catalog.ts'
+import type { Engine } from '../../../engine/engine.ts'
+import { quoteRelation } from '../../../engine/values/quote-name.ts'
 import { unchanged, type Change } from './change.ts'
 import { rowHash } from './row-hash.ts'
 
