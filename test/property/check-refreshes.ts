@@ -49,7 +49,7 @@ const killedAfter = (engine: Engine, statements: number): Engine => {
         left-- <= 0 ? Promise.reject(killed) : work(...given)
     return {
       ...one,
-      query: guarded((...given: Parameters<Engine['query']>) => one.query(...given)) as Engine['query'],
+      query: guarded((...given: Parameters<Engine['query']>) => one.query<never>(...given)),
       execute: guarded((sql: string) => one.execute(sql)),
       transaction: (work) => one.transaction((transaction) => work(wrap(transaction))),
     }
