@@ -55,6 +55,10 @@ const schema = z.object({
   DRAIN_TIMEOUT_S: z.coerce.number().min(0).max(3_600).default(defaultDrain.drainTimeoutSeconds),
   /** The server is not ready when its data are older. */
   MAX_DATA_AGE_H: z.coerce.number().positive().optional(),
+  /** How often `plumbline serve` refreshes the stored views, in seconds; never without it. */
+  REFRESH_EVERY_S: z.coerce.number().min(1).max(604_800).optional(),
+  /** Results from stored views that were refreshed longer ago have a note. */
+  MAX_REFRESH_AGE_S: z.coerce.number().positive().optional(),
   /** The issuer of tokens; with it, `JWT_AUDIENCE` and `JWT_JWKS` are required. */
   JWT_ISSUER: z.string().min(1).optional(),
   JWT_AUDIENCE: z.string().min(1).optional(),
@@ -99,6 +103,10 @@ export interface Config {
   readonly drainTimeoutSeconds: number
   /** Null when data of any age can be served. */
   readonly maxDataAgeHours: number | null
+  /** Null when the server does not refresh the stored views. */
+  readonly refreshEverySeconds: number | null
+  /** Null when stored views of any age can be served without a note. */
+  readonly maxRefreshAgeSeconds: number | null
   /** Null when no issuer of tokens is configured. */
   readonly tokens: TokenSettings | null
   /** Whether traces go to a collector. */
@@ -144,6 +152,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     drainDelaySeconds: parsed.data.DRAIN_DELAY_S,
     drainTimeoutSeconds: parsed.data.DRAIN_TIMEOUT_S,
     maxDataAgeHours: parsed.data.MAX_DATA_AGE_H ?? null,
+    refreshEverySeconds: parsed.data.REFRESH_EVERY_S ?? null,
+    maxRefreshAgeSeconds: parsed.data.MAX_REFRESH_AGE_S ?? null,
     tokens: tokenSettings(parsed.data),
     isTraced: isTraced(parsed.data),
     isStartedByNpm: npm_lifecycle_event === 'start' || npm_lifecycle_event === 'npx',

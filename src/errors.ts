@@ -51,6 +51,8 @@ export const errorCodes = {
     'A relation not created by Plumbline has the name of a view of sql/; the message names it, and deploy does not change it.',
   RELATION_IN_USE:
     'Relations not created by Plumbline read from views that deploy replaces, and would be lost with them; the message names them, and deploy changes nothing.',
+  REFRESH_RUNNING:
+    'Another process refreshes the stored views; the message names it and says since when. Nothing was changed.',
   BAD_POLICIES: 'policies.yaml violates the rules; every problem names file and line.',
   BAD_CONFIGURATION: 'A setting is invalid; the message names it.',
   DEFINITIONS_CHANGED:

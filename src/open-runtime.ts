@@ -43,7 +43,11 @@ export interface OpenRuntime extends Runtime {
 }
 
 /** Combines definitions and a warehouse. */
-export function runtimeOf(catalog: Catalog, engine: Engine): OpenRuntime {
+export function runtimeOf(
+  catalog: Catalog,
+  engine: Engine,
+  { maxRefreshAgeSeconds = null }: Pick<Runtime, 'maxRefreshAgeSeconds'> = {},
+): OpenRuntime {
   const release = releaseOf(catalog)
   const stateReads = { reused: 0, read: 0 }
   const stateOf = createSnapshotStates(catalog, (isReused) => {
@@ -59,6 +63,7 @@ export function runtimeOf(catalog: Catalog, engine: Engine): OpenRuntime {
       runtime: {
         catalog,
         access: fullAccess,
+        maxRefreshAgeSeconds,
         engine: after(check, explainedSnapshot),
         state: () => check().then(warehouse),
       },
@@ -70,13 +75,14 @@ export function runtimeOf(catalog: Catalog, engine: Engine): OpenRuntime {
   return {
     catalog,
     access: fullAccess,
+    maxRefreshAgeSeconds,
     engine: explained,
     state: () => stateOf(withoutLimit(engine), withoutLimit(explained)).warehouse(),
     release,
     stateReads,
     begin: ({ signal } = {}) => operationOver(engine.snapshot({ signal, holding: releaseTable })),
     continue: operationOver,
-    with: (others) => runtimeOf(others, engine),
+    with: (others) => runtimeOf(others, engine, { maxRefreshAgeSeconds }),
     close: () => engine.close(),
   }
 }

@@ -10,6 +10,14 @@ time: occurred_at
 stored: true
 spread: event_id
 indexes: [[user_id]]
+incremental:
+  rows: staging.product_events
+  key: event_id
+  lookups:
+    - { view: entities.user_ids, column: raw_id, rows: [user_id, anonymous_id] }
+    - { view: entities.excluded_users, column: user_id, through: entities.user_ids }
+    - { view: entities.excluded_workspaces, column: workspace_id, rows: [workspace_id] }
+  if_empty: [staging.users]
 crosses_accounts: Events are assigned to users before accounts are assigned.
 ---*/
 

@@ -11,6 +11,13 @@ key: [event_id]
 time: occurred_at
 stored: true
 indexes: [[account_key], [user_id], [occurred_at]]
+incremental:
+  rows: entities.stitched_events
+  key: event_id
+  lookups:
+    - { view: entities.user_accounts, column: user_id, rows: [user_id] }
+    - { view: entities.user_account_history, column: user_id, rows: [user_id] }
+    - { view: entities.workspaces, column: workspace_id, rows: [workspace_id] }
 crosses_accounts: Accounts are assigned to events here.
 ---*/
 

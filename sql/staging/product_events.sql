@@ -5,6 +5,9 @@ owner: growth-data
 grain: one row per event
 key: [event_id]
 time: occurred_at
+incremental:
+  rows: source.product_events
+  key: event_id
 crosses_accounts: Accounts are not assigned yet.
 ---*/
 

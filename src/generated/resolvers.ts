@@ -559,6 +559,8 @@ export type Catalog = {
   readonly metrics: ReadonlyArray<MetricDefinition>;
   /** The business parameters, which are the options of queries. */
   readonly parameters: ReadonlyArray<Parameter>;
+  /** When the stored views were last refreshed. Null before the first refresh. */
+  readonly refreshedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
    * The rows that violate the source contract, as found by the last load or refresh, by table and rule. Empty when
    * there are none.
@@ -2477,6 +2479,8 @@ export type Provenance = {
   readonly parameters: Scalars['JSON']['output'];
   /** The hash of the policies that decided what the caller may see. Null where the server has no policies. */
   readonly policyHash?: Maybe<Scalars['String']['output']>;
+  /** When the stored views that the result was read from were refreshed. Null when the result was computed from the base. */
+  readonly refreshedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Which relations were read. */
   readonly servedFrom: ServedFrom;
   /** The time zone of days, weeks and months. */
@@ -3659,6 +3663,7 @@ export type CatalogResolvers<ContextType = Context, ParentType extends Resolvers
   metric?: Resolver<ResolversTypes['MetricDefinition'], ParentType, ContextType, RequireFields<CatalogMetricArgs, 'name'>>;
   metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricDefinition']>, ParentType, ContextType, Partial<CatalogMetricsArgs>>;
   parameters?: Resolver<ReadonlyArray<ResolversTypes['Parameter']>, ParentType, ContextType>;
+  refreshedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   sourceViolations?: Resolver<ReadonlyArray<ResolversTypes['SourceViolation']>, ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
   view?: Resolver<Maybe<ResolversTypes['View']>, ParentType, ContextType, RequireFields<CatalogViewArgs, 'name'>>;
@@ -3915,6 +3920,7 @@ export type ProvenanceResolvers<ContextType = Context, ParentType extends Resolv
   notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   parameters?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   policyHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  refreshedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };

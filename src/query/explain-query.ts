@@ -17,5 +17,9 @@ export interface Explanation extends CompiledQuery {
 export async function explainQuery(runtime: Runtime, given: MetricsRequestInput): Promise<Explanation> {
   const query = await prepareQuery(runtime, given, {})
   const { plan } = query
-  return { ...compilePlan(runtime.catalog, plan), plan, provenance: provenanceOf(query, undefined) }
+  return {
+    ...compilePlan(runtime.catalog, plan),
+    plan,
+    provenance: provenanceOf(query, undefined, runtime.maxRefreshAgeSeconds),
+  }
 }

@@ -2,6 +2,7 @@ import { dataStartNotes } from '../semantic/compile/data-start.ts'
 import { withImmatureShare } from '../semantic/compile/immature-share.ts'
 import { withheldNotes } from '../semantic/compile/withhold.ts'
 import type { Provenance, ResultHeader } from '../semantic/model/result.ts'
+import { refreshNotes } from './refresh-notes.ts'
 import type { PreparedQuery } from './runtime.ts'
 
 /**
@@ -12,25 +13,37 @@ import type { PreparedQuery } from './runtime.ts'
 export function provenanceOf(
   { plan, state }: PreparedQuery,
   firstRow: readonly unknown[] | undefined,
+  maxRefreshAgeSeconds: number | null = null,
 ): Provenance {
+  const isStored = plan.reusableViews.size > 0
   return {
     metrics: withImmatureShare(plan, firstRow),
     asOf: plan.asOf,
     dataAsOf: state.dataAsOf ?? plan.asOf,
+    refreshedAt: isStored ? state.refreshedAt : null,
     timeZone: plan.timeZone,
     parameters: plan.parameters,
     policyHash: plan.policyHash,
-    servedFrom: plan.reusableViews.size > 0 ? 'stored' : 'base',
-    notes: [...plan.notes, ...dataStartNotes(plan, firstRow), ...withheldNotes(plan, firstRow)],
+    servedFrom: isStored ? 'stored' : 'base',
+    notes: [
+      ...plan.notes,
+      ...dataStartNotes(plan, firstRow),
+      ...withheldNotes(plan, firstRow),
+      ...(isStored ? refreshNotes(state.refreshedAt, maxRefreshAgeSeconds) : []),
+    ],
   }
 }
 
 /** A result without its rows. */
-export function headerOf(query: PreparedQuery, firstRow: readonly unknown[] | undefined): ResultHeader {
+export function headerOf(
+  query: PreparedQuery,
+  firstRow: readonly unknown[] | undefined,
+  maxRefreshAgeSeconds: number | null = null,
+): ResultHeader {
   const { columns, otherGroups } = query.plan
   return {
     columns,
     others: [...otherGroups].map(([dimension, { name }]) => ({ dimension, value: name })),
-    provenance: provenanceOf(query, firstRow),
+    provenance: provenanceOf(query, firstRow, maxRefreshAgeSeconds),
   }
 }

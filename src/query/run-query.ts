@@ -20,7 +20,7 @@ export async function runQuery(
   const { plan, request } = query
   const { rows, hasNextPage, firstRow } = await selectPage(runtime, query, options)
   const last = rows.at(-1)
-  const { columns, others, provenance } = headerOf(query, firstRow)
+  const { columns, others, provenance } = headerOf(query, firstRow, runtime.maxRefreshAgeSeconds)
   return {
     columns,
     others,

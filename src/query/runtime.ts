@@ -16,6 +16,8 @@ export interface Runtime {
   readonly access: Access
   /** The warehouse state behind the engine. Cached until the data change. */
   state(): Promise<WarehouseState>
+  /** Results from stored views that were refreshed longer ago have a note; in seconds. Any age is allowed without it. */
+  readonly maxRefreshAgeSeconds?: number | null
   /** Receives every query that has run, for metrics and the audit log. */
   readonly observe?: (query: ObservedQuery) => void
   /** Writes the steps of a query to a trace; missing where there is none. */

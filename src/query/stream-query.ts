@@ -51,7 +51,7 @@ export async function streamQuery(
 
 /** Starts the sink when the statement has ended, and gives it all rows. */
 async function streamRows(
-  { catalog, engine, observe, inSpan = withoutSpan }: Runtime,
+  { catalog, engine, observe, maxRefreshAgeSeconds, inSpan = withoutSpan }: Runtime,
   query: PreparedQuery,
   sink: RowSink,
   options: QueryOptions,
@@ -66,7 +66,7 @@ async function streamRows(
   const start = async (firstRow?: readonly unknown[]) => {
     if (times.length > 0) return
     times.push(performance.now() - compiled)
-    await sink.start(headerOf(query, firstRow))
+    await sink.start(headerOf(query, firstRow, maxRefreshAgeSeconds))
   }
   await inSpan('query', async (describe) => {
     describe(factsOf(plan))

@@ -105,6 +105,7 @@ const answer: MetricsResult = {
     ],
     asOf: '2025-02-01T00:00:00Z',
     dataAsOf: '2025-02-01T00:00:00Z',
+    refreshedAt: null,
     timeZone: 'UTC',
     parameters: {},
     policyHash: null,

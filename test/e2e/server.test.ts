@@ -22,7 +22,7 @@ test('health never queries the warehouse, and readiness does', async () => {
   const ready = await fetch(`${server.url}/ready`)
   expect([ready.status, await ready.json()]).toEqual([
     200,
-    { status: 'ready', dataAsOf: '2025-03-31T11:00:00Z' },
+    { status: 'ready', dataAsOf: '2025-03-31T11:00:00Z', refreshedAt: expect.any(String) as string },
   ])
   expect(server.statements()).not.toEqual([])
 

@@ -21,6 +21,7 @@ const header: ResultHeader = {
     metrics: [],
     asOf: '2025-12-31T23:59:59Z',
     dataAsOf: '2025-12-31T23:59:59Z',
+    refreshedAt: null,
     timeZone: 'UTC',
     parameters: {},
     policyHash: null,

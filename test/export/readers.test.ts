@@ -181,6 +181,7 @@ const header: ResultHeader = {
     metrics: [],
     asOf: '2025-01-01T00:00:00Z',
     dataAsOf: '2025-01-01T00:00:00Z',
+    refreshedAt: null,
     timeZone: 'UTC',
     parameters: {},
     policyHash: null,

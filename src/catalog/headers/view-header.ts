@@ -4,6 +4,7 @@ import { describedDimension, dimension } from './dimension-header.ts'
 import { grains } from './grain.ts'
 import { affected_with, metric, unaffected_by } from './metric-header.ts'
 import { measure, signal } from './signal-header.ts'
+import { incremental } from './incremental.ts'
 import { name, requirement, sentence } from './words.ts'
 
 const column = z.strictObject({ description: sentence.optional(), pii: z.boolean().optional() })
@@ -91,6 +92,8 @@ export const viewHeaderSchema = z.strictObject({
    * `everywhere` without that column.
    */
   spread: name.optional(),
+  /** How it follows its inputs without being computed in full. */
+  incremental: incremental.optional(),
 })
 
 /** The valid fields of a header: its own under the empty name, then those of each section's entries. */
@@ -101,6 +104,7 @@ export const headerFields: Readonly<Record<string, readonly string[]>> = {
   columns: Object.keys(column.shape),
   measures: Object.keys(measure.shape),
   signal: Object.keys(signal.shape),
+  incremental: Object.keys(incremental.shape),
   choices: Object.keys(choice.shape),
 }
 

@@ -1,5 +1,6 @@
 import { choicesExist } from './references/choices-exist.ts'
 import { columnsExist } from './references/columns-exist.ts'
+import { incrementalViewsAreLocal } from './incremental-views-are-local.ts'
 import { layersReadLeftwards } from './layers-read-leftwards.ts'
 import { metricsExist } from './references/metrics-exist.ts'
 import { movementsMakeTheBalance } from './movements-make-the-balance.ts'
@@ -36,6 +37,7 @@ export const allRules: readonly Rule[] = [
   successorsExist,
   signalsAreComplete,
   spreadsExist,
+  incrementalViewsAreLocal,
   sqlIsDistributable,
   stepsCanBeInlined,
 ]

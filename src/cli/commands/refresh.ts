@@ -2,10 +2,12 @@ import { Command } from 'commander'
 import { loadCatalog } from '../../catalog/load-catalog.ts'
 import { declareReceipt } from '../../warehouse/contract/declare-receipt.ts'
 import { analyzeDistributed } from '../../warehouse/distribution/analyze-distributed.ts'
-import { refresh } from '../../warehouse/release/refresh.ts'
+import { planBatch, refreshBatch } from '../../warehouse/release/refresh.ts'
+import type { PlannedFill, RefreshReport } from '../../warehouse/release/refresh.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
 import { describeViolation } from '../format/describe-violation.ts'
+import { describeBatch, formatFills, formatRefreshPlan } from '../format/format-refresh.ts'
 import { createProgress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { PlumblineError } from '../../errors.ts'
@@ -14,21 +16,28 @@ import { rejectUndeployed, withEngine } from '../steps/with-warehouse.ts'
 
 interface RefreshOptions extends CommonOptions {
   readonly receivedAt?: string | undefined
+  readonly dryRun?: true | undefined
+  readonly full?: true | undefined
 }
 
-/** `plumbline refresh`: fills the materialized views again. */
+/** `plumbline refresh`: brings the stored views up to date. */
 export function refreshCommand(terminal: Terminal): Command {
   return withCommonOptions(new Command('refresh'))
-    .description('refresh the materialized views after another loader has changed the source tables')
+    .description('bring the stored views up to date after another loader has changed the source tables')
     .option(
       '--received-at <time>',
       'when the tables of your own loader were synced; their rows describe that moment',
     )
+    .option('--dry-run', 'print what would be done, and change nothing')
+    .option('--full', 'fill every stored view in full, even where nothing changed')
     .addHelpText(
       'after',
       `
 Every source table, or view in its place, is tested against the source contract. Violating rows are counted;
 plumbline check shows them.
+
+Only what changed since the last refresh is computed: rows may have arrived late, or been edited or deleted. The
+result is that of a full refresh. One process refreshes at a time. When it is killed, nothing has changed.
 
 Example:
   $ plumbline refresh --database postgres://localhost/warehouse`,
@@ -38,27 +47,42 @@ Example:
 
 async function run(terminal: Terminal, options: RefreshOptions): Promise<void> {
   const receivedAt = options.receivedAt === undefined ? null : readTime(options.receivedAt)
+  const isFull = options.full === true
   const catalog = await loadCatalog(options.sql)
-  const violations = await withEngine({ ...options, mustExist: true }, async (engine) => {
+  await withEngine({ ...options, mustExist: true }, async (engine) => {
     await rejectUndeployed(engine, catalog)
+    if (options.dryRun === true) {
+      printPlan(terminal, options, await planBatch(engine, catalog, isFull))
+      return
+    }
     const progress = createProgress(terminal)
-    const violations = await engine
-      .transaction(async (transaction) => {
+    const report = await refreshBatch(engine, catalog, {
+      isFull,
+      onProgress: (view, done, total) => progress.step('stored views', done, total, view),
+      before: async (transaction) => {
         if (receivedAt !== null) await declareReceipt(transaction, catalog.sources, receivedAt)
-        return refresh(transaction, catalog, (view, done, total) =>
-          progress.step('stored views', done, total, view),
-        )
-      })
-      .finally(() => progress.end())
+      },
+    }).finally(() => progress.end())
     await analyzeDistributed(engine, catalog)
-    return violations
+    printReport(terminal, options, report)
   })
-  const stored = [...catalog.views.values()].filter(({ header }) => header.stored).map(({ name }) => name)
-  if (options.json === true) terminal.out(`${JSON.stringify({ refreshed: stored, violations })}\n`)
-  else {
-    terminal.out(stored.map((name) => `${name}\n`).join(''))
-    terminal.err(violations.map((violation) => `${describeViolation(violation)}\n`).join(''))
+}
+
+function printPlan(terminal: Terminal, { json }: RefreshOptions, plan: readonly PlannedFill[]): void {
+  terminal.out(json === true ? `${JSON.stringify({ plan })}\n` : formatRefreshPlan(plan))
+}
+
+function printReport(terminal: Terminal, { json }: RefreshOptions, report: RefreshReport): void {
+  const { violations, views, ...batch } = report
+  if (json === true) {
+    terminal.out(
+      `${JSON.stringify({ refreshed: views.map(({ view }) => view), ...batch, views, violations })}\n`,
+    )
+    return
   }
+  terminal.out(formatFills(views))
+  terminal.err(violations.map((violation) => `${describeViolation(violation)}\n`).join(''))
+  terminal.err(describeBatch(report))
 }
 
 /** An instant; without a zone it would be ambiguous. */

@@ -24,6 +24,7 @@ import { deployedCatalog } from '../diff/deployed-catalog.ts'
 import { resolveDatabase } from '../steps/resolve-database.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { loadDemo } from '../steps/load-demo.ts'
+import { refreshRegularly } from '../steps/refresh-regularly.ts'
 import { createProgress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { ensureDeployed } from '../steps/with-runtime.ts'
@@ -74,7 +75,7 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   const { catalog, engine, startServer } = await openAll(options.sql, database, config)
   const stopTracing = config.isTraced ? await startTraces(config) : null
   try {
-    const runtime = await prepare(terminal, options, engine, catalog)
+    const runtime = await prepare(terminal, options, engine, catalog, config)
     const readDeployed = options.follow === true ? deployedReader(options.sql) : null
     const server = await startServer(
       runtime,
@@ -92,12 +93,14 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
       throw listenError(error, host, port)
     })
     isServing = true
+    const stopRefreshing = refreshesOf(options, config, engine, catalog)
     terminal.out(
       options.json === true
         ? `${JSON.stringify({ url: server.url })}\n`
         : welcome(server.url, config.explorer),
     )
     await stopped
+    await stopRefreshing()
     await server.stop()
   } finally {
     stopListening()
@@ -126,10 +129,11 @@ async function prepare(
   options: ServeOptions,
   engine: Engine,
   catalog: Catalog,
+  config: Pick<Config, 'maxRefreshAgeSeconds'>,
 ): Promise<OpenRuntime> {
   const own = withoutLimit(engine)
   const isDemo = options.demo === true && (await loadDemoData(terminal, own, catalog))
-  const runtime = runtimeOf(catalog, engine)
+  const runtime = runtimeOf(catalog, engine, config)
   // follow mode serves the deployed definitions
   const follows = options.follow === true && (await deployedFiles(own)).size > 0
   if (isDemo || follows) return runtime
@@ -139,6 +143,22 @@ async function prepare(
     withoutLimit(operation.engine).query({ sql: 'select 1', parameters: [] }),
   )
   return runtime
+}
+
+/** Refreshes the stored views as often as configured, with the definitions that the server uses; returns its end. */
+function refreshesOf(
+  { follow, sql }: ServeOptions,
+  { refreshEverySeconds, logLevel }: Config,
+  engine: Engine,
+  catalog: Catalog,
+): () => Promise<void> {
+  if (refreshEverySeconds === null) return () => Promise.resolve()
+  return refreshRegularly({
+    engine,
+    everySeconds: refreshEverySeconds,
+    log: createLog(logLevel),
+    readCatalog: async () => (follow === true ? deployedReader(sql)(engine) : catalog),
+  })
 }
 
 /** Reads the deployed definitions, with the source contract of `sql/`. */

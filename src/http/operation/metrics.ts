@@ -22,7 +22,7 @@ export function serveMetrics(fastify: FastifyInstance, measured: Measured): void
   collectDefaultMetrics({ register: registry })
   const count = countersIn(registry)
   gaugesIn(registry, measured)
-  const { ready, dataAge } = freshnessIn(registry)
+  const { ready, dataAge, refreshAge } = freshnessIn(registry)
 
   atEnd(fastify, (request, { status, ms }) => {
     const path = request.routeOptions.url ?? 'other'
@@ -32,9 +32,14 @@ export function serveMetrics(fastify: FastifyInstance, measured: Measured): void
   })
 
   fastify.get('/metrics', async (_request, reply) => {
-    const { status, dataAsOf = null } = await measured.readiness(new AbortController().signal)
+    const {
+      status,
+      dataAsOf = null,
+      refreshedAt = null,
+    } = await measured.readiness(new AbortController().signal)
     ready.set(status === 'ready' ? 1 : 0)
-    if (dataAsOf !== null) dataAge.set((Date.now() - Date.parse(dataAsOf)) / 1_000)
+    if (dataAsOf !== null) dataAge.set(secondsSince(dataAsOf))
+    if (refreshedAt !== null) refreshAge.set(secondsSince(refreshedAt))
     void reply.type(registry.contentType)
     return registry.metrics()
   })
@@ -136,6 +141,10 @@ function gaugesIn(registry: Registry, { definitions, lanes }: Measured): void {
   })
 }
 
+function secondsSince(moment: string): number {
+  return (Date.now() - Date.parse(moment)) / 1_000
+}
+
 function freshnessIn(registry: Registry) {
   const registers = [registry]
   return {
@@ -147,6 +156,11 @@ function freshnessIn(registry: Registry) {
     dataAge: new Gauge({
       name: 'plumbline_data_age_seconds',
       help: 'Time since the newest record of the data.',
+      registers,
+    }),
+    refreshAge: new Gauge({
+      name: 'plumbline_refresh_age_seconds',
+      help: 'Time since the stored views were refreshed.',
       registers,
     }),
   }

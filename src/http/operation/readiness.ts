@@ -1,4 +1,5 @@
 import { PlumblineError } from '../../errors.ts'
+import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import type { DefinitionsServed } from '../definitions-served.ts'
 
 /** Whether a server can serve queries. */
@@ -10,6 +11,8 @@ export interface ReadinessReport {
   readonly status: 'ready' | 'stopping' | 'unavailable' | 'definitions_changed' | 'stale'
   /** The newest record of the data; null without records. */
   readonly dataAsOf?: string | null
+  /** When the stored views were last refreshed; null before the first refresh. */
+  readonly refreshedAt?: string | null
   readonly definitions?: unknown
   readonly message?: string
   /** For the log. */
@@ -31,8 +34,8 @@ export function createReadiness(
   return async (signal) => {
     if (isStopping()) return { status: 'stopping' }
     try {
-      const dataAsOf = await readDataAsOf(definitions, signal)
-      return { status: isStale(dataAsOf, maxDataAgeHours) ? 'stale' : 'ready', dataAsOf }
+      const { dataAsOf, refreshedAt } = await readState(definitions, signal)
+      return { status: isStale(dataAsOf, maxDataAgeHours) ? 'stale' : 'ready', dataAsOf, refreshedAt }
     } catch (error) {
       if (!(error instanceof PlumblineError) || error.code !== 'DEFINITIONS_CHANGED')
         return { status: 'unavailable', error }
@@ -42,14 +45,14 @@ export function createReadiness(
   }
 }
 
-async function readDataAsOf(definitions: DefinitionsServed, signal: AbortSignal): Promise<string | null> {
+async function readState(definitions: DefinitionsServed, signal: AbortSignal): Promise<WarehouseState> {
   const timeout = new AbortController()
   const timer = setTimeout(() => timeout.abort(new Error('the warehouse did not respond in time')), timeoutMs)
   const { operation } = await definitions.begin(AbortSignal.any([signal, timeout.signal]))
   try {
     await operation.deployed()
     clearTimeout(timer)
-    return (await operation.runtime.state()).dataAsOf
+    return await operation.runtime.state()
   } finally {
     clearTimeout(timer)
     await operation.end()

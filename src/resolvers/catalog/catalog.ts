@@ -48,6 +48,7 @@ export const Catalog = {
   sources: ({ sources }) => [...sources.values()],
   sourceViolations: async (_catalog, _arguments, { runtime }) => (await runtime.state()).violations,
   dataAsOf: async (_catalog, _arguments, { runtime }) => (await runtime.state()).dataAsOf,
+  refreshedAt: async (_catalog, _arguments, { runtime }) => (await runtime.state()).refreshedAt,
 } satisfies Required<CatalogResolvers>
 
 export const MetricDefinition = {

@@ -55,6 +55,8 @@ export interface Provenance {
   readonly asOf: string
   /** ISO instant of the newest record. */
   readonly dataAsOf: string
+  /** When the stored views that the result was read from were refreshed; null when it was computed from the base. */
+  readonly refreshedAt: string | null
   readonly timeZone: string
   readonly parameters: Readonly<Record<string, unknown>>
   /** Changes with what any role may see; null where no policies hold. */

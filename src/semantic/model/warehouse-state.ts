@@ -7,6 +7,8 @@ export interface WarehouseState {
   readonly parameters: Parameters
   /** The newest past moment in the data, ISO 8601; null while nothing is loaded. */
   readonly dataAsOf: string | null
+  /** When the stored views were last refreshed, ISO 8601; null before the first refresh. */
+  readonly refreshedAt: string | null
   /** The time of the oldest event, ISO 8601; null without events. */
   readonly firstEventAt: string | null
   /** The provided tables of the source contract. */

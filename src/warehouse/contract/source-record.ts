@@ -16,8 +16,8 @@ export async function takeSourceRecord(transaction: Engine): Promise<void> {
   if (!(await hasSourceRecord(transaction))) await transaction.execute(sourceRecord.join(';\n'))
 }
 
-/** An arbitrary number that no other program uses for advisory locks. */
-const recordLock = 7_585_863
+/** An arbitrary number that no other program uses for advisory locks; also the lease of a refresh. */
+export const recordLock = 7_585_863
 
 const sourceRecord = internalSchema('source_state', 'source_violations')
 

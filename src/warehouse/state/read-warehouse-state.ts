@@ -10,6 +10,7 @@ import { guardViews, guardRowLimit } from './guard-views.ts'
 import { readAssumed } from './read-assumptions.ts'
 import { readCurrencies } from './read-currencies.ts'
 import { readHorizon } from './read-horizon.ts'
+import { readRefreshedAt } from './read-refreshed-at.ts'
 import { providedTables } from './provided-tables.ts'
 
 /**
@@ -38,6 +39,7 @@ export async function readWarehouseState(
   return Object.freeze({
     parameters,
     ...(await readHorizon(engine, catalog, parameters.as_of, from)),
+    refreshedAt: await readRefreshedAt(engine),
     provided: await providedTables(engine, catalog.sources),
     emptyTables: await readEmptyTables(engine),
     violations: await readViolations(engine),
