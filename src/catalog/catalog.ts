@@ -1,6 +1,7 @@
 import type { SourceTable } from './files/source-table.ts'
 import type { DimensionHeader, MetricHeader, MetricKind, Unit, ViewHeader } from './headers/view-header.ts'
 import type { Parameter, Subject } from './parameters/parameter.ts'
+import type { Rollup } from './rollups/rollup.ts'
 import type { Segment, Step } from './select/step.ts'
 
 /**
@@ -110,4 +111,6 @@ export interface Catalog {
   readonly parameters: ReadonlyMap<string, Parameter>
   /** What parameters are about: one for each file. */
   readonly subjects: ReadonlyMap<string, Subject>
+  /** The stored aggregations, by name. */
+  readonly rollups: ReadonlyMap<string, Rollup>
 }
