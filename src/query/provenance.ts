@@ -1,7 +1,9 @@
 import { dataStartNotes } from '../semantic/compile/data-start.ts'
 import { withImmatureShare } from '../semantic/compile/immature-share.ts'
 import { withheldNotes } from '../semantic/compile/withhold.ts'
+import type { Plan } from '../semantic/model/plan.ts'
 import type { Provenance } from '../semantic/model/result.ts'
+import { rollupAgeNotes } from './rollup-age.ts'
 import type { PreparedQuery } from './runtime.ts'
 
 /**
@@ -20,7 +22,18 @@ export function provenanceOf(
     timeZone: plan.timeZone,
     parameters: plan.parameters,
     policyHash: plan.policyHash,
-    servedFrom: plan.reusableViews.size > 0 ? 'stored' : 'base',
-    notes: [...plan.notes, ...dataStartNotes(plan, firstRow), ...withheldNotes(plan, firstRow)],
+    servedFrom: servedFrom(plan),
+    notes: [
+      ...plan.notes,
+      ...dataStartNotes(plan, firstRow),
+      ...withheldNotes(plan, firstRow),
+      ...rollupAgeNotes(plan.rollups, new Date()),
+    ],
   }
+}
+
+/** Where the values come from: from rollups, when those of all aggregations do. */
+function servedFrom({ rollups, reusableViews }: Plan): Provenance['servedFrom'] {
+  if (rollups.length > 0 && rollups.every(({ part }) => part !== null)) return 'rollup'
+  return reusableViews.size > 0 ? 'stored' : 'base'
 }

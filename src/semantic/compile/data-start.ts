@@ -87,7 +87,8 @@ export function dataStartNotes(plan: Plan, row: readonly unknown[] | undefined):
   )
 }
 
-function viewsCompared(plan: Plan): readonly string[] {
+/** The views of all metrics of a plan. */
+export function viewsCompared(plan: Plan): readonly string[] {
   return [...new Set(plan.outputs.flatMap((output) => viewsBehind(plan, output)))]
 }
 

@@ -1,4 +1,5 @@
 import type { Parameters } from '../../generated/parameters.ts'
+import type { RollupState } from './rollup-state.ts'
 import type { SourceViolation } from './source-violation.ts'
 
 /** The state of the data in a warehouse: sufficient to plan a request without a connection. */
@@ -25,4 +26,6 @@ export interface WarehouseState {
   readonly paidCurrencies: number
   /** Views stored as tables, filled with the canonical parameters. */
   readonly stored: ReadonlySet<string>
+  /** Rollup → what the published batch holds of it. */
+  readonly rollups: ReadonlyMap<string, RollupState>
 }

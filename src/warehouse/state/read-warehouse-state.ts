@@ -10,6 +10,7 @@ import { readAssumed } from './read-assumptions.ts'
 import { readCurrencies } from './read-currencies.ts'
 import { readHorizon } from './read-horizon.ts'
 import { providedTables } from './provided-tables.ts'
+import { readRollups } from './read-rollups.ts'
 
 /**
  * Reads the state of the warehouse that planning needs.
@@ -34,16 +35,19 @@ export async function readWarehouseState(
         rows.map((row) => row.map(String).join(' ')),
       )
   }
+  const provided = await providedTables(engine, catalog.sources)
+  const currencies = await readCurrencies(engine, catalog, from)
   return Object.freeze({
     parameters,
     ...(await readHorizon(engine, catalog, parameters.as_of, from)),
-    provided: await providedTables(engine, catalog.sources),
+    provided,
     emptyTables: await readEmptyTables(engine),
     violations: await readViolations(engine),
     assumed: await readAssumed(engine),
     failingGuards,
-    ...(await readCurrencies(engine, catalog, from)),
+    ...currencies,
     stored: await filledViews(engine, catalog),
+    rollups: await readRollups(engine, catalog, { parameters, provided, ...currencies }),
   })
 }
 
