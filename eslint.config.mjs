@@ -70,6 +70,12 @@ const zones = [
       'A query gets its engine as an argument. Import semantic/, catalog/, errors.ts, or the type in warehouse/engine/engine.ts.',
   },
   {
+    folder: 'rollups',
+    may: ['catalog', 'policy', 'semantic', 'warehouse', 'query', 'errors.ts'],
+    message:
+      'Rollups are filled and compared in the warehouse. Import query/, warehouse/, semantic/, catalog/ or errors.ts; take the engine as an argument.',
+  },
+  {
     folder: 'loaders',
     may: [
       'catalog',
@@ -112,6 +118,7 @@ const floors = {
     'sql',
     'parameters',
     'kinds',
+    'rollups',
     'plan/checks',
     'plan/resolve',
     'plan/notes',

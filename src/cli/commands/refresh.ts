@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { loadCatalog } from '../../catalog/load-catalog.ts'
 import { declareReceipt } from '../../warehouse/contract/declare-receipt.ts'
+import { fillRollups } from '../../rollups/fill-rollups.ts'
 import { refresh } from '../../warehouse/release/refresh.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
@@ -9,9 +10,11 @@ import { createProgress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { PlumblineError } from '../../errors.ts'
 import { checkTimestamp } from '../../warehouse/load/values/check-time.ts'
+import { verifyStored } from '../steps/verify-stored.ts'
 import { rejectUndeployed, withEngine } from '../steps/with-warehouse.ts'
 
 interface RefreshOptions extends CommonOptions {
+  readonly verify?: true | string | undefined
   readonly receivedAt?: string | undefined
 }
 
@@ -22,6 +25,10 @@ export function refreshCommand(terminal: Terminal): Command {
     .option(
       '--received-at <time>',
       'when the tables of your own loader were synced; their rows describe that moment',
+    )
+    .option(
+      '--verify [samples]',
+      'instead of refreshing, compare some stored values with those of the base; 20 pairs of a grain and dimensions',
     )
     .addHelpText(
       'after',
@@ -36,6 +43,7 @@ Example:
 }
 
 async function run(terminal: Terminal, options: RefreshOptions): Promise<void> {
+  if (options.verify !== undefined) return verifyStored(terminal, options, readSamples(options.verify))
   const receivedAt = options.receivedAt === undefined ? null : readTime(options.receivedAt)
   const catalog = await loadCatalog(options.sql)
   const violations = await withEngine({ ...options, mustExist: true }, async (engine) => {
@@ -44,9 +52,13 @@ async function run(terminal: Terminal, options: RefreshOptions): Promise<void> {
     return engine
       .transaction(async (transaction) => {
         if (receivedAt !== null) await declareReceipt(transaction, catalog.sources, receivedAt)
-        return refresh(transaction, catalog, (view, done, total) =>
+        const found = await refresh(transaction, catalog, (view, done, total) =>
           progress.step('stored views', done, total, view),
         )
+        await fillRollups(transaction, catalog, null, (rollup, done, total) =>
+          progress.step('rollups', done, total, rollup),
+        )
+        return found
       })
       .finally(() => progress.end())
   })
@@ -56,6 +68,16 @@ async function run(terminal: Terminal, options: RefreshOptions): Promise<void> {
     terminal.out(stored.map((name) => `${name}\n`).join(''))
     terminal.err(violations.map((violation) => `${describeViolation(violation)}\n`).join(''))
   }
+}
+
+/** The number of samples of `--verify`. */
+function readSamples(given: true | string): number {
+  if (given === true) return 20
+  const samples = Number(given)
+  if (Number.isInteger(samples) && samples > 0) return samples
+  throw new PlumblineError('BAD_REQUEST', `--verify is ${JSON.stringify(given)}, not a number of samples.`, {
+    subject: 'verify',
+  })
 }
 
 /** An instant; without a zone it would be ambiguous. */

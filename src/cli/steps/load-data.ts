@@ -8,6 +8,7 @@ import type { LoadReport } from '../../warehouse/load/stage/load-report.ts'
 import { findFiles } from '../../warehouse/load/files/find-files.ts'
 import type { DeclaredMapping } from '../../warehouse/load/mapping/find-mappings.ts'
 import { recordHeaders } from '../../warehouse/release/record-release.ts'
+import { fillRollups } from '../../rollups/fill-rollups.ts'
 import { refresh } from '../../warehouse/release/refresh.ts'
 import type { Progress } from '../terminal/progress.ts'
 
@@ -44,6 +45,9 @@ export function loadData(
       beforeCommit: async (within) => {
         violations = await refresh(within, catalog, (view, done, total) =>
           progress.step('stored views', done, total, view),
+        )
+        await fillRollups(within, catalog, null, (rollup, done, total) =>
+          progress.step('rollups', done, total, rollup),
         )
       },
     })

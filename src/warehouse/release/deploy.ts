@@ -12,6 +12,7 @@ import { differences, isUndeployed, isUpToDate, planDeploy } from './deployed/pl
 import type { DeployPlan } from './deployed/plan-deploy.ts'
 import { readRelations } from './deployed/read-relations.ts'
 import type { Engine } from '../engine/engine.ts'
+import { dropOutdatedRollups } from './drop-rollups.ts'
 import { quoteRelation } from '../engine/values/quote-name.ts'
 import { recordRelease } from './record-release.ts'
 import { releaseTable } from './release.ts'
@@ -59,6 +60,7 @@ export async function deploy(
     for (const view of catalog.views.values())
       await transaction.execute(joinStatements(deployStatements(view)))
     await recordViews(transaction, catalog)
+    await dropOutdatedRollups(transaction, catalog)
     await recordRelease(transaction, catalog)
     await grantRoles(transaction, catalog)
     return plan

@@ -1,0 +1,80 @@
+import type { Catalog } from '../catalog/catalog.ts'
+import type { Rollup } from '../catalog/rollups/rollup.ts'
+import { compileFills } from '../semantic/compile/fill-rollup.ts'
+import { fillStatement } from '../semantic/compile/fill-statement.ts'
+import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
+import { fillConditions } from '../semantic/rollups/fill-conditions.ts'
+import { partKey } from '../semantic/rollups/rollup-part.ts'
+import { localDay } from '../semantic/time/calendar.ts'
+import { analyze } from '../warehouse/engine/analyze.ts'
+import type { Engine } from '../warehouse/engine/engine.ts'
+import { ensureTable, tableOf } from './ensure-table.ts'
+
+/** What a fill is for. */
+export interface FillOptions {
+  /** The batch that the rows belong to, of which readers know nothing yet. */
+  readonly batch: string
+  /** The first local day with changed rows; null: any row may have changed. */
+  readonly from: string | null
+}
+
+/**
+ * Brings a rollup to a batch. Only rows that differ are written, so a fill that was interrupted can run again. Readers of
+ * earlier batches still have theirs.
+ *
+ * @param state the canonical state of the data that the batch holds
+ */
+export async function fillRollup(
+  engine: Engine,
+  catalog: Catalog,
+  state: WarehouseState,
+  rollup: Rollup,
+  { batch, from }: FillOptions,
+): Promise<void> {
+  const conditions = fillConditions(state)
+  const asOf = state.parameters.as_of
+  const last = await lastFill(engine, rollup, batch)
+  const all = compileFills(catalog, rollup, state, null)
+  if (all.length > 0) {
+    const { isNew } = await ensureTable(engine, rollup, all)
+    const isContinued = !isNew && last !== null && last.hash === rollup.hash && last.conditions === conditions
+    // the period of the earlier moment was not over, and values that depend on the moment change from it on
+    const since =
+      isContinued && from !== null ? earliest(from, localDay(last.as_of, state.parameters.time_zone)) : null
+    for (const fill of since === null ? all : compileFills(catalog, rollup, state, since))
+      await engine.query(fillStatement(fill, batch))
+    await analyze(engine, tableOf(rollup))
+  }
+  const parts = Object.fromEntries(all.map(({ part, columns }) => [partKey(part), [...columns.keys()]]))
+  await engine.query({
+    sql: `insert into plumbline.rollup_fills (rollup, batch, hash, conditions, as_of, parts)
+      values ($1, $2::bigint, $3, $4, $5, $6::jsonb)
+      on conflict (rollup, batch) do update set
+        hash = excluded.hash,
+        conditions = excluded.conditions,
+        as_of = excluded.as_of,
+        parts = excluded.parts,
+        filled_at = clock_timestamp()`,
+    parameters: [rollup.name, batch, rollup.hash, conditions, asOf, JSON.stringify(parts)],
+  })
+}
+
+interface LastFill {
+  readonly hash: string
+  readonly conditions: string
+  readonly as_of: string
+}
+
+/** The last fill that was completed before a batch. */
+async function lastFill(engine: Engine, { name }: Rollup, batch: string): Promise<LastFill | null> {
+  const [row] = await engine.query<LastFill>({
+    sql: `select hash, conditions, as_of from plumbline.rollup_fills
+      where rollup = $1 and batch < $2::bigint order by batch desc limit 1`,
+    parameters: [name, batch],
+  })
+  return row ?? null
+}
+
+function earliest(one: string, other: string): string {
+  return one < other ? one : other
+}

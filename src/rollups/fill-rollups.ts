@@ -1,0 +1,50 @@
+import type { Catalog } from '../catalog/catalog.ts'
+import { internalTable } from '../warehouse/contract/internal-schema.ts'
+import type { Engine } from '../warehouse/engine/engine.ts'
+import { readWarehouseState } from '../warehouse/state/read-warehouse-state.ts'
+import { fillRollup } from './fill-rollup.ts'
+import { sweepRollup } from './sweep-rollup.ts'
+
+/** Receives the name of the rollup that is filled next, empty at the end. */
+export type OnProgress = (rollup: string, done: number, total: number) => void
+
+/**
+ * Brings every rollup to the newest batch, after the stored views were refreshed, in the same transaction: readers see
+ * the commit, and so either the earlier batch or this one.
+ *
+ * @param from the first local day with changed rows; null: any row may have changed
+ */
+export async function fillRollups(
+  engine: Engine,
+  catalog: Catalog,
+  from: string | null = null,
+  onProgress: OnProgress = () => undefined,
+): Promise<void> {
+  if (catalog.rollups.size === 0) return
+  await engine.execute([...internalTable('batches'), ...internalTable('rollup_fills')].join(';\n'))
+  const batch = await batchToFill(engine)
+  const state = await readWarehouseState(engine, catalog)
+  for (const [done, rollup] of [...catalog.rollups.values()].entries()) {
+    onProgress(rollup.name, done, catalog.rollups.size)
+    await fillRollup(engine, catalog, state, rollup, { batch, from })
+    await sweepRollup(engine, rollup, batch)
+  }
+  onProgress('', catalog.rollups.size, catalog.rollups.size)
+}
+
+/** The batch that the refresh has published, or a new one. */
+async function batchToFill(engine: Engine): Promise<string> {
+  const [published] = await engine.query<{ batch: string }>({
+    sql: `select batch from plumbline.batches
+      where published_at is not null and batch > coalesce((select max(batch) from plumbline.rollup_fills), 0)
+      order by batch desc limit 1`,
+    parameters: [],
+  })
+  if (published !== undefined) return published.batch
+  const [started] = await engine.query<{ batch: string }>({
+    sql: 'insert into plumbline.batches (published_at) values (clock_timestamp()) returning batch',
+    parameters: [],
+  })
+  if (started === undefined) throw new Error('The new batch has no number')
+  return started.batch
+}
