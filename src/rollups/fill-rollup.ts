@@ -10,6 +10,9 @@ import { analyze } from '../warehouse/engine/analyze.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
 import { ensureTable, tableOf } from './ensure-table.ts'
 
+/** The parts that one statement fills: they share the views that they read, and a statement must not grow too long. */
+const partsAtOnce = 12
+
 /** What a fill is for. */
 export interface FillOptions {
   /** The batch that the rows belong to, of which readers know nothing yet. */
@@ -41,8 +44,9 @@ export async function fillRollup(
     // the period of the earlier moment was not over, and values that depend on the moment change from it on
     const since =
       isContinued && from !== null ? earliest(from, localDay(last.as_of, state.parameters.time_zone)) : null
-    for (const fill of since === null ? all : compileFills(catalog, rollup, state, since))
-      await engine.query(fillStatement(fill, batch))
+    const fills = since === null ? all : compileFills(catalog, rollup, state, since)
+    for (let done = 0; done < fills.length; done += partsAtOnce)
+      await engine.query(fillStatement(fills.slice(done, done + partsAtOnce), batch))
     await analyze(engine, tableOf(rollup))
   }
   const parts = Object.fromEntries(all.map(({ part, columns }) => [partKey(part), [...columns.keys()]]))

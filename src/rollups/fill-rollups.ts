@@ -24,12 +24,14 @@ export async function fillRollups(
   await engine.execute([...internalTable('batches'), ...internalTable('rollup_fills')].join(';\n'))
   const batch = await batchToFill(engine)
   const state = await readWarehouseState(engine, catalog)
-  for (const [done, rollup] of [...catalog.rollups.values()].entries()) {
-    onProgress(rollup.name, done, catalog.rollups.size)
+  // without data there is no moment, and nothing to store
+  const rollups = state.dataAsOf === null ? [] : [...catalog.rollups.values()]
+  for (const [done, rollup] of rollups.entries()) {
+    onProgress(rollup.name, done, rollups.length)
     await fillRollup(engine, catalog, state, rollup, { batch, from })
     await sweepRollup(engine, rollup, batch)
   }
-  onProgress('', catalog.rollups.size, catalog.rollups.size)
+  onProgress('', rollups.length, rollups.length)
 }
 
 /** The batch that the refresh has published, or a new one. */

@@ -2,9 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import { wholeTime, type Rollup } from '../../catalog/rollups/rollup.ts'
 import { PlumblineError } from '../../errors.ts'
 import { fullAccess } from '../../policy/access.ts'
-import { inlinedViews } from './compile-plan.ts'
 import { compileAggregation } from '../kinds/compile-aggregation.ts'
-import { viewsRead } from '../kinds/views-read.ts'
 import { findView } from '../model/find-view.ts'
 import type { Aggregation, Plan, PlanDraft } from '../model/plan.ts'
 import { readRequest } from '../model/read-request.ts'
@@ -16,8 +14,7 @@ import { resolveRequest } from '../plan/resolve-request.ts'
 import { partOf } from '../rollups/rollup-part.ts'
 import { storedColumns } from '../rollups/stored-columns.ts'
 import type { AggregationContext } from '../sql/from-clause.ts'
-import type { CompiledAggregation, Cte } from '../sql/cte.ts'
-import { inlineViews } from '../sql/views/view-ctes.ts'
+import type { CompiledAggregation } from '../sql/cte.ts'
 import { floorDay, toCalendar } from '../time/calendar.ts'
 
 /** One aggregation of a rollup, ready to be stored. */
@@ -27,8 +24,6 @@ export interface RollupFill {
   readonly columns: ReadonlyMap<string, string>
   readonly context: AggregationContext
   readonly compiled: CompiledAggregation
-  /** The views that it reads, as CTEs. */
-  readonly views: readonly Cte[]
   /** The first period that is filled; null: all periods. */
   readonly from: string | null
 }
@@ -45,47 +40,55 @@ export function compileFills(
   state: WarehouseState,
   from: string | null,
 ): readonly RollupFill[] {
-  const { grains, dimensions, changes } = rollup.header
-  return grains.flatMap((grain) =>
-    dimensions.flatMap((by) => {
-      const ofPeriods = grain === wholeTime ? {} : { grain }
-      const request = { by: [...by], ...ofPeriods }
-      const metrics = rollup.header.metrics.filter(
-        (metric) => draftOf(catalog, { metrics: [metric], ...request }, state) !== null,
-      )
-      const draft = metrics.length === 0 ? null : draftOf(catalog, { metrics, ...request }, state)
-      if (draft === null) return []
-      const calendar = toCalendar(draft.parameters)
-      const first =
-        from === null || grain === wholeTime || changes === 'all' ? null : floorDay(from, grain, calendar)
-      const plan: Plan = {
-        ...draft,
-        period: { ...draft.period, from: first },
-        provenance: [],
-        notes: [],
-      }
-      return plan.groups.map((group) => compileFill(catalog, rollup, plan, group))
-    }),
-  )
+  const { grains, dimensions } = rollup.header
+  const fills: RollupFill[] = []
+  for (const grain of grains) {
+    for (const by of dimensions) {
+      const request = { by: [...by], ...(grain === wholeTime ? {} : { grain }) }
+      const plan = planOf(catalog, rollup, request, state, from)
+      if (plan === null) continue
+      const { groups } = numbered(plan, fills.length)
+      fills.push(...groups.map((group) => toFill(catalog, rollup, plan, group)))
+    }
+  }
+  return fills
 }
 
-function compileFill(catalog: Catalog, rollup: Rollup, plan: Plan, group: Aggregation): RollupFill {
-  const view = findView(catalog, group.view)
-  const context = { catalog, plan, group, view }
+/** The plan of the metrics of a rollup that can be queried with these data; null when none can. */
+function planOf(
+  catalog: Catalog,
+  { header }: Rollup,
+  request: Pick<MetricsRequestInput, 'by' | 'grain'>,
+  state: WarehouseState,
+  from: string | null,
+): Plan | null {
+  const metrics = header.metrics.filter(
+    (metric) => draftOf(catalog, { metrics: [metric], ...request }, state) !== null,
+  )
+  const draft = metrics.length === 0 ? null : draftOf(catalog, { metrics, ...request }, state)
+  if (draft === null) return null
+  const { grain } = draft.period
+  const first =
+    from === null || request.grain === undefined || grain === null || header.changes === 'all'
+      ? null
+      : floorDay(from, grain, toCalendar(draft.parameters))
+  return { ...draft, period: { ...draft.period, from: first }, provenance: [], notes: [] }
+}
+
+function toFill(catalog: Catalog, rollup: Rollup, plan: Plan, group: Aggregation): RollupFill {
+  const context = { catalog, plan, group, view: findView(catalog, group.view) }
   return {
     part: partOf(catalog, rollup.name, group, plan.period),
     columns: new Map([...storedColumns(group, plan)].map(([own, stored]) => [stored, own])),
     context,
     compiled: compileAggregation(context),
-    views: inlineViews(
-      catalog,
-      viewsRead(group, plan),
-      plan.parameters,
-      plan.reusableViews,
-      inlinedViews(catalog, plan),
-    ),
     from: plan.period.from,
   }
+}
+
+/** The plan with short names of its aggregations, which are unique among all fills of a statement. */
+function numbered(plan: Plan, since: number): Plan {
+  return { ...plan, groups: plan.groups.map((group, index) => ({ ...group, name: `part_${String(since + index)}` })) }
 }
 
 /** The plan of a request; null when its metrics or dimensions cannot be queried with these data. */

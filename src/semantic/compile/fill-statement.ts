@@ -5,48 +5,94 @@ import { unionAll, type Query } from '../sql/select.ts'
 import { allOf, as, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 import { dimensionSet } from '../rollups/rollup-part.ts'
 import { ofPart, rollupTable } from '../rollups/rollup-table.ts'
+import { viewsRead } from '../kinds/views-read.ts'
+import { inlineViews } from '../sql/views/view-ctes.ts'
+import { inlinedViews } from './compile-plan.ts'
 import type { RollupFill } from './fill-rollup.ts'
 
-/** The values of the aggregation as rows of the rollup. */
-const fresh = 'fresh_rows'
-
 /**
- * The statement that brings a part of a rollup to a batch: rows that are no longer right end with it, and new rows begin.
- * Rows that are still right stay, so a second run of the same batch changes nothing.
+ * The statement that brings parts of a rollup to a batch: rows that are no longer right end with it, and new rows begin.
+ * Rows that are still right stay, so a second run of the same batch changes nothing. The views that several parts read
+ * are computed once.
+ *
+ * @param fills parts of one rollup
  */
-export function fillStatement(fill: RollupFill, batch: string): CompiledQuery {
-  const { part, columns, from } = fill
-  const table = rollupTable(part.rollup)
-  const own = [...keysOf(fill), ...columns.keys(), 'opened_on'].map((name) => sql.id(name))
+export function fillStatement(fills: readonly RollupFill[], batch: string): CompiledQuery {
   const number = bind(batch, 'bigint')
-  const current = [
-    ...ofPart(part),
-    sql`until_batch is null`,
-    ...(from === null ? [] : [sql`period_start >= ${bind(from, 'date')}`]),
-  ]
-  const row = (relation: string) =>
-    sql`row(${concatSql(own.map((column) => sql`${sql.raw(relation)}.${column}`))})::text`
-  const isIn = (relation: string) => sql`${row(relation)} = ${row('other')}`
-  const gone: Cte = {
-    name: 'ended_rows',
-    comment: 'Rows that are no longer right end before this batch.',
-    body: {
-      text: sql`update ${table} as stored set until_batch = ${number} where ${allOf(current)} and not exists (select from ${sql.raw(fresh)} as other where ${isIn('stored')})`,
-    },
-  }
-  const added = sql`insert into ${table} (grain, dimension_set, aggregation, ${concatSql(own)}, from_batch)
-select ${bind(part.grain, 'text')}, ${bind(dimensionSet(part.dimensions), 'text')}, ${bind(part.aggregation, 'text')}, ${concatSql(own)}, ${number}
-from ${sql.raw(fresh)} as one
-where not exists (select from ${table} as other where ${allOf(current)} and ${isIn('one')})`
-  return compileSql(writeStatement([...valueCtes(fill), gone], { text: added }))
+  return compileSql(
+    writeStatement(
+      [...viewCtes(fills), ...fills.flatMap((fill) => [...valueCtes(fill), ...changeCtes(fill, number)])],
+      { columns: [sql`1 as done`] },
+    ),
+  )
 }
 
 /** The select of the stored columns of an aggregation, for the types of the table. */
 export function fillQuery(fill: RollupFill): Sql {
-  return writeStatement(valueCtes(fill), {
+  return writeStatement([...viewCtes([fill]), ...valueCtes(fill)], {
     columns: [...fill.columns.keys()].map((name) => sql.id(name)),
-    from: sql.raw(fresh),
+    from: sql.raw(freshRows(fill)),
   })
+}
+
+/** The views that the aggregations read. */
+function viewCtes(fills: readonly RollupFill[]): readonly Cte[] {
+  const [first] = fills
+  if (first === undefined) return []
+  const { catalog, plan } = first.context
+  return inlineViews(
+    catalog,
+    fills.flatMap(({ context }) => viewsRead(context.group, context.plan)),
+    plan.parameters,
+    plan.reusableViews,
+    new Set(fills.flatMap(({ context }) => [...inlinedViews(catalog, context.plan)])),
+  )
+}
+
+/** The CTE with the values of an aggregation as rows of the rollup. */
+function freshRows({ compiled }: RollupFill): string {
+  return `${compiled.name}_fresh`
+}
+
+/** The rows of a part that end, and those that begin. */
+function changeCtes(fill: RollupFill, batch: Sql): readonly Cte[] {
+  const { part, columns, from, compiled } = fill
+  const [table, fresh] = [rollupTable(part.rollup), sql.raw(freshRows(fill))]
+  const own = [...keysOf(fill), ...columns.keys(), 'opened_on'].map((name) => sql.id(name))
+  const current = allOf([
+    ...ofPart(part),
+    sql`until_batch is null`,
+    ...(from === null ? [] : [sql`period_start >= ${bind(from, 'date')}`]),
+  ])
+  // as texts, so that nulls are equal
+  const row = (relation: string) =>
+    sql`row(${concatSql(own.map((column) => sql`${sql.raw(relation)}.${column}`))})::text`
+  return [
+    {
+      name: `${compiled.name}_ended`,
+      comment: 'Rows that are no longer right end before this batch.',
+      body: {
+        text: sql`update ${table} as stored
+set until_batch = ${batch}
+where ${current} and not exists (select from ${fresh} as other where ${row('stored')} = ${row('other')})`,
+      },
+    },
+    {
+      name: `${compiled.name}_begun`,
+      comment: 'Rows that were not there begin with it.',
+      body: {
+        text: sql`insert into ${table} (grain, dimension_set, aggregation, ${concatSql(own)}, from_batch)
+select
+    ${bind(part.grain, 'text')},
+    ${bind(dimensionSet(part.dimensions), 'text')},
+    ${bind(part.aggregation, 'text')},
+    ${concatSql(own)},
+    ${batch}
+from ${fresh} as fresh
+where not exists (select from ${table} as other where ${current} and ${row('fresh')} = ${row('other')})`,
+      },
+    },
+  ]
 }
 
 /** The key columns in which the rows of a part differ. */
@@ -59,14 +105,13 @@ function keysOf({ context: { plan, group } }: RollupFill): readonly string[] {
 }
 
 function valueCtes(fill: RollupFill): readonly Cte[] {
-  const { compiled, views } = fill
+  const { compiled } = fill
   const opened = compiled.opened === undefined ? [] : [compiled.opened.cte]
   return [
-    ...views,
     ...compiled.ctes,
     ...opened,
     {
-      name: fresh,
+      name: freshRows(fill),
       comment: 'The values as rows of the rollup.',
       body: opened.length === 0 ? plainRows(fill) : changeRows(fill),
     },

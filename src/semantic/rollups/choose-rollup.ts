@@ -3,7 +3,7 @@ import type { Rollup } from '../../catalog/rollups/rollup.ts'
 import type { Aggregation, UnservedPlan } from '../model/plan.ts'
 import type { ChosenPart, FilledRollup, RollupChoice, RollupPart } from '../model/rollup-state.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
-import { partKey, partOf, storedMetrics } from './rollup-part.ts'
+import { partKey, partOf, rollupsByMetric } from './rollup-part.ts'
 import { reasonAgainst } from './reasons.ts'
 import { storedColumns } from './stored-columns.ts'
 
@@ -18,10 +18,7 @@ export function chooseRollups(
 ): readonly RollupChoice[] {
   return plan.groups.map((group) => {
     const metrics = group.baseMetrics.map(({ metric }) => metric.name)
-    const candidates = [...catalog.rollups.values()].filter((rollup) => {
-      const stored = storedMetrics(catalog, rollup)
-      return metrics.some((name) => stored.has(name))
-    })
+    const candidates = [...new Set(metrics.flatMap((name) => rollupsByMetric(catalog).get(name) ?? []))]
     const verdicts = candidates.map((rollup) => ({
       rollup: rollup.name,
       ...judge(catalog, rollup, group, plan, state),

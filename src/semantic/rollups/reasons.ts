@@ -60,10 +60,10 @@ function parameterReason(
   ])
   const changed = Object.keys(parameters)
     .filter((column) => column !== 'as_of' && (behind.has(column) || behind.has(parameterOfColumn(column))))
-    .filter(
-      (column) =>
-        sortedJson(parameterValue(parameters, column)) !== sortedJson(parameterValue(canonical, column)),
-    )
+    .filter((column) => {
+      const [one, other] = [parameterValue(parameters, column), parameterValue(canonical, column)]
+      return one !== other && sortedJson(one) !== sortedJson(other)
+    })
     .map(parameterOfColumn)
   return changed.length === 0
     ? null

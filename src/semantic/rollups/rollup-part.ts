@@ -40,11 +40,24 @@ export function dimensionsOf({ dimensions, filters }: Pick<Aggregation, 'dimensi
   ].sort()
 }
 
-/** The metrics from which those of a rollup are computed, by name. */
-export function storedMetrics(catalog: Catalog, { header }: Pick<Rollup, 'header'>): ReadonlySet<string> {
-  const inputsOf = (name: string): readonly string[] => {
-    const metric: Metric | undefined = catalog.metrics.get(name)
-    return metric === undefined ? [] : [name, ...metricInputs(metric.header).flatMap(inputsOf)]
+/** Metric → the rollups that store it, or something computed from it; in the order of their names. */
+export function rollupsByMetric(catalog: Catalog): ReadonlyMap<string, readonly Rollup[]> {
+  const known = byMetric.get(catalog.rollups)
+  if (known !== undefined) return known
+  const found = new Map<string, Rollup[]>()
+  for (const rollup of catalog.rollups.values()) {
+    const stored = new Set(rollup.header.metrics.flatMap((name) => withInputs(catalog, name)))
+    for (const metric of stored) found.set(metric, [...(found.get(metric) ?? []), rollup])
   }
-  return new Set(header.metrics.flatMap(inputsOf))
+  byMetric.set(catalog.rollups, found)
+  return found
+}
+
+/** Planning a request takes a millisecond, and rollups do not change between requests. */
+const byMetric = new WeakMap<Catalog['rollups'], ReadonlyMap<string, readonly Rollup[]>>()
+
+function withInputs(catalog: Catalog, name: string): readonly string[] {
+  const metric: Metric | undefined = catalog.metrics.get(name)
+  if (metric === undefined) return []
+  return [name, ...metricInputs(metric.header).flatMap((input) => withInputs(catalog, input))]
 }

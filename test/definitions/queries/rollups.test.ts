@@ -231,4 +231,36 @@ describe.each(['pglite', 'postgres'] as const)('%s', (kind) => {
       expect((await reasons(request))[0]?.because).toBe('Stored views were refreshed after it was filled.')
       expect((await answer(request)).rows).toEqual([['2024-01-01', '3']])
     }))
+
+  test('a stored value that is not that of the base is found', () =>
+    withStored(kind, ['signups'], async ({ given, refreshed, verified, engine }) => {
+      await given({ users: [{ user_id: 'ada', signup_source: 'ads', created_at: '2024-01-01' }] })
+      expect(await verified()).toEqual({
+        compared: 0,
+        skipped: [{ rollup: 'signups', because: 'It has not been filled.' }],
+        differences: [],
+      })
+      await refreshed()
+      expect(await verified()).toMatchObject({ skipped: [], differences: [] })
+      expect((await verified()).compared).toBeGreaterThan(3)
+      await engine.execute("update rollups.signups set signups = 2 where dimension_set = 'signup_source'")
+      const { differences } = await verified()
+      expect(differences.map(({ dimensions }) => dimensions)).toContainEqual(['signup_source'])
+      expect(differences.map(({ dimensions }) => dimensions)).not.toContainEqual([])
+    }))
+
+  test('a fill that was interrupted and runs again has the rows of one that was not', () =>
+    withStored(kind, ['active_users'], async ({ given, refreshed, interrupted, stored }) => {
+      const events = [made('ada', '2024-01-02', { event_id: 'a' }), made('bob', '2024-02-10', { event_id: 'b' })]
+      const request: MetricsRequestInput = { metrics: ['monthly_active_users', 'active_users'], grain: 'month' }
+      await given({ product_events: events })
+      await refreshed()
+      await given({ product_events: [...events, made('cy', '2024-01-20', { event_id: 'c' })] })
+      for (const statements of [1, 3, 5]) await interrupted(statements)
+      await refreshed()
+      expect(await stored(request)).toEqual([
+        ['2024-01-01', '2', '2'],
+        ['2024-02-01', '2', '1'],
+      ])
+    }))
 })

@@ -4,6 +4,7 @@ import { runtimeOf } from '../../../src/open-runtime.ts'
 import { explainQuery } from '../../../src/query/explain-query.ts'
 import { runQuery } from '../../../src/query/run-query.ts'
 import { fillRollups } from '../../../src/rollups/fill-rollups.ts'
+import { verifyRollups, type Verification } from '../../../src/rollups/verify-rollups.ts'
 import type { MetricsRequestInput } from '../../../src/semantic/model/request.ts'
 import type { MetricsResult } from '../../../src/semantic/model/result.ts'
 import type { RollupChoice } from '../../../src/semantic/model/rollup-state.ts'
@@ -23,6 +24,10 @@ export interface StoredWarehouse {
   readonly answer: (request: MetricsRequestInput) => Promise<MetricsResult>
   /** The same; fails when it is computed. */
   readonly stored: (request: MetricsRequestInput) => Promise<MetricsResult['rows']>
+  /** Compares all stored values with those of the base. */
+  readonly verified: () => Promise<Verification>
+  /** Fills the rollups, but fails after so many statements; what was written before stays. */
+  readonly interrupted: (statements: number) => Promise<void>
   /** Why no stored rows are read for the first group of metrics. */
   readonly reasons: (request: MetricsRequestInput) => Promise<RollupChoice['rejected']>
 }
@@ -62,6 +67,19 @@ export const withStored = async (
         const { rows, provenance } = await answer(request)
         expect(provenance.servedFrom).toBe('rollup')
         return rows
+      },
+      verified: () => verifyRollups(runtime(), 1000),
+      interrupted: async (statements) => {
+        const end = new Error('The process ended')
+        let left = statements
+        const ending: Engine = {
+          ...transaction,
+          query: (...statement) => {
+            if (/\binsert into "rollups"/.test(statement[0].sql)) left -= 1
+            return left < 0 ? Promise.reject(end) : transaction.query(...statement)
+          },
+        }
+        await expect(fillRollups(ending, catalog)).rejects.toBe(end)
       },
       reasons: async (request) => (await explainQuery(runtime(), request)).sources[0]?.rejected ?? [],
     })
