@@ -5,6 +5,7 @@ import { fillRollups } from '../../src/rollups/fill-rollups.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { readWarehouseState } from '../../src/warehouse/state/read-warehouse-state.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 import { forFewRows } from '../harness/few-rows.ts'
 import { fill, rolledBack, sharedWarehouse, type SourceRows } from '../harness/warehouse.ts'
 import { arbitraryData } from './arbitrary-data.ts'
@@ -38,7 +39,7 @@ const drawn = fc.constantFrom(...seasons).chain((season) =>
   }),
 )
 
-test.each(['pglite', 'postgres'] as const)(
+test.each(engineKinds)(
   'results from stored rows are those of the base, after a full and an incremental refresh: %s',
   { timeout: 600_000 },
   async (kind) => {

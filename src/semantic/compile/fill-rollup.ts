@@ -66,7 +66,8 @@ function planOf(
     (metric) => draftOf(catalog, { metrics: [metric], ...request }, state) !== null,
   )
   const draft = metrics.length === 0 ? null : draftOf(catalog, { metrics, ...request }, state)
-  if (draft === null) return null
+  // a distribution counts over the range of a request
+  if (draft === null || draft.resultShape === 'distribution') return null
   const { grain } = draft.period
   const first =
     from === null || request.grain === undefined || grain === null || header.changes === 'all'
