@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Rollup } from '../catalog/rollups/rollup.ts'
 import { compileFills } from '../semantic/compile/fill-rollup.ts'
-import { fillStatement } from '../semantic/compile/fill-statement.ts'
+import { fillStatement, startsStatement } from '../semantic/compile/fill-statement.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { fillConditions } from '../semantic/rollups/fill-conditions.ts'
 import { partKey } from '../semantic/rollups/rollup-part.ts'
@@ -49,18 +49,29 @@ export async function fillRollup(
       await engine.query(fillStatement(fills.slice(done, done + partsAtOnce), batch))
     await analyze(engine, tableOf(rollup))
   }
+  const starts = all.length === 0 ? [] : await engine.query<FirstRow>(startsStatement(all))
   const parts = Object.fromEntries(all.map(({ part, columns }) => [partKey(part), [...columns.keys()]]))
   await engine.query({
-    sql: `insert into plumbline.rollup_fills (rollup, batch, hash, conditions, as_of, parts)
-      values ($1, $2::bigint, $3, $4, $5, $6::jsonb)
+    sql: `insert into plumbline.rollup_fills (rollup, batch, hash, conditions, as_of, parts, starts)
+      values ($1, $2::bigint, $3, $4, $5, $6::jsonb, $7::jsonb)
       on conflict (rollup, batch) do update set
         hash = excluded.hash,
         conditions = excluded.conditions,
         as_of = excluded.as_of,
         parts = excluded.parts,
+        starts = excluded.starts,
         filled_at = clock_timestamp()`,
-    parameters: [rollup.name, batch, rollup.hash, conditions, asOf, JSON.stringify(parts)],
+    parameters: [rollup.name, batch, rollup.hash, conditions, asOf, JSON.stringify(parts), JSON.stringify(startsOf(starts))],
   })
+}
+
+interface FirstRow {
+  readonly view: string
+  readonly first_row_at: string | null
+}
+
+function startsOf(rows: readonly FirstRow[]): Readonly<Record<string, string | null>> {
+  return Object.fromEntries(rows.map(({ view, first_row_at }) => [view, first_row_at]))
 }
 
 interface LastFill {

@@ -14,7 +14,7 @@ import { rowLimit } from '../plan/checks/result-size.ts'
 import { averageCte, averagedColumns } from './average-cohorts.ts'
 import { allMeasures, combineGroups } from './combine-groups.ts'
 import { afterCursor } from './keyset.ts'
-import { dataStartColumns, viewsCompared } from './data-start.ts'
+import { dataStartColumns, viewsToStart } from './data-start.ts'
 import { hasMoving } from './moving-value.ts'
 import { resultCtes, displayedRows } from './result-ctes.ts'
 import { factViews, viewsRead } from '../kinds/views-read.ts'
@@ -81,7 +81,7 @@ function valueCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
         ...viewsOfPermissions(plan),
         ...fromBase.flatMap((group) => viewsRead(group, plan)),
         // the first rows of these views are read where values are compared
-        ...(plan.comparisons.length > 0 || hasMoving(plan) ? viewsCompared(plan) : []),
+        ...(plan.comparisons.length > 0 || hasMoving(plan) ? viewsToStart(plan) : []),
       ],
       plan.parameters,
       plan.reusableViews,

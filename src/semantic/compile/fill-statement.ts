@@ -6,6 +6,8 @@ import { allOf, as, bind, concatSql, sql, type Sql } from '../sql/text/fragment.
 import { dimensionSet } from '../rollups/rollup-part.ts'
 import { ofPart, rollupTable } from '../rollups/rollup-table.ts'
 import { viewsRead } from '../kinds/views-read.ts'
+import { timeColumn } from '../sql/time-bucket.ts'
+import { permittedRelation } from '../sql/views/relation-name.ts'
 import { inlineViews } from '../sql/views/view-ctes.ts'
 import { inlinedViews } from './compile-plan.ts'
 import type { RollupFill } from './fill-rollup.ts'
@@ -33,6 +35,19 @@ export function fillQuery(fill: RollupFill): Sql {
     columns: [...fill.columns.keys()].map((name) => sql.id(name)),
     from: sql.raw(freshRows(fill)),
   })
+}
+
+/** The statement that reads the time of the first row of each view, as text: `view` and `first_row_at`. */
+export function startsStatement(fills: readonly RollupFill[]): CompiledQuery {
+  const views = new Map(fills.map(({ context }) => [context.group.view, context]))
+  const of = [...views].map(([name, { catalog, plan, view }]) => ({
+    columns: [
+      as(bind(name, 'text'), 'view'),
+      as(view.header.time === undefined ? sql`null::text` : sql`min(${timeColumn(view)})::text`, 'first_row_at'),
+    ],
+    from: sql`${permittedRelation(catalog, plan, name)} as fact`,
+  }))
+  return compileSql(writeStatement(viewCtes(fills), unionAll(of)))
 }
 
 /** The views that the aggregations read. */

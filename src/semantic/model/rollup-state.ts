@@ -12,6 +12,8 @@ export interface FilledRollup {
   readonly publishedAt: string
   /** Key of a part → the columns of the table that it has. */
   readonly parts: ReadonlyMap<string, readonly string[]>
+  /** View → the time of its first row, as text; null without rows. */
+  readonly starts: ReadonlyMap<string, string | null>
 }
 
 /** The rows of a rollup with the values of one aggregation, by one grain and one set of dimensions. */
@@ -31,6 +33,8 @@ export interface ChosenPart extends RollupPart {
   readonly publishedAt: string
   /** The age from which the values are said to be old, such as `2 days`. */
   readonly tolerance: string
+  /** The time of the first row of the view of the aggregation, as text; null without rows. */
+  readonly firstRowAt: string | null
 }
 
 /** Where the values of one aggregation come from. */

@@ -55,11 +55,12 @@ function judge(
   const because = reasonAgainst(catalog, rollup, filled, group, plan, state)
   if (because !== null) return { part: null, because }
   const part = partOf(catalog, rollup.name, group, plan.period)
-  const { batch, publishedAt } = filled
+  const { batch, publishedAt, starts } = filled
   const missing = missingColumns(filled, part, group, plan)
-  return missing.length === 0
-    ? { part: { ...part, batch, publishedAt, tolerance: rollup.header.tolerance }, because: null }
-    : { part: null, because: `It does not store ${missing.join(', ')}.` }
+  if (missing.length > 0) return { part: null, because: `It does not store ${missing.join(', ')}.` }
+  const { tolerance } = rollup.header
+  const firstRowAt = starts.get(group.view) ?? null
+  return { part: { ...part, batch, publishedAt, tolerance, firstRowAt }, because: null }
 }
 
 /** The columns of the aggregation that the batch did not fill. */

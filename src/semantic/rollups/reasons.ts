@@ -88,7 +88,7 @@ function periodReason({ header }: Rollup, { period, resultShape }: UnservedPlan)
 
 function dimensionReason({ header }: Rollup, group: Aggregation, plan: UnservedPlan): string | null {
   if (group.dimensions.some(({ name }) => plan.otherGroups.has(name)))
-    return 'The group of other values is counted anew: distinct counts do not add up.'
+    return 'The group of other values is not stored, and distinct counts do not add up.'
   const needed = dimensionsOf(group)
   const sets = header.dimensions.map(dimensionSet)
   if (!sets.includes(dimensionSet(needed)))

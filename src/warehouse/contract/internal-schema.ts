@@ -116,7 +116,8 @@ const tables = {
   ],
 
   /**
-   * What a batch stored of a rollup: by which definition and conditions, as of when, and the columns of each part.
+   * What a batch stored of a rollup: by which definition and conditions, as of when, the columns of each part, and the
+   * time of the first row of each view.
    * `as_of` is the text with which queries are compared.
    */
   rollup_fills: [
@@ -127,6 +128,7 @@ const tables = {
       conditions text not null,
       as_of text not null,
       parts jsonb not null,
+      starts jsonb not null,
       filled_at timestamptz not null default clock_timestamp(),
       primary key (rollup, batch)
     )`,

@@ -14,6 +14,7 @@ interface Fill {
   readonly published_at: string
   readonly is_older: boolean
   readonly parts: Readonly<Record<string, readonly string[]>>
+  readonly starts: Readonly<Record<string, string | null>>
 }
 
 /**
@@ -36,6 +37,7 @@ export async function readRollups(
         fills.as_of,
         batches.published_at,
         fills.parts,
+        fills.starts,
         fills.filled_at < (select max(refreshed_at) from plumbline.deployed_views) as is_older
       from plumbline.rollup_fills as fills
       join plumbline.batches as batches on fills.batch = batches.batch
@@ -61,5 +63,6 @@ function toState(fill: Fill, hash: string, conditions: string): RollupState {
     asOf: fill.as_of,
     publishedAt: fill.published_at,
     parts: new Map(Object.entries(fill.parts)),
+    starts: new Map(Object.entries(fill.starts)),
   }
 }
