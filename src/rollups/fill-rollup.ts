@@ -8,31 +8,25 @@ import { partKey } from '../semantic/rollups/rollup-part.ts'
 import { localDay } from '../semantic/time/calendar.ts'
 import { analyze } from '../warehouse/engine/analyze.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
+import { firstChange, type FirstChange } from './first-change.ts'
 import { ensureTable, tableOf } from './ensure-table.ts'
 
 /** The parts that one statement fills: they share the views that they read, and a statement must not grow too long. */
 const partsAtOnce = 12
 
-/** What a fill is for. */
-export interface FillOptions {
-  /** The batch that the rows belong to, of which readers know nothing yet. */
-  readonly batch: string
-  /** The first local day with changed rows; null: any row may have changed. */
-  readonly from: string | null
-}
-
 /**
  * Brings a rollup to a batch. Only rows that differ are written, so a fill that was interrupted can run again. Readers of
- * earlier batches still have theirs.
+ * earlier batches still have theirs. Where rows change their own period and later ones only, earlier periods stay.
  *
  * @param state the canonical state of the data that the batch holds
+ * @param batch the number of the batch
  */
 export async function fillRollup(
   engine: Engine,
   catalog: Catalog,
   state: WarehouseState,
   rollup: Rollup,
-  { batch, from }: FillOptions,
+  batch: string,
 ): Promise<void> {
   const conditions = fillConditions(state)
   const asOf = state.parameters.as_of
@@ -41,12 +35,12 @@ export async function fillRollup(
   if (all.length > 0) {
     const { isNew } = await ensureTable(engine, rollup, all)
     const isContinued = !isNew && last !== null && last.hash === rollup.hash && last.conditions === conditions
-    // the period of the earlier moment was not over, and values that depend on the moment change from it on
-    const since =
-      isContinued && from !== null ? earliest(from, localDay(last.as_of, state.parameters.time_zone)) : null
+    const change = await firstChange(engine, rollup, all)
+    const since = isContinued ? firstPeriodToFill(change.day, localDay(last.as_of, state.parameters.time_zone)) : null
     const fills = since === null ? all : compileFills(catalog, rollup, state, since)
     for (let done = 0; done < fills.length; done += partsAtOnce)
       await engine.query(fillStatement(fills.slice(done, done + partsAtOnce), batch))
+    await change.record()
     await analyze(engine, tableOf(rollup))
   }
   const starts = all.length === 0 ? [] : await engine.query<FirstRow>(startsStatement(all))
@@ -90,6 +84,8 @@ async function lastFill(engine: Engine, { name }: Rollup, batch: string): Promis
   return row ?? null
 }
 
-function earliest(one: string, other: string): string {
-  return one < other ? one : other
+/** The period of the earlier moment was not over: values that depend on the moment change from it on. */
+function firstPeriodToFill(changed: FirstChange['day'], lastDay: string): string | null {
+  if (changed === null) return null
+  return changed === 'none' || lastDay < changed ? lastDay : changed
 }

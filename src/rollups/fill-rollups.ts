@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
-import { internalTable } from '../warehouse/contract/internal-schema.ts'
+import { internalSchema } from '../warehouse/contract/internal-schema.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
 import { readWarehouseState } from '../warehouse/state/read-warehouse-state.ts'
 import { fillRollup } from './fill-rollup.ts'
@@ -11,24 +11,21 @@ export type OnProgress = (rollup: string, done: number, total: number) => void
 /**
  * Brings every rollup to the newest batch, after the stored views were refreshed, in the same transaction: readers see
  * the commit, and so either the earlier batch or this one.
- *
- * @param from the first local day with changed rows; null: any row may have changed
  */
 export async function fillRollups(
   engine: Engine,
   catalog: Catalog,
-  from: string | null = null,
   onProgress: OnProgress = () => undefined,
 ): Promise<void> {
   if (catalog.rollups.size === 0) return
-  await engine.execute([...internalTable('batches'), ...internalTable('rollup_fills')].join(';\n'))
+  await engine.execute(internalSchema('batches', 'rollup_fills', 'rollup_days').join(';\n'))
   const batch = await batchToFill(engine)
   const state = await readWarehouseState(engine, catalog)
   // without data there is no moment, and nothing to store
   const rollups = state.dataAsOf === null ? [] : [...catalog.rollups.values()]
   for (const [done, rollup] of rollups.entries()) {
     onProgress(rollup.name, done, rollups.length)
-    await fillRollup(engine, catalog, state, rollup, { batch, from })
+    await fillRollup(engine, catalog, state, rollup, batch)
     await sweepRollup(engine, rollup, batch)
   }
   onProgress('', rollups.length, rollups.length)

@@ -55,7 +55,7 @@ async function run(terminal: Terminal, options: RefreshOptions): Promise<void> {
         const found = await refresh(transaction, catalog, (view, done, total) =>
           progress.step('stored views', done, total, view),
         )
-        await fillRollups(transaction, catalog, null, (rollup, done, total) =>
+        await fillRollups(transaction, catalog, (rollup, done, total) =>
           progress.step('rollups', done, total, rollup),
         )
         return found

@@ -46,7 +46,7 @@ export function loadData(
         violations = await refresh(within, catalog, (view, done, total) =>
           progress.step('stored views', done, total, view),
         )
-        await fillRollups(within, catalog, null, (rollup, done, total) =>
+        await fillRollups(within, catalog, (rollup, done, total) =>
           progress.step('rollups', done, total, rollup),
         )
       },

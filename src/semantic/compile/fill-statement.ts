@@ -51,7 +51,7 @@ export function startsStatement(fills: readonly RollupFill[]): CompiledQuery {
 }
 
 /** The views that the aggregations read. */
-function viewCtes(fills: readonly RollupFill[]): readonly Cte[] {
+export function viewCtes(fills: readonly RollupFill[]): readonly Cte[] {
   const [first] = fills
   if (first === undefined) return []
   const { catalog, plan } = first.context

@@ -134,6 +134,18 @@ const tables = {
     )`,
   ],
 
+  /** The rows behind a rollup at its last fill, by local day; the empty day has rows without a time. */
+  rollup_days: [
+    `create table if not exists plumbline.rollup_days (
+      rollup text not null,
+      view text not null,
+      day text not null,
+      rows bigint not null,
+      hash numeric not null,
+      primary key (rollup, view, day)
+    )`,
+  ],
+
   /** API keys of the server: only their hashes. Revoked keys stay, so that the log can name them. */
   api_keys: [
     `create table if not exists plumbline.api_keys (

@@ -117,7 +117,7 @@ describe.each(engineKinds)('%s', (kind) => {
           made('ada', '2024-01-05'),
         ],
       })
-      await refreshed('2024-01-05')
+      await refreshed()
       expect(await stored({ metrics: ['daily_active_users'], grain: 'week' })).toEqual([['2024-01-01', '1']])
     }))
 
@@ -152,7 +152,7 @@ describe.each(engineKinds)('%s', (kind) => {
         users: [...users, { user_id: 'cy', created_at: '2024-03-02' }],
         product_events: events,
       })
-      await refreshed('2024-03-02')
+      await refreshed()
       expect(await stored({ metrics: ['eligible_signups'] })).toEqual([['2']])
       await stored({ metrics: ['dormant_users', 'retained_users'], grain: 'month' })
     }))
@@ -179,12 +179,12 @@ describe.each(engineKinds)('%s', (kind) => {
         made('cy', '2024-03-06'),
       ]
       await given({ product_events: more })
-      await refreshed('2024-02-03')
+      await refreshed()
       for (const request of requests) await stored(request)
       // the same batch again changes nothing
       const rows = { sql: 'select count(*) as rows from rollups.active_users', parameters: [] }
       const [before] = await engine.query(rows)
-      await refreshed('2024-02-03')
+      await refreshed()
       expect(await engine.query(rows)).toEqual([before])
       for (const request of requests) await stored(request)
     }))

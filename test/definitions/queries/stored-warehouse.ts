@@ -18,8 +18,8 @@ export interface StoredWarehouse {
   readonly catalog: Catalog
   /** Fills the source tables and the stored views, not the rollups. */
   readonly given: (tables: SourceRows) => Promise<void>
-  /** Fills the rollups; from a day on when only rows since then changed. */
-  readonly refreshed: (from?: string) => Promise<void>
+  /** Fills the rollups. */
+  readonly refreshed: () => Promise<void>
   /** The result, which a computation without stored rows equals in every row. */
   readonly answer: (request: MetricsRequestInput) => Promise<MetricsResult>
   /** The same; fails when it is computed. */
@@ -61,7 +61,7 @@ export const withStored = async (
       engine: transaction,
       catalog,
       given: (tables) => fill(transaction, catalog, tables),
-      refreshed: (from) => fillRollups(transaction, catalog, from ?? null),
+      refreshed: () => fillRollups(transaction, catalog),
       answer,
       stored: async (request) => {
         const { rows, provenance } = await answer(request)
