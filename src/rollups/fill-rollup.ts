@@ -36,7 +36,9 @@ export async function fillRollup(
     const { isNew } = await ensureTable(engine, rollup, all)
     const isContinued = !isNew && last !== null && last.hash === rollup.hash && last.conditions === conditions
     const change = await firstChange(engine, rollup, all)
-    const since = isContinued ? firstPeriodToFill(change.day, localDay(last.as_of, state.parameters.time_zone)) : null
+    const since = isContinued
+      ? firstPeriodToFill(change.day, localDay(last.as_of, state.parameters.time_zone))
+      : null
     const fills = since === null ? all : compileFills(catalog, rollup, state, since)
     for (let done = 0; done < fills.length; done += partsAtOnce)
       await engine.query(fillStatement(fills.slice(done, done + partsAtOnce), batch))
@@ -55,7 +57,15 @@ export async function fillRollup(
         parts = excluded.parts,
         starts = excluded.starts,
         filled_at = clock_timestamp()`,
-    parameters: [rollup.name, batch, rollup.hash, conditions, asOf, JSON.stringify(parts), JSON.stringify(startsOf(starts))],
+    parameters: [
+      rollup.name,
+      batch,
+      rollup.hash,
+      conditions,
+      asOf,
+      JSON.stringify(parts),
+      JSON.stringify(startsOf(starts)),
+    ],
   })
 }
 
@@ -87,5 +97,5 @@ async function lastFill(engine: Engine, { name }: Rollup, batch: string): Promis
 /** The period of the earlier moment was not over: values that depend on the moment change from it on. */
 function firstPeriodToFill(changed: FirstChange['day'], lastDay: string): string | null {
   if (changed === null) return null
-  return changed === 'none' || lastDay < changed ? lastDay : changed
+  return changed === undefined || lastDay < changed ? lastDay : changed
 }

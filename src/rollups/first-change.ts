@@ -12,8 +12,8 @@ interface DayHash {
 
 /** What changed in the rows behind a rollup since they were last recorded. */
 export interface FirstChange {
-  /** The first local day with changed rows; `none` when all are the same, null when it is unknown. */
-  readonly day: string | 'none' | null
+  /** The first local day with changed rows; undefined when all are the same, null when it is unknown. */
+  readonly day: string | null | undefined
   /** Records the rows as they are, once the values are stored. */
   readonly record: () => Promise<void>
 }
@@ -51,7 +51,7 @@ function firstDifference(before: readonly DayHash[], now: readonly DayHash[]): F
   const [old, current] = [contentOf(before), contentOf(now)]
   const keys = [...new Set([...old.keys(), ...current.keys()])]
   const [first] = keys.filter((key) => old.get(key) !== current.get(key)).sort()
-  if (first === undefined) return 'none'
+  if (first === undefined) return undefined
   const [day = ''] = first.split(' ')
   return day === '' ? null : day
 }

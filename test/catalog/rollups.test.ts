@@ -9,7 +9,12 @@ describe('a mistake in sql/rollups/ is found', () => {
     ['an unknown metric', '[signups]', '[signup]', /There is no metric signup\. Did you mean .*signups/],
     ['a dimension that a metric lacks', '- [industry]', '- [trade]', /signups has no dimension trade/],
     ['a grain that is not stored', '[none, day,', '[none, hour,', /it must be one of none, day/],
-    ['the name of another file', 'rollup: signups', 'rollup: sign_ups', /must have the name of its file, signups/],
+    [
+      'the name of another file',
+      'rollup: signups',
+      'rollup: sign_ups',
+      /must have the name of its file, signups/,
+    ],
     ['a tolerance that is no length', '2 days', 'soon', /it must be a length such as 1 day/],
   ])('%s', async (_, piece, by, problem) => {
     const problems = await problemsOf({ [file]: replacing(piece, by) })
@@ -24,6 +29,9 @@ test('the hash of a rollup changes with the definition of its metrics and dimens
   const before = (await loadCatalog('sql')).rollups.get('signups')?.hash
   expect(await hashOf({ [file]: replacing('2 days', '3 days') })).toBe(before)
   expect(await hashOf({ [file]: replacing('[none, day,', '[none,') })).not.toBe(before)
-  const later = replacing('        signed_up_at\n', "        signed_up_at + interval '1 day' as signed_up_at\n")
+  const later = replacing(
+    '        signed_up_at\n',
+    "        signed_up_at + interval '1 day' as signed_up_at\n",
+  )
   expect(await hashOf({ 'metrics/signups.sql': later })).not.toBe(before)
 })

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fillRollups } from '../../src/rollups/fill-rollups.ts'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import { readWarehouseState } from '../../src/warehouse/state/read-warehouse-state.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
 import { forFewRows } from '../harness/few-rows.ts'
@@ -52,7 +51,7 @@ test.each(engineKinds)(
           const compareAll = async () => {
             const state = await readWarehouseState(transaction, own)
             for (const query of asked)
-              servedFrom.push(await compareStored(transaction, own, state, query as MetricsRequestInput))
+              servedFrom.push(await compareStored(transaction, own, state, query))
           }
           await fill(transaction, catalog, data as SourceRows)
           await fillRollups(transaction, own)

@@ -89,7 +89,10 @@ function toFill(catalog: Catalog, rollup: Rollup, plan: Plan, group: Aggregation
 
 /** The plan with short names of its aggregations, which are unique among all fills of a statement. */
 function numbered(plan: Plan, since: number): Plan {
-  return { ...plan, groups: plan.groups.map((group, index) => ({ ...group, name: `part_${String(since + index)}` })) }
+  return {
+    ...plan,
+    groups: plan.groups.map((group, index) => ({ ...group, name: `part_${String(since + index)}` })),
+  }
 }
 
 /** The plan of a request; null when its metrics or dimensions cannot be queried with these data. */

@@ -43,7 +43,10 @@ export function startsStatement(fills: readonly RollupFill[]): CompiledQuery {
   const of = [...views].map(([name, { catalog, plan, view }]) => ({
     columns: [
       as(bind(name, 'text'), 'view'),
-      as(view.header.time === undefined ? sql`null::text` : sql`min(${timeColumn(view)})::text`, 'first_row_at'),
+      as(
+        view.header.time === undefined ? sql`null::text` : sql`min(${timeColumn(view)})::text`,
+        'first_row_at',
+      ),
     ],
     from: sql`${permittedRelation(catalog, plan, name)} as fact`,
   }))

@@ -252,8 +252,14 @@ describe.each(engineKinds)('%s', (kind) => {
 
   test('a fill that was interrupted and runs again has the rows of one that was not', () =>
     withStored(kind, ['active_users'], async ({ given, refreshed, interrupted, stored }) => {
-      const events = [made('ada', '2024-01-02', { event_id: 'a' }), made('bob', '2024-02-10', { event_id: 'b' })]
-      const request: MetricsRequestInput = { metrics: ['monthly_active_users', 'active_users'], grain: 'month' }
+      const events = [
+        made('ada', '2024-01-02', { event_id: 'a' }),
+        made('bob', '2024-02-10', { event_id: 'b' }),
+      ]
+      const request: MetricsRequestInput = {
+        metrics: ['monthly_active_users', 'active_users'],
+        grain: 'month',
+      }
       await given({ product_events: events })
       await refreshed()
       await given({ product_events: [...events, made('cy', '2024-01-20', { event_id: 'c' })] })
