@@ -50,8 +50,7 @@ test.each(engineKinds)(
           const own = withRollups(catalog, rollups)
           const compareAll = async () => {
             const state = await readWarehouseState(transaction, own)
-            for (const query of asked)
-              servedFrom.push(await compareStored(transaction, own, state, query))
+            for (const query of asked) servedFrom.push(await compareStored(transaction, own, state, query))
           }
           await fill(transaction, catalog, data as SourceRows)
           await fillRollups(transaction, own)
