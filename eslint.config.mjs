@@ -76,6 +76,12 @@ const zones = [
       'A writer turns rows into text or bytes. Import the types of semantic/ and query/; let http/ and cli/ run the query.',
   },
   {
+    folder: 'rollups',
+    may: ['catalog', 'policy', 'semantic', 'warehouse', 'query', 'errors.ts'],
+    message:
+      'Rollups are filled and compared in the warehouse. Import query/, warehouse/, semantic/, catalog/ or errors.ts; take the engine as an argument.',
+  },
+  {
     folder: 'loaders',
     may: [
       'catalog',
@@ -118,6 +124,7 @@ const floors = {
     'sql',
     'parameters',
     'kinds',
+    'rollups',
     'plan/checks',
     'plan/resolve',
     'plan/notes',

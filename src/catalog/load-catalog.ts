@@ -5,8 +5,11 @@ import { assembleMetrics, dimensionsOfViews } from './assemble-metrics.ts'
 import type { Catalog } from './catalog.ts'
 import type { DimensionHeader } from './headers/dimension-header.ts'
 import { loadSources } from './files/load-sources.ts'
-import { formatProblem } from './headers/problem.ts'
+import { formatProblem, type Problem } from './headers/problem.ts'
 import { parseViews } from './files/parse-views.ts'
+import { assembleRollups } from './rollups/assemble-rollups.ts'
+import { readRollupFiles } from './rollups/read-rollup-files.ts'
+import { rollupProblems } from './rollups/rollup-problems.ts'
 import { allRules } from './rules/all-rules.ts'
 
 /**
@@ -17,16 +20,8 @@ import { allRules } from './rules/all-rules.ts'
 export async function loadCatalog(directory: string): Promise<Catalog> {
   const sources = await loadSources(join(directory, 'sources'))
   const { parsed, problems } = await parseViews(directory, sources)
-  const found = [...problems, ...allRules.flatMap((rule) => rule(parsed))]
-  if (found.length > 0) {
-    throw new PlumblineError(
-      'BAD_CATALOG',
-      `The files in ${directory} have ${String(found.length)} problem${found.length > 1 ? 's' : ''}.`,
-      {
-        problems: [...new Set(found.map(formatProblem))],
-      },
-    )
-  }
+  const { files: rollupFiles, problems: inRollups } = await readRollupFiles(directory)
+  rejectProblems(directory, [...problems, ...inRollups, ...allRules.flatMap((rule) => rule(parsed))])
   const views = assembleViews(parsed)
   const viewDimensions = dimensionsOfViews(views)
   const dimensions = new Map<string, DimensionHeader>()
@@ -36,13 +31,25 @@ export async function loadCatalog(directory: string): Promise<Catalog> {
   const parameters = new Map(
     parsed.parameterFiles.flatMap((file) => file.parameters.map((parameter) => [parameter.name, parameter])),
   )
+  const metrics = assembleMetrics(views, viewDimensions, parsed.canonical, parameters)
+  rejectProblems(directory, rollupProblems(rollupFiles, metrics))
   return Object.freeze({
     sources,
     views,
-    metrics: assembleMetrics(views, viewDimensions, parsed.canonical, parameters),
+    metrics,
     dimensions,
     viewDimensions,
     parameters,
     subjects: new Map(parsed.parameterFiles.map(({ subject }) => [subject.name, subject])),
+    rollups: assembleRollups(rollupFiles, views, metrics, viewDimensions),
   })
+}
+
+function rejectProblems(directory: string, found: readonly Problem[]): void {
+  if (found.length === 0) return
+  throw new PlumblineError(
+    'BAD_CATALOG',
+    `The files in ${directory} have ${String(found.length)} problem${found.length > 1 ? 's' : ''}.`,
+    { problems: [...new Set(found.map(formatProblem))] },
+  )
 }

@@ -1092,6 +1092,8 @@ export type Explanation = {
   readonly plan: Scalars['JSON']['output'];
   /** The definitions of the result. */
   readonly provenance: Provenance;
+  /** Where the values come from: one entry for each group of metrics counted from the same rows. */
+  readonly sources: ReadonlyArray<ValueSource>;
   /** The SQL, with `$1`, `$2` … for its values. */
   readonly sql: Scalars['String']['output'];
 };
@@ -2643,6 +2645,15 @@ export type QuotientValue = {
   readonly value?: Maybe<Scalars['Decimal']['output']>;
 };
 
+/** A rollup that is not read. */
+export type RejectedRollup = {
+  readonly __typename?: 'RejectedRollup';
+  /** Why its rows are not those of the query, as a sentence. */
+  readonly because: Scalars['String']['output'];
+  /** Its name. */
+  readonly rollup: Scalars['String']['output'];
+};
+
 /** The rule that assigned a workspace to its account; the first matching rule wins. */
 export type RollUpMethod =
   /** Its customer is linked to a company in the CRM. */
@@ -3010,6 +3021,17 @@ export type UserOrderInput = {
   readonly field: UserOrderField;
 };
 
+/** Where the values of some metrics come from. */
+export type ValueSource = {
+  readonly __typename?: 'ValueSource';
+  /** The metrics; of a computed metric, those from which it is computed. */
+  readonly metrics: ReadonlyArray<Metric>;
+  /** The other rollups with one of these metrics. */
+  readonly rejected: ReadonlyArray<RejectedRollup>;
+  /** The rollup whose stored rows are read. Null when the values are computed from the base. */
+  readonly rollup?: Maybe<Scalars['String']['output']>;
+};
+
 /** A view of the warehouse: one file of `sql/`. */
 export type View = {
   readonly __typename?: 'View';
@@ -3336,6 +3358,7 @@ export type ResolversTypes = {
   Provenance: ResolverTypeWrapper<ResultProvenance>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotientValue: ResolverTypeWrapper<QuotientValue>;
+  RejectedRollup: ResolverTypeWrapper<RejectedRollup>;
   RollUpMethod: RollUpMethod;
   RollUpMethodFilterInput: RollUpMethodFilterInput;
   Scalar: ResolverTypeWrapper<Scalars['Scalar']['output']>;
@@ -3361,6 +3384,7 @@ export type ResolversTypes = {
   UserFilterInput: UserFilterInput;
   UserOrderField: UserOrderField;
   UserOrderInput: UserOrderInput;
+  ValueSource: ResolverTypeWrapper<ValueSource>;
   View: ResolverTypeWrapper<CatalogView>;
   ViewColumn: ResolverTypeWrapper<ViewColumnRow>;
   ViolationSeverity: ViolationSeverity;
@@ -3458,6 +3482,7 @@ export type ResolversParentTypes = {
   Provenance: ResultProvenance;
   Query: Record<PropertyKey, never>;
   QuotientValue: QuotientValue;
+  RejectedRollup: RejectedRollup;
   RollUpMethodFilterInput: RollUpMethodFilterInput;
   Scalar: Scalars['Scalar']['output'];
   Signal: SignalRow;
@@ -3476,6 +3501,7 @@ export type ResolversParentTypes = {
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
   UserFilterInput: UserFilterInput;
   UserOrderInput: UserOrderInput;
+  ValueSource: ValueSource;
   View: CatalogView;
   ViewColumn: ViewColumnRow;
   WholeNumber: Scalars['WholeNumber']['output'];
@@ -3773,6 +3799,7 @@ export type ExplanationResolvers<ContextType = Context, ParentType extends Resol
   parameters?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   plan?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['ValueSource']>, ParentType, ContextType>;
   sql?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -3948,6 +3975,11 @@ export type QuotientValueResolvers<ContextType = Context, ParentType extends Res
   value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
+export type RejectedRollupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RejectedRollup'] = ResolversParentTypes['RejectedRollup']> = {
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rollup?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface ScalarScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Scalar'], any> {
   name: 'Scalar';
 }
@@ -4052,6 +4084,12 @@ export type UserConnectionResolvers<ContextType = Context, ParentType extends Re
 export type UserEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type ValueSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ValueSource'] = ResolversParentTypes['ValueSource']> = {
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['Metric']>, ParentType, ContextType>;
+  rejected?: Resolver<ReadonlyArray<ResolversTypes['RejectedRollup']>, ParentType, ContextType>;
+  rollup?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ViewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['View'] = ResolversParentTypes['View']> = {
@@ -4171,6 +4209,7 @@ export type Resolvers<ContextType = Context> = {
   Provenance?: ProvenanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuotientValue?: QuotientValueResolvers<ContextType>;
+  RejectedRollup?: RejectedRollupResolvers<ContextType>;
   Scalar?: GraphQLScalarType;
   Signal?: SignalResolvers<ContextType>;
   SignalConnection?: SignalConnectionResolvers<ContextType>;
@@ -4183,6 +4222,7 @@ export type Resolvers<ContextType = Context> = {
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;
+  ValueSource?: ValueSourceResolvers<ContextType>;
   View?: ViewResolvers<ContextType>;
   ViewColumn?: ViewColumnResolvers<ContextType>;
   WholeNumber?: GraphQLScalarType;

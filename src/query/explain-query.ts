@@ -1,6 +1,7 @@
 import { compilePlan } from '../semantic/compile/compile-plan.ts'
 import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import type { RollupChoice } from '../semantic/model/rollup-state.ts'
 import type { Provenance } from '../semantic/model/result.ts'
 import type { CompiledQuery } from '../semantic/sql/compile-sql.ts'
 import { prepareQuery } from './prepare-query.ts'
@@ -11,6 +12,8 @@ import type { Runtime } from './runtime.ts'
 export interface Explanation extends CompiledQuery {
   readonly plan: Plan
   readonly provenance: Provenance
+  /** Where the values of each aggregation come from, and why not from other rollups. */
+  readonly sources: readonly RollupChoice[]
 }
 
 /** Explains a query without running it. Only the values of `top` and of `keep` are queried. */
@@ -21,5 +24,6 @@ export async function explainQuery(runtime: Runtime, given: MetricsRequestInput)
     ...compilePlan(runtime.catalog, plan),
     plan,
     provenance: provenanceOf(query, undefined, runtime.maxRefreshAgeSeconds),
+    sources: plan.rollups,
   }
 }

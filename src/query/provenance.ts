@@ -1,8 +1,10 @@
 import { dataStartNotes } from '../semantic/compile/data-start.ts'
 import { withImmatureShare } from '../semantic/compile/immature-share.ts'
 import { withheldNotes } from '../semantic/compile/withhold.ts'
+import type { Plan } from '../semantic/model/plan.ts'
 import type { Provenance, ResultHeader } from '../semantic/model/result.ts'
 import { refreshNotes } from './refresh-notes.ts'
+import { rollupAgeNotes } from './rollup-age.ts'
 import type { PreparedQuery } from './runtime.ts'
 
 /**
@@ -24,12 +26,13 @@ export function provenanceOf(
     timeZone: plan.timeZone,
     parameters: plan.parameters,
     policyHash: plan.policyHash,
-    servedFrom: isStored ? 'stored' : 'base',
+    servedFrom: servedFrom(plan),
     notes: [
       ...plan.notes,
       ...dataStartNotes(plan, firstRow),
       ...withheldNotes(plan, firstRow),
       ...(isStored ? refreshNotes(state.refreshedAt, maxRefreshAgeSeconds) : []),
+      ...rollupAgeNotes(plan.rollups, new Date()),
     ],
   }
 }
@@ -46,4 +49,10 @@ export function headerOf(
     others: [...otherGroups].map(([dimension, { name }]) => ({ dimension, value: name })),
     provenance: provenanceOf(query, firstRow, maxRefreshAgeSeconds),
   }
+}
+
+/** Where the values come from: from rollups, when those of all aggregations do. */
+function servedFrom({ rollups, reusableViews }: Plan): Provenance['servedFrom'] {
+  if (rollups.length > 0 && rollups.every(({ part }) => part !== null)) return 'rollup'
+  return reusableViews.size > 0 ? 'stored' : 'base'
 }

@@ -9,6 +9,7 @@ import { requireNodes } from '../../warehouse/distribution/require-nodes.ts'
 import { recordHeaders } from '../../warehouse/release/record-release.ts'
 import { grantRoles, missingRoles } from '../../warehouse/release/roles/grant-roles.ts'
 import type { ReaderRole } from '../../warehouse/release/roles/reader-roles.ts'
+import { fillRollups } from '../../rollups/fill-rollups.ts'
 import { refresh } from '../../warehouse/release/refresh.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
@@ -69,6 +70,9 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
           })
           violations = await refresh(transaction, catalog, (view, done, total) =>
             progress.step('stored views', done, total, view),
+          )
+          await fillRollups(transaction, catalog, (rollup, done, total) =>
+            progress.step('rollups', done, total, rollup),
           )
         })
         .finally(() => progress.end())

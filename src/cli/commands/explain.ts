@@ -27,14 +27,18 @@ export function explainCommand(terminal: Terminal): Command {
     })
 }
 
-type Explanation = Pick<Awaited<ReturnType<typeof explainQuery>>, 'sql' | 'parameters' | 'provenance'>
+type Explanation = Pick<
+  Awaited<ReturnType<typeof explainQuery>>,
+  'sql' | 'parameters' | 'provenance' | 'sources'
+>
 
 /** The SQL first, and the rest as comments, so that the whole can be pasted into an SQL client. */
-export function formatExplanation({ sql, parameters, provenance }: Explanation): string {
+export function formatExplanation({ sql, parameters, provenance, sources }: Explanation): string {
   const comments = [
     ...parameters.map((value, index) => `$${index + 1} = ${JSON.stringify(value)}`),
     '',
     `as of ${provenance.asOf}, data to ${provenance.dataAsOf}, ${provenance.timeZone}, from ${provenance.servedFrom}`,
+    ...sources.flatMap(describeSource),
     ...provenance.metrics.flatMap(({ metric, version, definitionHash, description, deviations }) => [
       `${metric} v${version} ${definitionHash}: ${description}`,
       ...deviations.map(
@@ -44,4 +48,15 @@ export function formatExplanation({ sql, parameters, provenance }: Explanation):
     ]),
   ]
   return `${sql.trim()}\n\n${comments.map((comment) => `-- ${comment}`.trimEnd()).join('\n')}\n`
+}
+
+/** Where the values of an aggregation come from, and why not from other rollups. */
+function describeSource({ metrics, part, rejected }: Explanation['sources'][number]): readonly string[] {
+  const by = part === null || part.dimensions.length === 0 ? '' : ` by ${part.dimensions.join(', ')}`
+  const from =
+    part === null ? 'computed from the base' : `from the rollup ${part.rollup}, grain ${part.grain}${by}`
+  return [
+    `${metrics.join(', ')}: ${from}`,
+    ...rejected.map(({ rollup, because }) => `  not from ${rollup}: ${because}`),
+  ]
 }

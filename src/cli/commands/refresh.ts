@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { loadCatalog } from '../../catalog/load-catalog.ts'
 import { declareReceipt } from '../../warehouse/contract/declare-receipt.ts'
+import { fillRollups } from '../../rollups/fill-rollups.ts'
 import { analyzeDistributed } from '../../warehouse/distribution/analyze-distributed.ts'
 import { planBatch, refreshBatch } from '../../warehouse/release/refresh.ts'
 import type { PlannedFill, RefreshReport } from '../../warehouse/release/refresh.ts'
@@ -12,9 +13,11 @@ import { createProgress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { PlumblineError } from '../../errors.ts'
 import { checkTimestamp } from '../../warehouse/load/values/check-time.ts'
+import { verifyStored } from '../steps/verify-stored.ts'
 import { rejectUndeployed, withEngine } from '../steps/with-warehouse.ts'
 
 interface RefreshOptions extends CommonOptions {
+  readonly verify?: true | string | undefined
   readonly receivedAt?: string | undefined
   readonly dryRun?: true | undefined
   readonly full?: true | undefined
@@ -30,6 +33,10 @@ export function refreshCommand(terminal: Terminal): Command {
     )
     .option('--dry-run', 'print what would be done, and change nothing')
     .option('--full', 'fill every stored view in full, even where nothing changed')
+    .option(
+      '--verify [samples]',
+      'instead of refreshing, compare some stored values with those of the base; 20 pairs of a grain and dimensions',
+    )
     .addHelpText(
       'after',
       `
@@ -46,6 +53,7 @@ Example:
 }
 
 async function run(terminal: Terminal, options: RefreshOptions): Promise<void> {
+  if (options.verify !== undefined) return verifyStored(terminal, options, readSamples(options.verify))
   const receivedAt = options.receivedAt === undefined ? null : readTime(options.receivedAt)
   const isFull = options.full === true
   const catalog = await loadCatalog(options.sql)
@@ -61,6 +69,11 @@ async function run(terminal: Terminal, options: RefreshOptions): Promise<void> {
       onProgress: (view, done, total) => progress.step('stored views', done, total, view),
       before: async (transaction) => {
         if (receivedAt !== null) await declareReceipt(transaction, catalog.sources, receivedAt)
+      },
+      after: async (transaction) => {
+        await fillRollups(transaction, catalog, (rollup, done, total) =>
+          progress.step('rollups', done, total, rollup),
+        )
       },
     }).finally(() => progress.end())
     await analyzeDistributed(engine, catalog)
@@ -83,6 +96,16 @@ function printReport(terminal: Terminal, { json }: RefreshOptions, report: Refre
   terminal.out(formatFills(views))
   terminal.err(violations.map((violation) => `${describeViolation(violation)}\n`).join(''))
   terminal.err(describeBatch(report))
+}
+
+/** The number of samples of `--verify`. */
+function readSamples(given: true | string): number {
+  if (given === true) return 20
+  const samples = Number(given)
+  if (Number.isInteger(samples) && samples > 0) return samples
+  throw new PlumblineError('BAD_REQUEST', `--verify is ${JSON.stringify(given)}, not a number of samples.`, {
+    subject: 'verify',
+  })
 }
 
 /** An instant; without a zone it would be ambiguous. */

@@ -9,6 +9,7 @@ import { findFiles } from '../../warehouse/load/files/find-files.ts'
 import type { DeclaredMapping } from '../../warehouse/load/mapping/find-mappings.ts'
 import { analyzeDistributed } from '../../warehouse/distribution/analyze-distributed.ts'
 import { recordHeaders } from '../../warehouse/release/record-release.ts'
+import { fillRollups } from '../../rollups/fill-rollups.ts'
 import { refresh } from '../../warehouse/release/refresh.ts'
 import type { Progress } from '../terminal/progress.ts'
 import { rowProgress } from './row-progress.ts'
@@ -46,6 +47,9 @@ export async function loadData(
       beforeCommit: async (within) => {
         violations = await refresh(within, catalog, (view, done, total) =>
           progress.step('stored views', done, total, view),
+        )
+        await fillRollups(within, catalog, (rollup, done, total) =>
+          progress.step('rollups', done, total, rollup),
         )
       },
     })

@@ -14,6 +14,7 @@ import type {
   MetricProvenance as AnswerMetricProvenance,
   Provenance as AnswerProvenance,
 } from '../../semantic/model/result.ts'
+import type { RollupChoice } from '../../semantic/model/rollup-state.ts'
 import type { Complete } from '../complete.ts'
 import { toEnumValue } from '../sdl/enum-value.ts'
 import { toPlainJson } from '../sdl/plain-json.ts'
@@ -36,6 +37,11 @@ export const Subtotals = {
 export const Explanation = {
   plan: ({ plan }) => toPlainJson(plan),
 } satisfies ExplanationResolvers
+
+export const ValueSource = {
+  metrics: ({ metrics }: RollupChoice) => metrics.map(toEnumValue),
+  rollup: ({ part }: RollupChoice) => part?.rollup ?? null,
+}
 
 export const Column = {
   kind: ({ kind }) => toEnumValue(kind),

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { findView } from '../model/find-view.ts'
-import type { Plan } from '../model/plan.ts'
+import type { Aggregation, Plan } from '../model/plan.ts'
+import { readPart } from '../rollups/read-part.ts'
 import { writeStatement, type Cte } from '../sql/cte.ts'
 import { forNodes } from '../sql/for-nodes.ts'
 import { orderKey } from '../sql/declared-order.ts'
@@ -14,7 +15,8 @@ import { rowLimit } from '../plan/checks/result-size.ts'
 import { averageCte, averagedColumns } from './average-cohorts.ts'
 import { allMeasures, combineGroups } from './combine-groups.ts'
 import { afterCursor } from './keyset.ts'
-import { dataStartColumns } from './data-start.ts'
+import { dataStartColumns, viewsToStart } from './data-start.ts'
+import { hasMoving } from './moving-value.ts'
 import { resultCtes, displayedRows } from './result-ctes.ts'
 import { factViews, viewsRead } from '../kinds/views-read.ts'
 import { computedAs, valuesRelation, withheldColumns, withheldCte, withholdingCtes } from './withhold.ts'
@@ -69,15 +71,24 @@ function forDatabase(catalog: Catalog, { distributed }: Plan, ctes: readonly Cte
 function valueCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
   const groups = plan.groups.map((group) => {
     const view = findView(catalog, group.view)
-    return { view, compiled: compileAggregation({ catalog, plan, group, view }) }
+    const context = { catalog, plan, group, view }
+    const compiled = compileAggregation(context)
+    const part = storedPart(plan, group)
+    return { view, compiled: part === null ? compiled : readPart(context, compiled, part) }
   })
+  const fromBase = plan.groups.filter((group) => storedPart(plan, group) === null)
   const compiled = groups.map((group) => group.compiled)
   const columns = allMeasures(compiled).map(({ column }) => column)
   const isAverage = valuesRelation(plan) === 'averaged'
   return [
     ...inlineViews(
       catalog,
-      [...viewsOfPermissions(plan), ...plan.groups.flatMap((group) => viewsRead(group, plan))],
+      [
+        ...viewsOfPermissions(plan),
+        ...fromBase.flatMap((group) => viewsRead(group, plan)),
+        // the first rows of these views are read where values are compared
+        ...(plan.comparisons.length > 0 || hasMoving(plan) ? viewsToStart(plan) : []),
+      ],
       plan.parameters,
       plan.reusableViews,
       inlinedViews(catalog, plan),
@@ -101,11 +112,16 @@ function valueCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
   ]
 }
 
+/** The stored rows with the values of an aggregation; null: they are computed from the base. */
+function storedPart({ rollups }: Plan, { name }: Aggregation) {
+  return rollups.find(({ group }) => group === name)?.part ?? null
+}
+
 /**
  * Views that are faster when each reader inlines them. For cohorts, starts and returns are different rows of the view
  * and of its inputs. For views that only select from stored tables, each aggregation needs other columns.
  */
-function inlinedViews(catalog: Catalog, plan: Plan): ReadonlySet<string> {
+export function inlinedViews(catalog: Catalog, plan: Plan): ReadonlySet<string> {
   const readsOnlyTables = (name: string) =>
     catalog.views.get(name)?.reads.every((relation) => plan.reusableViews.has(relation)) ?? false
   const own = plan.groups.map(({ view }) => view)

@@ -7,7 +7,7 @@ import { localAsOf } from '../sql/periods.ts'
 import { permittedRelation } from '../sql/views/relation-name.ts'
 import { baseMetricColumns } from '../kinds/maturity.ts'
 import type { Output, Plan } from '../model/plan.ts'
-import { allOf, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
+import { allOf, bind, concatSql, none, sql, type Sql } from '../sql/text/fragment.ts'
 
 /**
  * The first row of each compared view, regardless of the conditions of the request. Values of periods before the first
@@ -16,9 +16,13 @@ import { allOf, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 export function dataStartCte(catalog: Catalog, plan: Plan): Cte {
   const columns = viewsCompared(plan).flatMap((name) => {
     const view = findView(catalog, name)
-    const first = sql`min(${timeColumn(view)})`
+    const stored = storedStart(plan, name)
+    const first =
+      stored === undefined
+        ? sql`min(${timeColumn(view)})`
+        : bind(stored, view.header.time_type === 'date' ? 'date' : 'timestamptz')
     const { grain } = plan.period
-    const from = sql`from ${permittedRelation(catalog, plan, name)} as fact`
+    const from = stored === undefined ? sql`from ${permittedRelation(catalog, plan, name)} as fact` : none
     return [
       sql`(select ${localTime(first, view, plan)} ${from}) as ${moment(name)}`,
       ...(grain === null
@@ -85,6 +89,17 @@ export function dataStartNotes(plan: Plan, row: readonly unknown[] | undefined):
       `The data of ${aliases.join(', ')} start on ${day}: earlier periods before that day are null, and the ` +
       `period of that day counts from it on.`,
   )
+}
+
+/** The views of all metrics of a plan whose first rows are not stored. */
+export function viewsToStart(plan: Plan): readonly string[] {
+  return viewsCompared(plan).filter((view) => storedStart(plan, view) === undefined)
+}
+
+/** The time of the first row of a view, where stored rows of it are read; undefined where none are. */
+function storedStart({ groups, rollups }: Plan, view: string): string | null | undefined {
+  const of = groups.filter((group) => group.view === view).map(({ name }) => name)
+  return rollups.find(({ group, part }) => part !== null && of.includes(group))?.part?.firstRowAt
 }
 
 function viewsCompared(plan: Plan): readonly string[] {

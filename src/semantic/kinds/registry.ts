@@ -1,5 +1,7 @@
-import type { Metric } from '../../catalog/catalog.ts'
+import type { Metric, View } from '../../catalog/catalog.ts'
 import type { HeaderOf, MetricHeader, MetricKind } from '../../catalog/headers/metric-header.ts'
+import type { Accumulation } from '../model/plan.ts'
+import type { Grain } from '../model/request.ts'
 import { avg, count, max, min, percentile, sum } from './aggregate/aggregate.ts'
 import { balance } from './aggregate/balance.ts'
 import { countDistinct } from './aggregate/count-distinct.ts'
@@ -43,6 +45,18 @@ export const kinds: { readonly [Name in MetricKind]: Kind<HeaderOf<Name>> } = {
 /** The kind of a metric. */
 export function kindOf({ kind }: Pick<MetricHeader, 'kind'>): Kind {
   return kinds[kind]
+}
+
+/** What identifies an aggregation: base metrics of one view with equal keys are aggregated from the same rows. */
+export function aggregationKey(
+  metric: Metric,
+  view: View,
+  over: Accumulation | null,
+  grain: Grain | null,
+): string {
+  const kind = kindOf(metric)
+  const aggregation = kind.isOnePass(view, grain) ? 'one pass' : kind.aggregationKey(metric.header)
+  return `${view.name} ${aggregation} ${JSON.stringify(over)}`
 }
 
 /** The notes of all kinds about their metrics. */

@@ -61,6 +61,7 @@ function compileSwitches(
   const shifted = offset === 0 ? sql`switched_on` : sql`switched_on + ${sql.lit(offset)}`
   const count = { window, offset, lastDay }
   const switches = `${group.name}_switches`
+  const opened = `${group.name}_opened`
   const member = memberOfRow(context)
   const memberSwitches = `${group.name}_member_switches`
   const memberActor = membersOf(view)?.column ?? header.actor
@@ -117,6 +118,23 @@ function compileSwitches(
       })),
       ...memberMeasures(member, baseMetrics).map((measure) => ({ ...measure, runningOver: 1 as const })),
     ],
+    opened: {
+      since: firstMeasuredDay(context, count),
+      cte: {
+        name: opened,
+        comment: 'The last day of each period on which a day started to count.',
+        body: {
+          columns: [
+            ...changePeriod(context, offset === 0 ? sql`on_day` : sql`on_day + ${sql.lit(offset)}`),
+            ...dimensionColumns(group),
+            sql`max(on_day) as opened_on`,
+          ],
+          from: sql.raw(switches),
+          where: [sql`on_day + ${sql.lit(offset)} <= ${bind(lastDay, 'date')}`],
+          groupBy: groupColumns(context),
+        },
+      },
+    },
   }
 }
 
@@ -139,10 +157,9 @@ function switchCtes(
   days: string,
   switches: string,
 ): readonly Cte[] {
-  const { plan, group } = context
-  const { from } = plan.period
+  const { group } = context
   const actor = sql.raw(column)
-  const firstDay = from === null ? null : windowStart(addDays(from, -offset), window)
+  const firstDay = firstMeasuredDay(context, { window, offset })
   const dimensions = dimensionColumns(group)
   const off = windowEnd(window)
   const account = accountOfActor(context, column)
@@ -249,6 +266,15 @@ function daysInWindow({ plan }: AggregationContext, window: Window, lastDay: str
       ? bind(lastDay, 'date')
       : sql`least((period_start + ${step(grain)})::date - 1, ${bind(lastDay, 'date')})`
   return sql`extract(day from ${end})`
+}
+
+/** The first day in the window of the first requested one; null: the first row. */
+function firstMeasuredDay(
+  { plan }: AggregationContext,
+  { window, offset }: Pick<WindowCount, 'window' | 'offset'>,
+): string | null {
+  const { from } = plan.period
+  return from === null ? null : windowStart(addDays(from, -offset), window)
 }
 
 /** The last day of the last period, or the day of `asOf` when that is earlier. */

@@ -2,6 +2,7 @@ import type { BoundCondition } from '../../policy/row-condition.ts'
 import type { Parameters } from '../../generated/parameters.ts'
 import type { Metric, ViewDimension } from '../../catalog/catalog.ts'
 import type { ResultColumn, MetricProvenance } from './result.ts'
+import type { RollupChoice } from './rollup-state.ts'
 import type { CohortForm, ColumnCondition, Filter, Grain, Span } from './request.ts'
 
 /** A condition with its dimension, resolved for one view. */
@@ -111,6 +112,8 @@ export interface Plan {
   readonly reusableViews: ReadonlySet<string>
   /** Whether the tables are spread over the nodes of a distributed database; false when absent. */
   readonly distributed?: boolean
+  /** Where the values of each aggregation come from: stored rows, or the base. */
+  readonly rollups: readonly RollupChoice[]
   /** The accounts whose rows are counted; null: all of them, because the caller may see all. */
   readonly permitted: BoundCondition | null
   /** Absent where every value is shown, however few people are behind it. */
@@ -149,6 +152,9 @@ export interface Withholding {
 
 /** A plan before it is annotated with provenance and notes. */
 export type PlanDraft = Omit<Plan, 'provenance' | 'notes'>
+
+/** A plan before it is known where the values of its aggregations come from. */
+export type UnservedPlan = Omit<PlanDraft, 'rollups'>
 
 /** The time range of a period's value: all time up to its end, a calendar period to date, or a rolling window. */
 export type Accumulation =

@@ -1,4 +1,5 @@
 import type { Parameters } from '../../generated/parameters.ts'
+import type { RollupState } from './rollup-state.ts'
 import type { SourceViolation } from './source-violation.ts'
 
 /** The state of the data in a warehouse: sufficient to plan a request without a connection. */
@@ -29,4 +30,6 @@ export interface WarehouseState {
   readonly stored: ReadonlySet<string>
   /** Whether the tables are spread over the nodes of a distributed database; false when absent. */
   readonly distributed?: boolean
+  /** Rollup → what the published batch holds of it. */
+  readonly rollups: ReadonlyMap<string, RollupState>
 }

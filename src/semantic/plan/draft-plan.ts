@@ -5,6 +5,7 @@ import type { Formula, PlanDraft } from '../model/plan.ts'
 import type { Span } from '../model/request.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 import { resolveCurrency } from '../parameters/reporting-currency.ts'
+import { chooseRollups } from '../rollups/choose-rollup.ts'
 import { declaredOrders } from '../sql/declared-order.ts'
 import { toCalendar } from '../time/calendar.ts'
 import { checkRowAccess } from './checks/access.ts'
@@ -39,7 +40,7 @@ export function draftPlan(
   checkColumns(columns, outputs)
   const calendar = toCalendar(values)
   const withholding = withholdingOf(access)
-  return {
+  const unserved = {
     resultShape,
     cohorts: request.cohorts,
     groups,
@@ -70,6 +71,7 @@ export function draftPlan(
     keepsUnrounded: comparisons.length > 0,
     maturities: groups.flatMap((group) => maturitiesOf(group, withholding)),
   }
+  return { ...unserved, rollups: chooseRollups(catalog, unserved, state) }
 }
 
 function withholdingOf({ role }: Access): Pick<PlanDraft, 'withholding'> {

@@ -17,6 +17,19 @@ export interface CompiledAggregation {
   readonly ctes: readonly Cte[]
   /** The columns of its values, and how to fill periods without rows. */
   readonly measures: readonly CompiledMeasure[]
+  /** What tells which groups a shorter range has; only where values are changes, which begin before the range. */
+  readonly opened?: OpenedGroups
+}
+
+/**
+ * When each group last had an actor that started to count. A range of periods has the groups with such a day from its
+ * first day on.
+ */
+export interface OpenedGroups {
+  /** The last such day of each period and group, as `opened_on`. Only stored values need it. */
+  readonly cte: Cte
+  /** The first local day behind the range; null: the first row. */
+  readonly since: string | null
 }
 
 export interface CompiledMeasure {

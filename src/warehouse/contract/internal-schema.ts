@@ -151,6 +151,37 @@ const tables = {
     )`,
   ],
 
+  /**
+   * What a batch stored of a rollup: by which definition and conditions, as of when, the columns of each part, and the
+   * time of the first row of each view.
+   * `as_of` is the text with which queries are compared.
+   */
+  rollup_fills: [
+    `create table if not exists plumbline.rollup_fills (
+      rollup text not null,
+      batch bigint not null,
+      hash text not null,
+      conditions text not null,
+      as_of text not null,
+      parts jsonb not null,
+      starts jsonb not null,
+      filled_at timestamptz not null default clock_timestamp(),
+      primary key (rollup, batch)
+    )`,
+  ],
+
+  /** The rows behind a rollup at its last fill, by local day; the empty day has rows without a time. */
+  rollup_days: [
+    `create table if not exists plumbline.rollup_days (
+      rollup text not null,
+      view text not null,
+      day text not null,
+      rows bigint not null,
+      hash numeric not null,
+      primary key (rollup, view, day)
+    )`,
+  ],
+
   /** API keys of the server: only their hashes. Revoked keys stay, so that the log can name them. */
   api_keys: [
     `create table if not exists plumbline.api_keys (

@@ -13,6 +13,7 @@ import { differences, isUndeployed, isUpToDate, planDeploy } from './deployed/pl
 import type { DeployPlan, PlanOptions } from './deployed/plan-deploy.ts'
 import { dropDeployed } from './deployed/drop-deployed.ts'
 import type { Engine } from '../engine/engine.ts'
+import { dropOutdatedRollups } from './drop-rollups.ts'
 import { recordRelease } from './record-release.ts'
 import { recordViews } from './deployed/record-views.ts'
 import { releaseTable } from './release.ts'
@@ -60,6 +61,7 @@ export async function deploy(
     await fillFreeMailDomains(transaction)
     await createViews(transaction, catalog, plan)
     await recordViews(transaction, catalog, plan)
+    await dropOutdatedRollups(transaction, catalog)
     await recordRelease(transaction, catalog)
     await grantRoles(transaction, catalog)
     return plan

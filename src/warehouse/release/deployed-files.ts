@@ -20,14 +20,15 @@ export async function recordFiles(engine: Engine, catalog: Catalog): Promise<voi
   })
 }
 
-/** The recorded files of a catalogue: view, `source.` and table, or `parameters/subject.yaml` → its file. */
-export function releasedFiles({ views, sources, subjects }: Catalog): ReadonlyMap<string, string> {
+/** The recorded files: view, `source.` and table, `parameters/subject.yaml` or `rollups/name.yaml` → its file. */
+export function releasedFiles({ views, sources, subjects, rollups }: Catalog): ReadonlyMap<string, string> {
   return new Map([
     // the views of parameters and of signals are made of theirs
     ...[...views.values()]
       .filter(({ name }) => name !== signalFeed && (name !== businessParameters || subjects.size === 0))
       .map(({ name, text }): [string, string] => [name, text]),
     ...[...subjects.values()].map(({ name, text }): [string, string] => [`parameters/${name}.yaml`, text]),
+    ...[...rollups.values()].map(({ name, text }): [string, string] => [`rollups/${name}.yaml`, text]),
     ...[...sources.values()].map(({ name, text }): [string, string] => [`source.${name}`, text]),
   ])
 }

@@ -12,6 +12,7 @@ import { readCurrencies } from './read-currencies.ts'
 import { readHorizon } from './read-horizon.ts'
 import { readRefreshedAt } from './read-refreshed-at.ts'
 import { providedTables } from './provided-tables.ts'
+import { readRollups } from './read-rollups.ts'
 
 /**
  * Reads the state of the warehouse that planning needs.
@@ -36,18 +37,21 @@ export async function readWarehouseState(
         rows.map((row) => row.map(String).join(' ')),
       )
   }
+  const provided = await providedTables(engine, catalog.sources)
+  const currencies = await readCurrencies(engine, catalog, from)
   return Object.freeze({
     parameters,
     ...(await readHorizon(engine, catalog, parameters.as_of, from)),
     refreshedAt: await readRefreshedAt(engine),
-    provided: await providedTables(engine, catalog.sources),
+    provided,
     emptyTables: await readEmptyTables(engine),
     violations: await readViolations(engine),
     assumed: await readAssumed(engine),
     failingGuards,
-    ...(await readCurrencies(engine, catalog, from)),
+    ...currencies,
     stored: await filledViews(engine, catalog),
     distributed: await isDistributed(engine),
+    rollups: await readRollups(engine, catalog, { parameters, provided, ...currencies }),
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../catalog/catalog.ts'
 import type { Parameters } from '../../../generated/parameters.ts'
-import { kindOf } from '../../kinds/registry.ts'
+import { aggregationKey, kindOf } from '../../kinds/registry.ts'
 import { findView } from '../../model/find-view.ts'
 import type { Aggregation, BaseMetric, PlannedFilter } from '../../model/plan.ts'
 import type { Grain, MetricsRequest } from '../../model/request.ts'
@@ -21,10 +21,7 @@ export function groupByAggregation(
     const { column, metric, filters, over } = baseMetric
     // own conditions are in the where clause, so a metric with conditions is alone
     const own = filters.length > 0 ? column : ''
-    const view = findView(catalog, metric.view)
-    const kind = kindOf(metric)
-    const aggregation = kind.isOnePass(view, grain) ? 'one pass' : kind.aggregationKey(metric.header)
-    const key = `${view.name} ${aggregation} ${own} ${JSON.stringify(over)}`
+    const key = `${aggregationKey(metric, findView(catalog, metric.view), over, grain)} ${own}`
     byKey.set(key, [...(byKey.get(key) ?? []), baseMetric])
   }
   const names = new Set<string>()

@@ -1,0 +1,199 @@
+import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
+import { writeStatement, type Cte } from '../sql/cte.ts'
+import { dimensionColumn } from '../sql/from-clause.ts'
+import { unionAll, type Query } from '../sql/select.ts'
+import { allOf, as, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
+import { dimensionSet } from '../rollups/rollup-part.ts'
+import { ofPart, rollupTable } from '../rollups/rollup-table.ts'
+import { viewsRead } from '../kinds/views-read.ts'
+import { timeColumn } from '../sql/time-bucket.ts'
+import { permittedRelation } from '../sql/views/relation-name.ts'
+import { inlineViews } from '../sql/views/view-ctes.ts'
+import { inlinedViews } from './compile-plan.ts'
+import type { RollupFill } from './fill-rollup.ts'
+
+/**
+ * The statement that brings parts of a rollup to a batch: rows that are no longer right end with it, and new rows begin.
+ * Rows that are still right stay, so a second run of the same batch changes nothing. The views that several parts read
+ * are computed once.
+ *
+ * @param fills parts of one rollup
+ */
+export function fillStatement(fills: readonly RollupFill[], batch: string): CompiledQuery {
+  const number = bind(batch, 'bigint')
+  return compileSql(
+    writeStatement(
+      [...viewCtes(fills), ...fills.flatMap((fill) => [...valueCtes(fill), ...changeCtes(fill, number)])],
+      { columns: [sql`1 as done`] },
+    ),
+  )
+}
+
+/** The select of the stored columns of an aggregation, for the types of the table. */
+export function fillQuery(fill: RollupFill): Sql {
+  return writeStatement([...viewCtes([fill]), ...valueCtes(fill)], {
+    columns: [...fill.columns.keys()].map((name) => sql.id(name)),
+    from: sql.raw(freshRows(fill)),
+  })
+}
+
+/** The statement that reads the time of the first row of each view, as text: `view` and `first_row_at`. */
+export function startsStatement(fills: readonly RollupFill[]): CompiledQuery {
+  const views = new Map(fills.map(({ context }) => [context.group.view, context]))
+  const of = [...views].map(([name, { catalog, plan, view }]) => ({
+    columns: [
+      as(bind(name, 'text'), 'view'),
+      as(
+        view.header.time === undefined ? sql`null::text` : sql`min(${timeColumn(view)})::text`,
+        'first_row_at',
+      ),
+    ],
+    from: sql`${permittedRelation(catalog, plan, name)} as fact`,
+  }))
+  return compileSql(writeStatement(viewCtes(fills), unionAll(of)))
+}
+
+/** The views that the aggregations read. */
+export function viewCtes(fills: readonly RollupFill[]): readonly Cte[] {
+  const [first] = fills
+  if (first === undefined) return []
+  const { catalog, plan } = first.context
+  return inlineViews(
+    catalog,
+    fills.flatMap(({ context }) => viewsRead(context.group, context.plan)),
+    plan.parameters,
+    plan.reusableViews,
+    new Set(fills.flatMap(({ context }) => [...inlinedViews(catalog, context.plan)])),
+  )
+}
+
+/** The CTE with the values of an aggregation as rows of the rollup. */
+function freshRows({ compiled }: RollupFill): string {
+  return `${compiled.name}_fresh`
+}
+
+/** The rows of a part that end, and those that begin. */
+function changeCtes(fill: RollupFill, batch: Sql): readonly Cte[] {
+  const { part, columns, from, compiled } = fill
+  const [table, fresh] = [rollupTable(part.rollup), sql.raw(freshRows(fill))]
+  const own = [...keysOf(fill), ...columns.keys(), 'opened_on'].map((name) => sql.id(name))
+  const current = allOf([
+    ...ofPart(part),
+    sql`until_batch is null`,
+    ...(from === null ? [] : [sql`period_start >= ${bind(from, 'date')}`]),
+  ])
+  // as texts, so that nulls are equal
+  const row = (relation: string) =>
+    sql`row(${concatSql(own.map((column) => sql`${sql.raw(relation)}.${column}`))})::text`
+  return [
+    {
+      name: `${compiled.name}_ended`,
+      comment: 'Rows that are no longer right end before this batch.',
+      body: {
+        text: sql`update ${table} as stored
+set until_batch = ${batch}
+where ${current} and not exists (select from ${fresh} as other where ${row('stored')} = ${row('other')})`,
+      },
+    },
+    {
+      name: `${compiled.name}_begun`,
+      comment: 'Rows that were not there begin with it.',
+      body: {
+        text: sql`insert into ${table} (grain, dimension_set, aggregation, ${concatSql(own)}, from_batch)
+select
+    ${bind(part.grain, 'text')},
+    ${bind(dimensionSet(part.dimensions), 'text')},
+    ${bind(part.aggregation, 'text')},
+    ${concatSql(own)},
+    ${batch}
+from ${fresh} as fresh
+where not exists (select from ${table} as other where ${current} and ${row('fresh')} = ${row('other')})`,
+      },
+    },
+  ]
+}
+
+/** The key columns in which the rows of a part differ. */
+function keysOf({ context: { plan, group } }: RollupFill): readonly string[] {
+  return [
+    ...(plan.period.grain === null ? [] : ['period_start']),
+    ...(plan.resultShape === 'cohort' ? ['age'] : []),
+    ...group.dimensions.map(({ name }) => `d_${name}`),
+  ]
+}
+
+function valueCtes(fill: RollupFill): readonly Cte[] {
+  const { compiled } = fill
+  const opened = compiled.opened === undefined ? [] : [compiled.opened.cte]
+  return [
+    ...compiled.ctes,
+    ...opened,
+    {
+      name: freshRows(fill),
+      comment: 'The values as rows of the rollup.',
+      body: opened.length === 0 ? plainRows(fill) : changeRows(fill),
+    },
+  ]
+}
+
+function plainRows(fill: RollupFill): Query {
+  const { columns, compiled } = fill
+  return {
+    columns: [
+      ...keysOf(fill).map(sql.raw),
+      ...[...columns].map(([stored, own]) => as(sql.raw(own), stored)),
+      sql`null::date as opened_on`,
+    ],
+    from: sql.raw(compiled.name),
+  }
+}
+
+/** Changes, with the last day on which a group opened; those before the first filled period are in the earlier rows. */
+function changeRows(fill: RollupFill): Query {
+  const { part, columns, compiled, from, context } = fill
+  const keys = keysOf(fill).map(sql.raw)
+  const stored = [...columns.keys()]
+  const parts: Query[] = [
+    {
+      columns: [
+        ...keys,
+        ...[...columns].map(([name, own]) => as(sql.raw(own), name)),
+        sql`null::date as opened_on`,
+      ],
+      from: sql.raw(compiled.name),
+    },
+    {
+      columns: [...keys, ...stored.map((name) => as(sql`0`, name)), sql`opened_on`],
+      from: sql.raw(compiled.opened?.cte.name ?? ''),
+    },
+  ]
+  if (from !== null) {
+    const dimensions = context.group.dimensions.map(({ name }) => dimensionColumn(name))
+    parts.push({
+      columns: [
+        as(bind(from, 'date'), 'period_start'),
+        ...dimensions,
+        ...stored.map((name) => as(sql`-sum(${sql.id(name)})`, name)),
+        sql`null::date as opened_on`,
+      ],
+      from: rollupTable(part.rollup),
+      where: [...ofPart(part), sql`until_batch is null`, sql`period_start < ${bind(from, 'date')}`],
+      groupBy: dimensions,
+      having: [
+        concatSql(
+          stored.map((name) => sql`sum(${sql.id(name)}) <> 0`),
+          ' or ',
+        ),
+      ],
+    })
+  }
+  return {
+    columns: [
+      ...keys,
+      ...stored.map((name) => as(sql`sum(${sql.id(name)})::bigint`, name)),
+      sql`max(opened_on) as opened_on`,
+    ],
+    from: { query: unionAll(parts), as: sql`changes` },
+    groupBy: keys,
+  }
+}
