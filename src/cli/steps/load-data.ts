@@ -48,9 +48,11 @@ export async function loadData(
         violations = await refresh(within, catalog, (view, done, total) =>
           progress.step('stored views', done, total, view),
         )
-        await fillRollups(within, catalog, (rollup, done, total) =>
-          progress.step('rollups', done, total, rollup),
-        )
+        // embedded data are small: answers need no rollups, and a load would take twice as long
+        if (engine.kind === 'postgres')
+          await fillRollups(within, catalog, (rollup, done, total) =>
+            progress.step('rollups', done, total, rollup),
+          )
       },
     })
     return { ...report, deployed: mustDeploy ? plan : null, violations }

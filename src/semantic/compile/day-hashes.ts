@@ -10,8 +10,8 @@ import type { RollupFill } from './fill-rollup.ts'
 
 /**
  * The statement that reads a hash of all rows behind a rollup by local day: `view`, `day` (empty for rows without a time),
- * `rows` and `hash`. Rows that arrive late, are edited, deleted or belong to others change the hash of their day, whatever
- * the loader says. Null when the values depend on more than the rows of their own and earlier days.
+ * `rows` and `hash`. Rows that arrive late, are edited, deleted or belong to others change the hash of their day: nothing
+ * depends on the loader. Null when the values depend on more than the rows of their own and earlier days.
  */
 export function dayHashesStatement(fills: readonly RollupFill[]): CompiledQuery | null {
   const contexts = fills.map(({ context }) => context)

@@ -148,7 +148,7 @@ onBothEngines((test) => {
     expect((await rejection({ metrics: ['renewals_due_arr'], options, asOf })).code).toBe('UNKNOWN_OPTION')
   })
 
-  test('an expansion is open until it entered its closing stage, whatever close date the CRM has now', async ({
+  test('an expansion is open until it entered its closing stage, for any close date in the CRM', async ({
     given,
   }) => {
     const { ask } = await given({
