@@ -3,18 +3,18 @@ view: facts.account_payers
 description: >
   How many different payers each account had at the end of each month, and how many of them were active users
   of it in the 28 days up to then. A customer without a known payer is a payer of its own; a contract is a
-  payer without a user.
+  payer without a user. Known now, and as known at that moment.
 owner: growth-data
-grain: one row per account and month with a payer
-key: [account_key, month]
+grain: one row per account and month with a payer, now and then
+key: [account_key, month, known]
 time: month
 ---*/
 
 with
 
-subscription_months as not materialized (
+known_items as not materialized (
 
-    select * from facts.subscription_months
+    select * from facts.known_items
 
 ),
 
@@ -40,21 +40,22 @@ running_month as (
 payers as (
 
     select distinct
-        subscription_months.account_key,
-        subscription_months.month,
-        coalesce(buyers.payer, subscription_months.buyer_id) as payer_key,
+        known_items.account_key,
+        known_items.month,
+        known_items.known,
+        coalesce(buyers.payer, known_items.buyer_id) as payer_key,
         buyers.user_id,
-        least(plumbline.add_months(subscription_months.month, 1) - 1, running_month.today) as last_on
+        least(plumbline.add_months(known_items.month, 1) - 1, running_month.today) as last_on
 
-    from subscription_months
+    from known_items
 
     cross join running_month
 
     left join buyers
-        on subscription_months.account_key = buyers.account_key
-        and subscription_months.buyer_id = buyers.buyer_id
+        on known_items.account_key = buyers.account_key
+        and known_items.buyer_id = buyers.buyer_id
 
-    where subscription_months.amount > 0
+    where known_items.amount > 0
 
 ),
 
@@ -63,6 +64,7 @@ payer_activity as (
     select
         payers.account_key,
         payers.month,
+        payers.known,
         payers.payer_key,
         bool_or(
             exists (
@@ -78,7 +80,7 @@ payer_activity as (
 
     from payers
 
-    group by payers.account_key, payers.month, payers.payer_key
+    group by payers.account_key, payers.month, payers.known, payers.payer_key
 
 ),
 
@@ -87,12 +89,13 @@ final as (
     select
         account_key,
         month,
+        known,
         count(*) as payers,
         count(*) filter (where is_active_user) as active_payers
 
     from payer_activity
 
-    group by account_key, month
+    group by account_key, month, known
 
 )
 
