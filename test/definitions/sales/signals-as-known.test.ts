@@ -113,7 +113,9 @@ onBothEngines((test) => {
     })
     const { signals, ask } = await given({
       accounts: [{ account_id: 'acme' }],
-      account_domains: [{ domain: 'acme.example', account_id: 'acme', valid_from: '2020-01-01', verified: true }],
+      account_domains: [
+        { domain: 'acme.example', account_id: 'acme', valid_from: '2020-01-01', verified: true },
+      ],
       users: [{ user_id: 'ada', email: 'ada@acme.example', created_at: '2025-01-02' }],
       billing_customers: [{ customer_id: 'c', account_id: 'acme', payer_email: 'ada@acme.example' }],
       subscription_periods: [
@@ -140,9 +142,15 @@ onBothEngines((test) => {
     expect(await changed('2025-04-20T12:00:00Z')).toEqual([paid])
     expect(await changed('2025-05-01T12:00:00Z')).toEqual([paid, [endOf('2025-04-30'), 'self_serve_only']])
     // the metric has the current books, as revenue has
-    const march = { metrics: ['accounts_by_segment'], by: ['segment'], grain: 'month' } as const
     expect(
-      await ask({ ...march, from: '2025-03-01', to: '2025-03-31', asOf: '2025-05-01T12:00:00Z' }),
+      await ask({
+        metrics: ['accounts_by_segment'],
+        by: ['segment'],
+        grain: 'month',
+        from: '2025-03-01',
+        to: '2025-03-31',
+        asOf: '2025-05-01T12:00:00Z',
+      }),
     ).toEqual([expect.objectContaining({ segment: 'self_serve_only', accounts_by_segment: 1 })])
   })
 
@@ -189,7 +197,8 @@ onBothEngines((test) => {
         ...(index === 0 ? { revoked_at: '2025-01-20T00:00:00Z' } : {}),
       })),
     })
-    const inviters = async (asOf: string) => listed((await signals({ signals: ['power_inviter'], asOf })).rows)
+    const inviters = async (asOf: string) =>
+      listed((await signals({ signals: ['power_inviter'], asOf })).rows)
     expect(await inviters('2025-01-10T00:00:00Z')).toEqual([['ada', '2025-01-09T09:00:00Z', null]])
     expect(await inviters('2025-01-20T12:00:00Z')).toEqual([
       ['ada', '2025-01-09T09:00:00Z', '2025-01-16T09:00:00Z'],
