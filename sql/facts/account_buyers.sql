@@ -81,6 +81,7 @@ all_buyers as (
         user_from,
         user_to
     from account_payers
+    where known = 'now'
     union all
     select
         account_key,

@@ -3,10 +3,10 @@ view: facts.account_month_states
 description: >
   The state of each started account at the end of each month: its size, usage, revenue, payers, workspaces,
   and the way in which it pays. The current month is evaluated as of `as_of`. The headcount and the segment of
-  an account are the current ones.
+  an account are the current ones. Revenue and payers are those known now, and those known at that moment.
 owner: growth-data
-grain: one row per account and month since it started
-key: [account_key, month]
+grain: one row per account and month since it started, now and then
+key: [account_key, month, known]
 time: month
 ---*/
 
@@ -24,9 +24,9 @@ accounts as not materialized (
 
 ),
 
-account_months as not materialized (
+known_items as not materialized (
 
-    select * from facts.account_months
+    select * from facts.known_items
 
 ),
 
@@ -102,6 +102,30 @@ monthly_usage as (
 
 ),
 
+-- every month is evaluated twice
+knowledge as (
+
+    select 'now' as known
+    union all
+    select 'then' as known
+
+),
+
+-- rounded as the revenue of an account is
+known_revenue as (
+
+    select
+        account_key,
+        month,
+        known,
+        round(sum(value), 8) as mrr
+
+    from known_items
+
+    group by account_key, month, known
+
+),
+
 account_trials as (
 
     select
@@ -121,6 +145,7 @@ final as (
     select
         monthly_usage.account_key,
         monthly_usage.month,
+        knowledge.known,
         monthly_usage.evaluation,
         monthly_usage.evaluated_at,
         monthly_usage.employee_count,
@@ -129,7 +154,7 @@ final as (
         monthly_usage.user_penetration,
         accounts.icp_segment is not null
         and accounts.icp_segment <> all (parameters.non_icp_segments) as is_icp,
-        coalesce(account_months.mrr, 0) as mrr,
+        coalesce(known_revenue.mrr, 0) as mrr,
         coalesce(account_payer_counts.payers, 0) as payers,
         coalesce(account_payer_counts.active_payers, 0) as active_payers,
         coalesce(live_workspaces.workspaces, 0) as workspaces,
@@ -144,7 +169,7 @@ final as (
                         and contracts.end_date >= monthly_usage.evaluated_on
                 )
                 then 'contract'
-            when account_months.mrr > 0 then 'self_serve'
+            when known_revenue.mrr > 0 then 'self_serve'
             when
                 exists (
                     select 1
@@ -160,18 +185,22 @@ final as (
 
     from monthly_usage
 
+    cross join knowledge
+
     cross join parameters.business as parameters
 
     left join accounts
         on monthly_usage.account_key = accounts.account_key
 
-    left join account_months
-        on monthly_usage.account_key = account_months.account_key
-        and monthly_usage.month = account_months.month
+    left join known_revenue
+        on monthly_usage.account_key = known_revenue.account_key
+        and monthly_usage.month = known_revenue.month
+        and knowledge.known = known_revenue.known
 
     left join account_payer_counts
         on monthly_usage.account_key = account_payer_counts.account_key
         and monthly_usage.month = account_payer_counts.month
+        and knowledge.known = account_payer_counts.known
 
     left join live_workspaces
         on monthly_usage.account_key = live_workspaces.account_key

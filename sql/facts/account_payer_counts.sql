@@ -2,10 +2,10 @@
 view: facts.account_payer_counts
 description: >
   How many payers each account had at the end of each month, and how many of them were active users of it in
-  the 28 days up to then.
+  the 28 days up to then. Known now, and as known at that moment.
 owner: growth-data
-grain: one row per account and month with a known payer
-key: [account_key, month]
+grain: one row per account and month with a known payer, now and then
+key: [account_key, month, known]
 time: month
 ---*/
 
@@ -35,6 +35,7 @@ dated_payers as (
     select
         account_payers.account_key,
         account_payers.month,
+        account_payers.known,
         account_payers.user_id,
         least(plumbline.add_months(account_payers.month, 1) - 1, running_month.today) as last_on
 
@@ -49,6 +50,7 @@ payer_activity as (
     select
         dated_payers.account_key,
         dated_payers.month,
+        dated_payers.known,
         exists (
             select 1
             from active_days
@@ -68,12 +70,13 @@ final as (
     select
         account_key,
         month,
+        known,
         count(*) as payers,
         count(*) filter (where is_active_user) as active_payers
 
     from payer_activity
 
-    group by account_key, month
+    group by account_key, month, known
 
 )
 

@@ -45,6 +45,8 @@ numbered_months as (
 
     cross join running_month
 
+    where account_month_states.known = 'now'
+
 ),
 
 final as (

@@ -31,7 +31,7 @@ final as (
 
     cross join parameters.business as parameters
 
-    where conversations.tag = any (parameters.authority_tags)
+    where conversations.tag = any (lower(parameters.authority_tags::text)::text [])
 
 )
 

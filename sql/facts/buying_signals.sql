@@ -58,7 +58,7 @@ final as (
 
     where
         conversations.user_id is not null
-        and conversations.tag = any (parameters.buying_tags)
+        and conversations.tag = any (lower(parameters.buying_tags::text)::text [])
 
 )
 

@@ -86,6 +86,8 @@ payer_counts as (
 
     from account_payers
 
+    where known = 'now'
+
     group by account_key, month
 
 ),

@@ -8,7 +8,6 @@ grain: one row per account, month and customer with revenue above zero at its en
 key: [account_key, month, buyer_id]
 time: month
 columns:
-  payer_email: { pii: true }
   seats: { description: "A subscription has the seats of its item with the most. Null when unknown." }
 ---*/
 
@@ -89,10 +88,6 @@ final as (
         customers.month,
         customers.buyer_id,
         buyers.workspace_id,
-        buyers.user_id,
-        buyers.user_from,
-        buyers.user_to,
-        buyers.payer_email,
         customers.mrr,
         customers.seats
 

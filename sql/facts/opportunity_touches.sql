@@ -1,9 +1,9 @@
 /*---
 view: facts.opportunity_touches
 description: >
-  The opportunity to which each qualified touch belongs: the one that it names; else the one of its account
-  that was open at the time, and of several the one created last; else the next one that was created within
-  qualified_touch_window_days. Other touches belong to none.
+  The opportunity to which each qualified touch belongs: the one of its account that it names; else the one of
+  its account that was open at the time, and of several the one created last; else the next one that was
+  created within qualified_touch_window_days. Other touches belong to none.
 owner: growth-data
 grain: one row per qualified touch that belongs to an opportunity
 key: [touch_id]

@@ -36,14 +36,15 @@ opportunities as (
 ),
 
 -- the account of a touch: its own, its opportunity's or its contact's
-final as (
+attributed as (
 
     select
         coalesce(
             sales_touches.account_id, opportunities.account_id, contacts.account_key
         ) as account_key,
         sales_touches.touch_id,
-        sales_touches.opportunity_id,
+        opportunities.opportunity_id,
+        opportunities.account_id as opportunity_account,
         sales_touches.rep_id,
         sales_touches.kind,
         sales_touches.occurred_at
@@ -66,9 +67,23 @@ final as (
         and not sales_touches.is_automated
         and coalesce(reps.role, 'sell') = 'sell'
         and sales_touches.occurred_at <= parameters.as_of
-        and coalesce(
-            sales_touches.account_id, opportunities.account_id, contacts.account_key
-        ) is not null
+
+),
+
+-- an unknown opportunity, or one of another account, is none
+final as (
+
+    select
+        account_key,
+        touch_id,
+        case when opportunity_account = account_key then opportunity_id end as opportunity_id,
+        rep_id,
+        kind,
+        occurred_at
+
+    from attributed
+
+    where account_key is not null
 
 )
 

@@ -7,7 +7,10 @@ owner: growth-data
 grain: one row per event
 key: [event_id]
 time: occurred_at
-entities: { entities.users: "user_id, account_key", entities.workspaces: workspace_id, entities.accounts: event_account_key }
+entities:
+  entities.users: "user_id, account_key"
+  entities.workspaces: workspace_id
+  entities.accounts: event_account_key
 requires: [product_events]
 dimensions:
   event_name: The event's name.

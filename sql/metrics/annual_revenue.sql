@@ -32,6 +32,9 @@ metrics:
       contract that replaces an active or signed one, only the difference is added.
 edge_cases:
   - A contract that replaces an active or signed one adds only the difference.
+  - >
+    A contract without a predecessor_id replaces the one of its account that ends by its start, or at most
+    contract_late_renewal_grace_days before it.
 choices:
   - question: Does a signed contract count before it starts?
     answer: In carr it does, and in arr it does not.
@@ -51,6 +54,12 @@ account_months as not materialized (
 contracts as (
 
     select * from staging.contracts
+
+),
+
+contract_successors as (
+
+    select * from facts.contract_successors
 
 ),
 
@@ -77,8 +86,6 @@ signed_contracts as (
 
     select
         contracts.account_id as account_key,
-        contracts.contract_id,
-        contracts.predecessor_id,
         contracts.arr
 
     from contracts
@@ -107,10 +114,11 @@ replaced_contracts as (
         and contracts.end_date >= contracts.start_date
         and exists (
             select 1
-            from signed_contracts
+            from contract_successors
             where
-                signed_contracts.account_key = contracts.account_id
-                and signed_contracts.predecessor_id = contracts.contract_id
+                contract_successors.account_key = contracts.account_id
+                and contract_successors.contract_id = contracts.contract_id
+                and contract_successors.succeeded_on > running_month.today
         )
 
 ),

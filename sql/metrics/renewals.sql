@@ -3,7 +3,8 @@ view: metrics.renewals
 description: >
   Every contract that ends soon after `as_of` and has no successor. Contracts have no signing date, so as of
   an earlier moment every later contract counts as signed, and there are no periods. Self-serve
-  subscriptions renew by themselves and are not contracts.
+  subscriptions renew by themselves and are not contracts. A successor names the contract, or starts when it
+  ends or at most contract_late_renewal_grace_days later.
 owner: growth-data
 grain: one row per contract that is due for renewal
 key: [contract_id]
@@ -43,6 +44,12 @@ contracts as (
 
 ),
 
+contract_successors as (
+
+    select * from facts.contract_successors
+
+),
+
 opportunities as (
 
     select * from facts.opportunities
@@ -57,13 +64,13 @@ running_month as (
 
 successors as (
 
-    select predecessor_id as contract_id
+    select
+        account_key,
+        contract_id
 
-    from contracts
+    from contract_successors
 
-    where predecessor_id is not null
-
-    group by predecessor_id
+    group by account_key, contract_id
 
 ),
 
@@ -98,7 +105,8 @@ final as (
     cross join running_month
 
     left join successors
-        on contracts.contract_id = successors.contract_id
+        on contracts.account_id = successors.account_key
+        and contracts.contract_id = successors.contract_id
 
     left join open_expansions
         on contracts.account_id = open_expansions.account_key

@@ -18,6 +18,12 @@ buyers as (
 
 ),
 
+subscription_periods as (
+
+    select * from staging.subscription_periods
+
+),
+
 user_creation_history as not materialized (
 
     select * from entities.user_creation_history
@@ -36,20 +42,47 @@ first_users as (
 
 ),
 
-other_payers as (
+first_subscriptions as (
+
+    select
+        customer_id,
+        min(valid_from) as first_paid_at
+
+    from subscription_periods
+
+    group by customer_id
+
+),
+
+payers as (
 
     select
         buyers.account_key,
-        min(buyers.created_at) as appeared_at
+        buyers.user_from,
+        buyers.user_to,
+        coalesce(buyers.created_at, first_subscriptions.first_paid_at) as appeared_at
 
     from buyers
 
-    where
-        buyers.user_from is null
-        or buyers.user_from > buyers.created_at
-        or buyers.user_to <= buyers.created_at
+    left join first_subscriptions
+        on buyers.buyer_id = first_subscriptions.customer_id
 
-    group by buyers.account_key
+),
+
+other_payers as (
+
+    select
+        account_key,
+        min(appeared_at) as appeared_at
+
+    from payers
+
+    where
+        user_from is null
+        or user_from > appeared_at
+        or user_to <= appeared_at
+
+    group by account_key
 
 ),
 

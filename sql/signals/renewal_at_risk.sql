@@ -1,9 +1,8 @@
 /*---
 view: signals.renewal_at_risk
 description: >
-  An account whose last active contract ends within renewal_warning_days, without a successor, and whose
-  health is below health_low_score at the end of a week. The health is that of the measures known for past
-  weeks.
+  An account whose last contract ends within renewal_warning_days, without a successor, and whose health is
+  below health_low_score at the end of a week. The health is that of the measures known for past weeks.
 owner: growth-data
 grain: one row per account and week at whose end the condition is true
 key: [subject_key, evaluated_at]
@@ -19,13 +18,68 @@ contracts as (
 
 ),
 
+contract_successors as (
+
+    select * from facts.contract_successors
+
+),
+
 health_weeks as (
 
     select * from facts.health_weeks
 
 ),
 
--- a contract that has started counts from its start, and is known from then on
+succeeded_contracts as (
+
+    select
+        account_key,
+        contract_id
+
+    from contract_successors
+
+    group by account_key, contract_id
+
+),
+
+succeeding_contracts as (
+
+    select
+        account_key,
+        successor_id as contract_id
+
+    from contract_successors
+
+    where successor_account_key = account_key
+
+    group by account_key, successor_id
+
+),
+
+-- whether each contract has a successor, and is one
+known_contracts as (
+
+    select
+        contracts.account_id as account_key,
+        contracts.start_date,
+        contracts.end_date,
+        contracts.is_auto_renewing,
+        succeeded_contracts.contract_id is not null as has_successor,
+        succeeding_contracts.contract_id is not null as is_successor
+
+    from contracts
+
+    left join succeeded_contracts
+        on contracts.account_id = succeeded_contracts.account_key
+        and contracts.contract_id = succeeded_contracts.contract_id
+
+    left join succeeding_contracts
+        on contracts.account_id = succeeding_contracts.account_key
+        and contracts.contract_id = succeeding_contracts.contract_id
+
+),
+
+-- a contract that starts later, and succeeds none, changes nothing about the active ones
 renewals as (
 
     select
@@ -33,19 +87,26 @@ renewals as (
         health_weeks.evaluated_at,
         health_weeks.health_score,
         plumbline.local_date(health_weeks.evaluated_at, parameters.time_zone) as evaluated_on,
-        max(contracts.end_date) as ends_on,
-        bool_and(contracts.is_auto_renewing) as is_auto_renewing
+        max(known_contracts.end_date) filter (where not known_contracts.has_successor) as ends_on,
+        bool_and(known_contracts.is_auto_renewing) filter (where not known_contracts.has_successor)
+            as is_auto_renewing
 
     from health_weeks
 
     cross join parameters.business as parameters
 
-    inner join contracts
-        on health_weeks.account_key = contracts.account_id
-        and contracts.end_date
+    inner join known_contracts
+        on health_weeks.account_key = known_contracts.account_key
+        and known_contracts.end_date
         >= plumbline.local_date(health_weeks.evaluated_at, parameters.time_zone)
 
-    where health_weeks.health_score < parameters.health_low_score
+    where
+        health_weeks.health_score < parameters.health_low_score
+        and (
+            known_contracts.is_successor
+            or known_contracts.start_date
+            <= plumbline.local_date(health_weeks.evaluated_at, parameters.time_zone)
+        )
 
     group by
         health_weeks.account_key,
@@ -53,8 +114,8 @@ renewals as (
         health_weeks.health_score,
         plumbline.local_date(health_weeks.evaluated_at, parameters.time_zone)
 
-    -- one that starts later is a successor
-    having min(contracts.start_date)
+    -- one of them is active
+    having min(known_contracts.start_date)
         <= plumbline.local_date(health_weeks.evaluated_at, parameters.time_zone)
 
 ),

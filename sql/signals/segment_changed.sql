@@ -1,7 +1,8 @@
 /*---
 view: signals.segment_changed
 description: >
-  An account whose segment at the end of a month differs from that of the month before. Closed at the end of
+  An account whose segment at the end of a month differs from that of the month before, each with the revenue
+  known at the end of its month: a later payment changes no segment that was detected. Closed at the end of
   the next month.
 owner: growth-data
 grain: one row per account and month at whose end its segment has changed
@@ -14,33 +15,34 @@ checks_from:
 
 with
 
-account_segments as (
+segments_as_known as (
 
-    select * from facts.account_segments
+    select * from facts.segments_as_known
 
 ),
 
 final as (
 
     select
-        account_segments.account_key,
-        account_segments.account_key as subject_key,
-        account_segments.evaluated_at as detected_at,
-        plumbline.month_end(plumbline.add_months(account_segments.month, 1), parameters.time_zone)
+        segments_as_known.account_key,
+        segments_as_known.account_key as subject_key,
+        segments_as_known.evaluated_at as detected_at,
+        plumbline.month_end(plumbline.add_months(segments_as_known.month, 1), parameters.time_zone)
         - interval '1 microsecond' as closed_at,
         jsonb_build_object(
-            'from', account_segments.previous_segment,
-            'to', account_segments.segment,
-            'active_user_days', account_segments.active_user_days
+            'from', segments_as_known.previous_segment,
+            'to', segments_as_known.segment,
+            'active_user_days', segments_as_known.active_user_days
         ) as evidence
 
-    from account_segments
+    from segments_as_known
 
     cross join parameters.business as parameters
 
     where
-        account_segments.evaluation = 'month'
-        and account_segments.previous_segment <> account_segments.segment
+        segments_as_known.known = 'then'
+        and segments_as_known.evaluation = 'month'
+        and segments_as_known.previous_segment <> segments_as_known.segment
 
 )
 

@@ -1,6 +1,6 @@
 /*---
 view: staging.conversation_tags
-description: Every tag given to a call, chat or ticket.
+description: Every tag given to a call, chat or ticket, in lower case.
 owner: growth-data
 grain: one row per tag given
 key: [tag_id]
@@ -29,7 +29,7 @@ final as (
         plumbline.text_or_null(conversation_tags.account_id) as account_id,
         plumbline.text_or_null(conversation_tags.workspace_id) as workspace_id,
         plumbline.text_or_null(conversation_tags.user_id) as user_id,
-        plumbline.text_or_null(conversation_tags.tag) as tag,
+        lower(plumbline.text_or_null(conversation_tags.tag)) as tag,
         plumbline.moment_or_null(conversation_tags.said_at) as said_at,
         plumbline.text_or_null(conversation_tags.channel) as channel
 

@@ -462,7 +462,7 @@ const money = (season: Season) => {
         account_id: maybe(...companies, 'unheard'),
         workspace_id: maybe(...workspaceIds),
         user_id: maybe(...userIds, 'seen', 'unknown'),
-        tag: oneOf('no_authority', 'pricing', 'admin_request'),
+        tag: oneOf('no_authority', 'No_Authority', 'pricing', 'admin_request'),
         said_at: moment(season),
         channel: maybe('call', 'chat'),
       }),

@@ -56,6 +56,51 @@ onBothEngines((test) => {
     expect(await ask({ metrics, asOf: '2025-06-29' })).toEqual([{ renewals_due: 2, renewals_due_arr: 1300 }])
   })
 
+  test('a contract that starts when another one ends, or soon after, succeeds it without naming it', async ({
+    given,
+  }) => {
+    const one = (account_id: string, arr: number): Row =>
+      contract(`old ${account_id}`, '2025-07-31', { account_id, arr })
+    const next = (account_id: string, start_date: string, arr: number): Row =>
+      contract(`new ${account_id}`, '2026-07-31', { account_id, start_date, arr })
+    const { ask } = await given({
+      accounts: ['a', 'b', 'c', 'd', 'e', 'f'].map((account_id) => ({ account_id })),
+      subscription_periods: [],
+      contracts: [
+        // the day after, the last day itself, and 45 days after the first day without a contract
+        one('a', 100),
+        next('a', '2025-08-01', 101),
+        one('b', 200),
+        next('b', '2025-07-31', 202),
+        one('c', 300),
+        next('c', '2025-09-15', 303),
+        // a day too late, side by side for two days, and the successor of another
+        one('d', 400),
+        next('d', '2025-09-16', 404),
+        one('e', 500),
+        next('e', '2025-07-30', 505),
+        one('f', 600),
+        contract('other', '2025-07-31', { account_id: 'f', arr: 60 }),
+        { ...next('f', '2025-08-01', 606), predecessor_id: 'other' },
+      ],
+    })
+    expect(await ask({ metrics: ['renewals_due_arr'], by: ['contract'], asOf })).toEqual([
+      { contract: 'old d', renewals_due_arr: 400 },
+      { contract: 'old e', renewals_due_arr: 500 },
+      { contract: 'old f', renewals_due_arr: 600 },
+    ])
+    expect(await ask({ metrics: ['arr', 'carr'], by: ['account'], asOf })).toEqual([
+      { account: 'a', arr: 100, carr: 101 },
+      { account: 'b', arr: 200, carr: 202 },
+      { account: 'c', arr: 300, carr: 303 },
+      { account: 'd', arr: 400, carr: 804 },
+      { account: 'e', arr: 500, carr: 1005 },
+      { account: 'f', arr: 660, carr: 1206 },
+    ])
+    const options = { contract_late_renewal_grace_days: 44 }
+    expect(await ask({ metrics: ['renewals_due'], options, asOf })).toEqual([{ renewals_due: 4 }])
+  })
+
   test('a renewal shows the health and the penetration of its account, and whether an expansion is open', async ({
     given,
   }) => {

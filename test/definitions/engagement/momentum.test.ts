@@ -1,4 +1,6 @@
 import { expect } from 'vitest'
+import { factsWithWindows } from '../../../src/semantic/plan/notes/running-day-notes.ts'
+import { ownCatalog } from '../../harness/own-catalog.ts'
 import type { Row } from '../../harness/warehouse.ts'
 import { onBothEngines } from '../../harness/warehouse.ts'
 
@@ -171,5 +173,31 @@ onBothEngines((test) => {
     expect((await rejection({ metrics: ['account_activity'], by: ['account'], asOf })).code).toBe(
       'DIMENSION_REQUIRED',
     )
+  })
+  test('a result notes that the last day of its windows has only begun', async ({ given }) => {
+    // another user on each day from 1 to 14 January
+    const { answer, ask } = await given({
+      product_events: Array.from({ length: 14 }, (_, index) => ({
+        event_id: `e${String(index)}`,
+        user_id: `u${String(index)}`,
+        occurred_at: `2025-01-${String(index + 1).padStart(2, '0')}T10:00:00Z`,
+      })),
+      subscription_periods: [{ customer_id: 'c', started_at: '2025-01-01', amount: 10 }],
+    })
+    const of = async (metric: string, asOf: string, to?: string) => {
+      const query = { metrics: [metric], asOf, ...(to === undefined ? {} : { to }) }
+      const [row] = await ask(query)
+      const { notes } = (await answer(query)).provenance
+      return [row?.[metric], notes.filter((note) => note.includes('has only begun')).length]
+    }
+    // the days 9 to 15, of which 15 has no usage yet, and 8 to 14
+    expect(await of('weekly_active_users', '2025-01-15T00:00:00Z')).toEqual([6, 1])
+    expect(await of('weekly_active_users', '2025-01-14T23:59:59.999999Z')).toEqual([7, 0])
+    expect(await of('weekly_active_users', '2025-01-15T00:00:00Z', '2025-01-14')).toEqual([7, 0])
+    expect(await of('momentum_abs', '2025-01-15T00:00:00Z')).toEqual([-1, 1])
+    expect(await of('mrr', '2025-01-15T00:00:00Z')).toEqual([10, 0])
+    // each of the facts exists, so the note cannot be lost by a renaming
+    const { views } = await ownCatalog()
+    expect(factsWithWindows.filter((fact) => !views.has(fact))).toEqual([])
   })
 })

@@ -216,4 +216,19 @@ onBothEngines((test) => {
       { authority_conversations: 1 },
     ])
   })
+  test('tags count in upper and lower case, in the data and in the parameter', async ({ given }) => {
+    const { ask } = await given({
+      accounts: [{ account_id: 'acme' }],
+      conversation_tags: ['Purchasing', 'purchasing', 'Pricing'].map((tag) => ({
+        tag_id: tag,
+        account_id: 'acme',
+        tag,
+        said_at: '2025-02-01',
+      })),
+    })
+    const metrics = ['authority_conversations']
+    expect(await ask({ metrics, asOf: '2025-03-01' })).toEqual([{ authority_conversations: 2 }])
+    const options = { authority_tags: ['PRICING'] }
+    expect(await ask({ metrics, options, asOf: '2025-03-01' })).toEqual([{ authority_conversations: 1 }])
+  })
 })

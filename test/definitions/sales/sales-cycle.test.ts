@@ -350,4 +350,22 @@ onBothEngines((test) => {
     for (const metric of ['win_rate', 'touch_to_close_days_p50', 'open_opportunities'])
       expect((await rejection({ metrics: [metric], asOf })).code).toBe('METRIC_UNAVAILABLE')
   })
+  test('a touch that names an unknown opportunity, or one of another account, counts for the open one of its own', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      accounts: ['acme', 'beta'].map((account_id) => ({ account_id })),
+      opportunities: [won('acme', '2025-01-01', '2025-02-01'), won('beta', '2025-01-01', '2025-02-01')],
+      sales_touches: [
+        touched('1', 'acme', '2025-01-22', { opportunity_id: 'unknown' }),
+        touched('2', 'beta', '2025-01-12', { opportunity_id: 'deal of acme' }),
+      ],
+    })
+    expect(
+      await ask({ metrics: ['touch_to_close_days_p50'], by: ['account'], asOf: '2025-03-01T12:00:00Z' }),
+    ).toEqual([
+      { account: 'acme', touch_to_close_days_p50: 10 },
+      { account: 'beta', touch_to_close_days_p50: 20 },
+    ])
+  })
 })

@@ -86,6 +86,74 @@ onBothEngines((test) => {
     expect(await appeared(gone, '2025-02-10T00:00:00Z')).toEqual([signal(null)])
   })
 
+  test('a payer without a creation date appears with the first subscription', async ({ given }) => {
+    const tables = payer({ created_at: '2025-06-10' })
+    const { signals } = await given({
+      ...tables,
+      billing_customers: (tables['billing_customers'] ?? []).map((row) => ({ ...row, created_at: null })),
+    })
+    const { rows } = await signals({ signals: ['buyer_appeared'], asOf: '2025-02-10T00:00:00Z' })
+    expect(listed(rows)).toEqual([['acme', '2025-02-01T00:00:00Z', null]])
+  })
+
+  test('an invoice that stays unpaid changes the segment when it lapses, and no month before', async ({
+    given,
+  }) => {
+    const invoice = (invoice_id: string, start: string, end: string, paid_at: string | null): Row => ({
+      invoice_id,
+      customer_id: 'c',
+      subscription_id: 's',
+      issued_at: start,
+      paid_at,
+      period_start: start,
+      period_end: end,
+      subtotal: 100,
+      total: 100,
+      status: paid_at === null ? 'open' : 'paid',
+    })
+    const { signals, ask } = await given({
+      accounts: [{ account_id: 'acme' }],
+      account_domains: [
+        { domain: 'acme.example', account_id: 'acme', valid_from: '2020-01-01', verified: true },
+      ],
+      users: [{ user_id: 'ada', email: 'ada@acme.example', created_at: '2025-01-02' }],
+      billing_customers: [{ customer_id: 'c', account_id: 'acme', payer_email: 'ada@acme.example' }],
+      subscription_periods: [
+        { subscription_id: 's', customer_id: 'c', started_at: '2025-02-20', amount: 100 },
+      ],
+      invoices: [
+        invoice('1', '2025-02-20', '2025-03-20', '2025-02-20'),
+        // 14 days of grace: paid for until 3 April
+        invoice('2', '2025-03-20', '2025-04-20', null),
+      ],
+      product_events: ['01-20', '02-20', '03-20', '04-20', '05-10'].map((day) => ({
+        event_id: day,
+        user_id: 'ada',
+        occurred_at: `2025-${day}T10:00:00Z`,
+      })),
+    })
+    const changed = async (asOf: string) =>
+      (await signals({ signals: ['segment_changed'], asOf })).rows.map(({ detected_at, evidence }) => [
+        detected_at,
+        (evidence as Row)['to'],
+      ])
+    const paid = [endOf('2025-02-28'), 'top_self_serve_paid']
+    expect(await changed('2025-04-01T12:00:00Z')).toEqual([paid])
+    expect(await changed('2025-04-20T12:00:00Z')).toEqual([paid])
+    expect(await changed('2025-05-01T12:00:00Z')).toEqual([paid, [endOf('2025-04-30'), 'self_serve_only']])
+    // the metric has the current books, as revenue has
+    expect(
+      await ask({
+        metrics: ['accounts_by_segment'],
+        by: ['segment'],
+        grain: 'month',
+        from: '2025-03-01',
+        to: '2025-03-31',
+        asOf: '2025-05-01T12:00:00Z',
+      }),
+    ).toEqual([expect.objectContaining({ segment: 'self_serve_only', accounts_by_segment: 1 })])
+  })
+
   test('a user who is deleted is no champion from then on, and no power inviter', async ({ given }) => {
     const people: readonly Row[] = [
       {
@@ -129,7 +197,8 @@ onBothEngines((test) => {
         ...(index === 0 ? { revoked_at: '2025-01-20T00:00:00Z' } : {}),
       })),
     })
-    const inviters = async (asOf: string) => listed((await signals({ signals: ['power_inviter'], asOf })).rows)
+    const inviters = async (asOf: string) =>
+      listed((await signals({ signals: ['power_inviter'], asOf })).rows)
     expect(await inviters('2025-01-10T00:00:00Z')).toEqual([['ada', '2025-01-09T09:00:00Z', null]])
     expect(await inviters('2025-01-20T12:00:00Z')).toEqual([
       ['ada', '2025-01-09T09:00:00Z', '2025-01-16T09:00:00Z'],

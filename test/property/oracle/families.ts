@@ -725,7 +725,7 @@ export const families = {
   renewals: {
     ...pointInTime,
     dimensions: ['contract', ...accountDimensions],
-    options: ['renewal_window_days', 'renewal_auto_renewing'],
+    options: ['renewal_window_days', 'renewal_auto_renewing', 'contract_late_renewal_grace_days'],
     needs: [['contracts']],
     facts: renewalFacts,
   },

@@ -8,6 +8,7 @@ import { nowNotes, violationNotes } from '../checks/violations.ts'
 import type { ResolvedRequest } from '../resolve-request.ts'
 import { otherGroupNotes } from '../resolve/other-group.ts'
 import { assumptionNotes, loadAssumptionNotes } from './assumption-notes.ts'
+import { runningDayNotes } from './running-day-notes.ts'
 import { warningsOf } from './warnings.ts'
 import { withholdingNotes } from './withholding-notes.ts'
 
@@ -25,6 +26,7 @@ export function planNotes(
     ...warningsOf(catalog, allMetrics, period, parameters, state),
     ...violationNotes(catalog, allMetrics, allDimensions, state),
     ...nowNotes(asOf, state),
+    ...runningDayNotes(catalog, allMetrics, period, asOf, context.calendar),
     ...measureNotes(catalog, allMetrics, parameters, state),
     ...kindNotes(allMetrics, context),
     ...otherGroupNotes(otherGroups),

@@ -1,7 +1,7 @@
 import { accountAttributes } from '../data/attributes.ts'
 import type { Data } from '../data/data.ts'
 import type { Fact } from '../fact.ts'
-import { contractsOf } from '../money/contracts.ts'
+import { contractsOf, successorsOf } from '../money/contracts.ts'
 import { day, floor, wallClock } from '../question/clock.ts'
 import type { Settings } from '../question/settings.ts'
 
@@ -11,11 +11,11 @@ export function renewalFacts(data: Data, settings: Settings): readonly Fact[] {
   const today = floor(wallClock(asOf, zone), 'day', settings)
   return contractsOf(data)
     .filter(
-      ({ id, until, renewsItself }) =>
-        until > today &&
-        until <= today + options.renewal_window_days * day &&
-        (options.renewal_auto_renewing === 'included' || !renewsItself) &&
-        (data.contracts ?? []).every(({ predecessor_id }) => predecessor_id !== id),
+      (contract) =>
+        contract.until > today &&
+        contract.until <= today + options.renewal_window_days * day &&
+        (options.renewal_auto_renewing === 'included' || !contract.renewsItself) &&
+        successorsOf(data, contract, options.contract_late_renewal_grace_days).length === 0,
     )
     .map(({ id, account, arr }) => ({
       at: asOf,

@@ -1,4 +1,4 @@
-import { plus, readDay } from '../question/clock.ts'
+import { day, plus, readDay } from '../question/clock.ts'
 import type { Data } from '../data/data.ts'
 import { remembered } from '../memo.ts'
 
@@ -43,3 +43,15 @@ export const contractsOf: (data: Data) => readonly Contract[] = remembered((data
     })
     .filter(({ from, until }) => from <= until)
 })
+
+/** The contracts that succeed one: by name, else the next ones of its account, soon after its end. */
+export function successorsOf(data: Data, contract: Contract, graceDays: number): readonly Contract[] {
+  return contractsOf(data).filter((other) =>
+    other.replaces === null
+      ? other.account === contract.account &&
+        other.from > contract.from &&
+        other.from >= contract.until &&
+        other.from <= contract.until + (1 + graceDays) * day
+      : other.replaces === contract.id,
+  )
+}

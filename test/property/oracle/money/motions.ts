@@ -94,10 +94,8 @@ export interface Touch {
 export function qualifiedTouches(data: Data, { options, asOf }: Settings): readonly Touch[] {
   return (data.sales_touches ?? []).flatMap((touch) => {
     const rep = data.reps?.find(({ rep_id }) => rep_id === touch.rep_id)
-    const account =
-      touch.account_id ??
-      data.opportunities?.find(({ opportunity_id }) => opportunity_id === touch.opportunity_id)?.account_id ??
-      accountOfContact(data, touch.contact_id)
+    const named = data.opportunities?.find(({ opportunity_id }) => opportunity_id === touch.opportunity_id)
+    const account = touch.account_id ?? named?.account_id ?? accountOfContact(data, touch.contact_id)
     const at = Date.parse(touch.occurred_at)
     const counts =
       options.qualified_touch_kinds.includes(touch.kind) &&
@@ -112,7 +110,7 @@ export function qualifiedTouches(data: Data, { options, asOf }: Settings): reado
             at,
             rep: touch.rep_id,
             kind: touch.kind,
-            opportunity: touch.opportunity_id,
+            opportunity: named?.account_id === account ? touch.opportunity_id : null,
           },
         ]
       : []

@@ -1,6 +1,6 @@
 import { accountAttributes, type Attributes } from '../data/attributes.ts'
 import { floor, plus, readDay, wallClock } from '../question/clock.ts'
-import { contractsOf } from './contracts.ts'
+import { contractsOf, successorsOf } from './contracts.ts'
 import type { Data } from '../data/data.ts'
 import type { Fact } from '../fact.ts'
 import { motionsOf } from './motions.ts'
@@ -92,8 +92,11 @@ export function annualFacts(data: Data, settings: Settings): readonly Fact[] {
   // counted already, as a running or a signed contract
   const replaced = contractsOf(data)
     .filter(
-      ({ id, account, until }) =>
-        until >= today && signed.some((one) => one.replaces === id && one.account === account),
+      (contract) =>
+        contract.until >= today &&
+        successorsOf(data, contract, settings.options.contract_late_renewal_grace_days).some(
+          ({ from }) => from > today,
+        ),
     )
     .map(({ account, arr }) => ({ account, arr: -arr }))
   return [...recurring, ...signed, ...replaced].map(({ account, arr }) => ({

@@ -32,7 +32,7 @@ export function conversationsOf(data: Data, { asOf }: Settings): readonly Conver
     const at = Date.parse(row.said_at)
     if (account === null || at > asOf) return []
     const speaker = user?.account === account ? user.id : null
-    return [{ account, user: speaker, tag: row.tag, channel: row.channel, at }]
+    return [{ account, user: speaker, tag: row.tag.toLowerCase(), channel: row.channel, at }]
   })
 }
 
