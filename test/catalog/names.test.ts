@@ -48,7 +48,7 @@ test('an unknown entity is reported on its own line', async () => {
 test('a required table must be in the source contract', async () => {
   const change = replacing('requires: [product_events]', 'requires: [product_event|users]')
   expect(await problemsOf({ 'metrics/engagement.sql': change })).toEqual([
-    'metrics/engagement.sql:9: relations-exist: The source contract has no table product_event. Did you mean product_events?',
+    'metrics/engagement.sql:12: relations-exist: The source contract has no table product_event. Did you mean product_events?',
   ])
 })
 

@@ -101,6 +101,7 @@ staging__item_periods as (
         started_at + days_of_interval * interval_count * interval '24 hours' as first_billed_until,
         currency,
         amount,
+        12.0 * interval_count / intervals_a_year as interval_months,
         amount * intervals_a_year / (12 * interval_count) as gross_monthly_amount,
         (amount - discount_amount) * intervals_a_year / (12 * interval_count) as net_monthly_amount
 

@@ -402,10 +402,12 @@ activation_counted as (
     left join (
         select
             user_id as k_user_id,
+            account_key as k_account_key,
             invited_or_self as c_invited_or_self
         from entities.users
     ) as users_of_fact
         on fact.user_id = users_of_fact.k_user_id
+        and fact.account_key = users_of_fact.k_account_key
 
     where
         fact.anchored_at >= ($9::timestamp at time zone $8::text)

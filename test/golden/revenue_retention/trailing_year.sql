@@ -108,9 +108,9 @@ facts__contract_escalators as (
 
 ),
 
--- In metrics.revenue_retention: the revenue of each payer, by the month that compares with it; months that have not
+-- In facts.compared_revenue: the revenue of each payer, by the month that compares with it; months that have not
 -- started are excluded.
-metrics__revenue_retention__base_months as (
+facts__compared_revenue__base_months as (
 
     select
         payer_months.account_key,
@@ -129,8 +129,8 @@ metrics__revenue_retention__base_months as (
 
 ),
 
--- In metrics.revenue_retention: with the revenue in that month: 0 when the payer has left or has a credit.
-metrics__revenue_retention__compared_months as (
+-- In facts.compared_revenue: with the revenue in that month: 0 when the payer has left or has a credit.
+facts__compared_revenue__compared_months as (
 
     select
         base_months.account_key,
@@ -139,7 +139,7 @@ metrics__revenue_retention__compared_months as (
         base_months.mrr as mrr_then,
         case when payer_months.is_paying then payer_months.mrr else 0 end as mrr_now
 
-    from metrics__revenue_retention__base_months as base_months
+    from facts__compared_revenue__base_months as base_months
 
     left join facts.payer_months as payer_months
         on base_months.account_key = payer_months.account_key
@@ -148,9 +148,9 @@ metrics__revenue_retention__compared_months as (
 
 ),
 
--- In metrics.revenue_retention: the monthly escalators of contracts that started in between, where they are excluded,
+-- In facts.compared_revenue: the monthly escalators of contracts that started in between, where they are excluded,
 -- rounded as revenue is.
-metrics__revenue_retention__escalations as (
+facts__compared_revenue__escalations as (
 
     select
         compared_months.account_key,
@@ -158,7 +158,7 @@ metrics__revenue_retention__escalations as (
         compared_months.month,
         round(sum(contract_escalators.annual_increase) / 12, 8) as escalation
 
-    from metrics__revenue_retention__compared_months as compared_months
+    from facts__compared_revenue__compared_months as compared_months
 
     cross join parameters__business as parameters
 
@@ -176,9 +176,9 @@ metrics__revenue_retention__escalations as (
 
 ),
 
--- metrics.revenue_retention: Every payer that paid a year before the month (or as long as the parameter says), with its
--- revenue then and now.
-metrics__revenue_retention as (
+-- facts.compared_revenue: The revenue of every payer that paid a year before a month (or as long as the parameter
+-- says), then and in that month.
+facts__compared_revenue as (
 
     select
         compared_months.account_key,
@@ -191,12 +191,27 @@ metrics__revenue_retention as (
             coalesce(escalations.escalation, 0)
         ) as mrr_now
 
-    from metrics__revenue_retention__compared_months as compared_months
+    from facts__compared_revenue__compared_months as compared_months
 
-    left join metrics__revenue_retention__escalations as escalations
+    left join facts__compared_revenue__escalations as escalations
         on compared_months.account_key = escalations.account_key
         and compared_months.payer_key = escalations.payer_key
         and compared_months.month = escalations.month
+
+),
+
+-- metrics.revenue_retention: Every payer that paid a year before the month (or as long as the parameter says), with its
+-- revenue then and now.
+metrics__revenue_retention as (
+
+    select
+        account_key,
+        payer_key,
+        month,
+        mrr_then,
+        mrr_now
+
+    from facts__compared_revenue as compared_revenue
 
 ),
 
