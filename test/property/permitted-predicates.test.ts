@@ -58,6 +58,7 @@ const more: readonly MetricsRequestInput[] = [
   },
   { metrics: ['recent_units', 'potential_units'], grain: 'month', options: { potential_min_peers: 1 } },
   { metrics: ['features_used_by_assigned_accounts', 'assigned_accounts'], grain: 'month', by: ['account'] },
+  { metrics: ['wins_with_opportunity_clock'] },
   { metrics: ['user_cohort_size'], grain: 'day', options: { retention_start_event: 'make' } },
   {
     metrics: ['activated_users'],
@@ -77,7 +78,7 @@ const more: readonly MetricsRequestInput[] = [
 /** Criteria count events of the account of the actor, whose rows are restricted themselves. */
 const redundant: ReadonlySet<string> = new Set(['facts.events account_key'])
 
-/** An account with three payers, and one whose contract is due for renewal: random data rarely have either. */
+/** An account with three payers, and one with a won deal whose contract is due for renewal: random data rarely have either. */
 function withRareCases(data: Data): Data {
   const moments = (data.product_events ?? []).map(({ occurred_at: at }) => at).sort()
   const [first, last] = [moments[0] ?? '2025-01-01T00:00:00Z', moments.at(-1) ?? '2025-03-01T00:00:00Z']
@@ -120,6 +121,19 @@ function withRareCases(data: Data): Data {
         total: 72,
       })),
     ),
+    ...table('opportunities', [
+      {
+        opportunity_id: 'rare',
+        account_id: 'rare signer',
+        created_at: first,
+        closed_at: last,
+        is_won: true,
+        is_closed: true,
+        stage: 'won',
+        type: 'new',
+        arr: 600,
+      },
+    ]),
     ...table('contracts', [
       {
         contract_id: 'rare',
