@@ -166,7 +166,9 @@ test('it reads the answer and the headers that it needs', async () => {
   })
   expect([answer.status, await answer.json()]).toEqual([200, { data: { __typename: 'Query' } }])
   expect(answer.headers.get('access-control-allow-origin')).toBe('https://app.example')
-  expect(answer.headers.get('access-control-expose-headers')).toBe('x-request-id, retry-after, etag, content-disposition')
+  expect(answer.headers.get('access-control-expose-headers')).toBe(
+    'x-request-id, retry-after, etag, content-disposition',
+  )
   expect(answer.headers.get('vary')).toContain('origin')
 })
 

@@ -95,7 +95,8 @@ function decimalText(words: Uint32Array, scale: number): string {
 /** A value as text; null is null. */
 export function toText(value: unknown): string | null {
   if (value === null || value === undefined) return null
-  return typeof value === 'string' ? value : String(value)
+  const known = value as string | number | bigint | boolean
+  return typeof known === 'string' ? known : known.toString()
 }
 
 function toRecord(text: string): Readonly<Record<string, unknown>> {
