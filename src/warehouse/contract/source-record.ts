@@ -12,8 +12,13 @@ import { internalSchema } from './internal-schema.ts'
  * until the commit.
  */
 export async function takeSourceRecord(transaction: Engine): Promise<void> {
-  await transaction.execute(`select pg_advisory_xact_lock(${recordLock})`)
+  await waitForTurn(transaction)
   if (!(await hasSourceRecord(transaction))) await transaction.execute(sourceRecord.join(';\n'))
+}
+
+/** Waits until no other transaction loads or refreshes, and keeps others waiting until the end of this one. */
+export async function waitForTurn(transaction: Engine): Promise<void> {
+  await transaction.execute(`select pg_advisory_xact_lock(${recordLock})`)
 }
 
 /** An arbitrary number that no other program uses for advisory locks; also the lease of a refresh. */

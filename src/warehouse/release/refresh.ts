@@ -3,11 +3,12 @@ import type { SourceViolation } from '../../semantic/model/source-violation.ts'
 import { useOneConnectionPerNode } from '../distribution/one-connection.ts'
 import { internalSchema } from '../contract/internal-schema.ts'
 import { recordInspection } from '../contract/record-inspection.ts'
+import { waitForTurn } from '../contract/source-record.ts'
 import type { Engine } from '../engine/engine.ts'
 import { codeOf } from '../engine/errors/database-error.ts'
 import { fillStoredViews, type OnProgress } from './batches/fill-stored-views.ts'
 import { horizonView } from './batches/changes/input-changes.ts'
-import { takeLease, waitForLease } from './batches/lease.ts'
+import { takeLease } from './batches/lease.ts'
 import { planRefresh, type PlannedFill } from './batches/plan-refresh.ts'
 import { announceBatch, failBatch, publishBatch, type Batch } from './batches/record-batch.ts'
 import { releaseOf } from './release.ts'
@@ -115,7 +116,8 @@ export async function refresh(
 ): Promise<readonly SourceViolation[]> {
   return transaction.transaction(async (within) => {
     await createTables(within)
-    await waitForLease(within)
+    // what the transaction has done so far, such as a load, should not be lost
+    await waitForTurn(within)
     const { violations } = await work(within, catalog, await announceBatch(within), {
       ...(onProgress === undefined ? {} : { onProgress }),
     })

@@ -20,11 +20,6 @@ export async function takeLease(transaction: Engine): Promise<void> {
   if (row?.is_taken !== true) throw await leaseTaken(transaction)
 }
 
-/** The same, but waits for its turn: what the transaction has done so far should not be lost. */
-export async function waitForLease(transaction: Engine): Promise<void> {
-  await transaction.execute(`select pg_advisory_xact_lock(${recordLock})`)
-}
-
 async function leaseTaken(engine: Engine): Promise<PlumblineError> {
   const [holder] = await engine.query<{ process: number; since: string | null; started_by: string | null }>({
     sql: `select
