@@ -29,6 +29,11 @@ async function codeOf(response: Response): Promise<unknown> {
   return [response.status, errors[0]?.extensions.code]
 }
 
+async function validOf(response: Response): Promise<unknown> {
+  const { errors } = (await response.json()) as { errors: readonly { extensions: { valid?: string[] } }[] }
+  return errors[0]?.extensions.valid
+}
+
 describe('the answer', () => {
   test('is that of GraphQL, over POST and GET', async () => {
     const { data } = await server.ask('query ($input: MetricsInput!) { metrics(input: $input) { rows } }', {
@@ -102,10 +107,17 @@ describe('the format', () => {
   test('that is not available is rejected with the available ones', async () => {
     expect(await codeOf(await post(question, '', { accept: 'text/html' }))).toEqual([406, 'NOT_ACCEPTABLE'])
     expect(await codeOf(await post(question, '?format=xlsx'))).toEqual([400, 'BAD_REQUEST'])
+    expect(await validOf(await post(question, '?format=xlsx'))).toEqual(['csv', 'ndjson', 'arrow'])
   })
 })
 
 describe('an error before the first byte', () => {
+  test('lists the values of the parameter, or the parameters', async () => {
+    expect(await validOf(await post(question, '?provenance=no'))).toEqual(['true', 'false'])
+    expect(await validOf(await post(question, '?formats=csv'))).toContain('format')
+    expect(await validOf(await post(question, '?format=csv&format=csv'))).toBeUndefined()
+  })
+
   test.each<[string, unknown, string]>([
     ['an unknown metric', { metrics: ['NOPE'] }, 'BAD_REQUEST'],
     ['an unknown field', { metrics: ['MRR'], nope: 1 }, 'BAD_REQUEST'],

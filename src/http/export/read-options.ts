@@ -39,7 +39,8 @@ export function readOptions(request: FastifyRequest): ExportOptions {
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const name = String(issue?.path[0] ?? '')
-    throw badParameter(`${name === '' ? '' : `${name}: `}${issue?.message ?? ''}`, name === '' ? 'url' : name)
+    const sentence = `${name === '' ? '' : `${name}: `}${issue?.message ?? ''}`
+    throw badParameter(sentence, name === '' ? 'url' : name, issue && alternatives(issue))
   }
   const {
     format = formatFor(request.headers.accept ?? ''),
@@ -59,6 +60,12 @@ export function readOptions(request: FastifyRequest): ExportOptions {
   return { format, provenance, escapeFormulas, input }
 }
 
-function badParameter(sentence: string, subject: string): PlumblineError {
-  return new PlumblineError('BAD_REQUEST', sentence, { subject, valid: Object.keys(parameters.shape) })
+/** What the caller may write instead: the names of parameters, or the values of one. */
+function alternatives(issue: z.core.$ZodIssue): readonly string[] | undefined {
+  if (issue.code === 'unrecognized_keys') return Object.keys(parameters.shape)
+  return issue.code === 'invalid_value' ? issue.values.map(String) : undefined
+}
+
+function badParameter(sentence: string, subject: string, valid?: readonly string[]): PlumblineError {
+  return new PlumblineError('BAD_REQUEST', sentence, { subject, ...(valid && { valid }) })
 }
