@@ -1,6 +1,6 @@
 import type { Rollup } from '../catalog/rollups/rollup.ts'
-import type { RollupFill } from '../semantic/compile/fill-rollup.ts'
-import { rollupTableStatement } from '../semantic/compile/rollup-table-statement.ts'
+import type { RollupFill } from '../semantic/compile/rollups/fill-rollup.ts'
+import { rollupTableStatement } from '../semantic/compile/rollups/rollup-table-statement.ts'
 import { rollupSchema } from '../semantic/rollups/rollup-table.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
 import { quoteName } from '../warehouse/engine/values/quote-name.ts'

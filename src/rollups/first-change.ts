@@ -1,6 +1,6 @@
 import type { Rollup } from '../catalog/rollups/rollup.ts'
-import { dayHashesStatement } from '../semantic/compile/day-hashes.ts'
-import type { RollupFill } from '../semantic/compile/fill-rollup.ts'
+import { dayHashesStatement } from '../semantic/compile/rollups/day-hashes.ts'
+import type { RollupFill } from '../semantic/compile/rollups/fill-rollup.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
 
 interface DayHash {

@@ -1,7 +1,7 @@
-import type { Rollup } from '../../catalog/rollups/rollup.ts'
-import { rollupTable } from '../rollups/rollup-table.ts'
-import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
-import { as, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
+import type { Rollup } from '../../../catalog/rollups/rollup.ts'
+import { rollupTable } from '../../rollups/rollup-table.ts'
+import { compileSql, type CompiledQuery } from '../../sql/compile-sql.ts'
+import { as, concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
 import type { RollupFill } from './fill-rollup.ts'
 import { fillQuery } from './fill-statement.ts'
 
