@@ -6,7 +6,7 @@ import {
   compileComparedTotals,
   type EarlierTotal,
 } from '../../semantic/compile/compared-totals.ts'
-import { asTotalOf } from '../../semantic/compile/withhold.ts'
+import { asTotalOf } from '../../semantic/compile/result/withhold.ts'
 import { withEffectiveOptions } from '../../semantic/parameters/effective-options.ts'
 import { planRequest } from '../../semantic/plan/plan-request.ts'
 import type { Plan } from '../../semantic/model/plan.ts'

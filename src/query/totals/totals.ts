@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../errors.ts'
 import type { MetricsResult, Subtotals } from '../../semantic/model/result.ts'
 import type { Plan } from '../../semantic/model/plan.ts'
-import { asTotalOf } from '../../semantic/compile/withhold.ts'
+import { asTotalOf } from '../../semantic/compile/result/withhold.ts'
 import { displayRange } from '../../semantic/plan/display-range.ts'
 import type { QueryOptions } from '../../warehouse/engine/engine.ts'
 import { asWhole } from '../as-whole.ts'

@@ -12,14 +12,20 @@ import { inlineViews } from '../sql/views/view-ctes.ts'
 import { compileAggregation } from '../kinds/compile-aggregation.ts'
 import { hiddenColumns, maturityCte } from '../kinds/maturity.ts'
 import { rowLimit } from '../plan/checks/result-size.ts'
-import { averageCte, averagedColumns } from './average-cohorts.ts'
+import { averageCte, averagedColumns } from './result/average-cohorts.ts'
 import { allMeasures, combineGroups } from './combine-groups.ts'
 import { afterCursor } from './keyset.ts'
-import { dataStartColumns, viewsToStart } from './data-start.ts'
-import { hasMoving } from './moving-value.ts'
-import { resultCtes, displayedRows } from './result-ctes.ts'
+import { dataStartColumns, viewsToStart } from './result/data-start.ts'
+import { hasMoving } from './result/moving-value.ts'
+import { resultCtes, displayedRows } from './result/result-ctes.ts'
 import { factViews, viewsRead } from '../kinds/views-read.ts'
-import { computedAs, valuesRelation, withheldColumns, withheldCte, withholdingCtes } from './withhold.ts'
+import {
+  computedAs,
+  valuesRelation,
+  withheldColumns,
+  withheldCte,
+  withholdingCtes,
+} from './result/withhold.ts'
 
 /**
  * Compiles a plan to one statement: the required views, the aggregations, the result.

@@ -1,6 +1,6 @@
-import type { Formula, Output, Plan } from '../model/plan.ts'
-import { dimensionColumn } from '../sql/from-clause.ts'
-import { allOf, concatSql, none, sql, type Sql } from '../sql/text/fragment.ts'
+import type { Formula, Output, Plan } from '../../model/plan.ts'
+import { dimensionColumn } from '../../sql/from-clause.ts'
+import { allOf, concatSql, none, sql, type Sql } from '../../sql/text/fragment.ts'
 import { hasDataIn } from './data-start.ts'
 
 type Moving = Extract<Formula, { kind: 'moving' }>

@@ -1,13 +1,13 @@
-import type { Catalog } from '../../catalog/catalog.ts'
-import { findView } from '../model/find-view.ts'
-import { bucket, localTime, timeColumn } from '../sql/time-bucket.ts'
-import type { Cte } from '../sql/cte.ts'
-import { elapsed } from '../sql/from-clause.ts'
-import { localAsOf } from '../sql/periods.ts'
-import { permittedRelation } from '../sql/views/relation-name.ts'
-import { baseMetricColumns } from '../kinds/maturity.ts'
-import type { Output, Plan } from '../model/plan.ts'
-import { allOf, bind, concatSql, none, sql, type Sql } from '../sql/text/fragment.ts'
+import type { Catalog } from '../../../catalog/catalog.ts'
+import { findView } from '../../model/find-view.ts'
+import { bucket, localTime, timeColumn } from '../../sql/time-bucket.ts'
+import type { Cte } from '../../sql/cte.ts'
+import { elapsed } from '../../sql/from-clause.ts'
+import { localAsOf } from '../../sql/periods.ts'
+import { permittedRelation } from '../../sql/views/relation-name.ts'
+import { baseMetricColumns } from '../../kinds/maturity.ts'
+import type { Output, Plan } from '../../model/plan.ts'
+import { allOf, bind, concatSql, none, sql, type Sql } from '../../sql/text/fragment.ts'
 
 /**
  * The first row of each compared view, regardless of the conditions of the request. Values of periods before the first

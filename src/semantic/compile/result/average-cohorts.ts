@@ -1,11 +1,11 @@
-import type { Output, Plan } from '../model/plan.ts'
-import type { Cte } from '../sql/cte.ts'
-import { divide } from '../sql/divide.ts'
-import { cohortCondition } from '../sql/filter.ts'
-import { dimensionColumn } from '../sql/from-clause.ts'
-import { membersColumn } from '../sql/members.ts'
-import { as, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
-import { maturityStatus } from '../kinds/maturity.ts'
+import type { Output, Plan } from '../../model/plan.ts'
+import type { Cte } from '../../sql/cte.ts'
+import { divide } from '../../sql/divide.ts'
+import { cohortCondition } from '../../sql/filter.ts'
+import { dimensionColumn } from '../../sql/from-clause.ts'
+import { membersColumn } from '../../sql/members.ts'
+import { as, concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
+import { maturityStatus } from '../../kinds/maturity.ts'
 
 /** The column with the number of cohorts in an average. */
 export function cohortsColumn(index: number): string {
