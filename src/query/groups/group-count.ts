@@ -8,9 +8,9 @@ import { neededDimensions } from '../../semantic/plan/checks/needed-dimensions.t
 import { addDays } from '../../semantic/time/calendar.ts'
 import type { MetricsRequestInput } from '../../semantic/model/request.ts'
 import type { QueryOptions } from '../../warehouse/engine/engine.ts'
-import { asWhole } from '../as-whole.ts'
-import { isByPeriodOnly } from '../by-period-only.ts'
-import { runPart } from '../run-part.ts'
+import { asWhole } from '../parts/as-whole.ts'
+import { isByPeriodOnly } from '../parts/by-period-only.ts'
+import { runPart } from '../parts/run-part.ts'
 import type { PreparedQuery, Runtime } from '../runtime.ts'
 
 /** With fewer periods, counting the groups first would cost more than it saves. */

@@ -9,8 +9,8 @@ import { readRequest } from '../../semantic/model/read-request.ts'
 import type { MetricsRequestInput } from '../../semantic/model/request.ts'
 import { displayRange } from '../../semantic/plan/display-range.ts'
 import type { QueryOptions } from '../../warehouse/engine/engine.ts'
-import { isByPeriodOnly } from '../by-period-only.ts'
-import { runPart } from '../run-part.ts'
+import { isByPeriodOnly } from '../parts/by-period-only.ts'
+import { runPart } from '../parts/run-part.ts'
 import type { Runtime } from '../runtime.ts'
 
 /**

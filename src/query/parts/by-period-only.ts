@@ -1,5 +1,5 @@
-import { kindOf } from '../semantic/kinds/registry.ts'
-import type { Plan } from '../semantic/model/plan.ts'
+import { kindOf } from '../../semantic/kinds/registry.ts'
+import type { Plan } from '../../semantic/model/plan.ts'
 
 /** Whether any of these columns, or of all, has values only per period: its kind requires a grain. */
 export function isByPeriodOnly({ groups }: Pick<Plan, 'groups'>, columns?: readonly string[]): boolean {

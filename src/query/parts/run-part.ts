@@ -1,11 +1,11 @@
-import type { MetricsRequestInput } from '../semantic/model/request.ts'
-import type { MetricsResult } from '../semantic/model/result.ts'
-import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
-import { withEffectiveOptions } from '../semantic/parameters/effective-options.ts'
-import type { QueryOptions } from '../warehouse/engine/engine.ts'
-import { planQuery } from './plan-query.ts'
-import type { PreparedQuery, Runtime } from './runtime.ts'
-import { selectPage } from './select-page.ts'
+import type { MetricsRequestInput } from '../../semantic/model/request.ts'
+import type { MetricsResult } from '../../semantic/model/result.ts'
+import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
+import { withEffectiveOptions } from '../../semantic/parameters/effective-options.ts'
+import type { QueryOptions } from '../../warehouse/engine/engine.ts'
+import { planQuery } from '../plan-query.ts'
+import type { PreparedQuery, Runtime } from '../runtime.ts'
+import { selectPage } from '../select-page.ts'
 
 /** Runs a query that is a part of another one, such as its totals. */
 export async function runPart(
