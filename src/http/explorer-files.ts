@@ -4,7 +4,7 @@ import { extname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import etag from '@fastify/etag'
 import type { FastifyInstance } from 'fastify'
-import { publicRoute } from './authenticate-requests.ts'
+import { publicRoute } from './callers/authenticate-requests.ts'
 
 /** The built explorer; next to `src/` and within `dist/`, so that both find it. */
 const built = fileURLToPath(new URL('../../dist/explorer/', import.meta.url))

@@ -5,8 +5,8 @@ import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
 import { PlumblineError } from '../../errors.ts'
-import { isProbe } from '../authenticate-requests.ts'
-import { callerOf } from '../caller-of.ts'
+import { isProbe } from '../callers/authenticate-requests.ts'
+import { callerOf } from '../callers/caller-of.ts'
 import type { ProtectionSettings } from './protection-settings.ts'
 
 /** Adds security headers, CORS, compression, a request limit for each caller, and 503 under pressure. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { probeRoute } from '../authenticate-requests.ts'
+import { probeRoute } from '../callers/authenticate-requests.ts'
 import type { Log } from '../../log.ts'
-import { callerSignal } from '../caller-signal.ts'
+import { callerSignal } from '../callers/caller-signal.ts'
 import type { Readiness } from './readiness.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { authenticate } from '../identity/authenticate.ts'
-import type { Authentication } from '../identity/authenticate.ts'
-import type { Identity } from '../identity/identity.ts'
+import { authenticate } from '../../identity/authenticate.ts'
+import type { Authentication } from '../../identity/authenticate.ts'
+import type { Identity } from '../../identity/identity.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
