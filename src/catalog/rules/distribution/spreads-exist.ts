@@ -1,6 +1,6 @@
-import type { Problem } from '../headers/problem.ts'
-import { isColumn } from '../spread.ts'
-import type { Rule } from './rule.ts'
+import type { Problem } from '../../headers/problem.ts'
+import { isColumn } from '../../spread.ts'
+import type { Rule } from '../rule.ts'
 
 /** A stored view is spread by one of its columns, everywhere or local; other views have no rows to spread. */
 export const spreadsExist: Rule = ({ views }) =>

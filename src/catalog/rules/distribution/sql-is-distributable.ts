@@ -1,8 +1,8 @@
-import { didYouMean, type Problem } from '../headers/problem.ts'
-import { outputColumns } from '../select/output-columns.ts'
-import type { ParsedCatalog } from '../files/parsed-view.ts'
-import { commonTables, selectOf } from '../select/read-body.ts'
-import { scalarFunctions } from '../select/scalar-functions.ts'
+import { didYouMean, type Problem } from '../../headers/problem.ts'
+import { outputColumns } from '../../select/output-columns.ts'
+import type { ParsedCatalog } from '../../files/parsed-view.ts'
+import { commonTables, selectOf } from '../../select/read-body.ts'
+import { scalarFunctions } from '../../select/scalar-functions.ts'
 import {
   child,
   children,
@@ -12,8 +12,8 @@ import {
   unionBranches,
   walk,
   type Tree,
-} from '../select/sql-tree.ts'
-import type { Rule } from './rule.ts'
+} from '../../select/sql-tree.ts'
+import type { Rule } from '../rule.ts'
 
 const clocks = ['now', 'clock_timestamp', 'statement_timestamp', 'timeofday', 'random', 'gen_random_uuid']
 const ownFunctions = scalarFunctions.map(({ name }) => name)

@@ -1,7 +1,7 @@
-import { hasSpreadRows } from '../spread.ts'
-import { stepsToKeep } from '../select/steps-to-keep.ts'
-import type { Step } from '../select/step.ts'
-import type { Rule } from './rule.ts'
+import { hasSpreadRows } from '../../spread.ts'
+import { stepsToKeep } from '../../select/steps-to-keep.ts'
+import type { Step } from '../../select/step.ts'
+import type { Rule } from '../rule.ts'
 
 /** No step says `not materialized` for which a distributed database would return nulls. */
 export const stepsCanBeInlined: Rule = ({ views, byName }) => {
