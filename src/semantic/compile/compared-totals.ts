@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { writeStatement, type Cte } from '../sql/cte.ts'
 import { sql } from '../sql/text/fragment.ts'
-import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
+import { compileSql, type CompiledQuery } from '../sql/text/compile-sql.ts'
 import { comparisonColumns, comparisonKinds } from './result/period-comparison.ts'
 import { planCtes } from './compile-plan.ts'
 import { hasDataBefore, dataStartCte } from './result/data-start.ts'

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { writeStatement } from '../sql/cte.ts'
 import { forNodes } from '../sql/for-nodes.ts'
-import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
+import { compileSql, type CompiledQuery } from '../sql/text/compile-sql.ts'
 import { sql, type Sql } from '../sql/text/fragment.ts'
 import type { Plan } from '../model/plan.ts'
 import { permittedCtes, viewsOfPermissions } from '../sql/views/permitted-rows.ts'

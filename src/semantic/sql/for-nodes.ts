@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { relationsRead, stepsToKeep } from '../../catalog/select/steps-to-keep.ts'
 import { hasSpreadRows } from '../../catalog/spread.ts'
-import { textOf } from './compile-sql.ts'
+import { textOf } from './text/compile-sql.ts'
 import type { Cte } from './cte.ts'
 import { writeQuery } from './select.ts'
 

@@ -1,7 +1,7 @@
 import type { ViewDimension } from '../../../catalog/catalog.ts'
 import { viewsRead } from '../../kinds/views-read.ts'
 import { factRows, localDayOf, selectDimensions, type AggregationContext } from '../../sql/from-clause.ts'
-import { compileSql, type CompiledQuery } from '../../sql/compile-sql.ts'
+import { compileSql, type CompiledQuery } from '../../sql/text/compile-sql.ts'
 import { writeStatement } from '../../sql/cte.ts'
 import { unionAll, type Query } from '../../sql/select.ts'
 import { as, bind, sql } from '../../sql/text/fragment.ts'

@@ -1,4 +1,4 @@
-import { compileSql, type CompiledQuery } from '../../sql/compile-sql.ts'
+import { compileSql, type CompiledQuery } from '../../sql/text/compile-sql.ts'
 import { writeStatement, type Cte } from '../../sql/cte.ts'
 import { dimensionColumn } from '../../sql/from-clause.ts'
 import { unionAll, type Query } from '../../sql/select.ts'

@@ -1,6 +1,6 @@
 import type { Rollup } from '../../../catalog/rollups/rollup.ts'
 import { rollupTable } from '../../rollups/rollup-table.ts'
-import { compileSql, type CompiledQuery } from '../../sql/compile-sql.ts'
+import { compileSql, type CompiledQuery } from '../../sql/text/compile-sql.ts'
 import { as, concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
 import type { RollupFill } from './fill-rollup.ts'
 import { fillQuery } from './fill-statement.ts'

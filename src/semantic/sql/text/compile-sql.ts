@@ -1,7 +1,7 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type { QueryId, RootOperationNode } from 'kysely'
-import { BoundValue, type Sql } from './text/fragment.ts'
-import { wrapLines } from './text/wrap-lines.ts'
+import { BoundValue, type Sql } from './fragment.ts'
+import { wrapLines } from './wrap-lines.ts'
 
 /** A statement ready to run: its text and its bound values. */
 export interface CompiledQuery {
