@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { LostConnectionError } from '../errors.ts'
 import { anonymous } from '../identity/identity.ts'
 import type { Estimate } from './lanes/lanes.ts'
-import type { ObservedQuery } from '../query/observed-query.ts'
+import type { ObservedQuery } from '../query/runtime.ts'
 
 /** What a request did, for the audit log and the metrics. */
 export interface RequestRecord {

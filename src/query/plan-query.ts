@@ -2,9 +2,8 @@ import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
-import { withoutSpan } from './in-span.ts'
-import type { StepFacts } from './in-span.ts'
-import type { PreparedQuery, Runtime } from './runtime.ts'
+import { withoutSpan } from './runtime.ts'
+import type { PreparedQuery, Runtime, StepFacts } from './runtime.ts'
 
 /** Plans a request, and measures the time that it takes. */
 export function planQuery(

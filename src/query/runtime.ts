@@ -2,9 +2,8 @@ import type { Access } from '../policy/access.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import type { MetricProvenance } from '../semantic/model/result.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
-import type { InSpan } from './in-span.ts'
-import type { ObservedQuery } from './observed-query.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
 
 /** The inputs of a query: the definitions, the warehouse, and its state. */
@@ -22,6 +21,24 @@ export interface Runtime {
   readonly observe?: (query: ObservedQuery) => void
   /** Writes the steps of a query to a trace; missing where there is none. */
   readonly inSpan?: InSpan
+}
+
+/** What a step was about: names, hashes and counts. Never values of data or filters, which may be personal data. */
+export type StepFacts = Readonly<Record<string, string | number | readonly string[]>>
+
+/** Runs a step of a query within a span of the trace. The step describes itself until it ends. */
+export type InSpan = <Result>(step: string, work: (describe: (facts: StepFacts) => void) => Result) => Result
+
+/** Where no trace is written. */
+export const withoutSpan: InSpan = (_step, work) => work(() => undefined)
+
+/** A query for metrics that has run. */
+export interface ObservedQuery {
+  readonly metrics: readonly MetricProvenance[]
+  /** The time to plan and compile the query, and the time of its statement. */
+  readonly planMs: number
+  readonly sqlMs: number
+  readonly rows: number
 }
 
 /** A query that is ready to compile. */

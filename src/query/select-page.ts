@@ -3,8 +3,8 @@ import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsResult } from '../semantic/model/result.ts'
 import { rowLimit, tooExpensive } from '../semantic/plan/checks/result-size.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
-import { withoutSpan } from './in-span.ts'
 import { factsOf } from './plan-query.ts'
+import { withoutSpan } from './runtime.ts'
 import type { PreparedQuery, Runtime } from './runtime.ts'
 
 /** The rows of one page. */

@@ -2,7 +2,7 @@ import { SpanStatusCode, trace } from '@opentelemetry/api'
 import type { Attributes, Span, SpanOptions } from '@opentelemetry/api'
 import { ATTR_ERROR_TYPE } from '@opentelemetry/semantic-conventions'
 import { PlumblineError } from '../../errors.ts'
-import type { InSpan, StepFacts } from '../../query/in-span.ts'
+import type { InSpan, StepFacts } from '../../query/runtime.ts'
 
 /** Spans of Plumbline; they go nowhere until `startTracing` is called. */
 export const tracer = trace.getTracer('plumbline')
