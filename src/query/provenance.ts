@@ -3,8 +3,7 @@ import { withImmatureShare } from '../semantic/compile/result/immature-share.ts'
 import { withheldNotes } from '../semantic/compile/result/withhold.ts'
 import type { Plan } from '../semantic/model/plan.ts'
 import type { Provenance, ResultHeader } from '../semantic/model/result.ts'
-import { refreshNotes } from './refresh-notes.ts'
-import { rollupAgeNotes } from './rollup-age.ts'
+import { refreshNotes, rollupAgeNotes } from './age-notes.ts'
 import type { PreparedQuery } from './runtime.ts'
 
 /**
