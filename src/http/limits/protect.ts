@@ -6,7 +6,7 @@ import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
 import { PlumblineError } from '../../errors.ts'
 import { isProbe } from '../callers/authenticate-requests.ts'
-import { callerOf } from '../callers/caller-of.ts'
+import { callerOf } from '../callers/caller.ts'
 import type { ProtectionSettings } from './protection-settings.ts'
 
 /** Adds security headers, CORS, compression, a request limit for each caller, and 503 under pressure. */

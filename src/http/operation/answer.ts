@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createContext } from '../../context.ts'
-import { callerOf } from '../callers/caller-of.ts'
-import { callerSignal } from '../callers/caller-signal.ts'
+import { callerOf, callerSignal } from '../callers/caller.ts'
 import { inSpan } from '../tracing/in-span.ts'
 import { inTrace } from '../tracing/trace-requests.ts'
 import { runOperation } from './run-operation.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { probeRoute } from '../callers/authenticate-requests.ts'
 import type { Log } from '../../log.ts'
-import { callerSignal } from '../callers/caller-signal.ts'
+import { callerSignal } from '../callers/caller.ts'
 import type { Readiness } from './readiness.ts'
 
 /**
