@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../errors.ts'
 import type { MetricsResult } from '../../semantic/model/result.ts'
 import { compareTexts } from '../../semantic/sql/declared-order.ts'
-import { decimalsOf } from '../../semantic/sql/round-value.ts'
+import { decimalsOf } from '../../semantic/sql/arithmetic.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { baseMetricColumns } from '../../semantic/kinds/maturity.ts'
 import { planRequest } from '../../semantic/plan/plan-request.ts'
