@@ -1,5 +1,5 @@
 import type { HeaderOf } from '../../../catalog/headers/metric-header.ts'
-import { readAccumulation } from '../accumulation/read-accumulation.ts'
+import { readAccumulation } from '../accumulation/read-range.ts'
 import { computed, type Kind } from '../kind.ts'
 
 /** Another metric over a longer time range, unless the request sets another range. */

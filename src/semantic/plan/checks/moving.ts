@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
-import { readMoving } from '../../kinds/accumulation/read-moving.ts'
+import { readMoving } from '../../kinds/accumulation/read-range.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Grain, MetricsRequest } from '../../model/request.ts'
 

@@ -1,7 +1,6 @@
 import type { Parameters } from '../../../generated/parameters.ts'
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
-import { readAccumulation } from '../../kinds/accumulation/read-accumulation.ts'
-import { readMoving } from '../../kinds/accumulation/read-moving.ts'
+import { readAccumulation, readMoving } from '../../kinds/accumulation/read-range.ts'
 import { checkAccumulation } from '../checks/accumulation.ts'
 import { findView } from '../../model/find-view.ts'
 import { findMetric } from './find-metric.ts'

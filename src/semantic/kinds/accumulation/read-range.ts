@@ -1,5 +1,6 @@
 import { PlumblineError } from '../../../errors.ts'
-import { movingAggregates, type Moving } from '../../model/plan.ts'
+import { movingAggregates, type Accumulation, type Moving } from '../../model/plan.ts'
+import type { Grain } from '../../model/request.ts'
 import { readSpan } from '../../time/span.ts'
 
 const form = new RegExp(`^(${movingAggregates.join('|')}) of (.+)$`)
@@ -25,4 +26,24 @@ export function readMoving(written: string): Moving | null {
     )
   }
   return { aggregate, span }
+}
+
+const toDate: ReadonlyMap<string, Grain> = new Map([
+  ['week_to_date', 'week'],
+  ['month_to_date', 'month'],
+  ['quarter_to_date', 'quarter'],
+  ['year_to_date', 'year'],
+])
+
+/**
+ * Reads `all_time`, `month_to_date` and a trailing length, such as `90 days`.
+ *
+ * @throws PlumblineError `BAD_REQUEST` with the valid forms
+ */
+export function readAccumulation(written: string): Accumulation {
+  if (written === 'all_time') return { kind: 'all_time' }
+  const unit = toDate.get(written)
+  if (unit !== undefined) return { kind: 'to_date', unit }
+  const valid = ['all_time', ...toDate.keys(), 'average of 7 days']
+  return { kind: 'rolling', span: readSpan(written, 'over', valid) }
 }
