@@ -1,10 +1,20 @@
 import type { CompiledAggregation } from '../sql/cte.ts'
-import { inPeriod, selectPeriod, type AggregationContext } from '../sql/from-clause.ts'
+import {
+  factRows,
+  groupColumns,
+  inPeriod,
+  selectDimensions,
+  selectPeriod,
+  type AggregationContext,
+} from '../sql/from-clause.ts'
+import { memberMeasures, memberOfRow } from '../sql/members.ts'
+import { as } from '../sql/text/fragment.ts'
 import type { BaseMetric } from '../model/plan.ts'
 import { compileAccumulation } from './accumulation/accumulate.ts'
 import { windowCte, windowedRows } from './accumulation/windows.ts'
-import type { KindContext, KindMetric, PeriodRows } from './kind.ts'
-import { compileOnePass } from './one-pass.ts'
+import { memberCounts } from './aggregate/member-counts.ts'
+import { rowsOf, type KindContext, type KindMetric, type PeriodRows } from './kind.ts'
+import { maturityCounts } from './maturity.ts'
 import { kindOf } from './registry.ts'
 
 /** Compiles one aggregation with the kind of its metrics. */
@@ -25,6 +35,43 @@ export function compileAggregation(aggregation: AggregationContext): CompiledAgg
   const windows = `${group.name}_windows`
   const compiled = compileRows(context, windowedRows(context, over, windows))
   return { ...compiled, ctes: [windowCte(context, over, windows), ...compiled.ctes] }
+}
+
+/** Aggregates of the same rows, of one or several kinds, in one pass. */
+function compileOnePass(context: KindContext): CompiledAggregation {
+  const { plan, group, baseMetrics } = context
+  const maturity = maturityCounts(group, plan)
+  return {
+    name: group.name,
+    ctes: [
+      {
+        name: group.name,
+        comment: `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: from ${group.view}.`,
+        body: {
+          columns: [
+            ...selectPeriod(context),
+            ...selectDimensions(context),
+            ...baseMetrics.map((baseMetric) =>
+              as(rowsOf(baseMetric).measure(baseMetric, context), baseMetric.column),
+            ),
+            ...maturity.map(({ column, count: counted }) => as(counted, column)),
+            ...memberCounts(context),
+          ],
+          ...factRows(context, { where: inPeriod(context) }),
+          groupBy: groupColumns(context),
+        },
+      },
+    ],
+    measures: [
+      ...baseMetrics.map((baseMetric) => ({
+        column: baseMetric.column,
+        empty: rowsOf(baseMetric).empty(baseMetric.header),
+        onlyStarted: baseMetric.kind.isStock,
+      })),
+      ...maturity.map(({ column }) => ({ column, empty: 'zero' as const })),
+      ...memberMeasures(memberOfRow(context), baseMetrics),
+    ],
+  }
 }
 
 function compileRows(context: KindContext, rows: PeriodRows): CompiledAggregation {
