@@ -1098,12 +1098,22 @@ export type Explanation = {
   readonly sql: Scalars['String']['output'];
 };
 
-/** A condition on a dimension: `{ dimension: COUNTRY, is: { in: ["DE", "AT"] } }`. */
+/**
+ * A condition on a dimension: `{ dimension: COUNTRY, is: { in: ["DE", "AT"] } }`; or conditions joined:
+ * `{ anyOf: [{ dimension: PLAN, is: { eq: "free" } }, { dimension: PLAN, is: { isNull: true } }] }`. Exactly one of
+ * `dimension` with `is`, `anyOf`, `allOf`, `not`. Joined conditions nest at most 5 deep.
+ */
 export type FilterInput = {
-  /** The dimension to compare. */
-  readonly dimension: Dimension;
-  /** The comparison. */
-  readonly is: ComparisonInput;
+  /** All of these are met. Null counts as absent. */
+  readonly allOf?: InputMaybe<ReadonlyArray<FilterInput>>;
+  /** At least one of these is met. Null counts as absent. */
+  readonly anyOf?: InputMaybe<ReadonlyArray<FilterInput>>;
+  /** The dimension to compare; null when conditions are joined. */
+  readonly dimension?: InputMaybe<Dimension>;
+  /** The comparison; null when conditions are joined. */
+  readonly is?: InputMaybe<ComparisonInput>;
+  /** This is not met; true where its comparison is with null. Null counts as absent. */
+  readonly not?: InputMaybe<FilterInput>;
 };
 
 /** The length of a period. */

@@ -1,16 +1,15 @@
 import { PlumblineError } from '../../errors.ts'
+import type { Condition } from '../../semantic/model/condition.ts'
 import type { Filter, MetricsRequestInput } from '../../semantic/model/request.ts'
-import { readCondition, invalidCondition } from './parse-where.ts'
+import { readCondition } from './parse-condition.ts'
+import { invalidCondition } from './parse-where.ts'
 import { WordReader } from './word-reader.ts'
 
 /** A window: `all_time`, `28 days`, or `average of 7 days`. */
 const overWords = /(?:(?:average|minimum|maximum|product)\s+of\s+)?\w+(?:\s+(?!(?:as|where)\b)\w+)?/i
 
-/** The end of an unquoted value within a metric. */
-const nextCondition = /\s+and\s+/i
-
 /**
- * Reads a metric of the command line: `METRIC [over WINDOW] [as NAME] [where CONDITION [and CONDITION]…]`,
+ * Reads a metric of the command line: `METRIC [over WINDOW] [as NAME] [where CONDITION]`,
  * such as `signups`, or `signups over 28 days as german where country=DE and plan is null`.
  *
  * @throws PlumblineError `BAD_REQUEST`; `BAD_FILTER` for an invalid condition
@@ -32,12 +31,11 @@ export function parseMetric(written: string): MetricsRequestInput['metrics'][num
   }
 }
 
-function conditionsOf(reader: WordReader, written: string): Filter[] {
-  const conditions: Filter[] = []
-  do conditions.push(readCondition(reader, written, nextCondition))
-  while (reader.takeKeyword('and'))
+/** The conditions joined by `and`, as a list. */
+function conditionsOf(reader: WordReader, written: string): Condition<Filter>[] {
+  const condition = readCondition(reader, written)
   if (!reader.isAtEnd()) throw invalidCondition(written, 'text follows a quoted value')
-  return conditions
+  return 'allOf' in condition ? [...condition.allOf] : [condition]
 }
 
 function invalidMetric(written: string): PlumblineError {

@@ -15,6 +15,8 @@ const forms = [
   'name="Smith and Sons"',
   'industry is null',
   'industry is not null',
+  'plan=free or plan is null',
+  'not (country=DE and plan=free)',
 ]
 
 const operators: ReadonlyMap<string, Operator> = new Map([
@@ -34,26 +36,26 @@ const operators: ReadonlyMap<string, Operator> = new Map([
 const operator = /!=|<>|>=|<=|\^=|==|=|>|<|~/
 
 /**
- * Reads a condition of `--where`. Values stay text: the compiler knows the type of the dimension. A quoted
+ * Reads a comparison, such as one of `--having`. Values stay text: the compiler knows the type of the dimension. A quoted
  * value is taken literally.
  *
  * @throws PlumblineError `BAD_FILTER` with the valid forms
  */
 export function parseWhere(expression: string): Filter {
   const reader = new WordReader(expression)
-  const condition = readCondition(reader, expression, null)
+  const condition = readComparison(reader, expression, null)
   if (!reader.isAtEnd()) throw invalidCondition(expression, 'text follows its value')
   return condition
 }
 
 /**
- * Reads the condition at the current position: `NAME OPERATOR VALUE`, `NAME [not] in VALUE, …` (with or
+ * Reads the comparison at the current position: `NAME OPERATOR VALUE`, `NAME [not] in VALUE, …` (with or
  * without brackets), or `NAME is [not] null`. A name and a value may be quoted.
  *
  * @param end the end of an unquoted value; null: the end of the text
  * @throws PlumblineError `BAD_FILTER` with the valid forms
  */
-export function readCondition(reader: WordReader, expression: string, end: RegExp | null): Filter {
+export function readComparison(reader: WordReader, expression: string, end: RegExp | null): Filter {
   const dimension = reader.take(/[A-Za-z_][A-Za-z0-9_.]*/) ?? reader.takeQuoted()
   if (dimension === null) throw invalidCondition(expression, 'it does not start with a name')
   if (reader.takeKeyword('is null')) return { dimension, operator: 'isNull', value: true }

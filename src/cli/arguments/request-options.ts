@@ -6,6 +6,7 @@ import { cohortForms, grains } from '../../semantic/model/request.ts'
 import type { CohortForm, Grain, MetricsRequestInput } from '../../semantic/model/request.ts'
 import type { CommonOptions } from './common-options.ts'
 import { isoDay, wholeNumber } from './common-options.ts'
+import { parseCondition } from './parse-condition.ts'
 import { parseMetric } from './parse-metric.ts'
 import { parseKept, parseTop } from './parse-top.ts'
 import { parseOption } from './parse-option.ts'
@@ -51,7 +52,7 @@ export function withRequestOptions(command: Command): Command {
     .option('--time-zone <name>', 'time zone of days and weeks, such as Europe/Berlin')
     .option(
       '--where <condition...>',
-      'keep only these rows: "plan!=free", "country in DE,FR", "industry is null", …',
+      'keep only these rows: "plan!=free", "country in DE,FR", "plan=free or plan is null", …',
     )
     .option('--option <name=value...>', 'override the canonical definition: retention_clock=rolling_24h, …')
     .addOption(
@@ -118,7 +119,7 @@ export function toRequest(
   return {
     metrics: metrics.map(parseMetric),
     by: [...by],
-    where: where.map(parseWhere),
+    where: where.map(parseCondition),
     options: Object.fromEntries(
       overrides.map((written) => parseOption(written, (name) => catalog.parameters.get(name)?.header.type)),
     ),

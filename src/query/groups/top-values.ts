@@ -4,6 +4,7 @@ import { compareTexts } from '../../semantic/sql/declared-order.ts'
 import { decimalsOf } from '../../semantic/sql/arithmetic.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { baseMetricColumns } from '../../semantic/kinds/maturity.ts'
+import { comparisonsOf } from '../../semantic/model/condition.ts'
 import { planRequest } from '../../semantic/plan/plan-request.ts'
 import { readRequest } from '../../semantic/model/read-request.ts'
 import type { MetricsRequestInput } from '../../semantic/model/request.ts'
@@ -76,7 +77,9 @@ function entriesOf(
     ...ranking,
     grain,
     where: [
-      ...where.filter((condition) => condition.dimension !== 'age'),
+      ...where.filter((condition) =>
+        comparisonsOf([condition]).every(({ dimension }) => dimension !== 'age'),
+      ),
       { dimension: 'age', operator: 'eq', value: 0 },
     ],
   }

@@ -1,5 +1,7 @@
 import type { ComparisonInput, FilterInput, MetricsInput } from '../../generated/resolvers.ts'
 import { operators } from '../../semantic/model/request.ts'
+import { PlumblineError } from '../../errors.ts'
+import type { Condition } from '../../semantic/model/condition.ts'
 import type { Filter, MetricsRequestInput } from '../../semantic/model/request.ts'
 import { fromEnumValue } from '../sdl/enum-value.ts'
 
@@ -11,12 +13,12 @@ export function toMetricsRequest(input: MetricsInput): MetricsRequestInput {
       ...input.metrics.map(fromEnumValue),
       ...input.columns.map(({ metric, alias, where, over }) => ({
         metric: fromEnumValue(metric),
-        where: where.map(toFilter),
+        where: where.map(toCondition),
         ...withoutNulls({ alias, over }),
       })),
     ],
     by: input.by.map(fromEnumValue),
-    where: input.where.map(toFilter),
+    where: input.where.map(toCondition),
     options: Object.fromEntries(input.options.map(({ name, value }) => [name, value ?? null])),
     cohorts: fromEnumValue(input.cohorts),
     parts: input.parts,
@@ -50,8 +52,21 @@ export function toMetricsRequest(input: MetricsInput): MetricsRequestInput {
   }
 }
 
-function toFilter({ dimension, is }: FilterInput): Filter {
-  return { dimension: fromEnumValue(dimension), ...toComparison(is) }
+function toCondition({ dimension, is, anyOf, allOf, not }: FilterInput): Condition<Filter> {
+  const forms: Condition<Filter>[] = [
+    ...(dimension && is ? [{ dimension: fromEnumValue(dimension), ...toComparison(is) }] : []),
+    ...(anyOf ? [{ anyOf: anyOf.map(toCondition) }] : []),
+    ...(allOf ? [{ allOf: allOf.map(toCondition) }] : []),
+    ...(not ? [{ not: toCondition(not) }] : []),
+  ]
+  const [condition] = forms
+  if (condition !== undefined && forms.length === 1 && !(dimension && !is) && !(is && !dimension))
+    return condition
+  const valid = ['dimension with is', 'anyOf', 'allOf', 'not']
+  throw new PlumblineError('BAD_FILTER', `A condition has exactly one of ${valid.join(', ')}.`, {
+    subject: 'where',
+    valid,
+  })
 }
 
 function toComparison(is: ComparisonInput): Pick<Filter, 'operator' | 'value'> {

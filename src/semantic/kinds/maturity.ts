@@ -1,4 +1,5 @@
 import type { Cte } from '../sql/cte.ts'
+import { mapComparisons } from '../model/condition.ts'
 import type { Aggregation, Formula, BaseMetric, Plan, Maturity, MaturityRule } from '../model/plan.ts'
 import { allOf, bind, concatSql, none, sql, type Sql } from '../sql/text/fragment.ts'
 
@@ -23,7 +24,12 @@ export function maturitiesOf(
       immature: `${name}_immature${number}`,
       all: `${name}_all${number}`,
       baseMetrics: metrics.map(({ column }) => column),
-      rows: JSON.stringify([view, key, filters.map(({ filter }) => filter), over]),
+      rows: JSON.stringify([
+        view,
+        key,
+        filters.map((condition) => mapComparisons(condition, ({ filter }) => filter)),
+        over,
+      ]),
       statusColumn: maturityColumn({ name }),
       rule,
     }

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { kindOf } from './registry.ts'
+import { comparisonsOf } from '../model/condition.ts'
 import type { Aggregation, Plan } from '../model/plan.ts'
 
 /** The views that a group reads: its own, that of its kind, and the entities of its dimensions and conditions. */
@@ -8,7 +9,7 @@ export function viewsRead(group: Aggregation, plan: Pick<Plan, 'parameters'>): r
     group.view,
     ...auxiliaryViews(group, plan),
     ...group.dimensions.map(({ from }) => from),
-    ...group.filters.map(({ dimension }) => dimension.from),
+    ...comparisonsOf(group.filters).map(({ dimension }) => dimension.from),
   ]
 }
 

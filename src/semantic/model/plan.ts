@@ -3,13 +3,17 @@ import type { Parameters } from '../../generated/parameters.ts'
 import type { Metric, ViewDimension } from '../../catalog/catalog.ts'
 import type { ResultColumn, MetricProvenance } from './result.ts'
 import type { RollupChoice } from './rollup-state.ts'
+import type { Condition } from './condition.ts'
 import type { CohortForm, ColumnCondition, Filter, Grain, Span } from './request.ts'
 
-/** A condition with its dimension, resolved for one view. */
+/** A comparison with its dimension, resolved for one view. */
 export interface PlannedFilter {
   readonly dimension: ViewDimension
   readonly filter: Filter
 }
+
+/** Conditions on the dimensions of one view. */
+export type PlannedCondition = Condition<PlannedFilter>
 
 /** A metric that is aggregated from rows, with its own conditions. Other metrics are formulas over base metrics. */
 export interface BaseMetric {
@@ -17,7 +21,7 @@ export interface BaseMetric {
   readonly column: string
   readonly metric: Metric
   /** Conditions for this metric only. */
-  readonly filters: readonly PlannedFilter[]
+  readonly filters: readonly PlannedCondition[]
   /** The time range of each period's value; null: the period itself. */
   readonly over: Accumulation | null
   /** The rule for its maturity; null: all rows are mature. */
@@ -31,7 +35,7 @@ export interface Aggregation {
   readonly baseMetrics: readonly [BaseMetric, ...BaseMetric[]]
   readonly dimensions: readonly ViewDimension[]
   /** The conditions of the request, and those of its base metrics. */
-  readonly filters: readonly PlannedFilter[]
+  readonly filters: readonly PlannedCondition[]
   readonly over: Accumulation | null
 }
 
@@ -128,7 +132,7 @@ export interface Plan {
   readonly first: number | null
   readonly after: string | null
   /** Conditions on `cohort` and `age`, which are applied after aggregation. */
-  readonly cohortFilters: readonly Filter[]
+  readonly cohortFilters: readonly Condition<Filter>[]
   readonly having: readonly ColumnCondition[]
   /** The distances of the earlier periods with which each one is compared. */
   readonly comparisons: readonly Span[]

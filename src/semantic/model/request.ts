@@ -1,39 +1,13 @@
 import { z } from '../../forms.ts'
 import { grains, type Grain } from '../../catalog/headers/grain.ts'
 import { namedValues } from '../../catalog/parameters/values/named-values.ts'
+import { conditions, filter, listOf, maxConditions } from './filter.ts'
 
 export { grains, type Grain }
-
-const scalar = z.union([z.string(), z.number(), z.boolean()])
+export { operators, type Filter } from './filter.ts'
 
 /** The largest numbers of items in the lists of a request. Each item adds to the SQL text; values in a list do not. */
-const maxItems = { metrics: 300, conditions: 500, comparisons: 60, order: 100 } as const
-
-/** A list of limited length. */
-function listOf<Item extends z.ZodType>(item: Item, atMost: number) {
-  return z.array(item).max(atMost, `there are more than ${String(atMost)}; split the query`)
-}
-
-/** The operators of a filter; `in` and `notIn` take lists, `isNull` takes true or false. */
-export const operators = [
-  'eq',
-  'ne',
-  'in',
-  'notIn',
-  'lt',
-  'lte',
-  'gt',
-  'gte',
-  'contains',
-  'startsWith',
-  'isNull',
-] as const
-
-const filter = z.strictObject({
-  dimension: z.string(),
-  operator: z.enum(operators),
-  value: z.union([scalar, z.array(scalar)], 'it must be a text, a number, true or false, or a list of them'),
-})
+const maxItems = { metrics: 300, conditions: maxConditions, comparisons: 60, order: 100 } as const
 
 /** In UTF-8. The columns of comparisons add a suffix, and PostgreSQL limits names to 63 bytes. */
 const maxAliasBytes = 40
@@ -49,8 +23,8 @@ const requestedMetric = z.strictObject({
       `it has more than ${String(maxAliasBytes)} bytes`,
     )
     .optional(),
-  /** Conditions for this metric only. */
-  where: listOf(filter, maxItems.conditions).default([]),
+  /** Conditions for this metric only; all must be met. */
+  where: conditions,
   /**
    * The time range of each value instead of its period: `all_time`, `year_to_date`, `28 days`, … Or the `average of 7
    * days`, the `minimum of`, `maximum of` or `product of` the values of so many periods.
@@ -84,7 +58,7 @@ export const metricsRequestSchema = z.strictObject({
     maxItems.metrics,
   ).min(1, 'it must name at least one metric'),
   by: listOf(z.string(), maxItems.order).default([]),
-  where: listOf(filter, maxItems.conditions).default([]),
+  where: conditions,
   grain: z.enum(grains).optional(),
   /** The first local day, inclusive, `YYYY-MM-DD`. With a grain, the whole period of that day; for monthly facts, the month. */
   from: z.iso.date().optional(),
@@ -126,7 +100,6 @@ export const metricsRequestSchema = z.strictObject({
 
 export type MetricsRequest = z.output<typeof metricsRequestSchema>
 export type MetricsRequestInput = z.input<typeof metricsRequestSchema>
-export type Filter = z.output<typeof filter>
 export type ColumnCondition = z.output<typeof columnCondition>
 export type RequestedMetric = z.output<typeof requestedMetric>
 

@@ -1,5 +1,6 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import type { Parameters } from '../../generated/parameters.ts'
+import { comparisonsOf } from '../model/condition.ts'
 import type { Grain, MetricsRequest } from '../model/request.ts'
 
 /** The parts of a request that determine which options have an effect. */
@@ -37,7 +38,7 @@ export function affectsRequest(
 }
 
 function requestedDimensions({ by, where, metrics }: RequestScope): readonly string[] {
-  const filters = [...where, ...metrics.flatMap((metric) => metric.where)]
+  const filters = comparisonsOf([...where, ...metrics.flatMap((metric) => metric.where)])
   return [...by, ...filters.map(({ dimension }) => dimension)].map((name) => name.toLowerCase())
 }
 

@@ -1,6 +1,7 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { metricInputs } from '../../catalog/kind-references.ts'
 import { checkMetricAccess, type Access } from '../../policy/access.ts'
+import { comparisonsOf } from '../model/condition.ts'
 import type { Plan } from '../model/plan.ts'
 import { cohortDimensions, type Grain, type MetricsRequest } from '../model/request.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
@@ -57,7 +58,7 @@ export function resolveRequest(
   const dimensions = [...new Set(request.by.map((name) => name.toLowerCase()))].filter(
     (name) => !cohortDimensions.includes(name),
   )
-  const conditions = [...request.where, ...request.metrics.flatMap(({ where }) => where)]
+  const conditions = comparisonsOf([...request.where, ...request.metrics.flatMap(({ where }) => where)])
   const allDimensions = [...dimensions, ...conditions.map(({ dimension }) => dimension)]
   for (const metric of metrics) for (const dimension of dimensions) checkDimension(catalog, metric, dimension)
   checkNeededDimensions(catalog, request)

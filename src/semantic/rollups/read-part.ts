@@ -1,7 +1,7 @@
 import type { ChosenPart } from '../model/rollup-state.ts'
 import { amongDeclared } from '../sql/declared-order.ts'
 import type { CompiledAggregation } from '../sql/cte.ts'
-import { compileFilter } from '../sql/filter.ts'
+import { compileCondition, compileFilter } from '../sql/filter.ts'
 import { dimensionColumn, dimensionColumns, type AggregationContext } from '../sql/from-clause.ts'
 import type { Query } from '../sql/select.ts'
 import { as, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
@@ -92,11 +92,13 @@ function rowsOf({ plan, group }: AggregationContext, part: ChosenPart): readonly
     sql`from_batch <= ${batch}`,
     sql`(until_batch is null or until_batch > ${batch})`,
     ...(until === null || grain === null ? [] : [sql`period_start < ${bind(until, 'date')}`]),
-    ...group.filters.map(({ dimension, filter }) =>
-      compileFilter(
-        dimensionColumn(dimension.name),
-        amongDeclared(filter, dimension.header.values),
-        dimension.header.type,
+    ...group.filters.map((condition) =>
+      compileCondition(condition, ({ dimension, filter }) =>
+        compileFilter(
+          dimensionColumn(dimension.name),
+          amongDeclared(filter, dimension.header.values),
+          dimension.header.type,
+        ),
       ),
     ),
   ]

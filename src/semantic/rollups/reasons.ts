@@ -5,7 +5,8 @@ import { wholeTime, type Rollup } from '../../catalog/rollups/rollup.ts'
 import type { Parameters } from '../../generated/parameters.ts'
 import { viewsRead } from '../kinds/views-read.ts'
 import { parameterValue } from '../model/parameter-value.ts'
-import type { Aggregation, PlannedFilter, UnservedPlan } from '../model/plan.ts'
+import { comparisonsOf } from '../model/condition.ts'
+import type { Aggregation, PlannedCondition, UnservedPlan } from '../model/plan.ts'
 import type { FilledRollup } from '../model/rollup-state.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 import { dimensionSet, dimensionsOf } from './rollup-part.ts'
@@ -96,14 +97,18 @@ function dimensionReason({ header }: Rollup, group: Aggregation, plan: UnservedP
       ? 'It has no values without dimensions.'
       : `It has no values by ${needed.join(' and ')}.`
   const grouped = new Set(group.dimensions.map(({ name }) => name))
-  const several = group.filters.find((filter) => !grouped.has(filter.dimension.name) && !isOneValue(filter))
+  const several = group.filters.find(
+    (filter) => !dimensionNames(filter).every((name) => grouped.has(name)) && !isOneValue(filter),
+  )
   return several === undefined
     ? null
-    : `The condition on ${several.dimension.name} may select several values, and distinct counts do not add up.`
+    : `The condition on ${dimensionNames(several).join(' and ')} may select several values, and distinct counts do not add up.`
 }
 
 /** Whether a condition selects one value of its dimension, so that the rows of that value are the selected ones. */
-function isOneValue({ filter: { operator, value } }: PlannedFilter): boolean {
+function isOneValue(condition: PlannedCondition): boolean {
+  if (!('filter' in condition)) return false
+  const { operator, value } = condition.filter
   switch (operator) {
     case 'eq':
       return true
@@ -114,4 +119,8 @@ function isOneValue({ filter: { operator, value } }: PlannedFilter): boolean {
     default:
       return false
   }
+}
+
+function dimensionNames(condition: PlannedCondition): readonly string[] {
+  return [...new Set(comparisonsOf([condition]).map(({ dimension }) => dimension.name))]
 }

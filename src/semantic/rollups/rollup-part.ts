@@ -3,6 +3,7 @@ import { hash } from '../../catalog/hash.ts'
 import { metricInputs } from '../../catalog/kind-references.ts'
 import { wholeTime, type Rollup } from '../../catalog/rollups/rollup.ts'
 import { aggregationKey } from '../kinds/registry.ts'
+import { comparisonsOf } from '../model/condition.ts'
 import { findView } from '../model/find-view.ts'
 import type { Aggregation, PlannedPeriod } from '../model/plan.ts'
 import type { RollupPart } from '../model/rollup-state.ts'
@@ -36,7 +37,10 @@ export function dimensionSet(dimensions: readonly string[]): string {
 /** The dimensions that an aggregation groups by or has conditions on, each once, sorted. */
 export function dimensionsOf({ dimensions, filters }: Pick<Aggregation, 'dimensions' | 'filters'>) {
   return [
-    ...new Set([...dimensions.map(({ name }) => name), ...filters.map(({ dimension }) => dimension.name)]),
+    ...new Set([
+      ...dimensions.map(({ name }) => name),
+      ...comparisonsOf(filters).map(({ dimension }) => dimension.name),
+    ]),
   ].sort()
 }
 

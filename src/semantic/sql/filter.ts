@@ -1,6 +1,7 @@
+import { foldCondition, type Condition } from '../model/condition.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Filter } from '../model/request.ts'
-import { bind, sql, type Sql } from './text/fragment.ts'
+import { bind, concatSql, sql, type Sql } from './text/fragment.ts'
 
 /**
  * A list as one bound array, because a statement has at most 65,535 values. It has the type of the column, so that
@@ -42,17 +43,33 @@ export function compileFilter(column: Sql, { operator, value }: Filter, type: st
   }
 }
 
+/** Comparisons joined as in the condition. A negation is true where its condition is false or unknown. */
+export function compileCondition<Comparison extends object>(
+  condition: Condition<Comparison>,
+  comparison: (comparison: Comparison) => Sql,
+): Sql {
+  return foldCondition<Comparison, Sql>(condition, {
+    comparison,
+    anyOf: (all) => sql`(${concatSql(all, ' or ')})`,
+    allOf: (all) => sql`(${concatSql(all, ' and ')})`,
+    not: (one) => sql`(${one}) is not true`,
+  })
+}
+
 /** A condition on the age of a row, or on the first local day of its cohort. */
 export function cohortCondition(
   { period, timeZone }: Pick<Plan, 'period' | 'timeZone'>,
-  filter: Filter,
+  condition: Condition<Filter>,
 ): Sql {
-  if (filter.dimension === 'age') return compileFilter(sql`age`, filter, 'numeric')
   const start =
     period.grain === 'hour'
       ? sql`(period_start at time zone ${bind(timeZone, 'text')})::date`
       : sql`period_start`
-  return compileFilter(start, filter, 'date')
+  return compileCondition(condition, (filter) =>
+    filter.dimension === 'age'
+      ? compileFilter(sql`age`, filter, 'numeric')
+      : compileFilter(start, filter, 'date'),
+  )
 }
 
 /** An aggregate function over the rows that meet a condition. */

@@ -1,9 +1,10 @@
 import type { Catalog, View, ViewDimension } from '../../catalog/catalog.ts'
-import type { Aggregation, OtherGroup, Plan, PlannedFilter } from '../model/plan.ts'
+import { comparisonsOf } from '../model/condition.ts'
+import type { Aggregation, OtherGroup, Plan, PlannedCondition } from '../model/plan.ts'
 import type { Grain } from '../model/request.ts'
 import { addDays, floorDay, nextPeriod, toCalendar } from '../time/calendar.ts'
 import { amongDeclared } from './declared-order.ts'
-import { boundList, compileFilter } from './filter.ts'
+import { boundList, compileCondition, compileFilter } from './filter.ts'
 import { localAsOf, startOfDay } from './periods.ts'
 import type { Join, Select } from './select.ts'
 import { as, bind, concatSql, sql, type Sql } from './text/fragment.ts'
@@ -74,7 +75,7 @@ export interface RowSelection {
   /** Joins before those of the entities. */
   readonly joins?: readonly Join[]
   /** Replaces the filters of the aggregation, when the caller applies some of them itself. */
-  readonly filters?: readonly PlannedFilter[]
+  readonly filters?: readonly PlannedCondition[]
 }
 
 /**
@@ -85,7 +86,7 @@ export function factRows(
   { catalog, group, plan }: AggregationContext,
   { where = [], joins = [], filters = group.filters }: RowSelection = {},
 ): Pick<Select, 'from' | 'joins' | 'where'> {
-  const used = [...group.dimensions, ...group.filters.map(({ dimension }) => dimension)]
+  const used = [...group.dimensions, ...comparisonsOf(group.filters).map(({ dimension }) => dimension)]
   const entities = new Map<string, ViewDimension[]>()
   for (const dimension of used) {
     if (dimension.join !== null)
@@ -117,9 +118,15 @@ function entityJoin(plan: Plan, entity: string, dimensions: readonly ViewDimensi
 }
 
 /** The filters as conditions on the rows of {@link factRows}. */
-export function conditionsOn(filters: readonly PlannedFilter[]): readonly Sql[] {
-  return filters.map(({ dimension, filter }) =>
-    compileFilter(valueOf(dimension), amongDeclared(filter, dimension.header.values), dimension.header.type),
+export function conditionsOn(filters: readonly PlannedCondition[]): readonly Sql[] {
+  return filters.map((condition) =>
+    compileCondition(condition, ({ dimension, filter }) =>
+      compileFilter(
+        valueOf(dimension),
+        amongDeclared(filter, dimension.header.values),
+        dimension.header.type,
+      ),
+    ),
   )
 }
 

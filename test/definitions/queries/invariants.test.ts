@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadCatalog } from '../../../src/catalog/load-catalog.ts'
 import type { MetricsRequestInput } from '../../../src/semantic/model/request.ts'
+import { neededDimensions } from '../../../src/semantic/plan/checks/needed-dimensions.ts'
 import { generateTestCompany } from '../../sample-data/generated-company.ts'
 import { openLoaded } from '../../harness/loaded-warehouse.ts'
 import type { LoadedWarehouse } from '../../harness/loaded-warehouse.ts'
@@ -368,4 +370,34 @@ describe('13. complete values do not change over time', () => {
       )
     })
   })
+})
+
+/** A metric of each kind that has periods, with a dimension of text. */
+const oneOfEachKind = async (): Promise<readonly { metric: string; dimension: string }[]> => {
+  const catalog = await loadCatalog('sql')
+  const chosen = new Map<string, { metric: string; dimension: string }>()
+  for (const { name, view, header, dimensions } of catalog.metrics.values()) {
+    const dimension = dimensions.find((one) => ['plan', 'industry', 'origin_motion'].includes(one))
+    const hasPeriods = catalog.views.get(view)?.header.time !== undefined
+    if (dimension === undefined || !hasPeriods || neededDimensions(catalog, name).length > 0) continue
+    if (!chosen.has(header.kind)) chosen.set(header.kind, { metric: name, dimension })
+  }
+  return [...chosen.values()]
+}
+
+test('joined conditions equal one comparison with the same meaning, for every kind of metric', async () => {
+  const kinds = await oneOfEachKind()
+  expect(kinds.length).toBeGreaterThan(8)
+  for (const { metric, dimension } of kinds) {
+    const values = ['free', 'starter', 'EdTech', 'FinTech', 'PLG', 'SLG']
+    const equal = (value: string) => ({ dimension, operator: 'eq', value }) as const
+    const query = (where: MetricsRequestInput['where']) =>
+      ask({ metrics: [metric], where, grain: 'month', parts: true })
+    expect(await query([{ anyOf: values.map(equal) }]), metric).toEqual(
+      await query([{ dimension, operator: 'in', value: values }]),
+    )
+    expect(await query([{ not: { anyOf: values.map(equal) } }]), metric).toEqual(
+      await query([{ dimension, operator: 'notIn', value: values }]),
+    )
+  }
 })

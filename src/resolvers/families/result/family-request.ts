@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../../errors.ts'
-import type { FilterInput, MetricsInput } from '../../../generated/resolvers.ts'
+import type { ComparisonInput, FilterInput, MetricsInput } from '../../../generated/resolvers.ts'
 import { toEnumValue } from '../../sdl/enum-value.ts'
 import type { Family, FamilyDimension, FamilyOption } from '../family.ts'
 import type { KnownValues } from '../known-values.ts'
@@ -80,7 +80,39 @@ function requestedMetrics(family: Family, given: FamilyArguments, selection: Sel
   )
 }
 
+/** The conditions of an item, all of which must be met: those on its dimensions, and joined ones. */
 function filtersOf(family: Family, item: Arguments): readonly FilterInput[] {
+  const joined = (name: 'anyOf' | 'allOf') => {
+    const items = (item[name] ?? null) as readonly Arguments[] | null
+    return items === null ? [] : [{ [name]: items.map((one) => conditionOf(family, one)) }]
+  }
+  const negated = (item['not'] ?? null) as Arguments | null
+  return [
+    ...comparisonsOf(family, item),
+    ...joined('anyOf'),
+    ...joined('allOf'),
+    ...(negated === null ? [] : [{ not: conditionOf(family, negated) }]),
+  ]
+}
+
+/** An item as one condition. One without conditions is met by every row. */
+function conditionOf(family: Family, item: Arguments): FilterInput {
+  const conditions = filtersOf(family, item)
+  const [only] = conditions
+  if (only !== undefined && conditions.length === 1) return only
+  if (conditions.length > 1) return { allOf: conditions }
+  const valid = family.dimensions.map(({ field }) => field)
+  throw new PlumblineError(
+    'BAD_FILTER',
+    'A joined condition is empty; each has a condition on a dimension.',
+    {
+      subject: 'where',
+      valid,
+    },
+  )
+}
+
+function comparisonsOf(family: Family, item: Arguments): readonly FilterInput[] {
   const own = family.dimensions.flatMap(({ field, name, known }) =>
     conditionsOn(item[field]).map((is) => ({ dimension: name, is: withDataValues(known, is) })),
   )
@@ -91,17 +123,17 @@ function filtersOf(family: Family, item: Arguments): readonly FilterInput[] {
 }
 
 /** A null condition counts as absent, because some clients send all their variables. */
-function conditionsOn(condition: unknown): readonly FilterInput['is'][] {
-  return (condition ?? null) === null ? [] : [condition as FilterInput['is']]
+function conditionsOn(condition: unknown): readonly ComparisonInput[] {
+  return (condition ?? null) === null ? [] : [condition as ComparisonInput]
 }
 
 /** The condition with values as in the data. */
-function withDataValues(known: FamilyDimension['known'], is: FilterInput['is']): FilterInput['is'] {
+function withDataValues(known: FamilyDimension['known'], is: ComparisonInput): ComparisonInput {
   if (known === null) return is
   const [operator, value] = Object.entries(is)[0] ?? []
   if (operator === undefined || typeof value === 'boolean') return is
   const values = toDataValues(known, Array.isArray(value) ? (value as string[]) : [value as string])
-  return { [operator]: Array.isArray(value) ? values : values[0] } as FilterInput['is']
+  return { [operator]: Array.isArray(value) ? values : values[0] } as ComparisonInput
 }
 
 function toDataValues(known: KnownValues | null, names: readonly (string | null)[]): (string | null)[] {

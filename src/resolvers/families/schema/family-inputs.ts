@@ -30,7 +30,7 @@ export function familyInputs(family: Family): string {
     ...typeOf(
       `input ${type}FilterInput`,
       `Conditions on the rows that \`${field}\` aggregates; all must be met. A null condition is ignored.`,
-      filters,
+      filters.length === 0 ? [] : [...filters, ...joinedConditions(`${type}FilterInput`)],
     ),
     ...typeOf(
       `input ${type}OptionsInput`,
@@ -83,6 +83,15 @@ export function familyInputs(family: Family): string {
       { text: 'direction: Direction! = ASC', description: 'Ascending or descending.' },
     ]),
   ].join('\n')
+}
+
+/** The conditions joined by or, and, not. */
+function joinedConditions(type: string): readonly SdlMember[] {
+  return [
+    { text: `anyOf: [${type}!]`, description: 'At least one of these is met.' },
+    { text: `allOf: [${type}!]`, description: 'All of these are met.' },
+    { text: `not: ${type}`, description: 'This is not met; true where its comparison is with null.' },
+  ]
 }
 
 /** Omits empty types, which GraphQL does not allow. */

@@ -1,3 +1,4 @@
+import { isOn } from '../../model/condition.ts'
 import type { Output, Plan } from '../../model/plan.ts'
 import type { Cte } from '../../sql/cte.ts'
 import { divide } from '../../sql/arithmetic.ts'
@@ -53,7 +54,7 @@ export function averageCte(plan: Plan, name: string, columns: readonly string[])
   // ages without a complete cohort have no row
   const complete = plan.outputs.map(({ formula }) => sql`${maturityStatus(plan, formula)} = 'COMPLETE'`)
   const conditions = plan.cohortFilters
-    .filter(({ dimension }) => dimension === 'cohort')
+    .filter((condition) => isOn(condition, 'cohort'))
     .map((filter) => cohortCondition(plan, filter))
   return {
     name,

@@ -8,6 +8,7 @@ import { cohortCondition, compileFilter } from '../../sql/filter.ts'
 import { dimensionColumn } from '../../sql/from-clause.ts'
 import { dataStartCte } from './data-start.ts'
 import { maturityStatus } from '../../kinds/maturity.ts'
+import { isOn } from '../../model/condition.ts'
 import type { Formula, Output, Plan } from '../../model/plan.ts'
 import { periodStart } from '../../sql/periods.ts'
 import type { Query } from '../../sql/select.ts'
@@ -83,7 +84,7 @@ export function displayedRows(plan: Plan, relation: 'gap_filled' | 'averaged'): 
 /** An average has no cohorts; conditions on cohorts were applied before. */
 function cohortConditions(plan: Plan, relation: 'gap_filled' | 'averaged'): readonly Sql[] {
   return plan.cohortFilters
-    .filter(({ dimension }) => relation === 'gap_filled' || dimension === 'age')
+    .filter((condition) => relation === 'gap_filled' || isOn(condition, 'age'))
     .map((filter) => cohortCondition(plan, filter))
 }
 

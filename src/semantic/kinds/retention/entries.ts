@@ -1,4 +1,6 @@
 import type { ViewDimension } from '../../../catalog/catalog.ts'
+import { comparisonsOf } from '../../model/condition.ts'
+import type { PlannedCondition } from '../../model/plan.ts'
 import type { Cte } from '../../sql/cte.ts'
 import {
   conditionsOn,
@@ -64,9 +66,11 @@ export function entryCtes(context: AggregationContext, rules: RetentionRules, na
 function enteredCtes(context: AggregationContext, rules: RetentionRules, name: string): readonly Cte[] {
   const { plan, group, view } = context
   const at = timeColumn(view)
-  const own = [...group.dimensions, ...group.filters.map(({ dimension }) => dimension)]
+  const own = [...group.dimensions, ...comparisonsOf(group.filters).map(({ dimension }) => dimension)]
   const isOneRow = rules.weight !== null || own.some(variesByEvent)
-  const ofActor = group.filters.filter(({ dimension }) => !isOneRow || !variesByEvent(dimension))
+  const isOfEvent = (filter: PlannedCondition) =>
+    comparisonsOf([filter]).some(({ dimension }) => variesByEvent(dimension))
+  const ofActor = group.filters.filter((filter) => !isOneRow || !isOfEvent(filter))
   const ofEvent = group.filters.filter((filter) => !ofActor.includes(filter))
   const isRecurring = rules.entry === 'recurring'
   const period = isRecurring ? [sql`cohort_of_start`] : []

@@ -1,6 +1,7 @@
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import { kindOf } from '../../kinds/registry.ts'
+import { comparisonsOf } from '../../model/condition.ts'
 import type { Plan } from '../../model/plan.ts'
 import { cohortDimensions, type MetricsRequest } from '../../model/request.ts'
 
@@ -22,7 +23,10 @@ export function checkCohortDimensions(
   shape: Plan['resultShape'],
   requested: readonly Metric[],
 ): void {
-  const named = [...by.map((name) => name.toLowerCase()), ...where.map(({ dimension }) => dimension)]
+  const named = [
+    ...by.map((name) => name.toLowerCase()),
+    ...comparisonsOf(where).map(({ dimension }) => dimension),
+  ]
   const missing = named.find(
     (name) => cohortDimensions.includes(name) && !cohortDimensionsOf[shape].includes(name),
   )
@@ -36,9 +40,9 @@ export function checkCohortDimensions(
       { subject: missing, valid: dimensions },
     )
   }
-  const single = metrics
-    .flatMap((metric) => metric.where)
-    .find(({ dimension }) => cohortDimensions.includes(dimension))
+  const single = comparisonsOf(metrics.flatMap((metric) => metric.where)).find(({ dimension }) =>
+    cohortDimensions.includes(dimension),
+  )
   if (single !== undefined) {
     throw new PlumblineError(
       'BAD_FILTER',

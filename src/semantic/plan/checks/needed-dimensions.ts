@@ -1,6 +1,7 @@
 import type { Catalog } from '../../../catalog/catalog.ts'
 import { metricInputs } from '../../../catalog/kind-references.ts'
 import { PlumblineError } from '../../../errors.ts'
+import type { Condition } from '../../model/condition.ts'
 import type { Filter, MetricsRequest } from '../../model/request.ts'
 
 /**
@@ -40,8 +41,9 @@ export function neededDimensions(catalog: Catalog, name: string): readonly strin
   return [...new Set(inputs.flatMap((input) => neededDimensions(catalog, input)))]
 }
 
-function selectsOne({ dimension, operator, value }: Filter, needed: string): boolean {
-  if (dimension !== needed) return false
+function selectsOne(condition: Condition<Filter>, needed: string): boolean {
+  if (!('dimension' in condition) || condition.dimension !== needed) return false
+  const { operator, value } = condition
   return (
     operator === 'eq' ||
     (operator === 'isNull' && value === true) ||

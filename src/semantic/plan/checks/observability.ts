@@ -4,6 +4,7 @@ import type { Catalog } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import { hasRollingClock } from '../../kinds/retention/rules.ts'
 import { periodsBetween } from './result-size.ts'
+import { isComparison } from '../../model/condition.ts'
 import type { PlanDraft } from '../../model/plan.ts'
 import type { MetricsRequest } from '../../model/request.ts'
 
@@ -26,6 +27,7 @@ function checkAges(plan: PlanDraft): void {
   const youngest = Math.max(
     0,
     ...plan.cohortFilters
+      .filter((condition) => isComparison(condition))
       .filter(({ dimension }) => dimension === 'age')
       .flatMap(({ operator, value }) => {
         if (operator === 'in' && Array.isArray(value)) return [Math.min(...value.map(Number))]

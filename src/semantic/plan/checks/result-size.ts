@@ -1,5 +1,6 @@
 import { PlumblineError } from '../../../errors.ts'
 import { addDays, atDay } from '../../time/calendar.ts'
+import { isComparison } from '../../model/condition.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { WarehouseState } from '../../model/warehouse-state.ts'
 import { cohortDimensions, type Grain } from '../../model/request.ts'
@@ -86,6 +87,7 @@ function cohortRows(plan: Sized, cohorts: number): number {
 /** The largest number of ages that meet the conditions. */
 function requestedAges({ cohortFilters }: Sized): number {
   const most = cohortFilters
+    .filter((condition) => isComparison(condition))
     .filter(({ dimension }) => dimension === 'age')
     .flatMap(({ operator, value }) => {
       if (operator === 'eq') return [1]

@@ -2,7 +2,7 @@ import type { Catalog } from '../../../catalog/catalog.ts'
 import type { Parameters } from '../../../generated/parameters.ts'
 import { aggregationKey, kindOf } from '../../kinds/registry.ts'
 import { findView } from '../../model/find-view.ts'
-import type { Aggregation, BaseMetric, PlannedFilter } from '../../model/plan.ts'
+import type { Aggregation, BaseMetric } from '../../model/plan.ts'
 import type { Grain, MetricsRequest } from '../../model/request.ts'
 import { resolveFilters } from './filters/resolve-filters.ts'
 import { findDimension } from './find-dimension.ts'
@@ -40,10 +40,7 @@ export function groupByAggregation(
         dimensions: dimensions.map((dimension) =>
           findDimension(catalog, first.metric, dimension, parameters),
         ),
-        filters: [
-          ...resolveFilters(catalog, first.metric, request.where, parameters),
-          ...first.filters,
-        ] as PlannedFilter[],
+        filters: [...resolveFilters(catalog, first.metric, request.where, parameters), ...first.filters],
         over: first.over,
       },
     ]

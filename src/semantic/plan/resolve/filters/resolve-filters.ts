@@ -1,19 +1,31 @@
+import { PlumblineError } from '../../../../errors.ts'
 import type { Parameters } from '../../../../generated/parameters.ts'
 import type { Catalog, Metric } from '../../../../catalog/catalog.ts'
 import { checkDimension } from '../../checks/dimensions.ts'
 import { checkValue } from './filter-value.ts'
 import { findDimension } from '../find-dimension.ts'
-import type { PlannedFilter } from '../../../model/plan.ts'
+import { comparisonsOf, isOn, mapComparisons, type Condition } from '../../../model/condition.ts'
+import type { PlannedCondition, PlannedFilter } from '../../../model/plan.ts'
 import { cohortDimensions, type Filter } from '../../../model/request.ts'
 
 /**
  * The conditions on cohort and age, with checked values.
  *
- * @throws PlumblineError `BAD_FILTER`
+ * @throws PlumblineError `BAD_FILTER`; also when one condition joins several dimensions, one of which is a cohort's
  */
-export function resolveCohortFilters(filters: readonly Filter[]): readonly Filter[] {
-  const own = filters.filter(({ dimension }) => cohortDimensions.includes(dimension))
-  for (const filter of own) checkValue(filter, filter.dimension === 'age' ? 'numeric' : 'date')
+export function resolveCohortFilters(conditions: readonly Condition<Filter>[]): readonly Condition<Filter>[] {
+  const own = conditions.filter(isOfCohorts)
+  const mixed = own.find((condition) => !cohortDimensions.some((name) => isOn(condition, name)))
+  if (mixed !== undefined) {
+    const names = [...new Set(comparisonsOf([mixed]).map(({ dimension }) => dimension))]
+    throw new PlumblineError(
+      'BAD_FILTER',
+      `One condition joins ${names.join(', ')}. Conditions on cohort or age select rows of the result, others select ` +
+        `what is counted. Write separate conditions, all of which must be met.`,
+      { subject: 'where' },
+    )
+  }
+  for (const filter of comparisonsOf(own)) checkValue(filter, filter.dimension === 'age' ? 'numeric' : 'date')
   return own
 }
 
@@ -21,15 +33,21 @@ export function resolveCohortFilters(filters: readonly Filter[]): readonly Filte
 export function resolveFilters(
   catalog: Catalog,
   metric: Metric,
-  filters: readonly Filter[],
+  conditions: readonly Condition<Filter>[],
   parameters: Parameters,
-): readonly PlannedFilter[] {
-  return filters
-    .filter(({ dimension }) => !cohortDimensions.includes(dimension))
-    .map((filter) => {
-      checkDimension(catalog, metric, filter.dimension)
-      const dimension = findDimension(catalog, metric, filter.dimension, parameters)
-      checkValue(filter, dimension.header.type)
-      return { dimension, filter }
-    })
+): readonly PlannedCondition[] {
+  return conditions
+    .filter((condition) => !isOfCohorts(condition))
+    .map((condition) =>
+      mapComparisons<Filter, PlannedFilter>(condition, (filter) => {
+        checkDimension(catalog, metric, filter.dimension)
+        const dimension = findDimension(catalog, metric, filter.dimension, parameters)
+        checkValue(filter, dimension.header.type)
+        return { dimension, filter }
+      }),
+    )
+}
+
+function isOfCohorts(condition: Condition<Filter>): boolean {
+  return comparisonsOf([condition]).some(({ dimension }) => cohortDimensions.includes(dimension))
 }
