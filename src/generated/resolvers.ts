@@ -885,6 +885,8 @@ export type Dimension =
   | 'ACCOUNT_PLAN'
   /** The company's size by employees. Null when unknown. */
   | 'ACCOUNT_SIZE_BAND'
+  /** The channel that brought the payers: the sign-up source of the account's first user. Null when none was recorded, or when the account paid before. Spend that won nobody has the channel of the spend. */
+  | 'ACQUISITION_CHANNEL'
   /** Whether the actor activated in its first seven days and within its activation window: a user from sign-up, a workspace from its creation; for a buyer, any workspace that it pays for. Null while the seven days are not over, and without a workspace. */
   | 'ACTIVATED_WITHIN_7D'
   /** What is counted. */
@@ -951,6 +953,8 @@ export type Dimension =
   | 'INVITATION_REACH'
   /** Whether the user was invited. */
   | 'INVITED_OR_SELF'
+  /** The user's job title, as recorded at sign-up. Null when unknown. */
+  | 'JOB_TITLE'
   /** The day on which the limit will be reached at the pace of the last 28 days. Null when it is reached, without usage in these days, after the end of the month for a monthly limit, and after more than ten years. */
   | 'LIMIT_PROJECTED_ON'
   /** The day on which the limit was reached: by the use that filled it or, later, by the start of the plan. Null before. */

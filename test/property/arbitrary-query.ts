@@ -17,6 +17,8 @@ const seldom = <Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | und
 const values: Readonly<Record<string, readonly string[]>> = {
   event_name: ['make', 'share'],
   signup_source: ['ads', 'friend'],
+  job_title: ['designer', 'buyer'],
+  acquisition_channel: ['ads', 'friend', 'events'],
   invited_or_self: ['invited', 'self'],
   user_country: ['DE', 'FR', 'us'],
   mail_domain: ['acme.example', 'gmail.com'],

@@ -184,6 +184,13 @@ const motionNeeds = {
   origin_motion: [['opportunities', 'sales_touches'], ['product_events']],
 } as const
 
+/** What a payer was won by, besides the motion. */
+export const wonBy = ['acquisition_channel', 'icp_segment', 'first_plan'] as const
+const wonByNeeds = {
+  ...motionNeeds,
+  ...Object.fromEntries(wonBy.map((name) => [name, motionNeeds.origin_motion])),
+}
+
 const touchOptions: readonly OptionName[] = ['qualified_touch_kinds', 'qualified_touch_window_days']
 const currencyOptions: readonly OptionName[] = ['exchange_rates', 'reporting_currency']
 const creditOptions: readonly OptionName[] = [...movementOptions, ...touchOptions]
@@ -521,36 +528,39 @@ export const families = {
   },
   acquisition_spend: {
     ...months,
-    dimensions: ['origin_motion', 'channel', 'spend_category'],
+    dimensions: ['origin_motion', 'channel', 'spend_category', ...wonBy],
     options: spendOptions,
     needs: [['spend']],
-    dimensionNeeds: {
-      origin_motion: [['subscription_periods', 'contracts'], ...motionNeeds.origin_motion],
-    },
+    dimensionNeeds: Object.fromEntries(
+      ['origin_motion', ...wonBy].map((name) => [
+        name,
+        [['subscription_periods', 'contracts'] as const, ...motionNeeds.origin_motion],
+      ]),
+    ),
     facts: spendFacts,
   },
   acquisition: {
     ...months,
-    dimensions: ['origin_motion'],
+    dimensions: ['origin_motion', ...wonBy],
     options: wonOptions,
     needs: [['subscription_periods', 'contracts']],
-    dimensionNeeds: motionNeeds,
+    dimensionNeeds: wonByNeeds,
     facts: acquisitionFacts,
   },
   payback: {
     ...months,
-    dimensions: ['origin_motion'],
+    dimensions: ['origin_motion', ...wonBy],
     options: spendOptions,
     needs: [['spend'], ['subscription_periods', 'contracts']],
-    dimensionNeeds: motionNeeds,
+    dimensionNeeds: wonByNeeds,
     facts: paybackFacts,
   },
   cash_payback: {
     ...months,
-    dimensions: ['origin_motion'],
+    dimensions: ['origin_motion', ...wonBy],
     options: spendOptions.filter((option) => option !== 'movement_grain'),
     needs: [['spend'], ['subscription_periods', 'contracts'], ['invoices']],
-    dimensionNeeds: motionNeeds,
+    dimensionNeeds: wonByNeeds,
     facts: cashPaybackFacts,
   },
   plan_changes: {
@@ -570,10 +580,10 @@ export const families = {
   },
   payback_formula: {
     ...months,
-    dimensions: ['origin_motion'],
+    dimensions: ['origin_motion', ...wonBy],
     options: [...wonOptions, 'payback_formula_basis', 'payback_formula_gains'],
     needs: [['subscription_periods', 'contracts']],
-    dimensionNeeds: motionNeeds,
+    dimensionNeeds: wonByNeeds,
     facts: wonProfitFacts,
   },
   sales_efficiency: {

@@ -1,4 +1,4 @@
-import { families, motionOptions, optionsOfMotions, type Family } from '../families.ts'
+import { families, motionOptions, optionsOfMotions, wonBy, type Family } from '../families.ts'
 import { metrics, type Metric } from '../metrics.ts'
 import type { Query } from './query.ts'
 import { optionsOf, ownOptions, partsOf } from './rejections.ts'
@@ -243,15 +243,15 @@ const ownDimensions: Readonly<Record<string, readonly string[]>> = {
   restatements: ['restatement_reason'],
   revenue_cohorts: ['first_plan'],
   revenue: ['plan'],
-  acquisition_spend: ['origin_motion', 'channel', 'spend_category'],
-  acquisition: ['origin_motion'],
-  payback: ['origin_motion'],
-  payback_formula: ['origin_motion'],
+  acquisition_spend: ['origin_motion', 'channel', 'spend_category', ...wonBy],
+  acquisition: ['origin_motion', ...wonBy],
+  payback: ['origin_motion', ...wonBy],
+  payback_formula: ['origin_motion', ...wonBy],
   sales_efficiency: ['origin_motion'],
   cost_to_serve: ['payment_state'],
   lifetime_value: ['first_plan'],
   unit_economics: ['plan'],
-  cash_payback: ['origin_motion'],
+  cash_payback: ['origin_motion', ...wonBy],
   plan_changes: ['plan', 'previous_plan', 'billing_interval', 'previous_billing_interval'],
   contract_values: ['value_source'],
   motion_sensitivity: ['window_motion'],
