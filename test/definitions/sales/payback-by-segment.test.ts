@@ -102,6 +102,26 @@ onBothEngines((test) => {
     ])
   })
 
+  test('each group alone accepts the rule by which spend is allocated', async ({ given }) => {
+    const { ask } = await given(company)
+    const request = {
+      asOf,
+      from: '2025-01-01',
+      to: '2025-01-31',
+      options: { shared_spend_allocation: 'by_new_accounts' },
+    }
+    // a third of the salaries
+    expect(await ask({ ...request, metrics: ['cac'], by: ['icp_segment'] })).toEqual([
+      { icp_segment: 'icp_1', cac: 283.333333 },
+      { icp_segment: 'icp_2', cac: 133.333333 },
+      { icp_segment: null, cac: 283.333333 },
+    ])
+    expect(await ask({ ...request, metrics: ['cac_payback_months_formula'], by: ['first_plan'] })).toEqual([
+      { first_plan: 'business', cac_payback_months_formula: 1.416666666667 },
+      { first_plan: 'team', cac_payback_months_formula: 2.083333333333 },
+    ])
+  })
+
   test('cash has the same groups', async ({ given }) => {
     const paid = (customer_id: string, amount: number) => ({
       customer_id,

@@ -262,7 +262,7 @@ const ownDimensions: Readonly<Record<string, readonly string[]>> = {
   leads: ['touch_kind'],
   sales_credits: ['credited_by'],
   influence: ['touch_kind'],
-  segments: ['segment', 'previous_segment'],
+  segments: ['segment', 'previous_segment', 'plan_state'],
   authority_conversations: ['conversation_tag', 'conversation_channel'],
   admin_demand: ['event_name'],
 }
@@ -283,12 +283,13 @@ export function hasEffect(option: string, query: MetricInput, options: Options |
   ]
   const groupsByMotion = named.some((name) => /^(origin|movement|window)_motion$/.test(name))
   if (groupsByMotion && optionsOfMotions.some((name) => name === option)) return true
+  if (groupsByWinning(query) && optionsOfMotions.some((name) => name === option)) return true
   const groupsByClosing = named.some((name) => name === 'opportunity_type' || name === 'opportunity_stage')
   const isClosing = query.metrics.some(({ metric }) =>
     partsOf(metric).some(({ family }) => family === 'opportunities' || family === 'sales_cycle'),
   )
   if (groupsByClosing && isClosing && touch.some((name) => name === option)) return true
-  const groupsBySegment = named.some((name) => name === 'segment' || name === 'previous_segment')
+  const groupsBySegment = named.some((name) => /^(previous_)?segment$|^plan_state$/.test(name))
   if (groupsBySegment && affectsMetric('accounts_by_segment', option, named, options)) return true
   return query.metrics.some(({ metric }) => affectsMetric(metric, option, named, options))
 }
@@ -317,6 +318,20 @@ function affectsMetric(
       (options === null || hasEffectGiven(part, option, options)),
   )
 }
+
+/** Whether spend and the payers that it won are grouped, so that the motions decide on the groups. */
+export const groupsByWinning = (query: MetricInput): boolean =>
+  [
+    ...(query.by ?? []),
+    ...[...(query.where ?? []), ...query.metrics.flatMap(({ where = [] }) => where)].map(
+      ({ dimension }) => dimension,
+    ),
+  ].some((name) => wonBy.some((one) => one === name)) &&
+  query.metrics.some(({ metric }) =>
+    partsOf(metric).some(({ family }) =>
+      ['acquisition', 'acquisition_spend', 'payback', 'cash_payback', 'payback_formula'].includes(family),
+    ),
+  )
 
 const isSpend = ({ family }: Counted): boolean =>
   [
