@@ -67,6 +67,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   opportunity_stage: ['talk', 'offer', 'won'],
   touch_kind: ['meeting_held', 'call_connected'],
   segment: ['opportunistic', 'top_enterprise', 'help_first', 'dead_zone'],
+  plan_state: ['contract', 'self_serve', 'trial', 'free'],
   previous_segment: ['opportunistic', 'dead_zone', 'self_serve_only'],
   conversation_tag: ['no_authority', 'pricing'],
   conversation_channel: ['call', 'chat'],
