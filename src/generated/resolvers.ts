@@ -1518,6 +1518,8 @@ export type Metric =
   | 'CREDITED_NEW_MRR'
   /** Different users active during the period's last day. */
   | 'DAILY_ACTIVE_USERS'
+  /** Monthly recurring revenue at the end of the period, by the account to which the customer belonged then. Over all accounts it equals mrr. */
+  | 'DATED_MRR'
   /** The median days from the first qualified touch to the first win, over the leads won. Null when none was won. */
   | 'DAYS_FROM_LEAD_TO_WIN_P50'
   /** The median days from the start of a trial to the payment. Null when no buyer paid. */
@@ -1874,6 +1876,8 @@ export type Metric =
   | 'RECENT_UNITS'
   /** The share of a cohort's acquisition cost that its gross profit has recovered so far. Null when the cost is zero. */
   | 'RECOVERED_SHARE'
+  /** The part of dated_mrr of customers that belong to another account today: mrr shows it there. */
+  | 'RELOCATED_MRR'
   /** Contracts that end in the 90 days days after the day of `as_of` and have no successor, without contracts that renew automatically. */
   | 'RENEWALS_DUE'
   /** The annual value of the contracts that end in the 90 days days after the day of `as_of` and have no successor, without contracts that renew automatically. */

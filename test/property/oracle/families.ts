@@ -15,7 +15,7 @@ import {
   workspaceAttributes,
   workspaceDimensions,
 } from './data/attributes.ts'
-import { hour } from './question/clock.ts'
+import { floor, hour, wallClock } from './question/clock.ts'
 import {
   accountActivationFacts,
   conversionFacts,
@@ -37,8 +37,9 @@ import { authorityFacts } from './qualification/conversations.ts'
 import { adminDemandFacts, qualifiedUserFacts } from './qualification/demand.ts'
 import { expansionFacts } from './qualification/expansion.ts'
 import { qualificationFacts, qualificationTouchFacts } from './qualification/qualifications.ts'
-import { segmentFacts } from './qualification/segments.ts'
+import { segmentFacts, segmentMonths } from './qualification/segments.ts'
 import { servedFacts } from './money/costs.ts'
+import { datedRevenueFacts } from './money/dated-revenue.ts'
 import { planChangeFacts } from './money/plan-changes.ts'
 import { billingFacts, receivableFacts } from './money/invoices.ts'
 import {
@@ -211,9 +212,13 @@ const withOrigins =
     })
   }
 
-const segmentDimensions = ['segment', 'previous_segment'] as const
+const segmentDimensions = ['segment', 'previous_segment', 'plan_state'] as const
 const segmentInputs = [['product_events'], ['accounts']] as const
-const segmentNeeds = { segment: segmentInputs, previous_segment: segmentInputs } as const
+const segmentNeeds = {
+  segment: segmentInputs,
+  previous_segment: segmentInputs,
+  plan_state: segmentInputs,
+} as const
 
 const months = { isMonthly: true, finest: 'month' } as const
 const moments = { isMonthly: false, finest: 'hour' } as const
@@ -289,11 +294,19 @@ export const families = {
   },
   engagement: {
     ...moments,
-    dimensions: ['event_name', ...userDimensions, ...workspaceDimensions, ...accountDimensions],
+    dimensions: [
+      'event_name',
+      ...userDimensions,
+      ...workspaceDimensions,
+      ...accountDimensions,
+      ...segmentDimensions,
+    ],
     options: [...calendarOptions, ...coreOptions, 'active_event'],
     needs: [['product_events']],
-    facts: (data, settings) =>
-      eventsOf(data)
+    dimensionNeeds: segmentNeeds,
+    facts: (data, settings) => {
+      const segmentsOf = segmentMonths(data, settings)
+      return eventsOf(data)
         .filter((event) => event.knownAt <= settings.asOf && isActive(settings, event))
         .map(({ at, name, person, workspace, company, account }) => ({
           at,
@@ -305,8 +318,10 @@ export const families = {
             ...userAttributes(data, person),
             ...workspaceAttributes(data, workspace),
             ...accountAttributes(data, account),
+            ...segmentsOf(account, floor(wallClock(at, settings.zone), 'month', settings)),
           },
-        })),
+        }))
+    },
   },
   activation: {
     ...moments,
@@ -502,6 +517,13 @@ export const families = {
     needs: [['subscription_periods', 'contracts']],
     dimensionNeeds: { ...motionNeeds, ...segmentNeeds, buyer_class: [['users', 'product_events']] },
     facts: revenueFacts,
+  },
+  dated_revenue: {
+    ...months,
+    dimensions: accountDimensions,
+    options: moneyOptions,
+    needs: [['subscription_periods', 'contracts']],
+    facts: datedRevenueFacts,
   },
   annual_revenue: {
     ...pointInTime,
@@ -952,7 +974,7 @@ export const families = {
   },
   segments: {
     ...months,
-    dimensions: ['segment', 'previous_segment', ...accountDimensions],
+    dimensions: [...segmentDimensions, ...accountDimensions],
     options: [
       'fiscal_year_start',
       ...subscriptionOptions,
