@@ -40,7 +40,13 @@ onBothEngines((test) => {
   test('a user is active in the state in which the account ended the month', async ({ given }) => {
     const { ask } = await given(companies)
     expect(
-      await ask({ metrics: ['active_users'], by: ['plan_state'], grain: 'month', asOf: '2025-04-01' }),
+      await ask({
+        metrics: ['active_users'],
+        by: ['plan_state'],
+        grain: 'month',
+        to: '2025-03-31',
+        asOf: '2025-04-01',
+      }),
     ).toEqual([
       { period: '2025-01-01', plan_state: 'contract', active_users: 0 },
       { period: '2025-01-01', plan_state: 'self_serve', active_users: 0 },

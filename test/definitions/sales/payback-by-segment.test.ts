@@ -117,8 +117,8 @@ onBothEngines((test) => {
       { icp_segment: null, cac: 283.333333 },
     ])
     expect(await ask({ ...request, metrics: ['cac_payback_months_formula'], by: ['first_plan'] })).toEqual([
-      { first_plan: 'business', cac_payback_months_formula: 1.416666666667 },
-      { first_plan: 'team', cac_payback_months_formula: 2.083333333333 },
+      { first_plan: 'business', cac_payback_months_formula: 1.416667 },
+      { first_plan: 'team', cac_payback_months_formula: 2.083333 },
     ])
   })
 
