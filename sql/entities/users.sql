@@ -16,6 +16,7 @@ dimensions:
     description: "Whether the user was invited."
     values: [invited, self]
     immutable: true
+  job_title: The user's job title, as recorded at sign-up. Null when unknown.
   user_country: { description: "The user's country. Null when unknown.", column: country }
   mail_domain:
     description: The domain of the user's mail address. Null when unknown.

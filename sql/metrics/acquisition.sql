@@ -19,7 +19,21 @@ dimensions:
       The motion of the spend, or the motion that won the account. Spend that cannot be allocated to a motion
       is shared.
     values: [PLG, PLS, SLG, unknown, shared]
-    requires: [opportunities|sales_touches, product_events]
+    requires: &won [opportunities|sales_touches, product_events]
+  acquisition_channel:
+    description: >
+      The channel that brought the payers: the sign-up source of the account's first user. Null when none was
+      recorded, or when the account paid before. Spend that won nobody has the channel of the spend.
+    requires: *won
+  icp_segment:
+    description: >
+      The company's current ideal-customer segment. Null when it has none, and for spend that won nobody.
+    requires: *won
+  first_plan:
+    description: >
+      The plan with most of the payer's revenue in its first month. Null when the data names no plan, and for
+      spend that won nobody.
+    requires: *won
 unaffected_by:
   [
     activation_anchor,
@@ -52,6 +66,7 @@ metrics:
     description: >
       The acquisition cost per new payer ({{movement_grain}}). Null without a new payer.
 edge_cases:
+  - By channel, segment or plan, the spend of a motion is allocated to the payers that it won in the month.
   - Spend without a motion is allocated by the new revenue of each motion, or stays shared.
 choices:
   - question: Which customers is the spend compared with?
@@ -70,34 +85,24 @@ choices:
 
 with
 
-revenue_movements as (
+acquired_payers as (
 
-    select * from facts.revenue_movements
-
-),
-
-revenue_movement_motions as (
-
-    select * from facts.revenue_movement_motions
+    select * from facts.acquired_payers
 
 ),
 
 final as (
 
     select
-        revenue_movements.account_key,
-        revenue_movements.payer_key,
-        revenue_movements.month,
-        revenue_movement_motions.origin_motion
+        account_key,
+        payer_key,
+        month,
+        origin_motion,
+        acquisition_channel,
+        icp_segment,
+        first_plan
 
-    from revenue_movements
-
-    inner join revenue_movement_motions
-        on revenue_movements.account_key = revenue_movement_motions.account_key
-        and revenue_movements.payer_key = revenue_movement_motions.payer_key
-        and revenue_movements.month = revenue_movement_motions.month
-
-    where revenue_movements.movement = 'new'
+    from acquired_payers
 
 )
 

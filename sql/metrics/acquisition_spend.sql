@@ -4,8 +4,8 @@ description: >
   The cost of acquiring customers, by the month whose new customers it is compared with. It needs no
   subscriptions, except by origin_motion.
 owner: growth-data
-grain: one row per month, motion, channel and category
-key: [month, origin_motion, channel, spend_category, is_shared]
+grain: one row per month, motion, channel and category, and channel, segment and plan of the payers won
+key: [month, origin_motion, channel, spend_category, is_shared, acquisition_channel, icp_segment, first_plan]
 time: month
 time_type: date
 finest_grain: month
@@ -19,7 +19,21 @@ dimensions:
       The motion of the spend, or the motion that won the account. Spend that cannot be allocated to a motion
       is shared.
     values: [PLG, PLS, SLG, unknown, shared]
-    requires: [subscription_periods|contracts, opportunities|sales_touches, product_events]
+    requires: &won [subscription_periods|contracts, opportunities|sales_touches, product_events]
+  acquisition_channel:
+    description: >
+      The channel that brought the payers: the sign-up source of the account's first user. Null when none was
+      recorded, or when the account paid before. Spend that won nobody has the channel of the spend.
+    requires: *won
+  icp_segment:
+    description: >
+      The company's current ideal-customer segment. Null when it has none, and for spend that won nobody.
+    requires: *won
+  first_plan:
+    description: >
+      The plan with most of the payer's revenue in its first month. Null when the data names no plan, and for
+      spend that won nobody.
+    requires: *won
   channel: The channel of the spend, such as paid_search.
   spend_category: The kind of cost, such as media or salaries.
 unaffected_by:
@@ -77,6 +91,9 @@ final as (
         channel,
         category as spend_category,
         is_shared,
+        acquisition_channel,
+        icp_segment,
+        first_plan,
         amount
 
     from acquisition_spend

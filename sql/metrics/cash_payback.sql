@@ -28,7 +28,21 @@ dimensions:
   origin_motion:
     description: The motion that won the accounts. Spend that cannot be allocated to a motion is shared.
     values: [PLG, PLS, SLG, unknown, shared]
-    requires: [opportunities|sales_touches, product_events]
+    requires: &won [opportunities|sales_touches, product_events]
+  acquisition_channel:
+    description: >
+      The channel that brought the payers: the sign-up source of the account's first user. Null when none was
+      recorded, or when the account paid before. Spend that won nobody has the channel of the spend.
+    requires: *won
+  icp_segment:
+    description: >
+      The company's current ideal-customer segment. Null when it has none, and for spend that won nobody.
+    requires: *won
+  first_plan:
+    description: >
+      The plan with most of the payer's revenue in its first month. Null when the data names no plan, and for
+      spend that won nobody.
+    requires: *won
 unaffected_by:
   [
     active_event,
@@ -81,15 +95,9 @@ acquisition_spend as (
 
 ),
 
-account_months as not materialized (
+acquired_accounts as (
 
-    select * from facts.account_months
-
-),
-
-account_origins as (
-
-    select * from facts.account_origins
+    select * from facts.acquired_accounts
 
 ),
 
@@ -99,43 +107,33 @@ cash_profits as (
 
 ),
 
-first_months as (
-
-    select
-        account_key,
-        min(month) as cohort_month
-
-    from account_months
-
-    where mrr > 0
-
-    group by account_key
-
-),
-
 final as (
 
     select
         month as cohort_month,
         origin_motion,
+        acquisition_channel,
+        icp_segment,
+        first_plan,
         0 as age_months,
         amount as acquisition_cost,
         0 as gross_profit
     from acquisition_spend
     union all
     select
-        first_months.cohort_month,
-        account_origins.origin_motion,
-        plumbline.months_between(first_months.cohort_month, cash_profits.month) as age_months,
+        acquired_accounts.month as cohort_month,
+        acquired_accounts.origin_motion,
+        acquired_accounts.acquisition_channel,
+        acquired_accounts.icp_segment,
+        acquired_accounts.first_plan,
+        plumbline.months_between(acquired_accounts.month, cash_profits.month) as age_months,
         0 as acquisition_cost,
         cash_profits.cash_profit as gross_profit
     from cash_profits
-    inner join first_months
-        on cash_profits.account_key = first_months.account_key
+    inner join acquired_accounts
+        on cash_profits.account_key = acquired_accounts.account_key
         -- costs before the first revenue are not part of the payback
-        and cash_profits.month >= first_months.cohort_month
-    left join account_origins
-        on cash_profits.account_key = account_origins.account_key
+        and cash_profits.month >= acquired_accounts.month
 
 )
 

@@ -9,6 +9,7 @@ entities:
   entities.users: "user_id, account_key"
   entities.workspaces: workspace_id
   entities.accounts: event_account_key
+  facts.account_segments: "event_account_key, event_month"
 requires: [product_events]
 dimensions:
   event_name: The event's name.
@@ -233,6 +234,8 @@ affected_with:
   core_action: { active_event: [none] }
   passive_events: { active_event: [none], core_action: [none] }
 edge_cases:
+  - By plan_state or segment, an event counts for the state of its account at the end of the event's month (as
+    of `as_of` in the current one). An account that was free and then paid in a month was paying in it.
   - Page views and opened mails make no user active.
   - The value of a week or month counts the distinct users of it. Days do not add up to it.
   - A trailing window ends on the last day of the period, that day included.
@@ -282,16 +285,19 @@ activity as (
 final as (
 
     select
-        account_key,
-        user_id,
-        workspace_id,
-        account_id,
-        event_account_key,
-        event_id,
-        event_name,
-        occurred_at
+        activity.account_key,
+        activity.user_id,
+        activity.workspace_id,
+        activity.account_id,
+        activity.event_account_key,
+        activity.event_id,
+        activity.event_name,
+        plumbline.local_month(activity.occurred_at, parameters.time_zone) as event_month,
+        activity.occurred_at
 
     from activity
+
+    cross join parameters.business as parameters
 
 )
 

@@ -28,7 +28,21 @@ dimensions:
   origin_motion:
     description: The motion that won the accounts. Spend that cannot be allocated to a motion is shared.
     values: [PLG, PLS, SLG, unknown, shared]
-    requires: [opportunities|sales_touches, product_events]
+    requires: &won [opportunities|sales_touches, product_events]
+  acquisition_channel:
+    description: >
+      The channel that brought the payers: the sign-up source of the account's first user. Null when none was
+      recorded, or when the account paid before. Spend that won nobody has the channel of the spend.
+    requires: *won
+  icp_segment:
+    description: >
+      The company's current ideal-customer segment. Null when it has none, and for spend that won nobody.
+    requires: *won
+  first_plan:
+    description: >
+      The plan with most of the payer's revenue in its first month. Null when the data names no plan, and for
+      spend that won nobody.
+    requires: *won
 unaffected_by:
   [
     active_event,
@@ -70,7 +84,20 @@ edge_cases:
   - Month 0 counts in full. The last month is interpolated.
   - A cohort that has not recovered its cost has no months, but a recovered share.
   - Churn, contraction and expansion of the cohort are included.
+  - By channel, segment or plan, spend is allocated to the new payers of its motion and month by their new
+    revenue; spend of a channel that users name as their sign-up source to those from that channel alone.
+  - Payers from a channel without spend of its own bear only their share of the other spend.
 choices:
+  - question: Which customers bear the cost, when spend has no segment and no plan?
+    answer: >
+      The payers that its motion won in the month, by their new revenue; spend of a channel only those who
+      name it as their sign-up source.
+    because: >
+      The parts then add up to the spend of each motion. Segments of one motion differ by what they pay later.
+    others:
+      Channel reports: Only the spend of the channel itself, so that salaries and tools are charged to none.
+      Blended reports: The same cost for each customer.
+    options: [shared_spend_allocation]
   - question: The formula, or what a cohort really did?
     answer: What the cohort did, month by month.
     because: The formula assumes that the first month's revenue continues forever.
@@ -105,15 +132,9 @@ acquisition_spend as (
 
 ),
 
-revenue_movement_motions as (
+acquired_payers as (
 
-    select * from facts.revenue_movement_motions
-
-),
-
-revenue_movements as (
-
-    select * from facts.revenue_movements
+    select * from facts.acquired_payers
 
 ),
 
@@ -123,52 +144,34 @@ gross_profits as (
 
 ),
 
-cohorts as (
-
-    select
-        revenue_movements.account_key,
-        revenue_movements.payer_key,
-        revenue_movements.month as cohort_month,
-        revenue_movement_motions.origin_motion
-
-    from revenue_movements
-
-    inner join revenue_movement_motions
-        on revenue_movements.account_key = revenue_movement_motions.account_key
-        and revenue_movements.payer_key = revenue_movement_motions.payer_key
-        and revenue_movements.month = revenue_movement_motions.month
-
-    where revenue_movements.movement = 'new'
-
-),
-
 final as (
 
     select
         month as cohort_month,
         origin_motion,
+        acquisition_channel,
+        icp_segment,
+        first_plan,
         0 as age_months,
         amount as acquisition_cost,
         0 as gross_profit
-
     from acquisition_spend
-
     union all
-
     select
-        cohorts.cohort_month,
-        cohorts.origin_motion,
-        plumbline.months_between(cohorts.cohort_month, gross_profits.month) as age_months,
+        acquired_payers.month as cohort_month,
+        acquired_payers.origin_motion,
+        acquired_payers.acquisition_channel,
+        acquired_payers.icp_segment,
+        acquired_payers.first_plan,
+        plumbline.months_between(acquired_payers.month, gross_profits.month) as age_months,
         0 as acquisition_cost,
         gross_profits.gross_profit
-
     from gross_profits
-
-    inner join cohorts
-        on gross_profits.account_key = cohorts.account_key
-        and gross_profits.payer_key = cohorts.payer_key
+    inner join acquired_payers
+        on gross_profits.account_key = acquired_payers.account_key
+        and gross_profits.payer_key = acquired_payers.payer_key
         -- costs before the first revenue are not part of the payback
-        and gross_profits.month >= cohorts.cohort_month
+        and gross_profits.month >= acquired_payers.month
 
 )
 

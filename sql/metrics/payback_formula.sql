@@ -26,7 +26,21 @@ dimensions:
       The motion of the spend, or the motion that won the account. Spend that cannot be allocated to a motion
       is shared.
     values: [PLG, PLS, SLG, unknown, shared]
-    requires: [opportunities|sales_touches, product_events]
+    requires: &won [opportunities|sales_touches, product_events]
+  acquisition_channel:
+    description: >
+      The channel that brought the payers: the sign-up source of the account's first user. Null when none was
+      recorded, or when the account paid before. Spend that won nobody has the channel of the spend.
+    requires: *won
+  icp_segment:
+    description: >
+      The company's current ideal-customer segment. Null when it has none, and for spend that won nobody.
+    requires: *won
+  first_plan:
+    description: >
+      The plan with most of the payer's revenue in its first month. Null when the data names no plan, and for
+      spend that won nobody.
+    requires: *won
 unaffected_by:
   [
     activation_anchor,
@@ -71,9 +85,9 @@ revenue_movements as not materialized (
 
 ),
 
-revenue_movement_motions as not materialized (
+acquired_payers as (
 
-    select * from facts.revenue_movement_motions
+    select * from facts.acquired_payers
 
 ),
 
@@ -110,7 +124,10 @@ final as (
         won_revenue.account_key,
         won_revenue.payer_key,
         won_revenue.month,
-        revenue_movement_motions.origin_motion,
+        acquired_payers.origin_motion,
+        acquired_payers.acquisition_channel,
+        acquired_payers.icp_segment,
+        acquired_payers.first_plan,
         won_revenue.mrr_change
         * case
             when parameters.payback_formula_basis = 'gross_profit'
@@ -122,10 +139,10 @@ final as (
 
     cross join parameters.business as parameters
 
-    inner join revenue_movement_motions
-        on won_revenue.account_key = revenue_movement_motions.account_key
-        and won_revenue.payer_key = revenue_movement_motions.payer_key
-        and won_revenue.month = revenue_movement_motions.month
+    -- an account that never paid was not acquired
+    left join acquired_payers
+        on won_revenue.account_key = acquired_payers.account_key
+        and won_revenue.payer_key = acquired_payers.payer_key
 
     left join payer_profits
         on won_revenue.account_key = payer_profits.account_key

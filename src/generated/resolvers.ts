@@ -885,6 +885,8 @@ export type Dimension =
   | 'ACCOUNT_PLAN'
   /** The company's size by employees. Null when unknown. */
   | 'ACCOUNT_SIZE_BAND'
+  /** The channel that brought the payers: the sign-up source of the account's first user. Null when none was recorded, or when the account paid before. Spend that won nobody has the channel of the spend. */
+  | 'ACQUISITION_CHANNEL'
   /** Whether the actor activated in its first seven days and within its activation window: a user from sign-up, a workspace from its creation; for a buyer, any workspace that it pays for. Null while the seven days are not over, and without a workspace. */
   | 'ACTIVATED_WITHIN_7D'
   /** What is counted. */
@@ -951,6 +953,8 @@ export type Dimension =
   | 'INVITATION_REACH'
   /** Whether the user was invited. */
   | 'INVITED_OR_SELF'
+  /** The user's job title, as recorded at sign-up. Null when unknown. */
+  | 'JOB_TITLE'
   /** The day on which the limit will be reached at the pace of the last 28 days. Null when it is reached, without usage in these days, after the end of the month for a monthly limit, and after more than ten years. */
   | 'LIMIT_PROJECTED_ON'
   /** The day on which the limit was reached: by the use that filled it or, later, by the start of the plan. Null before. */
@@ -1524,6 +1528,8 @@ export type Metric =
   | 'CREDITED_NEW_MRR'
   /** Different users active during the period's last day. */
   | 'DAILY_ACTIVE_USERS'
+  /** Monthly recurring revenue at the end of the period, by the account to which the customer belonged then. Over all accounts it equals mrr. */
+  | 'DATED_MRR'
   /** The median days from the first qualified touch to the first win, over the leads won. Null when none was won. */
   | 'DAYS_FROM_LEAD_TO_WIN_P50'
   /** The median days from the start of a trial to the payment. Null when no buyer paid. */
@@ -1880,6 +1886,8 @@ export type Metric =
   | 'RECENT_UNITS'
   /** The share of a cohort's acquisition cost that its gross profit has recovered so far. Null when the cost is zero. */
   | 'RECOVERED_SHARE'
+  /** The part of dated_mrr of customers that belong to another account today: mrr shows it there. */
+  | 'RELOCATED_MRR'
   /** Contracts that end in the 90 days days after the day of `as_of` and have no successor, without contracts that renew automatically. */
   | 'RENEWALS_DUE'
   /** The annual value of the contracts that end in the 90 days days after the day of `as_of` and have no successor, without contracts that renew automatically. */

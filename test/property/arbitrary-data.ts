@@ -96,6 +96,7 @@ const tables = (season: Season) => {
         email: maybe(...mails),
         created_at: at,
         signup_source: maybe('ads', 'friend'),
+        job_title: maybe('designer', 'buyer'),
         invited_by_user_id: maybe('u1'),
         country: maybe('DE', 'FR', 'us'),
         is_internal: seldom,

@@ -17,6 +17,8 @@ const seldom = <Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | und
 const values: Readonly<Record<string, readonly string[]>> = {
   event_name: ['make', 'share'],
   signup_source: ['ads', 'friend'],
+  job_title: ['designer', 'buyer'],
+  acquisition_channel: ['ads', 'friend', 'events'],
   invited_or_self: ['invited', 'self'],
   user_country: ['DE', 'FR', 'us'],
   mail_domain: ['acme.example', 'gmail.com'],
@@ -65,6 +67,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   opportunity_stage: ['talk', 'offer', 'won'],
   touch_kind: ['meeting_held', 'call_connected'],
   segment: ['opportunistic', 'top_enterprise', 'help_first', 'dead_zone'],
+  plan_state: ['contract', 'self_serve', 'trial', 'free'],
   previous_segment: ['opportunistic', 'dead_zone', 'self_serve_only'],
   conversation_tag: ['no_authority', 'pricing'],
   conversation_channel: ['call', 'chat'],

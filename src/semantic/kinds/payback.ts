@@ -41,7 +41,8 @@ function compilePayback(context: KindContext<HeaderOf<'payback'>>): CompiledAggr
             as(cohort, 'period_start'),
             ...selectDimensions(context),
             sql`age_months`,
-            sql`sum(acquisition_cost) as cost`,
+            // rounded, so that shares of a cost add up to it
+            sql`round(sum(acquisition_cost), 8) as cost`,
             sql`sum(gross_profit) as profit`,
           ],
           ...factRows(context, { where: inPeriod(context) }),

@@ -1,4 +1,5 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
+import { metricInputs } from '../../catalog/kind-references.ts'
 import type { Parameters } from '../../generated/parameters.ts'
 import { comparisonsOf } from '../model/condition.ts'
 import type { Grain, MetricsRequest } from '../model/request.ts'
@@ -8,8 +9,12 @@ export type RequestScope = Pick<MetricsRequest, 'by' | 'where' | 'metrics' | 'pe
   readonly grain?: Grain | null | undefined
 }
 
-/** The views of the requested dimensions. */
+/** The views of the requested dimensions, in the view of the metric or in those of its inputs. */
 export function dimensionViews(catalog: Catalog, metric: Metric, request: RequestScope): readonly string[] {
+  const inputs = metricInputs(metric.header).flatMap((name) => catalog.metrics.get(name) ?? [])
+  if (inputs.length > 0) {
+    return [...new Set(inputs.flatMap((input) => dimensionViews(catalog, input, request)))]
+  }
   const dimensions = catalog.viewDimensions.get(metric.view)
   return requestedDimensions(request).flatMap((name) => dimensions?.get(name)?.from ?? [])
 }

@@ -10,7 +10,7 @@ import { sortedJson } from '../../catalog/hash.ts'
 import { checkTimeZone, toInstant } from '../time/calendar.ts'
 import type { Parameters } from '../../generated/parameters.ts'
 import { asParameters } from './read-canonical.ts'
-import { comparisonsOf } from '../model/condition.ts'
+import { dimensionViews } from './request-scope.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 import type { MetricsRequest } from '../model/request.ts'
 import { nothingLoadedMessage } from '../model/missing-tables.ts'
@@ -111,13 +111,9 @@ export function acceptedOptions(
   metric: Metric,
   request: MetricsRequest,
 ): ReadonlySet<string> {
-  const dimensions = catalog.viewDimensions.get(metric.view)
-  const filters = comparisonsOf([...request.where, ...request.metrics.flatMap(({ where }) => where)])
-  const named = [...request.by, ...filters.map(({ dimension }) => dimension)]
-  const ofDimensions = named.flatMap((name) => {
-    const from = dimensions?.get(name.toLowerCase())?.from
-    return from === undefined ? [] : (catalog.views.get(from)?.allParameters ?? [])
-  })
+  const ofDimensions = dimensionViews(catalog, metric, request).flatMap(
+    (from) => catalog.views.get(from)?.allParameters ?? [],
+  )
   return new Set([...metric.options, ...ofDimensions.map(parameterOfColumn)])
 }
 

@@ -15,7 +15,7 @@ import {
   workspaceAttributes,
   workspaceDimensions,
 } from './data/attributes.ts'
-import { hour } from './question/clock.ts'
+import { floor, hour, wallClock } from './question/clock.ts'
 import {
   accountActivationFacts,
   conversionFacts,
@@ -37,8 +37,9 @@ import { authorityFacts } from './qualification/conversations.ts'
 import { adminDemandFacts, qualifiedUserFacts } from './qualification/demand.ts'
 import { expansionFacts } from './qualification/expansion.ts'
 import { qualificationFacts, qualificationTouchFacts } from './qualification/qualifications.ts'
-import { segmentFacts } from './qualification/segments.ts'
+import { segmentFacts, segmentMonths } from './qualification/segments.ts'
 import { servedFacts } from './money/costs.ts'
+import { datedRevenueFacts } from './money/dated-revenue.ts'
 import { planChangeFacts } from './money/plan-changes.ts'
 import { billingFacts, receivableFacts } from './money/invoices.ts'
 import {
@@ -184,6 +185,13 @@ const motionNeeds = {
   origin_motion: [['opportunities', 'sales_touches'], ['product_events']],
 } as const
 
+/** What a payer was won by, besides the motion. */
+export const wonBy = ['acquisition_channel', 'icp_segment', 'first_plan'] as const
+const wonByNeeds = {
+  ...motionNeeds,
+  ...Object.fromEntries(wonBy.map((name) => [name, motionNeeds.origin_motion])),
+}
+
 const touchOptions: readonly OptionName[] = ['qualified_touch_kinds', 'qualified_touch_window_days']
 const currencyOptions: readonly OptionName[] = ['exchange_rates', 'reporting_currency']
 const creditOptions: readonly OptionName[] = [...movementOptions, ...touchOptions]
@@ -204,9 +212,13 @@ const withOrigins =
     })
   }
 
-const segmentDimensions = ['segment', 'previous_segment'] as const
+const segmentDimensions = ['segment', 'previous_segment', 'plan_state'] as const
 const segmentInputs = [['product_events'], ['accounts']] as const
-const segmentNeeds = { segment: segmentInputs, previous_segment: segmentInputs } as const
+const segmentNeeds = {
+  segment: segmentInputs,
+  previous_segment: segmentInputs,
+  plan_state: segmentInputs,
+} as const
 
 const months = { isMonthly: true, finest: 'month' } as const
 const moments = { isMonthly: false, finest: 'hour' } as const
@@ -282,11 +294,19 @@ export const families = {
   },
   engagement: {
     ...moments,
-    dimensions: ['event_name', ...userDimensions, ...workspaceDimensions, ...accountDimensions],
+    dimensions: [
+      'event_name',
+      ...userDimensions,
+      ...workspaceDimensions,
+      ...accountDimensions,
+      ...segmentDimensions,
+    ],
     options: [...calendarOptions, ...coreOptions, 'active_event'],
     needs: [['product_events']],
-    facts: (data, settings) =>
-      eventsOf(data)
+    dimensionNeeds: segmentNeeds,
+    facts: (data, settings) => {
+      const segmentsOf = segmentMonths(data, settings)
+      return eventsOf(data)
         .filter((event) => event.knownAt <= settings.asOf && isActive(settings, event))
         .map(({ at, name, person, workspace, company, account }) => ({
           at,
@@ -298,8 +318,10 @@ export const families = {
             ...userAttributes(data, person),
             ...workspaceAttributes(data, workspace),
             ...accountAttributes(data, account),
+            ...segmentsOf(account, floor(wallClock(at, settings.zone), 'month', settings)),
           },
-        })),
+        }))
+    },
   },
   activation: {
     ...moments,
@@ -496,6 +518,13 @@ export const families = {
     dimensionNeeds: { ...motionNeeds, ...segmentNeeds, buyer_class: [['users', 'product_events']] },
     facts: revenueFacts,
   },
+  dated_revenue: {
+    ...months,
+    dimensions: accountDimensions,
+    options: moneyOptions,
+    needs: [['subscription_periods', 'contracts']],
+    facts: datedRevenueFacts,
+  },
   annual_revenue: {
     ...pointInTime,
     dimensions: ['origin_motion', ...accountDimensions],
@@ -521,36 +550,39 @@ export const families = {
   },
   acquisition_spend: {
     ...months,
-    dimensions: ['origin_motion', 'channel', 'spend_category'],
+    dimensions: ['origin_motion', 'channel', 'spend_category', ...wonBy],
     options: spendOptions,
     needs: [['spend']],
-    dimensionNeeds: {
-      origin_motion: [['subscription_periods', 'contracts'], ...motionNeeds.origin_motion],
-    },
+    dimensionNeeds: Object.fromEntries(
+      ['origin_motion', ...wonBy].map((name) => [
+        name,
+        [['subscription_periods', 'contracts'] as const, ...motionNeeds.origin_motion],
+      ]),
+    ),
     facts: spendFacts,
   },
   acquisition: {
     ...months,
-    dimensions: ['origin_motion'],
+    dimensions: ['origin_motion', ...wonBy],
     options: wonOptions,
     needs: [['subscription_periods', 'contracts']],
-    dimensionNeeds: motionNeeds,
+    dimensionNeeds: wonByNeeds,
     facts: acquisitionFacts,
   },
   payback: {
     ...months,
-    dimensions: ['origin_motion'],
+    dimensions: ['origin_motion', ...wonBy],
     options: spendOptions,
     needs: [['spend'], ['subscription_periods', 'contracts']],
-    dimensionNeeds: motionNeeds,
+    dimensionNeeds: wonByNeeds,
     facts: paybackFacts,
   },
   cash_payback: {
     ...months,
-    dimensions: ['origin_motion'],
+    dimensions: ['origin_motion', ...wonBy],
     options: spendOptions.filter((option) => option !== 'movement_grain'),
     needs: [['spend'], ['subscription_periods', 'contracts'], ['invoices']],
-    dimensionNeeds: motionNeeds,
+    dimensionNeeds: wonByNeeds,
     facts: cashPaybackFacts,
   },
   plan_changes: {
@@ -570,10 +602,10 @@ export const families = {
   },
   payback_formula: {
     ...months,
-    dimensions: ['origin_motion'],
+    dimensions: ['origin_motion', ...wonBy],
     options: [...wonOptions, 'payback_formula_basis', 'payback_formula_gains'],
     needs: [['subscription_periods', 'contracts']],
-    dimensionNeeds: motionNeeds,
+    dimensionNeeds: wonByNeeds,
     facts: wonProfitFacts,
   },
   sales_efficiency: {
@@ -942,7 +974,7 @@ export const families = {
   },
   segments: {
     ...months,
-    dimensions: ['segment', 'previous_segment', ...accountDimensions],
+    dimensions: [...segmentDimensions, ...accountDimensions],
     options: [
       'fiscal_year_start',
       ...subscriptionOptions,

@@ -680,6 +680,8 @@ export const metrics: Readonly<Record<string, Metric>> = {
   potential_gap: ratio('potential_shortfall_units', 'potential_units'),
   renewals_due: count('renewals'),
   renewals_due_arr: sum('renewals', number('arr')),
+  dated_mrr: balance('dated_revenue', ({ numbers }) => numbers?.['mrr'] ?? 0),
+  relocated_mrr: balance('dated_revenue', ({ numbers }) => numbers?.['relocated'] ?? 0),
   existing_workspaces: count('workspace_roll_up'),
   unlinked_workspaces: count('workspace_roll_up', isOne('isUnlinked')),
   unlinked_share: ratio('unlinked_workspaces', 'existing_workspaces'),

@@ -1,16 +1,26 @@
 import { firstInstant, floor, periodsBetween, plus, readDay } from '../question/clock.ts'
+import type { Attributes } from '../data/attributes.ts'
 import type { Data } from '../data/data.ts'
+import { grouped } from '../memo.ts'
 import type { Fact } from '../fact.ts'
 import { freeCosts } from '../money/costs.ts'
-import { motionsOf } from '../money/motions.ts'
 import type { Settings } from '../question/settings.ts'
-import { accountMonths } from '../money/subscriptions.ts'
+import { usersAsOf } from '../data/creation-dates.ts'
+import { acquiredAccounts, acquiredPayers, type AcquiredPayer } from './acquired-payers.ts'
 import { cashProfits } from './cash-profits.ts'
 import { grossProfits } from './gross-profits.ts'
 
-/** Acquisition spend: one fact per share of spend. */
+/** Acquisition spend: one fact per share of spend that a new payer bears. */
 export function spendFacts(data: Data, settings: Settings): readonly Fact[] {
-  const won = motionsOf(data, settings).filter(({ kind }) => kind === 'new')
+  const won = acquiredPayers(data, settings).filter(({ change }) => change > 0)
+  const sources = new Set(
+    usersAsOf(data, settings.asOf).flatMap(({ isRegistered, signupSource }) =>
+      isRegistered ? [signupSource] : [],
+    ),
+  )
+  const weight = ({ change }: AcquiredPayer) =>
+    settings.options.shared_spend_allocation === 'by_new_accounts' ? 1 : change
+  const total = (payers: readonly AcquiredPayer[]) => payers.reduce((sum, one) => sum + weight(one), 0)
   const ofFree =
     settings.options.free_cost_treatment === 'cac'
       ? [...freeCosts(data, settings)].map(([month, amount]) => ({
@@ -29,72 +39,84 @@ export function spendFacts(data: Data, settings: Settings): readonly Fact[] {
     .map((item) => ({ ...item, month: plus(item.month, settings.options.spend_lag_months, 'month') }))
     .filter(({ month }) => firstInstant(month, settings.zone) < settings.asOf)
     .flatMap(({ month, motion, amount, channel, category }) => {
-      const of = (origin: string | null, part: number): Fact => ({
+      const fact = (wonBy: Attributes, part: number): Fact => ({
         at: month,
-        attributes: { origin_motion: origin, channel, spend_category: category },
+        attributes: { channel, spend_category: category, ...wonBy },
         numbers: { spend: part },
       })
-      if (motion !== 'shared') return [of(motion, amount)]
-      const news = won.filter((one) => one.month === month && one.change > 0)
+      const news = won.filter((one) => one.month === month)
+      /** The share of a motion, borne by the payers that it won. */
+      const borne = (origin: string | null, part: number): readonly Fact[] => {
+        const payers = news.filter(
+          (one) => one.origin === origin && (!sources.has(channel) || one.channel === channel),
+        )
+        if (payers.length === 0)
+          return [
+            fact(
+              { origin_motion: origin, acquisition_channel: channel, icp_segment: null, first_plan: null },
+              part,
+            ),
+          ]
+        return payers.map((one) => fact(one.wonBy, (part * weight(one)) / total(payers)))
+      }
+      if (motion !== 'shared') return borne(motion, amount)
       if (news.length === 0 || settings.options.shared_spend_allocation === 'none')
-        return [of(motion, amount)]
-      const weight = ({ change }: (typeof won)[number]) =>
-        settings.options.shared_spend_allocation === 'by_new_accounts' ? 1 : change
-      const all = news.reduce((sum, one) => sum + weight(one), 0)
-      return news.map((one) => of(one.origin, (amount * weight(one)) / all))
+        return borne('shared', amount)
+      return [...grouped(news, ({ origin }) => origin)].flatMap(([origin, own]) =>
+        borne(origin, (amount * total(own)) / total(news)),
+      )
     })
 }
 
+const costs = (data: Data, settings: Settings): readonly Fact[] =>
+  spendFacts(data, settings).map((fact) => ({
+    ...fact,
+    numbers: { age: 0, cost: fact.numbers?.['spend'] ?? 0, profit: 0 },
+  }))
+
+/** The gross profit in a month of a payer that was won earlier. */
+const profitFact = (
+  { month: start, wonBy }: AcquiredPayer,
+  { month, amount }: { readonly month: number; readonly amount: number },
+): Fact => ({
+  at: start,
+  attributes: wonBy,
+  numbers: { age: periodsBetween(start, month, 'month'), cost: 0, profit: amount },
+})
+
 /** The same as paybackFacts for accounts, with collected cash instead of recurring revenue. */
 export function cashPaybackFacts(data: Data, settings: Settings): readonly Fact[] {
-  const origins = new Map(motionsOf(data, settings).map(({ account, origin }) => [account, origin]))
-  const starts = new Map<string, number>()
-  for (const { account, month, mrr } of accountMonths(data, settings))
-    if (mrr > 0) starts.set(account, Math.min(month, starts.get(account) ?? Infinity))
+  const won = acquiredAccounts(data, settings)
   return [
-    ...spendFacts(data, settings).map((fact) => ({
-      ...fact,
-      numbers: { age: 0, cost: fact.numbers?.['spend'] ?? 0, profit: 0 },
-    })),
-    ...cashProfits(data, settings).flatMap(({ account, month, amount }) => {
-      const start = starts.get(account)
-      return start === undefined || month < start
-        ? []
-        : [
-            {
-              at: start,
-              attributes: { origin_motion: origins.get(account) ?? null },
-              numbers: { age: periodsBetween(start, month, 'month'), cost: 0, profit: amount },
-            },
-          ]
+    ...costs(data, settings),
+    ...cashProfits(data, settings).flatMap((profit) => {
+      const account = won.get(profit.account)
+      return account === undefined || profit.month < account.month ? [] : [profitFact(account, profit)]
     }),
   ]
 }
 
 /** The payers that started to pay, one fact each. */
 export function acquisitionFacts(data: Data, settings: Settings): readonly Fact[] {
-  return motionsOf(data, settings)
-    .filter(({ kind }) => kind === 'new')
-    .map(({ month, origin }) => ({ at: month, attributes: { origin_motion: origin }, numbers: { won: 1 } }))
+  return acquiredPayers(data, settings).map(({ month, wonBy }) => ({
+    at: month,
+    attributes: wonBy,
+    numbers: { won: 1 },
+  }))
 }
 
-/** The same by cohort, with the gross profit of each account in each month since. */
+/** Costs by cohort, with the gross profit of each payer in each month since. */
 export function paybackFacts(data: Data, settings: Settings): readonly Fact[] {
-  const won = motionsOf(data, settings).filter(({ kind }) => kind === 'new')
   const profits = grossProfits(data, settings)
   return [
-    ...spendFacts(data, settings).map((fact) => ({
-      ...fact,
-      numbers: { age: 0, cost: fact.numbers?.['spend'] ?? 0, profit: 0 },
-    })),
-    ...won.flatMap(({ account, payer, month, origin }) =>
+    ...costs(data, settings),
+    ...acquiredPayers(data, settings).flatMap((payer) =>
       profits
-        .filter((profit) => profit.account === account && profit.payer === payer && profit.month >= month)
-        .map((profit) => ({
-          at: month,
-          attributes: { origin_motion: origin },
-          numbers: { age: periodsBetween(month, profit.month, 'month'), cost: 0, profit: profit.amount },
-        })),
+        .filter(
+          (profit) =>
+            profit.account === payer.account && profit.payer === payer.payer && profit.month >= payer.month,
+        )
+        .map((profit) => profitFact(payer, profit)),
     ),
   ]
 }

@@ -6,7 +6,13 @@ import { workspacesOf } from './workspaces.ts'
 
 export type Attributes = Readonly<Record<string, Value>>
 
-export const userDimensions = ['signup_source', 'invited_or_self', 'user_country', 'mail_domain'] as const
+export const userDimensions = [
+  'signup_source',
+  'invited_or_self',
+  'job_title',
+  'user_country',
+  'mail_domain',
+] as const
 export const workspaceDimensions = ['workspace_name', 'workspace_plan', 'roll_up_method'] as const
 export const accountDimensions = [
   'account',
@@ -25,6 +31,7 @@ export function userAttributes(data: Data, id: string | null): Attributes {
   return {
     signup_source: user?.signupSource ?? null,
     invited_or_self: user?.invitedOrSelf ?? null,
+    job_title: user?.jobTitle ?? null,
     user_country: user?.country ?? null,
     mail_domain: user?.mailDomain ?? null,
   }

@@ -25,6 +25,7 @@ export interface Data {
     readonly email: string | null
     readonly created_at: Moment
     readonly signup_source: string | null
+    readonly job_title?: string | null
     readonly invited_by_user_id: string | null
     readonly country: string | null
     readonly is_internal: boolean | null

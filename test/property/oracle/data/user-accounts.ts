@@ -18,6 +18,7 @@ export interface Person {
   readonly joinedAt: number
   readonly isRegistered: boolean
   readonly signupSource: string | null
+  readonly jobTitle: string | null
   readonly invitedOrSelf: 'invited' | 'self'
   readonly country: string | null
   readonly mailDomain: string | null
@@ -46,6 +47,7 @@ export const allUsers: (data: Data) => ReadonlyMap<string, Person> = remembered(
               : Math.min(...(seen.get(id) ?? []).map(({ at }) => at)),
             isRegistered: registration !== undefined || people.noneRegistered,
             signupSource: registration?.signup_source ?? null,
+            jobTitle: registration?.job_title ?? null,
             invitedOrSelf: (registration?.invited_by_user_id ?? null) === null ? 'self' : 'invited',
             country: registration?.country ?? null,
             mailDomain: registration ? domainOf(mailOf(registration)) : null,

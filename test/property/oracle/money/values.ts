@@ -1,6 +1,7 @@
 import { accountAttributes, type Attributes } from '../data/attributes.ts'
 import type { Data } from '../data/data.ts'
 import type { Fact } from '../fact.ts'
+import { acquiredPayers } from '../cohorts/acquired-payers.ts'
 import { grossProfits, marginProfits } from '../cohorts/gross-profits.ts'
 import { day, firstInstant, floor, periodsBetween, plus, readDay, wallClock } from '../question/clock.ts'
 import type { Settings } from '../question/settings.ts'
@@ -72,17 +73,21 @@ export function economicsFacts(
 export function wonProfitFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options } = settings
   const margins = marginProfits(data, settings)
+  const won = new Map(
+    acquiredPayers(data, settings).map((one) => [JSON.stringify([one.account, one.payer]), one.wonBy]),
+  )
   const kinds = options.payback_formula_gains === 'new' ? ['new'] : ['new', 'expansion']
   return motionsOf(data, settings)
     .filter(({ kind }) => kind !== null && kinds.includes(kind))
-    .map(({ account, payer, month, change, origin }) => {
+    .map(({ account, payer, month, change }) => {
       const margin = margins.find(
         (one) => one.account === account && one.payer === payer && one.month === month,
       )
       const isOfProfit = options.payback_formula_basis === 'gross_profit'
       const share =
         isOfProfit && margin !== undefined && margin.revenue !== 0 ? margin.profit / margin.revenue : 1
-      return { at: month, attributes: { origin_motion: origin }, numbers: { profit: change * share } }
+      const wonBy = won.get(JSON.stringify([account, payer])) ?? {}
+      return { at: month, attributes: wonBy, numbers: { profit: change * share } }
     })
 }
 

@@ -10,6 +10,7 @@ import { isFitting } from './activity.ts'
 export interface SegmentMonth {
   readonly segment: string | null
   readonly previous_segment: string | null
+  readonly plan_state: string | null
 }
 
 /** The segments of every account by month. */
@@ -23,12 +24,14 @@ export function segmentMonths(
       {
         segment: String(attributes['segment']),
         previous_segment: (attributes['previous_segment'] ?? null) as string | null,
+        plan_state: String(attributes['plan_state']),
       },
     ]),
   )
-  return (account, month) =>
-    known.get(JSON.stringify([account, month])) ?? { segment: null, previous_segment: null }
+  return (account, month) => known.get(JSON.stringify([account, month])) ?? unknown
 }
+
+const unknown: SegmentMonth = { segment: null, previous_segment: null, plan_state: null }
 
 /** Every started account at the end of each month, in its segment. */
 export function segmentFacts(data: Data, settings: Settings): readonly Fact[] {
@@ -39,12 +42,17 @@ export function segmentFacts(data: Data, settings: Settings): readonly Fact[] {
   return [...grouped(segmented, ({ account }) => account).values()].flatMap((months) =>
     [...months]
       .sort((a, b) => a.month - b.month)
-      .map(({ account, month, segment }, index, ordered): Fact => {
+      .map(({ account, month, segment, planState }, index, ordered): Fact => {
         const previous = ordered[index - 1]?.segment ?? null
         return {
           at: month,
           company: account,
-          attributes: { segment, previous_segment: previous, ...accountAttributes(data, account) },
+          attributes: {
+            segment,
+            previous_segment: previous,
+            plan_state: planState,
+            ...accountAttributes(data, account),
+          },
           numbers: {
             isNew: Number(previous === null),
             hasMoved: Number(previous !== null && previous !== segment),

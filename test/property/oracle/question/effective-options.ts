@@ -1,4 +1,4 @@
-import { families, motionOptions, optionsOfMotions, type Family } from '../families.ts'
+import { families, motionOptions, optionsOfMotions, wonBy, type Family } from '../families.ts'
 import { metrics, type Metric } from '../metrics.ts'
 import type { Query } from './query.ts'
 import { optionsOf, ownOptions, partsOf } from './rejections.ts'
@@ -243,15 +243,15 @@ const ownDimensions: Readonly<Record<string, readonly string[]>> = {
   restatements: ['restatement_reason'],
   revenue_cohorts: ['first_plan'],
   revenue: ['plan'],
-  acquisition_spend: ['origin_motion', 'channel', 'spend_category'],
-  acquisition: ['origin_motion'],
-  payback: ['origin_motion'],
-  payback_formula: ['origin_motion'],
+  acquisition_spend: ['origin_motion', 'channel', 'spend_category', ...wonBy],
+  acquisition: ['origin_motion', ...wonBy],
+  payback: ['origin_motion', ...wonBy],
+  payback_formula: ['origin_motion', ...wonBy],
   sales_efficiency: ['origin_motion'],
   cost_to_serve: ['payment_state'],
   lifetime_value: ['first_plan'],
   unit_economics: ['plan'],
-  cash_payback: ['origin_motion'],
+  cash_payback: ['origin_motion', ...wonBy],
   plan_changes: ['plan', 'previous_plan', 'billing_interval', 'previous_billing_interval'],
   contract_values: ['value_source'],
   motion_sensitivity: ['window_motion'],
@@ -262,7 +262,7 @@ const ownDimensions: Readonly<Record<string, readonly string[]>> = {
   leads: ['touch_kind'],
   sales_credits: ['credited_by'],
   influence: ['touch_kind'],
-  segments: ['segment', 'previous_segment'],
+  segments: ['segment', 'previous_segment', 'plan_state'],
   authority_conversations: ['conversation_tag', 'conversation_channel'],
   admin_demand: ['event_name'],
 }
@@ -283,12 +283,13 @@ export function hasEffect(option: string, query: MetricInput, options: Options |
   ]
   const groupsByMotion = named.some((name) => /^(origin|movement|window)_motion$/.test(name))
   if (groupsByMotion && optionsOfMotions.some((name) => name === option)) return true
+  if (groupsByWinning(query) && optionsOfMotions.some((name) => name === option)) return true
   const groupsByClosing = named.some((name) => name === 'opportunity_type' || name === 'opportunity_stage')
   const isClosing = query.metrics.some(({ metric }) =>
     partsOf(metric).some(({ family }) => family === 'opportunities' || family === 'sales_cycle'),
   )
   if (groupsByClosing && isClosing && touch.some((name) => name === option)) return true
-  const groupsBySegment = named.some((name) => name === 'segment' || name === 'previous_segment')
+  const groupsBySegment = named.some((name) => /^(previous_)?segment$|^plan_state$/.test(name))
   if (groupsBySegment && affectsMetric('accounts_by_segment', option, named, options)) return true
   return query.metrics.some(({ metric }) => affectsMetric(metric, option, named, options))
 }
@@ -317,6 +318,20 @@ function affectsMetric(
       (options === null || hasEffectGiven(part, option, options)),
   )
 }
+
+/** Whether spend and the payers that it won are grouped, so that the motions decide on the groups. */
+export const groupsByWinning = (query: MetricInput): boolean =>
+  [
+    ...(query.by ?? []),
+    ...[...(query.where ?? []), ...query.metrics.flatMap(({ where = [] }) => where)].map(
+      ({ dimension }) => dimension,
+    ),
+  ].some((name) => wonBy.some((one) => one === name)) &&
+  query.metrics.some(({ metric }) =>
+    partsOf(metric).some(({ family }) =>
+      ['acquisition', 'acquisition_spend', 'payback', 'cash_payback', 'payback_formula'].includes(family),
+    ),
+  )
 
 const isSpend = ({ family }: Counted): boolean =>
   [

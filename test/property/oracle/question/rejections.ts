@@ -3,7 +3,7 @@ import type { Data } from '../data/data.ts'
 import { canRoll } from '../cohorts/cohorts.ts'
 import { families, optionsOfMotions, type Family } from '../families.ts'
 import { metricOf } from '../formula.ts'
-import { hasEffect, ruleOf } from './effective-options.ts'
+import { groupsByWinning, hasEffect, ruleOf } from './effective-options.ts'
 import { grouped } from '../memo.ts'
 import type { Metric } from '../metrics.ts'
 import { grains, type Condition, type Grain, type Query } from './query.ts'
@@ -86,7 +86,7 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
   const takes = new Set<string>([
     ...parts.flatMap(optionsOf),
     ...asked.flatMap(({ metric }) => ownOptions(metric)),
-    ...(groupsByMotion ? optionsOfMotions : []),
+    ...(groupsByMotion || groupsByWinning(query) ? optionsOfMotions : []),
   ])
   reject(
     'UNKNOWN_OPTION',

@@ -1,0 +1,87 @@
+import { expect } from 'vitest'
+import { onBothEngines } from '../../harness/warehouse.ts'
+
+const used = (user_id: string, occurred_at: string) => ({ user_id, event_name: 'draw', occurred_at })
+
+/** Acme is free in January, in a trial in February and pays from March 20 on; Beta has a contract since February. */
+const companies = {
+  accounts: [{ account_id: 'acme' }, { account_id: 'beta' }],
+  account_domains: ['acme', 'beta'].map((account_id) => ({ account_id, domain: `${account_id}.example` })),
+  users: [
+    { user_id: 'ada', email: 'ada@acme.example', job_title: 'designer', created_at: '2025-01-02' },
+    { user_id: 'al', email: 'al@acme.example', job_title: 'buyer', created_at: '2025-01-02' },
+    { user_id: 'bea', email: 'bea@beta.example', job_title: 'designer', created_at: '2025-01-02' },
+  ],
+  billing_customers: [{ customer_id: 'acme', account_id: 'acme' }],
+  subscription_periods: [
+    {
+      customer_id: 'acme',
+      is_trial: true,
+      started_at: '2025-02-10',
+      trial_end: '2025-03-10',
+      ended_at: '2025-03-10',
+      amount: 0,
+    },
+    { customer_id: 'acme', started_at: '2025-03-20', amount: 50 },
+  ],
+  contracts: [{ account_id: 'beta', start_date: '2025-02-01', end_date: '2026-01-31', arr: 1200 }],
+  product_events: [
+    used('ada', '2025-01-10'),
+    used('bea', '2025-01-11'),
+    used('ada', '2025-02-02'),
+    used('al', '2025-02-20'),
+    used('bea', '2025-02-20'),
+    used('ada', '2025-03-05'),
+    used('bea', '2025-03-06'),
+  ],
+}
+
+onBothEngines((test) => {
+  test('a user is active in the state in which the account ended the month', async ({ given }) => {
+    const { ask } = await given(companies)
+    expect(
+      await ask({
+        metrics: ['active_users'],
+        by: ['plan_state'],
+        grain: 'month',
+        to: '2025-03-31',
+        asOf: '2025-04-01',
+      }),
+    ).toEqual([
+      { period: '2025-01-01', plan_state: 'contract', active_users: 0 },
+      { period: '2025-01-01', plan_state: 'self_serve', active_users: 0 },
+      { period: '2025-01-01', plan_state: 'trial', active_users: 0 },
+      { period: '2025-01-01', plan_state: 'free', active_users: 2 },
+      { period: '2025-02-01', plan_state: 'contract', active_users: 1 },
+      { period: '2025-02-01', plan_state: 'self_serve', active_users: 0 },
+      { period: '2025-02-01', plan_state: 'trial', active_users: 2 },
+      { period: '2025-02-01', plan_state: 'free', active_users: 0 },
+      { period: '2025-03-01', plan_state: 'contract', active_users: 1 },
+      { period: '2025-03-01', plan_state: 'self_serve', active_users: 1 },
+      { period: '2025-03-01', plan_state: 'trial', active_users: 0 },
+      { period: '2025-03-01', plan_state: 'free', active_users: 0 },
+    ])
+  })
+
+  test('in the current month, the state is that of the query’s moment', async ({ given }) => {
+    const { ask } = await given(companies)
+    const request = { metrics: ['active_users'], by: ['plan_state'], from: '2025-03-01' }
+    expect(await ask({ ...request, asOf: '2025-03-08' })).toEqual([
+      { plan_state: 'contract', active_users: 1 },
+      { plan_state: 'trial', active_users: 1 },
+    ])
+    expect(await ask({ ...request, asOf: '2025-03-15' })).toEqual([
+      { plan_state: 'contract', active_users: 1 },
+      { plan_state: 'free', active_users: 1 },
+    ])
+  })
+
+  test('sign-ups and active users have the job title of the user', async ({ given }) => {
+    const { ask } = await given(companies)
+    const request = { by: ['job_title'], asOf: '2025-04-01' }
+    expect(await ask({ ...request, metrics: ['signups', 'active_users', 'active_events'] })).toEqual([
+      { job_title: 'buyer', signups: 1, active_users: 1, active_events: 1 },
+      { job_title: 'designer', signups: 2, active_users: 2, active_events: 6 },
+    ])
+  })
+})
