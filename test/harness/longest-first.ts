@@ -7,6 +7,7 @@ const longest = [
   'property/oracle.test.ts',
   'contract/deploy.test.ts',
   'property/permitted-predicates.test.ts',
+  'contract/reader-roles.test.ts',
   'definitions/queries/invariants.test.ts',
 ]
 

@@ -13,6 +13,7 @@ import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import { recordInspection } from '../../src/warehouse/contract/record-inspection.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import type { EngineOptions } from '../../src/warehouse/engine/engine-options.ts'
+import { readWarehouseState } from '../../src/warehouse/state/read-warehouse-state.ts'
 import { openPgliteFrom, openTestPostgres } from './engines.ts'
 import { fillStored } from './fill-stored.ts'
 import { ownCatalog } from './own-catalog.ts'
@@ -151,7 +152,8 @@ export const warehouseOf = (engine: Engine, catalog: Catalog): Warehouse =>
 export const steadyWarehouse = (engine: Engine, catalog: Catalog, heard: unknown[] = []): Warehouse => {
   const runtime = runtimeOf(catalog, engine)
   let known: ReturnType<Runtime['state']> | undefined
-  return waysToAsk({ ...runtime, state: () => (known ??= runtime.state()) }, heard)
+  const state = () => (known ??= readWarehouseState(runtime.engine, catalog))
+  return waysToAsk({ ...runtime, state }, heard)
 }
 
 const waysToAsk = (runtime: Runtime, heard: unknown[]): Warehouse => {

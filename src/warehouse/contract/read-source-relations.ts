@@ -70,10 +70,7 @@ const relationsQuery = `
     classes.relname as name,
     classes.relkind = 'r' as is_table,
     obj_description(classes.oid, 'pg_class') as comment,
-    exists (
-      select 1 from pg_catalog.pg_attribute as dropped
-      where dropped.attrelid = classes.oid and dropped.attnum > 0 and dropped.attisdropped
-    ) as lost_columns,
+    bool_or(attributes.attisdropped) as lost_columns,
     jsonb_object_agg(
       attributes.attname,
       case
@@ -82,14 +79,14 @@ const relationsQuery = `
         when attributes.atttypid = 'numeric'::regtype then 'numeric'
         else format_type(attributes.atttypid, null)
       end
-    ) as columns
+    ) filter (where not attributes.attisdropped) as columns
   from pg_catalog.pg_class as classes
   join pg_catalog.pg_namespace as namespaces on classes.relnamespace = namespaces.oid
   join pg_catalog.pg_attribute as attributes on classes.oid = attributes.attrelid
   where namespaces.nspname = 'source'
     and classes.relkind in ('r', 'p', 'v', 'm', 'f')
     and attributes.attnum > 0
-    and not attributes.attisdropped
   group by classes.oid, classes.relname, classes.relkind
+  having not bool_and(attributes.attisdropped)
   order by classes.relname
 `

@@ -17,8 +17,16 @@ export interface Release {
 /** The table of deployed views; a deployment locks it before it changes any relation. */
 export const releaseTable = 'plumbline.deployed_views'
 
-/** The release of a catalogue. */
+/** The release of a catalogue, hashed once. */
 export function releaseOf(catalog: Catalog): Release {
+  const known = releases.get(catalog) ?? hashed(catalog)
+  releases.set(catalog, known)
+  return known
+}
+
+const releases = new WeakMap<Catalog, Release>()
+
+function hashed(catalog: Catalog): Release {
   return toRelease([
     ...[...catalog.views.values()].map((view) => ({ name: view.name, hash: deployedHash(view) })),
     ...[...releasedFiles(catalog)].map(([name, text]) => ({ name, hash: fileHash(text) })),

@@ -38,5 +38,12 @@ export async function deployedViews(engine: Engine): Promise<readonly DeployedVi
 
 /** Whether the deployed tables are spread over the nodes of a distributed database. */
 export async function isDistributed(engine: Engine): Promise<boolean> {
-  return (await deployedViews(engine)).some(({ spread }) => spread !== null)
+  if (!(await relationExists(engine, 'plumbline.deployed_views'))) return false
+  const [row] = await engine.query<{ is_distributed: boolean }>({
+    sql: `select exists (
+        select 1 from plumbline.deployed_views as deployed where to_jsonb(deployed) ->> 'spread' is not null
+      ) as is_distributed`,
+    parameters: [],
+  })
+  return row?.is_distributed === true
 }
