@@ -14,7 +14,7 @@ import { recordInspection } from '../../src/warehouse/contract/record-inspection
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import type { EngineOptions } from '../../src/warehouse/engine/engine-options.ts'
 import { openPgliteFrom, openTestPostgres } from './engines.ts'
-import { fillStored } from './fill-stored.ts'
+import { fillResults, fillStored } from './fill-stored.ts'
 import { ownCatalog } from './own-catalog.ts'
 import { engineKinds } from './engine-kinds.ts'
 import type { EngineKind } from './engine-kinds.ts'
@@ -39,6 +39,8 @@ export interface Warehouse {
   readonly signals: (request?: Partial<SignalsRequest>) => Promise<SignalsPage>
   /** An independent check: a hand-written query, its numbers as numbers. */
   readonly sql: (text: string) => Promise<readonly Row[]>
+  /** Fills the stored results, for a hand-written query of them. */
+  readonly storeResults: () => Promise<void>
 }
 
 /** An engine with the catalogue deployed, empty. */
@@ -178,6 +180,7 @@ const waysToAsk = (runtime: Runtime, heard: unknown[]): Warehouse => {
       heard.push(page.rows)
       return page
     },
+    storeResults: () => fillResults(runtime.engine, runtime.catalog),
     sql: async (text) => {
       const rows = await runtime.engine.query<Record<string, unknown>>({ sql: text, parameters: [] })
       return rows.map((row) =>
