@@ -7,9 +7,9 @@ import { readWarehouseState } from '../src/warehouse/state/read-warehouse-state.
 import { median, timed } from './measure.ts'
 import { openSampleWarehouse, openWarehouse } from './sample-warehouse.ts'
 
-/** The pages and what they are made of: computed for each question when they are not stored. */
-const results = (name: string) =>
-  /^(pages|signals)\.|^facts\.(account_segments|health_components)$/.test(name)
+/** The pages and what they show: computed for each question when they are not stored. */
+const isResult = (name: string) =>
+  /^(pages|signals)\.|^facts\.(account_segments|health_components|qualification_spans)$/.test(name)
 
 const { events, database, rounds } = new Command('bench-stored-results')
   .description('Compares the account page and the signals from stored results with computed ones.')
@@ -41,7 +41,7 @@ try {
       { parameters: state.parameters, stored, permitted: null, distributed: false },
       (relation) => sql`select * from ${sql.raw(relation)} where account_key = ${key} order by 1, 2, 3, 4`,
     )
-  const base = new Set([...state.stored].filter((name) => !results(name)))
+  const base = new Set([...state.stored].filter((name) => !isResult(name)))
   const pages = [...catalog.views.values()].filter(({ layer }) => layer === 'pages')
   for (const view of [...pages.map(({ name }) => name), signalFeed]) {
     const [one, other] = [compile(view, state.stored), compile(view, base)]
