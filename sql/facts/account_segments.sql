@@ -6,6 +6,8 @@ description: >
 owner: growth-data
 grain: one row per account and month since it started
 key: [account_key, month]
+stored: true
+indexes: [[account_key, month], [month]]
 time: month
 dimensions:
   segment:

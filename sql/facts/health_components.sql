@@ -6,6 +6,8 @@ description: >
 owner: growth-data
 grain: one row per started account and component
 key: [account_key, component]
+stored: true
+indexes: [[account_key]]
 checks:
   scores_are_percentages: score is null or score between 0 and 100
 ---*/

@@ -7,6 +7,8 @@ description: >
 owner: growth-data
 grain: one row per account, kind and qualification
 key: [account_key, qualification_kind, qualified_at]
+stored: true
+indexes: [[account_key]]
 time: qualified_at
 columns:
   last_true_at: { description: "The last week end at which the conditions were true." }

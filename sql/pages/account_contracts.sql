@@ -6,6 +6,8 @@ description: >
 owner: growth-data
 grain: one row per account with a limit in use, committed units, or a contract due for renewal
 key: [account_key]
+stored: true
+indexes: [[account_key]]
 requires: [contracts|plan_limits]
 columns:
   limits:

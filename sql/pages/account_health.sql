@@ -6,6 +6,8 @@ description: >
 owner: growth-data
 grain: one row per started account
 key: [account_key]
+stored: true
+indexes: [[account_key]]
 requires: [product_events]
 checks_from:
   checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
@@ -39,6 +41,12 @@ health_weeks as (
 
 ),
 
+evaluations as (
+
+    select * from facts.evaluations
+
+),
+
 listed_components as (
 
     select
@@ -54,6 +62,7 @@ listed_components as (
 
 ),
 
+-- the last full week and the four before it; an hour more, as clocks change
 changes as (
 
     select
@@ -62,6 +71,13 @@ changes as (
         row_number() over (partition by account_key order by evaluated_at desc) as weeks_ago
 
     from health_weeks
+
+    where
+        evaluated_at >= (
+            select max(evaluated_at) - interval '28 days 1 hour'
+            from evaluations
+            where evaluation = 'week'
+        )
 
     window weeks as (partition by account_key order by evaluated_at)
 

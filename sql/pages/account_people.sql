@@ -6,6 +6,8 @@ description: >
 owner: growth-data
 grain: one row per started account
 key: [account_key]
+stored: true
+indexes: [[account_key]]
 requires: [product_events]
 checks_from:
   checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }

@@ -6,6 +6,8 @@ description: >
 owner: growth-data
 grain: one row per account that has ever had revenue
 key: [account_key]
+stored: true
+indexes: [[account_key]]
 requires: [subscription_periods|contracts]
 checks_from:
   checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }

@@ -4,6 +4,8 @@ description: "The seats of each account as of `as_of`: members, active, purchase
 owner: growth-data
 grain: one row per account with members or purchased seats
 key: [account_key]
+stored: true
+indexes: [[account_key]]
 requires: [product_events]
 checks_from:
   checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }

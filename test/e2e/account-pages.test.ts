@@ -142,7 +142,7 @@ test('the pages of all accounts are read with one statement for each part and fo
   expect(errors).toBeUndefined()
   const sent = server.statements()
   expect(sent.filter((statement) => statement.includes('as feed')).length).toBe(1)
-  expect(sent.filter((statement) => /pages__account_seats/.test(statement)).length).toBe(1)
+  expect(sent.filter((statement) => /pages\.account_seats/.test(statement)).length).toBe(1)
 })
 
 test('a page of signals of one account continues after its cursor', async () => {

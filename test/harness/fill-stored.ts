@@ -1,31 +1,57 @@
 import type { Catalog, View } from '../../src/catalog/catalog.ts'
+import { selectOfView } from '../../src/semantic/compile/select-of-view.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { refreshStatements } from '../../src/warehouse/release/refresh.ts'
 
 /**
- * Fills every stored view anew, as `refresh` does, but for the months of the calendar, which never change. The
- * database plans each statement once for a session: with the few rows of a test, planning takes most of the time.
+ * Fills stored views anew, as `refresh` does, but for the months of the calendar, which never change, and for results:
+ * what they hold is then computed for each question. The database plans each statement once for a session: with the few
+ * rows of a test, planning takes most of the time.
  */
 export const fillStored = async (engine: Engine, catalog: Catalog): Promise<void> => {
-  const stored = [...catalog.views.values()].filter(
-    ({ name, header }) => header.stored && name !== 'parameters.months',
+  const stored = [...catalog.views.values()].filter(({ header }) => header.stored)
+  const results = stored.filter(isResult).map(({ name }) => `'${name}'`)
+  await fillAll(
+    engine,
+    catalog,
+    stored.filter((view) => !isResult(view)),
   )
+  await engine.execute(
+    `update plumbline.deployed_views
+    set refreshed_at = case when name not in (${results.join(', ')}) then clock_timestamp() end
+    where is_table`,
+  )
+}
+
+/** Fills the results too, for tests of what they hold. */
+export const fillResults = async (engine: Engine, catalog: Catalog): Promise<void> => {
+  await fillAll(engine, catalog, resultsOf(catalog))
+  await engine.execute('update plumbline.deployed_views set refreshed_at = clock_timestamp() where is_table')
+}
+
+/**
+ * The stored results: the pages of accounts, and what is evaluated for accounts at the ends of weeks and months. For most
+ * tests they are much work for nothing.
+ */
+export const resultsOf = (catalog: Catalog): readonly View[] =>
+  [...catalog.views.values()].filter((view) => view.header.stored && isResult(view))
+
+const isResult = ({ layer, lineage }: View): boolean => layer === 'pages' || lineage.has('facts.evaluations')
+
+const fillAll = async (engine: Engine, catalog: Catalog, views: readonly View[]): Promise<void> => {
   const known = await engine.query<{ name: string }>({
     sql: 'select name from pg_catalog.pg_prepared_statements',
     parameters: [],
   })
   const prepared = new Set(known.map(({ name }) => name))
-  const statements = stored.flatMap((view) => {
-    const name = nameOf(view)
-    const { empty, fill } = refreshStatements(view)
-    return [...(prepared.has(name) ? [] : [`prepare "${name}" as ${fill}`]), empty, `execute "${name}"`]
-  })
-  await engine.execute(
-    [
-      ...statements,
-      'update plumbline.deployed_views set refreshed_at = clock_timestamp() where is_table',
-    ].join(';\n'),
-  )
+  const statements = views
+    .filter(({ name }) => name !== 'parameters.months')
+    .flatMap((view) => {
+      const name = nameOf(view)
+      const { empty, fill } = refreshStatements({ ...view, body: selectOfView(catalog, view) })
+      return [...(prepared.has(name) ? [] : [`prepare "${name}" as ${fill}`]), empty, `execute "${name}"`]
+    })
+  await engine.execute(statements.join(';\n'))
 }
 
 const nameOf = ({ relation, hash }: View): string => `${relation} ${hash}`

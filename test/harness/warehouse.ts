@@ -15,7 +15,7 @@ import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import type { EngineOptions } from '../../src/warehouse/engine/engine-options.ts'
 import { readWarehouseState } from '../../src/warehouse/state/read-warehouse-state.ts'
 import { openPgliteFrom, openTestPostgres } from './engines.ts'
-import { fillStored } from './fill-stored.ts'
+import { fillResults, fillStored } from './fill-stored.ts'
 import { ownCatalog } from './own-catalog.ts'
 import { engineKinds } from './engine-kinds.ts'
 import type { EngineKind } from './engine-kinds.ts'
@@ -40,6 +40,8 @@ export interface Warehouse {
   readonly signals: (request?: Partial<SignalsRequest>) => Promise<SignalsPage>
   /** An independent check: a hand-written query, its numbers as numbers. */
   readonly sql: (text: string) => Promise<readonly Row[]>
+  /** Fills the stored results, for a hand-written query of them. */
+  readonly storeResults: () => Promise<void>
 }
 
 /** An engine with the catalogue deployed, empty. */
@@ -180,6 +182,7 @@ const waysToAsk = (runtime: Runtime, heard: unknown[]): Warehouse => {
       heard.push(page.rows)
       return page
     },
+    storeResults: () => fillResults(runtime.engine, runtime.catalog),
     sql: async (text) => {
       const rows = await runtime.engine.query<Record<string, unknown>>({ sql: text, parameters: [] })
       return rows.map((row) =>

@@ -45,6 +45,8 @@ function header(files: readonly SignalFile[]) {
     grain: 'one row per signal, subject and detection',
     key: ['signal', 'subject_key', 'detected_at'],
     time: 'detected_at',
+    stored: true,
+    indexes: [['account_key'], ['detected_at']],
     checks: { closed_after_it_was_detected: 'closed_at is null or closed_at >= detected_at' },
   }
 }

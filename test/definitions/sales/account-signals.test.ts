@@ -161,7 +161,8 @@ onBothEngines((test) => {
   test('a champion of an earlier week is none of the last full week on the account page', async ({
     given,
   }) => {
-    const { sql } = await given(tables())
+    const { sql, storeResults } = await given(tables())
+    await storeResults()
     expect(await sql("select users, champions from pages.account_people where account_key = 'rise'")).toEqual(
       [expect.objectContaining({ champions: 0 })],
     )

@@ -73,7 +73,8 @@ onBothEngines((test) => {
   test('an account qualifies at the end of the first week with all signals, and again after the cooldown', async ({
     given,
   }) => {
-    const { ask, sql } = await given(tables())
+    const { ask, sql, storeResults } = await given(tables())
+    await storeResults()
     expect(
       await ask({
         metrics: ['newly_product_qualified_accounts', 'still_product_qualified_accounts'],

@@ -11,27 +11,29 @@ import { wrapLines, wrapSentence } from '../text/wrap-lines.ts'
  * The required views as CTEs in dependency order: their definitions, with the parameters of the request instead of the
  * canonical ones.
  *
+ * @param parameters null: those of the database
  * @param inlined views that are not materialized, because each reader needs other rows or columns
  */
 export function inlineViews(
   catalog: Catalog,
   needed: readonly string[],
-  parameters: Parameters,
-  stored: ReadonlySet<string>,
+  parameters: Parameters | null,
+  storedViews: ReadonlySet<string>,
   inlined: ReadonlySet<string> = new Set(),
 ): readonly Cte[] {
+  const stored = parameters === null ? new Set([...storedViews, businessParameters]) : storedViews
   const ctes = new Map<string, Cte>()
   const used = new Set<string>()
   const add = (name: string) => {
     const view = catalog.views.get(name)
     if (view === undefined || stored.has(name) || ctes.has(relationName(name, stored))) return
-    for (const parameter of view.parameters) used.add(parameter)
+    if (parameters !== null) for (const parameter of view.parameters) used.add(parameter)
     if (name === businessParameters) return
     for (const relation of view.reads) add(relation)
     for (const cte of stepCtes(view, stored, inlined.has(name))) ctes.set(cte.name, cte)
   }
   for (const name of needed) add(name)
-  if (used.size === 0) return [...ctes.values()]
+  if (parameters === null || used.size === 0) return [...ctes.values()]
   const parametersCte: Cte = {
     name: relationName(businessParameters, stored),
     comment: 'The parameters of this request, instead of the canonical ones.',

@@ -5,6 +5,7 @@ import { quoteName } from '../../engine/values/quote-name.ts'
 import { replaced, unchanged, type Change } from './changes/change.ts'
 import { decideFill, type FillDecision } from './decide-fill.ts'
 import { fillIncrementally } from './fill-incrementally.ts'
+import { fillSelects } from './fill-select.ts'
 import { applyDifference, fillAnew } from './fill-view.ts'
 import { inputChanges } from './changes/input-changes.ts'
 import type { ViewFill } from './record-batch.ts'
@@ -29,13 +30,14 @@ export async function fillStoredViews(
   const stored = [...catalog.views.values()].filter(({ header }) => header.stored)
   const reasonFor = await reasonsForFull(engine, catalog, isFull)
   const changes = inputChanges(engine, catalog)
+  const toFill = await fillSelects(engine, catalog)
   const fills: ViewFill[] = []
   for (const [done, view] of stored.entries()) {
     onProgress(view.name, done, stored.length)
     const since = performance.now()
     const found = await changes.of(view)
     const decision = decideFill(view, found, reasonFor(view.name))
-    const { how, why, change, rows } = await fillOne(engine, catalog, view, found, decision)
+    const { how, why, change, rows } = await fillOne(engine, catalog, toFill(view), found, decision)
     changes.record(view, change)
     fills.push({
       view: view.name,

@@ -98,10 +98,11 @@ export async function applyDifference(
 
 /**
  * A statement over all rows of its relations, without nested loops: several conditions in a row make the planner expect
- * one row where there are thousands, and such a loop reads a whole relation for each of them.
+ * one row where there are thousands, and such a loop reads a whole relation for each of them. A loop that is necessary
+ * then has a cost for which PostgreSQL would compile every expression, which can take longer than the query.
  */
 function asWhole(statement: string): string {
-  return `set local enable_nestloop = off;\n${statement}\n;\nset local enable_nestloop to default`
+  return `set local enable_nestloop = off;\nset local jit = off;\n${statement}\n;\nset local enable_nestloop to default;\nset local jit to default`
 }
 
 /** Statistics that are a little old are as good; the rows that changed may be few. */
