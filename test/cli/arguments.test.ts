@@ -156,6 +156,7 @@ describe('a query', () => {
       having: [],
       compareTo: [],
       toDate: false,
+      fresh: false,
       keep: [],
       parts: false,
       totals: false,
@@ -225,6 +226,7 @@ describe('a query', () => {
         top: 'plan:3:mrr',
         period: 'last 12 months',
         toDate: true,
+        fresh: true,
         subtotals: true,
       }),
     ).toMatchObject({
@@ -234,6 +236,7 @@ describe('a query', () => {
       top: { dimension: 'plan', count: 3, by: 'mrr' },
       period: 'last 12 months',
       toDate: true,
+      fresh: true,
       subtotals: true,
     })
     expect(() => request(['mrr'], { top: 'plan' })).toThrow(expect.objectContaining({ code: 'BAD_REQUEST' }))
