@@ -16,8 +16,8 @@ import { totalsOf } from './totals/totals.ts'
  * The largest number of rows in a batch, and of their values: converting them holds the process, and what a batch leaves
  * behind is freed late when it is large.
  */
-const maxBatchRows = 1_000
-const maxBatchValues = 5_000
+const maxBatchRows = 2_500
+const maxBatchValues = 12_500
 
 /** Receives the rows of a long result. */
 export interface RowSink {
