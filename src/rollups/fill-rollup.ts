@@ -30,7 +30,7 @@ export interface Filling {
 
 /**
  * Brings a rollup to a batch. Only rows that differ are written, so a fill that was interrupted can run again. Readers of
- * earlier batches still have theirs, and nobody reads the new rows before all of them are there. Where rows change their
+ * earlier batches still have theirs, and the new rows are read when all of them are there. Where rows change their
  * own period and later ones only, earlier periods stay.
  */
 export async function fillRollup(catalog: Catalog, rollup: Rollup, filling: Filling): Promise<void> {
@@ -54,7 +54,7 @@ export async function fillRollup(catalog: Catalog, rollup: Rollup, filling: Fill
     const since = isContinued
       ? firstPeriodToFill(change.day, localDay(last.as_of, state.parameters.time_zone))
       : null
-    // a fill that is interrupted from here on leaves rows in any period: the next one begins anew
+    // a fill that is interrupted from here on leaves rows in any period: the next one computes all periods
     await forgetDays(transaction, rollup.name)
     return { change, since }
   })

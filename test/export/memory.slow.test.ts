@@ -98,7 +98,7 @@ async function startOthers(format: string): Promise<readonly AbortController[]> 
 }
 
 test.each(exportFormats)(
-  'five million rows as %s add little memory to the server, beside a slow reader and one that goes away',
+  'five million rows as %s add little memory to the server, with a slow reader and one that goes away',
   async (format) => {
     // the code of the format is loaded, its buffers are allocated, and the heap has the size of a running export
     await drain(format, { ...question, first: 400_000 })

@@ -23,8 +23,8 @@ const unknown: SinceMark = Object.freeze({ isSame: false, isExtended: false, ver
 
 /**
  * Compares source tables with their last marks, and marks them again. PostgreSQL keeps with each row the number of the
- * transaction that wrote it. So rows written since a moment are known without reading their values, whatever a loader
- * does, and removed rows by their number. Views and foreign tables have no such numbers.
+ * transaction that wrote it. So rows written since a moment are known without reading their values or asking a
+ * loader, and removed rows by their number. Views and foreign tables have no such numbers.
  *
  * @returns the tables by name
  */
