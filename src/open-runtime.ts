@@ -4,6 +4,7 @@ import { fullAccess } from './policy/access.ts'
 import type { Runtime } from './query/runtime.ts'
 import { explainMissing } from './warehouse/release/deployed/explain-missing.ts'
 import type { Engine, QueryOptions } from './warehouse/engine/engine.ts'
+import { readFreshState } from './warehouse/state/read-fresh-state.ts'
 import { createSnapshotStates } from './warehouse/state/snapshot-states.ts'
 import { differences, releaseOf, releaseTable } from './warehouse/release/release.ts'
 import type { Release } from './warehouse/release/release.ts'
@@ -66,6 +67,7 @@ export function runtimeOf(
         maxRefreshAgeSeconds,
         engine: after(check, explainedSnapshot),
         state: () => check().then(warehouse),
+        fresh: () => check().then(() => readFreshState(explainedSnapshot, catalog)),
       },
       deployed,
       snapshot,
@@ -78,6 +80,7 @@ export function runtimeOf(
     maxRefreshAgeSeconds,
     engine: explained,
     state: () => stateOf(withoutLimit(engine), withoutLimit(explained)).warehouse(),
+    fresh: () => readFreshState(explained, catalog),
     release,
     stateReads,
     begin: ({ signal } = {}) => operationOver(engine.snapshot({ signal, holding: releaseTable })),

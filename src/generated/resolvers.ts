@@ -2282,6 +2282,11 @@ export type MetricsInput = {
   readonly compareTo: ReadonlyArray<Scalars['String']['input']>;
   /** The largest number of rows. Without it, all rows, up to the limit of cells. */
   readonly first?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * Whether to compute from the source tables as they are now, with records that arrived since the last refresh. It takes
+   * longer: nothing stored is read. Not together with `asOf`.
+   */
+  readonly fresh: Scalars['Boolean']['input'];
   /** The length of a period. Without it there is one period, from the first day to the last. */
   readonly grain?: InputMaybe<Grain>;
   /** Conditions on the numbers of a row; conditions on dimensions go into `where`. */

@@ -4,6 +4,7 @@ import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import type { RollupChoice } from '../semantic/model/rollup-state.ts'
 import type { Provenance } from '../semantic/model/result.ts'
 import type { CompiledQuery } from '../semantic/sql/text/compile-sql.ts'
+import { runtimeFor } from './fresh-runtime.ts'
 import { prepareQuery } from './prepare-query.ts'
 import { provenanceOf } from './provenance.ts'
 import type { Runtime } from './runtime.ts'
@@ -17,7 +18,8 @@ export interface Explanation extends CompiledQuery {
 }
 
 /** Explains a query without running it. Only the values of `top` and of `keep` are queried. */
-export async function explainQuery(runtime: Runtime, given: MetricsRequestInput): Promise<Explanation> {
+export async function explainQuery(usual: Runtime, given: MetricsRequestInput): Promise<Explanation> {
+  const runtime = await runtimeFor(usual, given)
   const query = await prepareQuery(runtime, given, {})
   const { plan } = query
   return {

@@ -2,7 +2,9 @@ import { dataStartNotes } from '../semantic/compile/result/data-start.ts'
 import { withImmatureShare } from '../semantic/compile/result/immature-share.ts'
 import { withheldNotes } from '../semantic/compile/result/withhold.ts'
 import type { Plan } from '../semantic/model/plan.ts'
+import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import type { Provenance, ResultHeader } from '../semantic/model/result.ts'
+import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { refreshNotes, rollupAgeNotes } from './age-notes.ts'
 import type { PreparedQuery } from './runtime.ts'
 
@@ -12,7 +14,7 @@ import type { PreparedQuery } from './runtime.ts'
  * @param firstRow the first row with its hidden columns; undefined without rows, and before the query runs
  */
 export function provenanceOf(
-  { plan, state }: PreparedQuery,
+  { plan, state, request }: PreparedQuery,
   firstRow: readonly unknown[] | undefined,
   maxRefreshAgeSeconds: number | null = null,
 ): Provenance {
@@ -28,12 +30,24 @@ export function provenanceOf(
     servedFrom: servedFrom(plan),
     notes: [
       ...plan.notes,
+      ...freshNotes(request, state),
       ...dataStartNotes(plan, firstRow),
       ...withheldNotes(plan, firstRow),
       ...(isStored ? refreshNotes(state.refreshedAt, maxRefreshAgeSeconds) : []),
       ...rollupAgeNotes(plan.rollups, new Date()),
     ],
   }
+}
+
+/** Says that a result is newer than stored ones. */
+function freshNotes(
+  { fresh }: MetricsRequestInput,
+  { refreshedAt }: Pick<WarehouseState, 'refreshedAt'>,
+): readonly string[] {
+  if (fresh !== true) return []
+  return [
+    `It was computed from the source tables, with the records that arrived since the last refresh${refreshedAt === null ? '' : ` at ${refreshedAt}`}.`,
+  ]
 }
 
 /** A result without its rows. */

@@ -10,7 +10,20 @@ import type { Runtime } from './runtime.ts'
  */
 export function restrictRuntime(runtime: Runtime, access: Access): Runtime {
   if (access.role === null) return runtime
-  return { ...runtime, access, state: async () => withoutRows(await runtime.state(), access) }
+  const { fresh } = runtime
+  return {
+    ...runtime,
+    access,
+    state: async () => withoutRows(await runtime.state(), access),
+    ...(fresh === undefined
+      ? {}
+      : {
+          fresh: async () => {
+            const { catalog, state } = await fresh()
+            return { catalog, state: withoutRows(state, access) }
+          },
+        }),
+  }
 }
 
 function withoutRows(state: WarehouseState, { accounts }: Access): WarehouseState {

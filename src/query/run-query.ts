@@ -3,6 +3,7 @@ import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import type { MetricsResult } from '../semantic/model/result.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { checkGroups } from './groups/group-count.ts'
+import { runtimeFor } from './fresh-runtime.ts'
 import { prepareQuery } from './prepare-query.ts'
 import { headerOf } from './provenance.ts'
 import type { Runtime } from './runtime.ts'
@@ -11,10 +12,11 @@ import { subtotalsOf, totalsOf } from './totals/totals.ts'
 
 /** Runs a query: plan, compile, run. Every interface uses it, so that all return the same numbers. */
 export async function runQuery(
-  runtime: Runtime,
+  usual: Runtime,
   given: MetricsRequestInput,
   options: QueryOptions = {},
 ): Promise<MetricsResult> {
+  const runtime = await runtimeFor(usual, given)
   const query = await prepareQuery(runtime, given, options)
   await checkGroups(runtime, query, options)
   const { plan, request } = query

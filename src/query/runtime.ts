@@ -15,6 +15,8 @@ export interface Runtime {
   readonly access: Access
   /** The warehouse state behind the engine. Cached until the data change. */
   state(): Promise<WarehouseState>
+  /** The state of the source tables as they are now, and the definitions that read it; reading it takes time. */
+  readonly fresh?: () => Promise<{ readonly catalog: Catalog; readonly state: WarehouseState }>
   /** Results from stored views that were refreshed longer ago have a note; in seconds. Any age is allowed without it. */
   readonly maxRefreshAgeSeconds?: number | null
   /** Receives every query that has run, for metrics and the audit log. */

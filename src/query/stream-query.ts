@@ -3,6 +3,7 @@ import { compilePlan } from '../semantic/compile/compile-plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import type { ResultHeader } from '../semantic/model/result.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
+import { runtimeFor } from './fresh-runtime.ts'
 import { factsOf } from './plan-query.ts'
 import { prepareQuery } from './prepare-query.ts'
 import { headerOf } from './provenance.ts'
@@ -11,9 +12,12 @@ import type { PreparedQuery, Runtime } from './runtime.ts'
 import { withoutHiddenColumns } from './select-page.ts'
 import { totalsOf } from './totals/totals.ts'
 
-/** The largest number of rows in a batch, and of their values: converting them holds the process. */
-const maxBatchRows = 10_000
-const maxBatchValues = 50_000
+/**
+ * The largest number of rows in a batch, and of their values: converting them holds the process, and what a batch leaves
+ * behind is freed late when it is large.
+ */
+const maxBatchRows = 2_500
+const maxBatchValues = 12_500
 
 /** Receives the rows of a long result. */
 export interface RowSink {
@@ -33,7 +37,7 @@ export interface RowSink {
  * @throws PlumblineError `BAD_REQUEST` for subtotals, whose rows are of another kind
  */
 export async function streamQuery(
-  runtime: Runtime,
+  usual: Runtime,
   given: MetricsRequestInput,
   sink: RowSink,
   options: QueryOptions = {},
@@ -42,6 +46,7 @@ export async function streamQuery(
     throw new PlumblineError('BAD_REQUEST', 'An export has one kind of row: query without subtotals.', {
       subject: 'subtotals',
     })
+  const runtime = await runtimeFor(usual, given)
   const query = await prepareQuery(runtime, given, options)
   const totals = query.request.totals === true ? await totalsOf(runtime, query, options) : null
   await streamRows(runtime, query, sink, options)

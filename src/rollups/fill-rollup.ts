@@ -1,52 +1,91 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Rollup } from '../catalog/rollups/rollup.ts'
-import { compileFills } from '../semantic/compile/rollups/fill-rollup.ts'
+import { compileFills, type RollupFill } from '../semantic/compile/rollups/fill-rollup.ts'
 import { fillStatement, startsStatement } from '../semantic/compile/rollups/fill-statement.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { fillConditions } from '../semantic/rollups/fill-conditions.ts'
 import { partKey } from '../semantic/rollups/rollup-part.ts'
 import { localDay } from '../semantic/time/calendar.ts'
 import { analyze } from '../warehouse/engine/analyze.ts'
+import { withoutNestedLoops } from '../warehouse/engine/without-nested-loops.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
-import { firstChange, type FirstChange } from './first-change.ts'
+import { firstChange, forgetDays, type FirstChange } from './first-change.ts'
+import type { InputVersions } from './input-versions.ts'
 import { ensureTable, tableOf } from './ensure-table.ts'
 
-/** The parts that one statement fills: they share the views that they read, and a statement must not grow too long. */
-const partsAtOnce = 12
+/** Runs a part of a fill: in the transaction of a refresh, or in one of its own. */
+export type Step = <Result>(work: (transaction: Engine) => Promise<Result>) => Promise<Result>
+
+/** A batch that rollups are brought to. */
+export interface Filling {
+  readonly batch: string
+  /** The canonical state of the data that the batch holds. */
+  readonly state: WarehouseState
+  /** The versions of the inputs: when nothing changed since the last fill, nothing is computed. */
+  readonly versionOf: InputVersions
+  readonly step: Step
+  /** The parts that one statement fills: they share the views that they read, and a statement must not grow too long. */
+  readonly partsAtOnce: number
+}
 
 /**
  * Brings a rollup to a batch. Only rows that differ are written, so a fill that was interrupted can run again. Readers of
- * earlier batches still have theirs. Where rows change their own period and later ones only, earlier periods stay.
- *
- * @param state the canonical state of the data that the batch holds
- * @param batch the number of the batch
+ * earlier batches still have theirs, and the new rows are read when all of them are there. Where rows change their
+ * own period and later ones only, earlier periods stay.
  */
-export async function fillRollup(
-  engine: Engine,
-  catalog: Catalog,
-  state: WarehouseState,
-  rollup: Rollup,
-  batch: string,
-): Promise<void> {
-  const conditions = fillConditions(state)
-  const asOf = state.parameters.as_of
-  const last = await lastFill(engine, rollup, batch)
+export async function fillRollup(catalog: Catalog, rollup: Rollup, filling: Filling): Promise<void> {
+  const { state, batch, versionOf, step, partsAtOnce } = filling
   const all = compileFills(catalog, rollup, state, null)
-  if (all.length > 0) {
-    const { isNew } = await ensureTable(engine, rollup, all)
+  const inputs = await step((transaction) => versionOf(transaction, all))
+  if (all.length === 0) {
+    await step((transaction) => recordFill(transaction, rollup, filling, all, inputs))
+    return
+  }
+  const conditions = fillConditions(state)
+  const begun = await step(async (transaction) => {
+    const last = await lastFill(transaction, rollup, batch)
+    const { isNew } = await ensureTable(transaction, rollup, all)
     const isContinued = !isNew && last !== null && last.hash === rollup.hash && last.conditions === conditions
-    const change = await firstChange(engine, rollup, all)
+    if (isContinued && last.as_of === state.parameters.as_of && inputs !== null && inputs === last.inputs) {
+      await repeatFill(transaction, rollup, last, batch)
+      return null
+    }
+    const change = await withoutNestedLoops(transaction, () => firstChange(transaction, rollup, all))
     const since = isContinued
       ? firstPeriodToFill(change.day, localDay(last.as_of, state.parameters.time_zone))
       : null
-    const fills = since === null ? all : compileFills(catalog, rollup, state, since)
-    for (let done = 0; done < fills.length; done += partsAtOnce)
-      await engine.query(fillStatement(fills.slice(done, done + partsAtOnce), batch))
-    await change.record()
-    await analyze(engine, tableOf(rollup))
-  }
-  const starts = all.length === 0 ? [] : await engine.query<FirstRow>(startsStatement(all))
-  const parts = Object.fromEntries(all.map(({ part, columns }) => [partKey(part), [...columns.keys()]]))
+    // a fill that is interrupted from here on leaves rows in any period: the next one computes all periods
+    await forgetDays(transaction, rollup.name)
+    return { change, since }
+  })
+  if (begun === null) return
+  const fills = begun.since === null ? all : compileFills(catalog, rollup, state, begun.since)
+  for (let done = 0; done < fills.length; done += partsAtOnce)
+    await step((transaction) =>
+      withoutNestedLoops(transaction, () =>
+        transaction.query(fillStatement(fills.slice(done, done + partsAtOnce), batch)),
+      ),
+    )
+  await step(async (transaction) => {
+    await begun.change.record(transaction)
+    await analyze(transaction, tableOf(rollup))
+    await recordFill(transaction, rollup, filling, all, inputs)
+  })
+}
+
+/** Records what is stored: from now on, it is read. */
+async function recordFill(
+  engine: Engine,
+  rollup: Rollup,
+  { batch, state }: Filling,
+  fills: readonly RollupFill[],
+  inputs: string | null,
+): Promise<void> {
+  const starts =
+    fills.length === 0
+      ? []
+      : await withoutNestedLoops(engine, () => engine.query<FirstRow>(startsStatement(fills)))
+  const parts = Object.fromEntries(fills.map(({ part, columns }) => [partKey(part), [...columns.keys()]]))
   await engine.query({
     sql: `insert into plumbline.rollup_fills (rollup, batch, hash, conditions, as_of, parts, starts)
       values ($1, $2::bigint, $3, $4, $5, $6::jsonb, $7::jsonb)
@@ -61,11 +100,29 @@ export async function fillRollup(
       rollup.name,
       batch,
       rollup.hash,
-      conditions,
-      asOf,
+      fillConditions(state),
+      state.parameters.as_of,
       JSON.stringify(parts),
       JSON.stringify(startsOf(starts)),
     ],
+  })
+  await engine.query({
+    sql: `insert into plumbline.rollup_inputs (rollup, inputs) values ($1, $2)
+      on conflict (rollup) do update set inputs = excluded.inputs`,
+    parameters: [rollup.name, inputs ?? unknownInputs],
+  })
+}
+
+/** Recorded where the versions of inputs are unknown: no version is this text. */
+const unknownInputs = ''
+
+/** Nothing that the values depend on has changed: those of the last fill are those of the batch. */
+async function repeatFill(engine: Engine, { name }: Rollup, last: LastFill, batch: string): Promise<void> {
+  await engine.query({
+    sql: `insert into plumbline.rollup_fills (rollup, batch, hash, conditions, as_of, parts, starts)
+      select rollup, $3::bigint, hash, conditions, as_of, parts, starts
+      from plumbline.rollup_fills where rollup = $1 and batch = $2::bigint`,
+    parameters: [name, last.batch, batch],
   })
 }
 
@@ -79,16 +136,23 @@ function startsOf(rows: readonly FirstRow[]): Readonly<Record<string, string | n
 }
 
 interface LastFill {
+  readonly batch: string
   readonly hash: string
   readonly conditions: string
   readonly as_of: string
+  /** The version of its inputs; null when it is unknown. */
+  readonly inputs: string | null
 }
 
 /** The last fill that was completed before a batch. */
 async function lastFill(engine: Engine, { name }: Rollup, batch: string): Promise<LastFill | null> {
   const [row] = await engine.query<LastFill>({
-    sql: `select hash, conditions, as_of from plumbline.rollup_fills
-      where rollup = $1 and batch < $2::bigint order by batch desc limit 1`,
+    sql: `select fills.batch, fills.hash, fills.conditions, fills.as_of, inputs.inputs
+      from plumbline.rollup_fills as fills
+      left join plumbline.rollup_inputs as inputs on fills.rollup = inputs.rollup
+      where fills.rollup = $1 and fills.batch < $2::bigint
+      order by fills.batch desc
+      limit 1`,
     parameters: [name, batch],
   })
   return row ?? null

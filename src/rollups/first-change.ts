@@ -15,7 +15,7 @@ export interface FirstChange {
   /** The first local day with changed rows; undefined when all are the same, null when it is unknown. */
   readonly day: string | null | undefined
   /** Records the rows as they are, once the values are stored. */
-  readonly record: () => Promise<void>
+  readonly record: (transaction: Engine) => Promise<void>
 }
 
 /** Compares the rows behind a rollup, day by day, with those of its last fill. */
@@ -25,7 +25,7 @@ export async function firstChange(
   fills: readonly RollupFill[],
 ): Promise<FirstChange> {
   const statement = header.changes === 'periods' ? dayHashesStatement(fills) : null
-  if (statement === null) return { day: null, record: () => forget(engine, name) }
+  if (statement === null) return { day: null, record: (transaction) => forgetDays(transaction, name) }
   const now = await engine.query<DayHash>(statement)
   const before = await engine.query<DayHash>({
     sql: 'select view, day, rows, hash from plumbline.rollup_days where rollup = $1',
@@ -33,9 +33,9 @@ export async function firstChange(
   })
   return {
     day: before.length === 0 ? null : firstDifference(before, now),
-    record: async () => {
-      await forget(engine, name)
-      await engine.query({
+    record: async (transaction) => {
+      await forgetDays(transaction, name)
+      await transaction.query({
         sql: `insert into plumbline.rollup_days (rollup, view, day, rows, hash)
           select $1, view, day, rows, hash
           from jsonb_to_recordset($2::jsonb) as seen (view text, day text, rows bigint, hash numeric)`,
@@ -56,7 +56,8 @@ function firstDifference(before: readonly DayHash[], now: readonly DayHash[]): F
   return day === '' ? null : day
 }
 
-function forget(engine: Engine, rollup: string): Promise<void> {
+/** Forgets the rows behind a rollup, so that its next fill computes all periods. */
+export function forgetDays(engine: Engine, rollup: string): Promise<void> {
   return engine
     .query({ sql: 'delete from plumbline.rollup_days where rollup = $1', parameters: [rollup] })
     .then(() => undefined)

@@ -186,6 +186,7 @@ describe('a query', () => {
       having: [],
       compareTo: [],
       toDate: false,
+      fresh: false,
       keep: [],
       parts: false,
       totals: false,
@@ -255,6 +256,7 @@ describe('a query', () => {
         top: 'plan:3:mrr',
         period: 'last 12 months',
         toDate: true,
+        fresh: true,
         subtotals: true,
       }),
     ).toMatchObject({
@@ -264,6 +266,7 @@ describe('a query', () => {
       top: { dimension: 'plan', count: 3, by: 'mrr' },
       period: 'last 12 months',
       toDate: true,
+      fresh: true,
       subtotals: true,
     })
     expect(() => request(['mrr'], { top: 'plan' })).toThrow(expect.objectContaining({ code: 'BAD_REQUEST' }))

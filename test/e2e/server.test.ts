@@ -22,7 +22,13 @@ test('health never queries the warehouse, and readiness does', async () => {
   const ready = await fetch(`${server.url}/ready`)
   expect([ready.status, await ready.json()]).toEqual([
     200,
-    { status: 'ready', dataAsOf: '2025-03-31T11:00:00Z', refreshedAt: expect.any(String) as string },
+    {
+      status: 'ready',
+      dataAsOf: '2025-03-31T11:00:00Z',
+      refreshedAt: expect.any(String) as string,
+      oldRollups: 0,
+      unreadRollups: expect.any(Number) as number,
+    },
   ])
   expect(server.statements()).not.toEqual([])
 

@@ -40,7 +40,13 @@ test('data older than the limit make a server not ready', async () => {
     const ready = await fetch(`${server.url}/ready`)
     expect([ready.status, await ready.json()]).toEqual([
       503,
-      { status: 'stale', dataAsOf: '2025-03-31T11:00:00Z', refreshedAt: expect.any(String) as string },
+      {
+        status: 'stale',
+        dataAsOf: '2025-03-31T11:00:00Z',
+        refreshedAt: expect.any(String) as string,
+        oldRollups: 0,
+        unreadRollups: expect.any(Number) as number,
+      },
     ])
   } finally {
     await server.stop()

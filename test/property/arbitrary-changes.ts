@@ -82,16 +82,53 @@ export const someChanges = (catalog: Catalog, steps: number): fc.Arbitrary<Chang
   })
 }
 
-/** Makes the source tables hold these rows and nothing else. */
-export const setSources = async (engine: Engine, catalog: Catalog, rows: SourceRows): Promise<void> => {
+/**
+ * Makes the source tables hold these rows and nothing else. Rows that were there stay as they are, where a key of text
+ * finds the others: a refresh then knows which rows were written.
+ *
+ * @param before the rows that the tables hold; null when they are unknown
+ */
+export const setSources = async (
+  engine: Engine,
+  catalog: Catalog,
+  rows: SourceRows,
+  before: SourceRows | null = null,
+): Promise<void> => {
   await engine.transaction(async (transaction) => {
-    await transaction.execute(
-      [...catalog.sources.keys()].map((name) => `delete from source.${name}`).join(';'),
-    )
-    for (const [name, some] of Object.entries(rows)) await transaction.query(insertRows(catalog, name, some))
+    for (const [name, { key, columns }] of catalog.sources) {
+      const [from, to] = [before?.[name] ?? [], rows[name] ?? []]
+      const [column = '', ...others] = key
+      const isText = others.length === 0 && columns.find((one) => one.name === column)?.type === 'text'
+      const [old, now] = [byKey(from, column), byKey(to, column)]
+      if (before === null || !isText || old === null || now === null) {
+        await transaction.execute(`delete from source.${name}`)
+        if (to.length > 0) await transaction.query(insertRows(catalog, name, to))
+        continue
+      }
+      const differing = [...new Set([...old.keys(), ...now.keys()])].filter(
+        (value) => JSON.stringify(old.get(value)) !== JSON.stringify(now.get(value)),
+      )
+      await transaction.query({
+        sql: `delete from source.${name} where ${column} = any ($1::text[])`,
+        parameters: [differing],
+      })
+      const arrived = differing.flatMap((value) => now.get(value) ?? [])
+      if (arrived.length > 0) await transaction.query(insertRows(catalog, name, arrived))
+    }
     await transaction.query({
       sql: 'update plumbline.source_state set provided = table_name = any ($1::text[])',
       parameters: [Object.keys(rows)],
     })
   })
+}
+
+/** The rows of each key; null when a key is no text. */
+const byKey = (rows: readonly Row[], column: string): ReadonlyMap<string, Row[]> | null => {
+  const found = new Map<string, Row[]>()
+  for (const row of rows) {
+    const value = row[column]
+    if (typeof value !== 'string') return null
+    found.set(value, [...(found.get(value) ?? []), row])
+  }
+  return found
 }

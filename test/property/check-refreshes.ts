@@ -72,7 +72,7 @@ export const checkRefreshes = async (
   const samples = fc.sample(someChanges(catalog, steps), { numRuns: chains, seed })
   for (const [chain, { states, kills, redeployed }] of samples.entries()) {
     for (const [index, state] of states.entries()) {
-      await setSources(engine, catalog, state)
+      await setSources(engine, catalog, state, states[index - 1] ?? null)
       await redeploy(warehouse, redeployed[index] ?? null)
       const kill = kills[index] ?? null
       if (kill !== null)

@@ -19,6 +19,7 @@ export interface RequestOptions extends CommonOptions {
   readonly from?: string | undefined
   readonly to?: string | undefined
   readonly asOf?: string | undefined
+  readonly fresh?: true | undefined
   readonly timeZone?: string | undefined
   readonly where?: readonly string[] | undefined
   readonly option?: readonly string[] | undefined
@@ -48,6 +49,10 @@ export function withRequestOptions(command: Command): Command {
     .option(
       '--as-of <moment>',
       'use only records known at this moment: a day (its first instant) or an ISO timestamp',
+    )
+    .option(
+      '--fresh',
+      'compute from the source tables as they are now, not from the last refresh; takes longer',
     )
     .option('--time-zone <name>', 'time zone of days and weeks, such as Europe/Berlin')
     .option(
@@ -127,6 +132,7 @@ export function toRequest(
     totals: options.totals ?? false,
     subtotals: options.subtotals ?? false,
     toDate: options.toDate ?? false,
+    fresh: options.fresh ?? false,
     having: (options.having ?? [])
       .map(parseWhere)
       .map(({ dimension, ...condition }) => ({ column: dimension, ...condition })),

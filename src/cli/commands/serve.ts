@@ -23,6 +23,7 @@ import { onStopSignal } from '../terminal/stop-signal.ts'
 import { deployedCatalog } from '../diff/deployed-catalog.ts'
 import { resolveDatabase } from '../steps/resolve-database.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
+import { fillInBackground } from '../steps/fill-in-background.ts'
 import { loadDemo } from '../steps/load-demo.ts'
 import { refreshRegularly } from '../steps/refresh-regularly.ts'
 import { createProgress } from '../terminal/progress.ts'
@@ -94,13 +95,18 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
     })
     isServing = true
     const stopRefreshing = refreshesOf(options, config, engine, catalog)
+    const stopFilling = fillInBackground(
+      withoutLimit(engine),
+      catalogReader(options, engine, catalog),
+      createLog(config.logLevel),
+    )
     terminal.out(
       options.json === true
         ? `${JSON.stringify({ url: server.url })}\n`
         : welcome(server.url, config.explorer),
     )
     await stopped
-    await stopRefreshing()
+    await Promise.all([stopRefreshing(), stopFilling()])
     await server.stop()
   } finally {
     stopListening()
@@ -137,7 +143,7 @@ async function prepare(
   // follow mode serves the deployed definitions
   const follows = options.follow === true && (await deployedFiles(own)).size > 0
   if (isDemo || follows) return runtime
-  await ensureDeployed(terminal, own, catalog)
+  await ensureDeployed(terminal, own, catalog, false)
   // fail at the start rather than reject every query
   await inOperation(runtime, (operation) =>
     withoutLimit(operation.engine).query({ sql: 'select 1', parameters: [] }),
@@ -145,9 +151,18 @@ async function prepare(
   return runtime
 }
 
+/** Reads the definitions that the server uses. */
+function catalogReader(
+  { follow, sql }: ServeOptions,
+  engine: Engine,
+  catalog: Catalog,
+): () => Promise<Catalog> {
+  return async () => (follow === true ? deployedReader(sql)(engine) : catalog)
+}
+
 /** Refreshes the stored views as often as configured, with the definitions that the server uses; returns its end. */
 function refreshesOf(
-  { follow, sql }: ServeOptions,
+  options: ServeOptions,
   { refreshEverySeconds, logLevel }: Config,
   engine: Engine,
   catalog: Catalog,
@@ -157,7 +172,7 @@ function refreshesOf(
     engine,
     everySeconds: refreshEverySeconds,
     log: createLog(logLevel),
-    readCatalog: async () => (follow === true ? deployedReader(sql)(engine) : catalog),
+    readCatalog: catalogReader(options, engine, catalog),
   })
 }
 

@@ -9,6 +9,7 @@ import { findFiles } from '../../warehouse/load/files/find-files.ts'
 import type { DeclaredMapping } from '../../warehouse/load/mapping/find-mappings.ts'
 import { analyzeDistributed } from '../../warehouse/distribution/analyze-distributed.ts'
 import { recordHeaders } from '../../warehouse/release/record-release.ts'
+import { areRollupsNeeded } from '../../rollups/are-rollups-needed.ts'
 import { fillRollups } from '../../rollups/fill-rollups.ts'
 import { refresh } from '../../warehouse/release/refresh.ts'
 import type { Progress } from '../terminal/progress.ts'
@@ -22,15 +23,22 @@ export interface LoadedData extends LoadReport {
   readonly violations: readonly SourceViolation[]
 }
 
+interface LoadDataOptions {
+  readonly append?: boolean
+  readonly declared?: DeclaredMapping
+  /** False when a server fills them while it runs. */
+  readonly fillsRollups?: boolean
+}
+
 /**
  * Loads files and updates all dependents: views are deployed when they are missing or differ from `sql/`,
- * and stored views are refreshed. All of it is one transaction.
+ * and stored views and rollups are refreshed. All of it is one transaction.
  */
 export async function loadData(
   engine: Engine,
   catalog: Catalog,
   paths: readonly string[],
-  { append = false, declared = {} }: { readonly append?: boolean; readonly declared?: DeclaredMapping },
+  { append = false, declared = {}, fillsRollups = true }: LoadDataOptions,
   progress: Progress,
 ): Promise<LoadedData> {
   const loaded = await engine.transaction(async (transaction) => {
@@ -48,8 +56,7 @@ export async function loadData(
         violations = await refresh(within, catalog, (view, done, total) =>
           progress.step('stored views', done, total, view),
         )
-        // embedded data are small: answers need no rollups, and a load would take twice as long
-        if (engine.kind === 'postgres')
+        if (fillsRollups && (await areRollupsNeeded(within)))
           await fillRollups(within, catalog, (rollup, done, total) =>
             progress.step('rollups', done, total, rollup),
           )

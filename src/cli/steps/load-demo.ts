@@ -12,7 +12,7 @@ import type { Progress } from '../terminal/progress.ts'
 const demoUsers = 2000
 
 /**
- * Fills an empty database with the sample company. Returns false without change when the database has data.
+ * Fills an empty database with the sample company; its rollups are filled while the server runs. Returns false without change when the database has data.
  */
 export async function loadDemo(engine: Engine, catalog: Catalog, progress: Progress): Promise<boolean> {
   if ((await providedTables(engine, catalog.sources)).size > 0) return false
@@ -27,7 +27,7 @@ export async function loadDemo(engine: Engine, catalog: Catalog, progress: Progr
         progress.step('sample company', people, total, `${people} people`)
       },
     })
-    await loadData(engine, catalog, [directory], {}, progress)
+    await loadData(engine, catalog, [directory], { fillsRollups: false }, progress)
   } finally {
     await rm(directory, { recursive: true, force: true })
   }

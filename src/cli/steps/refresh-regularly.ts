@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
+import { fillRollups } from '../../rollups/fill-rollups.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
 import { refreshBatch } from '../../warehouse/release/refresh.ts'
 import { rejectUndeployed } from './with-warehouse.ts'
@@ -15,7 +16,7 @@ interface RegularRefreshes {
 }
 
 /**
- * Refreshes the stored views again and again while a server runs. A refresh that fails is logged and tried again at its
+ * Refreshes the stored views and the rollups again and again while a server runs. A refresh that fails is logged and tried again at its
  * next time; when another process refreshes, this one has nothing to do.
  *
  * @returns ends the refreshes; resolves when the running one has ended, with its current view
@@ -38,6 +39,7 @@ export function refreshRegularly({
     const { batch, asOf, views } = await refreshBatch(engine, catalog, {
       // a server that ends does not wait for a long refresh: what it has done is rolled back
       onProgress: () => ending.throwIfAborted(),
+      after: (transaction) => fillRollups(transaction, catalog, () => ending.throwIfAborted()),
     })
     const changed = views.filter(({ rows }) => rows > 0)
     log.info({

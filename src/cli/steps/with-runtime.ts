@@ -8,6 +8,8 @@ import type { DeployPlan } from '../../warehouse/release/deploy.ts'
 import { relationMissing } from '../../warehouse/release/deployed/explain-missing.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
 import { guardViews } from '../../warehouse/state/guard-views.ts'
+import { areRollupsNeeded } from '../../rollups/are-rollups-needed.ts'
+import { fillRollups } from '../../rollups/fill-rollups.ts'
 import { recordHeaders } from '../../warehouse/release/record-release.ts'
 import { refresh } from '../../warehouse/release/refresh.ts'
 import { withoutLimit } from '../../warehouse/engine/without-limit.ts'
@@ -35,10 +37,17 @@ export async function withRuntime(
  * Ensures that an embedded database has the definitions of `sql/`: it belongs to the user of `sql/`, so it
  * is updated. A server may be shared, so it is not changed; each query checks whether its definitions
  * match.
+ *
+ * @param fillsRollups false when a server fills them while it runs
  */
-export async function ensureDeployed(terminal: Terminal, engine: Engine, catalog: Catalog): Promise<void> {
+export async function ensureDeployed(
+  terminal: Terminal,
+  engine: Engine,
+  catalog: Catalog,
+  fillsRollups = true,
+): Promise<void> {
   const plan = await planDeploy(engine, catalog)
-  if (engine.kind === 'pglite') return follow(terminal, engine, catalog, plan)
+  if (engine.kind === 'pglite') return follow(terminal, engine, catalog, plan, fillsRollups)
   if (isUpToDate(plan)) return
   const needed = readFromDatabase(catalog)
   if (plan.restored.some((name) => needed.has(name))) throw relationMissing(differences(plan))
@@ -48,7 +57,13 @@ export async function ensureDeployed(terminal: Terminal, engine: Engine, catalog
     terminal.err(`${reasonOf(plan)}: compiled from sql/ instead. Run plumbline deploy to restore them.\n`)
 }
 
-async function follow(terminal: Terminal, engine: Engine, catalog: Catalog, plan: DeployPlan): Promise<void> {
+async function follow(
+  terminal: Terminal,
+  engine: Engine,
+  catalog: Catalog,
+  plan: DeployPlan,
+  fillsRollups: boolean,
+): Promise<void> {
   if (!isUpToDate(plan)) {
     terminal.err(
       isUndeployed(plan)
@@ -58,6 +73,7 @@ async function follow(terminal: Terminal, engine: Engine, catalog: Catalog, plan
     await engine.transaction(async (transaction) => {
       await deploy(transaction, catalog)
       await refresh(transaction, catalog)
+      if (fillsRollups && (await areRollupsNeeded(transaction))) await fillRollups(transaction, catalog)
     })
     return
   }

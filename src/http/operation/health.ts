@@ -12,7 +12,7 @@ export function serveHealth(fastify: FastifyInstance, readiness: Readiness, log:
   fastify.get('/health', probeRoute, () => ({ status: 'ok' }))
 
   fastify.get('/ready', probeRoute, async (request, reply) => {
-    const { error, ...report } = await readiness(callerSignal(reply.raw))
+    const { error, rollups: _rollups, ...report } = await readiness(callerSignal(reply.raw))
     if (report.status === 'ready') return report
     log.warn({ event: 'not_ready', requestId: request.id, status: report.status, err: error })
     void reply.code(503)

@@ -22,7 +22,7 @@ export function serveMetrics(fastify: FastifyInstance, measured: Measured): void
   collectDefaultMetrics({ register: registry })
   const count = countersIn(registry)
   gaugesIn(registry, measured)
-  const { ready, dataAge, refreshAge } = freshnessIn(registry)
+  const { ready, dataAge, refreshAge, rollupAge, rollupIsTooOld } = freshnessIn(registry)
 
   atEnd(fastify, (request, { status, ms }) => {
     const path = request.routeOptions.url ?? 'other'
@@ -36,10 +36,17 @@ export function serveMetrics(fastify: FastifyInstance, measured: Measured): void
       status,
       dataAsOf = null,
       refreshedAt = null,
+      rollups = [],
     } = await measured.readiness(new AbortController().signal)
     ready.set(status === 'ready' ? 1 : 0)
     if (dataAsOf !== null) dataAge.set(secondsSince(dataAsOf))
     if (refreshedAt !== null) refreshAge.set(secondsSince(refreshedAt))
+    rollupAge.reset()
+    rollupIsTooOld.reset()
+    for (const { rollup, seconds, isTooOld } of rollups) {
+      if (seconds !== null) rollupAge.set({ rollup }, seconds)
+      rollupIsTooOld.set({ rollup }, isTooOld ? 1 : 0)
+    }
     void reply.type(registry.contentType)
     return registry.metrics()
   })
@@ -161,6 +168,18 @@ function freshnessIn(registry: Registry) {
     refreshAge: new Gauge({
       name: 'plumbline_refresh_age_seconds',
       help: 'Time since the stored views were refreshed.',
+      registers,
+    }),
+    rollupAge: new Gauge({
+      name: 'plumbline_rollup_age_seconds',
+      help: 'Time since the rollup was filled; missing while its values are not read.',
+      labelNames: ['rollup'],
+      registers,
+    }),
+    rollupIsTooOld: new Gauge({
+      name: 'plumbline_rollup_beyond_tolerance',
+      help: '1 when the rollup is older than it tolerates, else 0.',
+      labelNames: ['rollup'],
       registers,
     }),
   }

@@ -1,5 +1,7 @@
+import type { Catalog } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
+import { rollupAges, type RollupAge } from '../../query/age-notes.ts'
 import type { DefinitionsServed } from '../definitions-served.ts'
 
 /** Whether a server can serve queries. */
@@ -13,6 +15,11 @@ export interface ReadinessReport {
   readonly dataAsOf?: string | null
   /** When the stored views were last refreshed; null before the first refresh. */
   readonly refreshedAt?: string | null
+  /** How many rollups are older than they tolerate, and how many are not read; queries are then computed. */
+  readonly oldRollups?: number
+  readonly unreadRollups?: number
+  /** For the metrics. */
+  readonly rollups?: readonly RollupAge[]
   readonly definitions?: unknown
   readonly message?: string
   /** For the log. */
@@ -34,8 +41,17 @@ export function createReadiness(
   return async (signal) => {
     if (isStopping()) return { status: 'stopping' }
     try {
-      const { dataAsOf, refreshedAt } = await readState(definitions, signal)
-      return { status: isStale(dataAsOf, maxDataAgeHours) ? 'stale' : 'ready', dataAsOf, refreshedAt }
+      const { catalog, state } = await readState(definitions, signal)
+      const { dataAsOf, refreshedAt } = state
+      const rollups = rollupAges(catalog, state, new Date())
+      return {
+        status: isStale(dataAsOf, maxDataAgeHours) ? 'stale' : 'ready',
+        dataAsOf,
+        refreshedAt,
+        oldRollups: rollups.filter(({ isTooOld }) => isTooOld).length,
+        unreadRollups: rollups.filter(({ seconds }) => seconds === null).length,
+        rollups,
+      }
     } catch (error) {
       if (!(error instanceof PlumblineError) || error.code !== 'DEFINITIONS_CHANGED')
         return { status: 'unavailable', error }
@@ -45,14 +61,17 @@ export function createReadiness(
   }
 }
 
-async function readState(definitions: DefinitionsServed, signal: AbortSignal): Promise<WarehouseState> {
+async function readState(
+  definitions: DefinitionsServed,
+  signal: AbortSignal,
+): Promise<{ readonly catalog: Catalog; readonly state: WarehouseState }> {
   const timeout = new AbortController()
   const timer = setTimeout(() => timeout.abort(new Error('the warehouse did not respond in time')), timeoutMs)
   const { operation } = await definitions.begin(AbortSignal.any([signal, timeout.signal]))
   try {
     await operation.deployed()
     clearTimeout(timer)
-    return await operation.runtime.state()
+    return { catalog: operation.runtime.catalog, state: await operation.runtime.state() }
   } finally {
     clearTimeout(timer)
     await operation.end()

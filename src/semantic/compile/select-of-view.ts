@@ -1,6 +1,6 @@
 import type { Catalog, View } from '../../catalog/catalog.ts'
 import { writeStatement } from '../sql/cte.ts'
-import { compileSql } from '../sql/compile-sql.ts'
+import { compileSql } from '../sql/text/compile-sql.ts'
 import { sql } from '../sql/text/fragment.ts'
 import { relationName } from '../sql/views/relation-name.ts'
 import { inlineViews } from '../sql/views/view-ctes.ts'

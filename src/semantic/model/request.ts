@@ -68,6 +68,8 @@ export const metricsRequestSchema = z.strictObject({
   period: z.string().optional(),
   /** Ignores records of later times. A date means its first instant in the time zone. */
   asOf: z.string().optional(),
+  /** Computes from the source tables as they are now, with records that arrived since the last refresh. */
+  fresh: z.boolean().default(false),
   /** IANA name; the parameter `time_zone` when absent. */
   timeZone: z.string().optional(),
   /** Parameter name → value. Each one is listed under `deviations` and changes the definition hash. */

@@ -152,6 +152,33 @@ const tables = {
   ],
 
   /**
+   * Up to which transactions the rows of a source table were seen: for the inspection of the table, and for the inputs of
+   * stored views.
+   */
+  source_marks: [
+    `create table if not exists plumbline.source_marks (
+      marked_for text not null,
+      name text not null,
+      identity text not null,
+      version text not null,
+      marked_by text not null,
+      seen_until text not null,
+      seen_later text[] not null,
+      rows bigint not null,
+      primary key (marked_for, name)
+    )`,
+  ],
+
+  /** What the last inspection of a source table found, under which conditions, such as the rules. */
+  source_findings: [
+    `create table if not exists plumbline.source_findings (
+      name text primary key,
+      conditions text not null,
+      findings jsonb not null
+    )`,
+  ],
+
+  /**
    * What a batch stored of a rollup: by which definition and conditions, as of when, the columns of each part, and the
    * time of the first row of each view.
    * `as_of` is the text with which queries are compared.
@@ -167,6 +194,14 @@ const tables = {
       starts jsonb not null,
       filled_at timestamptz not null default clock_timestamp(),
       primary key (rollup, batch)
+    )`,
+  ],
+
+  /** The versions of the source tables and the contents of other inputs of a rollup, at its last fill. */
+  rollup_inputs: [
+    `create table if not exists plumbline.rollup_inputs (
+      rollup text primary key,
+      inputs text not null
     )`,
   ],
 

@@ -1,15 +1,25 @@
 import type { SourceTable } from '../../catalog/files/source-table.ts'
 import type { Engine } from '../engine/engine.ts'
 import { inspectSources, type Inspection } from './inspect-sources.ts'
+import { readFindings, recordFindings, type KnownFindings } from './since/source-findings.ts'
+import { sinceMarks } from './since/source-marks.ts'
 import { takeSourceRecord } from './source-record.ts'
 
-/** Inspects every source table and replaces the recorded findings. */
+/** Inspects every source table where its rows are not those of the last inspection, and replaces the recorded findings. */
 export async function recordInspection(
   engine: Engine,
   sources: ReadonlyMap<string, SourceTable>,
 ): Promise<readonly Inspection[]> {
   await takeSourceRecord(engine)
-  const inspections = await inspectSources(engine, sources)
+  const since = await sinceMarks(engine, 'inspection', [...sources.keys()])
+  const findings = await readFindings(engine)
+  const found = new Map<string, KnownFindings>()
+  const inspections = await inspectSources(engine, sources, {
+    since,
+    findings,
+    record: (table, known) => found.set(table, known),
+  })
+  await recordFindings(engine, found)
   await engine.query({
     sql: `insert into plumbline.source_state (table_name, ours, rows, newest_moment, seen_at)
       select table_name, ours, rows, newest_moment, clock_timestamp()

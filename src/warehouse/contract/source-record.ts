@@ -24,14 +24,18 @@ export async function waitForTurn(transaction: Engine): Promise<void> {
 /** An arbitrary number that no other program uses for advisory locks; also the lease of a refresh. */
 export const recordLock = 7_585_863
 
-const sourceRecord = internalSchema('source_state', 'source_violations')
+const sourceRecord = internalSchema('source_state', 'source_violations', 'source_marks', 'source_findings')
 
 /** Whether the record of the sources and the functions are those of this release. */
 export async function hasSourceRecord(engine: Engine): Promise<boolean> {
-  const [row] = await engine.query<{ columns: string; functions: string; violations: boolean }>({
+  const [row] = await engine.query<{ columns: string; functions: string; others: boolean }>({
     sql: `select
         count(*) as columns,
-        to_regclass('plumbline.source_violations') is not null as violations,
+        (
+          to_regclass('plumbline.source_violations') is not null
+          and to_regclass('plumbline.source_marks') is not null
+          and to_regclass('plumbline.source_findings') is not null
+        ) as others,
         (
           select count(*) from unnest($1::text[], $2::text[]) as expected (signature, comment)
           where obj_description(to_regprocedure(signature), 'pg_proc') = comment
@@ -42,7 +46,7 @@ export async function hasSourceRecord(engine: Engine): Promise<boolean> {
   })
   return (
     Number(row?.columns) === laterColumns.length &&
-    row?.violations === true &&
+    row?.others === true &&
     Number(row.functions) === functionVersions.signatures.length
   )
 }

@@ -132,6 +132,7 @@ async function createTables(engine: Engine): Promise<void> {
         to_regclass('plumbline.batches') is not null
         and to_regclass('plumbline.input_contents') is not null
         and to_regclass('plumbline.input_hours') is not null
+        and to_regclass('plumbline.source_marks') is not null
         and exists (
           select from pg_catalog.pg_attribute
           where attrelid = to_regclass('plumbline.deployed_views') and attname = 'filled_at'
@@ -140,7 +141,7 @@ async function createTables(engine: Engine): Promise<void> {
   })
   if (row?.is_complete === true) return
   await engine.execute(
-    internalSchema('deployed_views', 'batches', 'input_contents', 'input_hours').join(';\n'),
+    internalSchema('deployed_views', 'batches', 'input_contents', 'input_hours', 'source_marks').join(';\n'),
   )
 }
 

@@ -1,6 +1,7 @@
 import type { View } from '../../../catalog/catalog.ts'
 import { analyze } from '../../engine/analyze.ts'
 import type { Engine } from '../../engine/engine.ts'
+import { withoutNestedLoops } from '../../engine/without-nested-loops.ts'
 import { quoteName, quoteRelation } from '../../engine/values/quote-name.ts'
 import { unchanged, type Change } from './changes/change.ts'
 import { rowHash } from './changes/row-hash.ts'
@@ -24,7 +25,7 @@ export function refreshStatements(view: View): {
 export async function fillAnew(engine: Engine, view: View): Promise<number> {
   const { relation, empty, fill } = refreshStatements(view)
   await engine.execute(empty)
-  await engine.execute(asWhole(fill))
+  await withoutNestedLoops(engine, () => engine.execute(fill))
   await analyze(engine, relation)
   return countRows(engine, relation)
 }
@@ -56,9 +57,10 @@ export async function applyDifference(
     fresh,
     `select ${columns}, ${rowHash('fresh', view.columns)} as row_hash from (\n${select}\n) as fresh`,
   )
+  const compute = () => engine.execute(create)
+  await (scope === null ? withoutNestedLoops(engine, compute) : compute())
   await engine.execute(
     [
-      scope === null ? asWhole(create) : create,
       createWorkTable(
         stored,
         `select stored.ctid as position, ${rowHash('stored', view.columns)} as row_hash
@@ -94,15 +96,6 @@ export async function applyDifference(
   }
   await engine.execute(`drop table ${fresh}, ${stored}, ${differing}`)
   return isDifferent ? { kind: 'rows', relation: changed, rows: await countRows(engine, changed) } : unchanged
-}
-
-/**
- * A statement over all rows of its relations, without nested loops: several conditions in a row make the planner expect
- * one row where there are thousands, and such a loop reads a whole relation for each of them. A loop that is necessary
- * then has a cost for which PostgreSQL would compile every expression, which can take longer than the query.
- */
-function asWhole(statement: string): string {
-  return `set local enable_nestloop = off;\nset local jit = off;\n${statement}\n;\nset local enable_nestloop to default;\nset local jit to default`
 }
 
 /** Statistics that are a little old are as good; the rows that changed may be few. */

@@ -1,0 +1,17 @@
+import type { Engine } from './engine.ts'
+
+/**
+ * Runs statements over all rows of their relations, without nested loops: several conditions in a row make the planner
+ * expect one row where there are thousands, and such a loop reads a whole relation for each of them.
+ *
+ * @param transaction its statements after an error are undone
+ */
+export async function withoutNestedLoops<Result>(
+  transaction: Engine,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  await transaction.execute('set local enable_nestloop = off')
+  const result = await work()
+  await transaction.execute('set local enable_nestloop to default')
+  return result
+}
