@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
-import { parseOption } from '../../src/cli/arguments/parse-option.ts'
+import { parseOption } from '../../src/semantic/parameters/parse-option.ts'
 import { parseWhere } from '../../src/cli/arguments/parse-where.ts'
 import { toRequest } from '../../src/cli/arguments/request-options.ts'
 import type { RequestOptions } from '../../src/cli/arguments/request-options.ts'
