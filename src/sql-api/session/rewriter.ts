@@ -1,0 +1,99 @@
+import type { Log } from '../../log.ts'
+import type { MetricService } from '../answer/metric-service.ts'
+import { checkSettingName } from '../answer/session-settings.ts'
+import { toRefusal, type Refusal } from '../statement/refusal.ts'
+import { readMetricText, rewriteText, withQualifiedMeasures, type MetricText } from '../statement/rewrite-text.ts'
+import { statementsOf } from '../statement/text.ts'
+import { isNode, stringField, unwrap } from '../statement/tree.ts'
+import type { DayRange } from '../statement/probe.ts'
+import { factsStatement, readFacts } from './session-facts.ts'
+import { DatabaseError, Skipped } from './exchange.ts'
+
+/** Runs a select in the client's session; the values of its parameters are the client's. */
+export type RunInSession = (sql: string) => Promise<readonly (readonly (string | null)[])[]>
+
+/** A rewritten text and the definitions behind its numbers, for the log. */
+export interface Rewritten {
+  readonly sql: string
+  readonly role: string | null
+  readonly policyHash: string | null
+  readonly metrics: Readonly<Record<string, string>>
+}
+
+/** Rewrites the texts of sessions. */
+export interface Rewriter {
+  /** The text as a question about metrics; null when it is none. */
+  readonly read: (sql: string) => MetricText | null
+  /** The text with `measure` and `agg` where PostgreSQL finds them; null when it has neither. */
+  readonly prepared: (text: MetricText) => string | null
+  /** Refuses settings that would change nothing. */
+  readonly refusedSetting: (sql: string) => Refusal | null
+  /**
+   * @throws Refusal, DatabaseError or Skipped
+   */
+  readonly rewrite: (text: MetricText, run: RunInSession) => Promise<Rewritten>
+}
+
+/** The years before the first event in which conditions on periods are evaluated: facts may be older than events. */
+const yearsBefore = 10
+
+export function createRewriter(service: MetricService, mentions: RegExp, log: Log): Rewriter {
+  const { catalog, relations } = service
+  return {
+    read: (sql) => readMetricText(sql, relations, mentions),
+    prepared: ({ statements }) => withQualifiedMeasures(statements),
+    refusedSetting: (sql) => {
+      if (!/plumbline\s*"?\s*\./i.test(sql)) return null
+      for (const statement of statementsOf(sql) ?? []) {
+        const [kind, node] = unwrap(statement)
+        const name = kind === 'VariableSetStmt' && isNode(node) ? (stringField(node, 'name') ?? '') : ''
+        if (!name.startsWith('plumbline.')) continue
+        try {
+          checkSettingName(catalog, name.slice('plumbline.'.length))
+        } catch (error) {
+          return toRefusal(error)
+        }
+      }
+      return null
+    },
+    rewrite: async (text, run) => {
+      try {
+        const [row = []] = await run(factsStatement(catalog, text.unqualified))
+        const facts = readFacts(row)
+        const inquiry = await service.inquire(facts)
+        const metrics: Record<string, string> = {}
+        const sql = await rewriteText(
+          { ...text, statements: structuredClone(text.statements) as MetricText['statements'] },
+          relations,
+          (name) => facts.means.has(name),
+          {
+            probe: run,
+            isSundayWeek: inquiry.isSundayWeek,
+            withholds: (inquiry.access.role?.minGroupSize ?? 1) > 1,
+            days: daysOf(inquiry.state.firstEventAt, inquiry.settings.asOf),
+            answer: (question) => {
+              const { sql: derived, plan } = inquiry.compile(question)
+              for (const { metric, definitionHash } of plan.provenance) metrics[metric] = definitionHash
+              return Promise.resolve(derived)
+            },
+          },
+        )
+        const { role, policies } = inquiry.access
+        return { sql, metrics, role: role?.name ?? null, policyHash: policies?.hash ?? null }
+      } catch (error) {
+        if (error instanceof DatabaseError || error instanceof Skipped) throw error
+        const refusal = toRefusal(error)
+        if (refusal.code.startsWith('XX') || refusal.code === '57P03')
+          log.error({ event: 'sql_failed', error: error instanceof Error ? error.stack : String(error) })
+        throw refusal
+      }
+    },
+  }
+}
+
+function daysOf(firstEventAt: string | null, asOf: string | null): DayRange {
+  const now = new Date().getUTCFullYear()
+  const first = Number(firstEventAt?.slice(0, 4) ?? now)
+  const last = Math.max(now, Number(/^\d{4}/.exec(asOf ?? '')?.[0] ?? now))
+  return { first: `${first - yearsBefore}-01-01`, last: `${last + 1}-12-31` }
+}
