@@ -5,22 +5,13 @@ import { PlumblineError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { MetricService } from './answer/metric-service.ts'
 import { createRewriter, type Rewriter } from './session/rewriter.ts'
-import type { ClockLimits } from './session/clock.ts'
 import { startSession } from './session/session.ts'
+import type { SqlSettings } from './sql-settings.ts'
 import { mentionsOf } from './statement/rewrite-text.ts'
 import { loadParser } from './statement/text.ts'
 import { ProtocolError } from './wire/frames.ts'
 import { readStartup, requestCodes, writeStartup, type StartupPacket } from './wire/startup.ts'
 import { fatal } from './wire/write.ts'
-
-/** The settings of the SQL API. */
-export interface SqlSettings extends ClockLimits {
-  readonly host: string
-  readonly port: number
-  readonly connectionsPerRole: number
-  /** The files of a certificate and its key; null: without TLS. */
-  readonly tls: { readonly certificate: string; readonly key: string } | null
-}
 
 export interface RunningSqlServer {
   readonly port: number

@@ -1,5 +1,4 @@
-import { error as errorMessage, fatal } from '../wire/write.ts'
-import { readError } from '../wire/read.ts'
+import { fatal, type ErrorFields } from '../wire/write.ts'
 
 /** The SQL API's own limits of time: a client can switch off those of PostgreSQL. */
 export interface ClockLimits {
@@ -22,7 +21,7 @@ export interface Clock {
   /** PostgreSQL waits for the client. */
   readonly done: () => void
   /** The error of a statement that the clock has cancelled says so. */
-  readonly explained: (bytes: Buffer, body: Buffer) => Buffer
+  readonly explained: (fields: ErrorFields) => ErrorFields
   readonly stop: () => void
 }
 
@@ -57,18 +56,16 @@ export function createClock(limits: ClockLimits, { cancel, end, status }: Action
         ),
       )
     },
-    explained: (bytes, body) => {
-      if (!hasCancelled) return bytes
-      const fields = readError(body)
-      if (fields['C'] !== '57014') return bytes
+    explained: (fields) => {
+      if (!hasCancelled || fields['C'] !== '57014') return fields
       const { S = 'ERROR', V = 'ERROR' } = fields
-      return errorMessage({
+      return {
         S,
         V,
         C: '57014',
         M: `The statement took longer than ${Math.round(limits.statementMs / 1_000)} seconds.`,
         H: 'Group by fewer columns, or add conditions.',
-      })
+      }
     },
     stop: () => clearTimeout(timer),
   }

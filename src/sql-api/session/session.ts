@@ -3,7 +3,7 @@ import type { Log } from '../../log.ts'
 import { Refusal, raiseStatement } from '../statement/refusal.ts'
 import type { MetricText } from '../statement/rewrite-text.ts'
 import { createFrames, ProtocolError, type Message } from '../wire/frames.ts'
-import { readBind, readNamed, readParse, readText, readTypes } from '../wire/read.ts'
+import { readBind, readError, readNamed, readParse, readText, readTypes } from '../wire/read.ts'
 import * as write from '../wire/write.ts'
 import { createClock, type ClockLimits } from './clock.ts'
 import { createExchange, DatabaseError, Skipped, type RequestKind } from './exchange.ts'
@@ -319,7 +319,7 @@ export function startSession({ client, server, rewriter, limits, user, log, canc
         continue
       }
       if (!exchange.receive(message)) continue
-      forwarded.push(type === 'E' ? clock.explained(message.bytes, body) : message.bytes)
+      forwarded.push(type === 'E' ? write.error(withoutPlaces(clock.explained(readError(body)))) : message.bytes)
       if (type === 'C') audit.completed(readText(body))
     }
     toClient(...forwarded)
@@ -338,4 +338,14 @@ export function startSession({ client, server, rewriter, limits, user, log, canc
     })
   }
   if (first.length > 0) receive(first)
+}
+
+/** The statements of the SQL API in the context of an error, which the client has not written. */
+const ownStatements = /inline_code_block|plumbline_metrics\.|plumbline_answer/
+
+/** An error without places in texts that the client did not write. */
+function withoutPlaces(fields: write.ErrorFields): write.ErrorFields {
+  if (!ownStatements.test(`${fields['W'] ?? ''} ${fields['q'] ?? ''}`)) return fields
+  const kept = Object.entries(fields).filter(([letter]) => !['P', 'p', 'q', 'W'].includes(letter))
+  return Object.fromEntries(kept)
 }
