@@ -9,6 +9,9 @@ import { biRole, guardStatements } from './guards.ts'
 import { metricRelations, metricSchema } from './metric-relation.ts'
 import type { MetricRelation } from './metric-relation.ts'
 
+/** The role of `plumbline serve`, which signs what `answer` runs. */
+const serverRole = 'plumbline_server'
+
 /**
  * Creates the schema of the metric relations anew: one relation for each family, with typed and commented columns, and
  * the rights of the group `plumbline_bi`. The relations have no rows: the SQL API answers queries about them.
@@ -18,9 +21,9 @@ import type { MetricRelation } from './metric-relation.ts'
 export async function createRelations(engine: Engine, catalog: Catalog): Promise<void> {
   rejectEmbedded(engine)
   await createGroup(engine)
-  const [group] = await engine.query({
-    sql: 'select 1 from pg_catalog.pg_roles where rolname = $1',
-    parameters: [biRole],
+  const readers = await engine.query<{ name: string }>({
+    sql: 'select rolname as name from pg_catalog.pg_roles where rolname = any ($1::text[])',
+    parameters: [[biRole, serverRole]],
   })
   const relations = [...metricRelations(catalog).values()]
   await engine.execute(
@@ -32,13 +35,15 @@ export async function createRelations(engine: Engine, catalog: Catalog): Promise
       ...relations.flatMap(relationStatements),
       // a server without these relations, or with those of other definitions, says so at its start
       `comment on schema ${metricSchema} is 'Metrics of Plumbline, release ${releaseOf(catalog).hash}'`,
-      ...(group === undefined
-        ? []
-        : [
-            `grant usage on schema ${metricSchema} to ${biRole}`,
-            `grant select on all tables in schema ${metricSchema} to ${biRole}`,
-            `grant execute on all functions in schema ${metricSchema} to ${biRole}`,
-          ]),
+      ...readers.flatMap(({ name }) => [
+        `grant usage on schema ${metricSchema} to ${name}`,
+        `grant select on all tables in schema ${metricSchema} to ${name}`,
+        `grant execute on all functions in schema ${metricSchema} to ${name}`,
+      ]),
+      'revoke all on plumbline.sql_api_key from public',
+      ...readers
+        .filter(({ name }) => name === serverRole)
+        .map(({ name }) => `grant select on plumbline.sql_api_key to ${name}`),
     ].join(';\n'),
   )
   const { inner, outer } = padded(randomBytes(32))
@@ -47,7 +52,6 @@ export async function createRelations(engine: Engine, catalog: Catalog): Promise
       values (decode($1, 'hex'), decode($2, 'hex')) on conflict do nothing`,
     parameters: [inner.toString('hex'), outer.toString('hex')],
   })
-  await engine.execute('revoke all on plumbline.sql_api_key from public')
   await revokeLargeObjects(engine)
 }
 
