@@ -79,8 +79,16 @@ const schema = z.object({
   /** The most connections of one role of the database to the SQL API. */
   SQL_CONNECTIONS: z.coerce.number().int().min(1).max(10_000).default(defaultSql.connectionsPerRole),
   /** How long a session may be idle, and idle within a transaction. */
-  SQL_IDLE_S: z.coerce.number().min(1).max(604_800).default(defaultSql.idleMs / 1_000),
-  SQL_IDLE_IN_TRANSACTION_S: z.coerce.number().min(1).max(604_800).default(defaultSql.idleInTransactionMs / 1_000),
+  SQL_IDLE_S: z.coerce
+    .number()
+    .min(1)
+    .max(604_800)
+    .default(defaultSql.idleMs / 1_000),
+  SQL_IDLE_IN_TRANSACTION_S: z.coerce
+    .number()
+    .min(1)
+    .max(604_800)
+    .default(defaultSql.idleInTransactionMs / 1_000),
   /** Standard variables of OpenTelemetry, which reads the others itself. */
   OTEL_SDK_DISABLED: z.string().default('false'),
   OTEL_TRACES_EXPORTER: names.optional(),
@@ -173,7 +181,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     refreshEverySeconds: parsed.data.REFRESH_EVERY_S ?? null,
     maxRefreshAgeSeconds: parsed.data.MAX_REFRESH_AGE_S ?? null,
     tokens: tokenSettings(parsed.data),
-    sql: parsed.data.SQL_PORT === undefined ? null : { ...sqlSettings(parsed.data), port: parsed.data.SQL_PORT },
+    sql:
+      parsed.data.SQL_PORT === undefined ? null : { ...sqlSettings(parsed.data), port: parsed.data.SQL_PORT },
     sqlDefaults: sqlSettings(parsed.data),
     isTraced: isTraced(parsed.data),
     isStartedByNpm: npm_lifecycle_event === 'start' || npm_lifecycle_event === 'npx',

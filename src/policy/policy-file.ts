@@ -25,9 +25,11 @@ const role = z.strictObject({
   /** Roles of the database that query as this one in the SQL API: a list, or each with its claims. */
   database_roles: z
     .union([
-      z.array(z.string().min(1)).transform((list): Record<string, Record<string, Claim>> =>
-        Object.fromEntries(list.map((one) => [one, {}])),
-      ),
+      z
+        .array(z.string().min(1))
+        .transform((list): Record<string, Record<string, Claim>> =>
+          Object.fromEntries(list.map((one) => [one, {}])),
+        ),
       z.record(z.string().min(1), z.record(name, claim)),
     ])
     .default({}),

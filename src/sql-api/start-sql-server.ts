@@ -95,7 +95,9 @@ function greet(socket: Socket, parts: Parts, isSecure: boolean): void {
       packet = readStartup(bytes)
     } catch (error) {
       stop()
-      socket.end(fatal('08P01', error instanceof ProtocolError ? error.message : 'The first packet is invalid.'))
+      socket.end(
+        fatal('08P01', error instanceof ProtocolError ? error.message : 'The first packet is invalid.'),
+      )
       return
     }
     if (packet === null) return
@@ -159,7 +161,9 @@ function begin(client: Socket, packet: StartupPacket, parts: Parts, isSecure: bo
     else connections.set(user, left)
   })
   const server = connect({ port: target.port, host: target.host, noDelay: true, keepAlive: true })
-  server.once('error', () => refuse('57P03', 'The warehouse cannot be reached at the moment.', 'Try again later.'))
+  server.once('error', () =>
+    refuse('57P03', 'The warehouse cannot be reached at the moment.', 'Try again later.'),
+  )
   server.once('connect', () => {
     server.write(
       writeStartup(packet.code, new Map([...packet.parameters, ['default_transaction_read_only', 'on']])),
@@ -176,7 +180,9 @@ function begin(client: Socket, packet: StartupPacket, parts: Parts, isSecure: bo
           const request = Buffer.alloc(8)
           request.writeInt32BE(8 + key.length, 0)
           request.writeInt32BE(requestCodes.cancel, 4)
-          const canceller = connect(target.port, target.host, () => canceller.end(Buffer.concat([request, key])))
+          const canceller = connect(target.port, target.host, () =>
+            canceller.end(Buffer.concat([request, key])),
+          )
           canceller.on('error', () => undefined)
         },
       },

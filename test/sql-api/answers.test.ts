@@ -40,9 +40,10 @@ const questions: Readonly<Record<string, MetricsRequestInput>> = {
   [`select date_trunc('quarter', d)::date, sum(v) from (select month as d, mrr as v from ${revenue}) as virtual_table where d >= TO_DATE('2025-01-01', 'YYYY-MM-DD') and d < TO_DATE('2025-07-01', 'YYYY-MM-DD') group by 1`]:
     { metrics: ['mrr'], grain: 'quarter', from: '2025-01-01', to: '2025-06-30' },
   // Tableau: a total, with its condition on rows
-  [`select sum("revenue"."mrr") as "sum:mrr:ok" from plumbline_metrics."revenue" "revenue" having (count(1) > 0)`]: {
-    metrics: ['mrr'],
-  },
+  [`select sum("revenue"."mrr") as "sum:mrr:ok" from plumbline_metrics."revenue" "revenue" having (count(1) > 0)`]:
+    {
+      metrics: ['mrr'],
+    },
   // Grafana: days between two instants
   [`select date_trunc('day', day)::date, sum(signups) from plumbline_metrics.signups where day between '2025-03-01T00:00:00Z' and '2025-03-31T23:59:59Z' group by 1`]:
     { metrics: ['signups'], grain: 'day', from: '2025-03-01', to: '2025-03-31' },
@@ -86,7 +87,11 @@ describe('statements of BI tools have the results of every other interface', () 
     const lastOf = (row: readonly unknown[]) => (width === 0 ? row : row.slice(-1))
     const simple = await rows(sql)
     expect(comparable(simple.map(lastOf))).toEqual(comparable(expected.map(lastOf)))
-    const prepared = await client.query<unknown[]>({ text: sql, rowMode: 'array', name: `q${String(sql.length)}${sql.slice(-20)}` })
+    const prepared = await client.query<unknown[]>({
+      text: sql,
+      rowMode: 'array',
+      name: `q${String(sql.length)}${sql.slice(-20)}`,
+    })
     expect(comparable(prepared.rows)).toEqual(comparable(simple))
   })
 })
@@ -130,10 +135,8 @@ test('options of the session change the results, until they are rolled back', as
 const refusals: Readonly<Record<string, readonly [code: string, message: RegExp]>> = {
   [`select count(*) from ${revenue}`]: ['0A000', /no facts/],
   [`select month, count(distinct account) from ${revenue} group by month`]: ['0A000', /no facts/],
-  [`with m as (select month, account from ${revenue}) select month, count(distinct account) from m group by 1`]: [
-    '0A000',
-    /no facts/,
-  ],
+  [`with m as (select month, account from ${revenue}) select month, count(distinct account) from m group by 1`]:
+    ['0A000', /no facts/],
   [`select count(distinct account) from (select month, account from ${revenue}) as m`]: ['0A000', /no facts/],
   [`select month, account from ${revenue}`]: ['0A000', /no list of facts/],
   [`select month, sum(mrr) from ${revenue} group by 1 having count(*) > 5`]: ['0A000', /no facts/],
@@ -146,7 +149,10 @@ const refusals: Readonly<Record<string, readonly [code: string, message: RegExp]
     '0A000',
     /several values/,
   ],
-  [`select sum(mrr) from ${revenue} where industry = 'finance' or origin_motion = 'PLG'`]: ['0A000', /together/],
+  [`select sum(mrr) from ${revenue} where industry = 'finance' or origin_motion = 'PLG'`]: [
+    '0A000',
+    /together/,
+  ],
   [`select date_trunc('week', day), sum(signups) from plumbline_metrics.signups where day >= '2025-03-01' and day < '2025-04-01' group by 1`]:
     ['0A000', /cut a week/],
   [`select month, sum(mrr) from ${revenue} group by rollup (month)`]: ['0A000', /ROLLUP|levels/],
@@ -181,7 +187,8 @@ test('a join that does not repeat rows is answered, also with PostgreSQL around 
   )
   const { rows: expected } = await api.ask({ metrics: ['mrr'], grain: 'month' })
   const mrr = new Map(expected.map(([month, value]) => [month, Number(value)]))
-  for (const [month, value] of months.filter(([one]) => one !== null)) expect(Number(value)).toBe(mrr.get(month))
+  for (const [month, value] of months.filter(([one]) => one !== null))
+    expect(Number(value)).toBe(mrr.get(month))
 })
 
 test('the relations themselves have no rows', async () => {
@@ -196,7 +203,9 @@ test('every column has a type and a comment with the definition', async () => {
     where attrelid = '${revenue}'::regclass and attname in ('month', 'origin_motion', 'mrr') order by attname`,
   )
   expect(columns.map(([type]) => type)).toEqual(['date', 'numeric', 'text'])
-  expect(columns[1]?.[1]).toMatch(new RegExp(`Adds up over dimensions.*${api.catalog.metrics.get('mrr')?.hash ?? ''}`))
+  expect(columns[1]?.[1]).toMatch(
+    new RegExp(`Adds up over dimensions.*${api.catalog.metrics.get('mrr')?.hash ?? ''}`),
+  )
 })
 
 test('a query is logged with its role and definitions', async () => {

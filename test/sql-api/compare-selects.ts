@@ -24,15 +24,15 @@ export const compareSelects = async (
       if (error instanceof PlumblineError) return error
       throw error
     })
-    const answered = await client.query<unknown[]>({ text: sql, rowMode: 'array' }).catch((error: unknown) => {
-      if (error instanceof pg.DatabaseError) return error
-      throw error
-    })
+    const answered = await client
+      .query<unknown[]>({ text: sql, rowMode: 'array' })
+      .catch((error: unknown) => {
+        if (error instanceof pg.DatabaseError) return error
+        throw error
+      })
     if (expected instanceof PlumblineError && answered instanceof Error) found.refusedByBoth += 1
     else if (expected instanceof PlumblineError || answered instanceof Error)
-      found.different.push(
-        `${sql}\n  compiler: ${describe(expected)}\n  SQL API: ${describe(answered)}`,
-      )
+      found.different.push(`${sql}\n  compiler: ${describe(expected)}\n  SQL API: ${describe(answered)}`)
     else {
       const [theirs, ours] = [comparable(expected.rows), comparable(answered.rows)]
       if (JSON.stringify(theirs) === JSON.stringify(ours)) found.equal += 1

@@ -88,7 +88,12 @@ export const openSqlApi = async (
       },
     }),
   )
-  const service = createMetricService(runtime, await readKeys(engine, catalog), () => Promise.resolve(policies), null)
+  const service = createMetricService(
+    runtime,
+    await readKeys(engine, catalog),
+    () => Promise.resolve(policies),
+    null,
+  )
   const server = await startSqlServer(
     url,
     service,
@@ -136,7 +141,9 @@ export const openSqlApi = async (
     close: async () => {
       await Promise.all(clients.map((client) => client.end().catch(() => undefined)))
       await server.stop()
-      await engine.execute(`drop owned by ${all.join(', ')}; drop role ${all.join(', ')}`).catch(() => undefined)
+      await engine
+        .execute(`drop owned by ${all.join(', ')}; drop role ${all.join(', ')}`)
+        .catch(() => undefined)
       await stop()
     },
   }

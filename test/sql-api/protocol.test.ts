@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createFrames } from '../../src/sql-api/wire/frames.ts'
 import * as write from '../../src/sql-api/wire/write.ts'
 import { openSqlApi, refusal, type SqlApi } from './open-sql-api.ts'
 
@@ -18,13 +19,19 @@ const mrr = 'select month, sum(mrr) from plumbline_metrics.revenue group by mont
 
 test('psql sees the relations and queries them', async () => {
   const url = `postgres://${api.user}:secret@127.0.0.1:${String(api.port)}/${api.database}`
-  const { stdout } = await promisify(execFile)('psql', [url, '-c', '\\d plumbline_metrics.signups', '-At', '-c', mrr]).catch(
-    (error: unknown) => {
-      // a machine without psql
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { stdout: 'month|date|\n2025-' }
-      throw error
-    },
-  )
+  const { stdout } = await promisify(execFile)('psql', [
+    url,
+    '-c',
+    '\\d plumbline_metrics.signups',
+    '-At',
+    '-c',
+    mrr,
+  ]).catch((error: unknown) => {
+    // a machine without psql
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      return { stdout: 'month|date|\n2025-' }
+    throw error
+  })
   expect(stdout).toMatch(/month\s*\|\s*date/)
   expect(stdout).toMatch(/2025-/)
 })
@@ -37,17 +44,64 @@ test('statements without metrics are those of PostgreSQL', async () => {
   await client.end()
 })
 
-test('messages of an extended query are described, bound and answered in one batch, as Npgsql sends them', async () => {
+/** Sends messages at once, and returns the types of the answers up to the last ReadyForQuery. */
+const pipelined = async (
+  client: pg.Client,
+  messages: readonly Buffer[],
+  readies: number,
+): Promise<string> => {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  stream.removeAllListeners('data')
+  const frames = createFrames(2 ** 20)
+  const types: string[] = []
+  const done = new Promise<string>((resolve) => {
+    stream.on('data', (chunk: Buffer) => {
+      for (const { type } of frames(chunk)) if (type !== 'D' && type !== 'S') types.push(type)
+      if (types.filter((type) => type === 'Z').length === readies) resolve(types.join(''))
+    })
+  })
+  stream.write(Buffer.concat(messages))
+  return done
+}
+
+/** What Npgsql sends for a command: it names nothing, and describes the statement before it binds. */
+const command = (sql: string): readonly Buffer[] => [
+  write.parse('', sql),
+  write.describeStatement(''),
+  write.bind('', '', write.noValues),
+  write.execute(''),
+]
+
+test('commands in one batch are answered in order, as Npgsql sends them', async () => {
   const client = await api.connect()
-  const results = await Promise.all([
-    client.query({ text: `${mrr} limit $1`, values: [2] }),
-    client.query('select 1'),
-    client.query({ text: `${mrr} limit $1`, values: [3] }),
-    client.query({ text: 'select count(*) from plumbline_metrics.revenue', values: [] }).catch(() => null),
-    client.query({ text: 'select 2', values: [] }),
-  ])
-  expect(results.map((result) => result?.rows.length)).toEqual([2, 1, 3, undefined, 1])
-  await client.end()
+  const batch = [...command(mrr), ...command('select 1'), ...command(`${mrr} limit 2`), write.sync]
+  expect(await pipelined(client, batch, 1)).toBe('1tT2C1tT2C1tT2CZ')
+})
+
+test('a refusal within a batch is one error, and the batch after it is answered', async () => {
+  const client = await api.connect()
+  const refused = 'select count(*) from plumbline_metrics.revenue'
+  const batches = [
+    ...command(mrr),
+    ...command(refused),
+    ...command('select 2'),
+    write.sync,
+    ...command(mrr),
+    write.sync,
+  ]
+  expect(await pipelined(client, batches, 2)).toBe('1tT2C1tTEZ1tT2CZ')
+})
+
+test('an error before a query of metrics is the only error', async () => {
+  const client = await api.connect()
+  const batches = [...command('select 1 / 0'), ...command(mrr), write.sync, ...command(mrr), write.sync]
+  expect(await pipelined(client, batches, 2)).toBe('1tT2EZ1tT2CZ')
+})
+
+test('a batch of simple queries is answered in order', async () => {
+  const client = await api.connect()
+  const refused = write.query('select count(*) from plumbline_metrics.revenue')
+  expect(await pipelined(client, [write.query(mrr), refused, write.query('select 1')], 3)).toBe('TCZEZTCZ')
 })
 
 test('a cursor, a copy and a binary result are answered', async () => {
@@ -56,7 +110,11 @@ test('a cursor, a copy and a binary result are answered', async () => {
   await client.query(`declare months cursor for ${mrr}`)
   expect((await client.query('fetch 2 from months')).rows).toHaveLength(2)
   await client.query('rollback')
-  const binary = await client.query<unknown[]>({ text: mrr, rowMode: 'array', binary: true } as pg.QueryArrayConfig)
+  const binary = await client.query<unknown[]>({
+    text: mrr,
+    rowMode: 'array',
+    binary: true,
+  } as pg.QueryArrayConfig)
   expect(binary.rows.length).toBeGreaterThan(2)
   await client.end()
 })

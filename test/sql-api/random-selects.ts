@@ -31,20 +31,32 @@ function randomSelect(
   const dimensions = columns.filter(({ role }) => role === 'dimension').map(({ name }) => name)
   const cells = columns.filter(({ role }) => role === 'cell').map(({ name }) => name)
   const metrics = [...new Set([pick(relation.metrics).name, pick(relation.metrics).name])]
-  const by = [...new Set([...relation.needs, ...(next() < 0.6 && dimensions.length > 0 ? [pick(dimensions)] : [])])]
+  const by = [
+    ...new Set([...relation.needs, ...(next() < 0.6 && dimensions.length > 0 ? [pick(dimensions)] : [])]),
+  ]
   const style = pick(styles)
   // a day for each day of years is a lot of rows
   const grains = relation.grains.filter((grain) => grain !== 'day')
   const grain = grains.length > 0 && (next() < 0.7 || style === 'truncated') ? pick(grains) : null
   const year = next() < 0.4 && relation.grains.includes('month') && grain !== 'week' ? '2025' : null
-  const filtered = next() < 0.4 ? dimensions.find((name) => ['industry', 'country', 'origin_motion'].includes(name)) : undefined
+  const filtered =
+    next() < 0.4
+      ? dimensions.find((name) => ['industry', 'country', 'origin_motion'].includes(name))
+      : undefined
   const value = pick(['finance', 'US', 'PLG', 'software', 'education'])
   const request: MetricsRequestInput = {
     metrics,
     by,
     ...(grain === null ? {} : { grain }),
     ...(year === null ? {} : { from: `${year}-01-01`, to: `${year}-12-31` }),
-    ...(filtered === undefined ? {} : { where: [{ dimension: filtered, operator: 'ne', value }, { dimension: filtered, operator: 'isNull', value: false }] }),
+    ...(filtered === undefined
+      ? {}
+      : {
+          where: [
+            { dimension: filtered, operator: 'ne', value },
+            { dimension: filtered, operator: 'isNull', value: false },
+          ],
+        }),
   }
   const finest = relation.grains[0] ?? 'day'
   const period = style === 'truncated' && grain !== null ? `date_trunc('${grain}', ${finest})::date` : grain
@@ -58,7 +70,14 @@ function randomSelect(
   const list = (aggregate: boolean) =>
     [...keys, ...metrics.map((name) => (aggregate ? `sum(${name})` : name))].join(', ')
   const from = `plumbline_metrics.${relation.name}`
-  const inner = [...new Set([...(grain === null ? [] : [style === 'truncated' ? finest : grain]), ...cells, ...by, ...metrics])].join(', ')
+  const inner = [
+    ...new Set([
+      ...(grain === null ? [] : [style === 'truncated' ? finest : grain]),
+      ...cells,
+      ...by,
+      ...metrics,
+    ]),
+  ].join(', ')
   const sql = {
     grouped: `select ${list(true)} from ${from}${where}${group}`,
     implicit: `select ${list(false)} from ${from}${where}`,

@@ -92,7 +92,9 @@ export function compileAnswer(context: AnswerContext, question: Question): Compi
   const limit = rowLimit(plan)
   const columns = answerColumns(question)
   const { sql, parameters } = compilePlan(catalog, plan, limit + 1)
-  const select = columns.map(({ value, type, name }) => `(${value})::${type} as ${quoteName(name)}`).join(', ')
+  const select = columns
+    .map(({ value, type, name }) => `(${value})::${type} as ${quoteName(name)}`)
+    .join(', ')
   const statement = `select ${select === '' ? '1 as nothing' : select} from (${withLiterals(sql, parameters)}) as metrics`
   const signature = signatureOf(keys, [session, limit, mark, statement].join(' '))
   const call = `${metricSchema}.answer(${literal(statement)}, ${limit}, ${literal(mark)}, ${literal(signature)})`

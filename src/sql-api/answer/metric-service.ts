@@ -44,7 +44,11 @@ export interface MetricService {
 /** The part of a runtime that begins operations. */
 interface Operations {
   readonly catalog: Catalog
-  readonly begin: () => { readonly runtime: Runtime; readonly snapshot: Engine; readonly end: () => Promise<void> }
+  readonly begin: () => {
+    readonly runtime: Runtime
+    readonly snapshot: Engine
+    readonly end: () => Promise<void>
+  }
 }
 
 interface Known {
@@ -131,6 +135,7 @@ function accessOfRole(
       `The database role ${user} belongs to several roles of policies.yaml: ${found.map(({ name }) => name).join(', ')}. Name ${user} in database_roles of one of them.`,
       { subject: 'role' },
     )
-  const claims = role.databaseRoles.get(user) ?? groups.map((group) => role.databaseRoles.get(group)).find(Boolean)
+  const claims =
+    role.databaseRoles.get(user) ?? groups.map((group) => role.databaseRoles.get(group)).find(Boolean)
   return accessOf(policies, { method: 'key', subject: user, role: role.name, claims: claims ?? {} }, hashKey)
 }

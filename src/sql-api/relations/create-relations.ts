@@ -130,7 +130,9 @@ async function revokeLargeObjects(engine: Engine): Promise<void> {
     'lo_unlink(oid)',
   ]
   await engine.execute(
-    functions.map((signature) => `revoke execute on function pg_catalog.${signature} from public`).join(';\n'),
+    functions
+      .map((signature) => `revoke execute on function pg_catalog.${signature} from public`)
+      .join(';\n'),
   )
 }
 

@@ -16,14 +16,26 @@ export type DayGrain = (typeof dayGrains)[number]
 const cellColumns = {
   series: [],
   cohort: [
-    { name: 'cohort', type: 'date', description: 'The first day of the period in which the members entered.' },
+    {
+      name: 'cohort',
+      type: 'date',
+      description: 'The first day of the period in which the members entered.',
+    },
     { name: 'age', type: 'bigint', description: 'Periods since the cohort entered.' },
   ],
   cohort_summary: [
-    { name: 'cohort', type: 'date', description: 'The first day of the period in which the members entered.' },
+    {
+      name: 'cohort',
+      type: 'date',
+      description: 'The first day of the period in which the members entered.',
+    },
   ],
   distribution: [
-    { name: 'active_periods', type: 'bigint', description: 'The number of periods in which a member was active.' },
+    {
+      name: 'active_periods',
+      type: 'bigint',
+      description: 'The number of periods in which a member was active.',
+    },
   ],
 } as const satisfies Readonly<Record<Plan['resultShape'], readonly object[]>>
 
@@ -52,43 +64,45 @@ export interface MetricRelation {
 
 /** One relation for each family of metrics, by name. */
 export function metricRelations(catalog: Catalog): ReadonlyMap<string, MetricRelation> {
-  const relations = familiesOf(catalog).map(({ name, description, shape, grains, dimensions, metrics, view }) => {
-    const days = shape === 'series' ? dayGrains.filter((grain) => grains.includes(grain)) : []
-    const columns: MetricColumn[] = [
-      ...days.map((grain) =>
-        column(grain, 'time', 'date', `The first day of the ${grain}. Group by one of the columns of periods.`),
-      ),
-      ...cellColumns[shape].map((cell) => column(cell.name, 'cell', cell.type, cell.description)),
-      ...dimensions.map((one) => column(one.name, 'dimension', one.header.type, one.header.description)),
-      ...metrics.map(({ metric }): MetricColumn => {
-        const adds = addsUp(metric, shape)
-        return {
-          ...column(metric.name, 'metric', 'numeric', metricComment(metric, adds)),
-          metric,
-          addsUp: adds,
-        }
-      }),
-    ]
-    const relation: MetricRelation = {
-      name,
-      description,
-      shape,
-      grains: days,
-      columns: new Map(columns.map((one) => [one.name, one])),
-      metrics: metrics.map(({ metric }) => metric),
-      needs: view.header.needs_dimensions,
-    }
-    return relation
-  })
+  const relations = familiesOf(catalog).map(
+    ({ name, description, shape, grains, dimensions, metrics, view }) => {
+      const days = shape === 'series' ? dayGrains.filter((grain) => grains.includes(grain)) : []
+      const columns: MetricColumn[] = [
+        ...days.map((grain) =>
+          column(
+            grain,
+            'time',
+            'date',
+            `The first day of the ${grain}. Group by one of the columns of periods.`,
+          ),
+        ),
+        ...cellColumns[shape].map((cell) => column(cell.name, 'cell', cell.type, cell.description)),
+        ...dimensions.map((one) => column(one.name, 'dimension', one.header.type, one.header.description)),
+        ...metrics.map(({ metric }): MetricColumn => {
+          const adds = addsUp(metric, shape)
+          return {
+            ...column(metric.name, 'metric', 'numeric', metricComment(metric, adds)),
+            metric,
+            addsUp: adds,
+          }
+        }),
+      ]
+      const relation: MetricRelation = {
+        name,
+        description,
+        shape,
+        grains: days,
+        columns: new Map(columns.map((one) => [one.name, one])),
+        metrics: metrics.map(({ metric }) => metric),
+        needs: view.header.needs_dimensions,
+      }
+      return relation
+    },
+  )
   return new Map(relations.map((relation) => [relation.name, relation]))
 }
 
-function column(
-  name: string,
-  role: MetricColumn['role'],
-  type: string,
-  description: string,
-): MetricColumn {
+function column(name: string, role: MetricColumn['role'], type: string, description: string): MetricColumn {
   return { name, role, type, description, metric: null, addsUp: null }
 }
 

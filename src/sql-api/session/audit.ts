@@ -27,7 +27,16 @@ export function createAudit(log: Log, user: string): Audit {
       const { role, policyHash, metrics } = rewritten
       const rows = Number(/\d+$/.exec(tag)?.[0] ?? 0)
       const ms = performance.now() - started
-      write({ role, policyHash, metrics, rows, planMs: tenths(planMs), ms: tenths(ms), status: 'ok', errors: [] })
+      write({
+        role,
+        policyHash,
+        metrics,
+        rows,
+        planMs: tenths(planMs),
+        ms: tenths(ms),
+        status: 'ok',
+        errors: [],
+      })
     },
   }
 }

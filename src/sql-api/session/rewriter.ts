@@ -2,7 +2,12 @@ import type { Log } from '../../log.ts'
 import type { MetricService } from '../answer/metric-service.ts'
 import { checkSettingName } from '../answer/session-settings.ts'
 import { toRefusal, type Refusal } from '../statement/refusal.ts'
-import { readMetricText, rewriteText, withQualifiedMeasures, type MetricText } from '../statement/rewrite-text.ts'
+import {
+  readMetricText,
+  rewriteText,
+  withQualifiedMeasures,
+  type MetricText,
+} from '../statement/rewrite-text.ts'
 import { statementsOf } from '../statement/text.ts'
 import { isNode, stringField, unwrap } from '../statement/tree.ts'
 import type { DayRange } from '../statement/probe.ts'

@@ -52,7 +52,9 @@ export function factsStatement(catalog: Catalog, unqualified: readonly string[])
 }
 
 /** Reads the row of {@link factsStatement}. */
-export function readFacts([session, stamp, user, groups, settings, means]: readonly (string | null)[]): ReadFacts {
+export function readFacts([session, stamp, user, groups, settings, means]: readonly (
+  string | null
+)[]): ReadFacts {
   return {
     session: session ?? '',
     stamp: stamp ?? '',

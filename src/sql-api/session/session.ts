@@ -43,7 +43,10 @@ export interface SessionParts {
  *
  * @param first bytes of the client after its start-up packet
  */
-export function startSession({ client, server, rewriter, limits, user, log, cancel }: SessionParts, first: Buffer): void {
+export function startSession(
+  { client, server, rewriter, limits, user, log, cancel }: SessionParts,
+  first: Buffer,
+): void {
   const exchange = createExchange()
   const prepared = new Map<string, Prepared>()
   const audit = createAudit(log, user)
@@ -79,7 +82,8 @@ export function startSession({ client, server, rewriter, limits, user, log, canc
 
   const toServer = (...messages: readonly Buffer[]) => {
     if (!server.writable) return
-    if (!server.write(messages.length === 1 ? (messages[0] as Buffer) : Buffer.concat(messages))) client.pause()
+    if (!server.write(messages.length === 1 ? (messages[0] as Buffer) : Buffer.concat(messages)))
+      client.pause()
   }
   server.on('drain', () => client.resume())
   client.on('drain', () => server.resume())
@@ -198,7 +202,11 @@ export function startSession({ client, server, rewriter, limits, user, log, canc
       exchange.sentHidden('parse')
       exchange.sent('bind')
       exchange.sentHidden('close')
-      toServer(write.parse(name, sql, types), write.bind(portal, name, values, formats), write.close('S', name))
+      toServer(
+        write.parse(name, sql, types),
+        write.bind(portal, name, values, formats),
+        write.close('S', name),
+      )
     } catch (error) {
       if (error instanceof Skipped) return
       if (error instanceof DatabaseError) toClient(write.error(error.fields))
@@ -291,7 +299,8 @@ export function startSession({ client, server, rewriter, limits, user, log, canc
 
   const toClient = (...messages: readonly Buffer[]) => {
     if (messages.length === 0 || !client.writable) return
-    if (!client.write(messages.length === 1 ? (messages[0] as Buffer) : Buffer.concat(messages))) server.pause()
+    if (!client.write(messages.length === 1 ? (messages[0] as Buffer) : Buffer.concat(messages)))
+      server.pause()
   }
 
   const fromServer = createFrames(maxServerBytes)
@@ -319,7 +328,9 @@ export function startSession({ client, server, rewriter, limits, user, log, canc
         continue
       }
       if (!exchange.receive(message)) continue
-      forwarded.push(type === 'E' ? write.error(withoutPlaces(clock.explained(readError(body)))) : message.bytes)
+      forwarded.push(
+        type === 'E' ? write.error(withoutPlaces(clock.explained(readError(body)))) : message.bytes,
+      )
       if (type === 'C') audit.completed(readText(body))
     }
     toClient(...forwarded)

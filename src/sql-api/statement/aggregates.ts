@@ -13,7 +13,8 @@ export function aggregateOf(wrapped: unknown): string | null {
   const call = as(wrapped, 'FuncCall')
   const name = functionName(wrapped)
   if (call === null || name === null || 'over' in call) return null
-  const isMarked = 'agg_filter' in call || 'agg_star' in call || 'agg_distinct' in call || 'agg_within_group' in call
+  const isMarked =
+    'agg_filter' in call || 'agg_star' in call || 'agg_distinct' in call || 'agg_within_group' in call
   return isMarked || aggregates.has(name) ? name : null
 }
 

@@ -32,7 +32,11 @@ export async function filtersOf(
 }
 
 /** A comparison that the compiler has, with a value that the client's session evaluates. */
-async function plainFilter(condition: unknown, column: MetricColumn, probe: Probe): Promise<readonly Filter[] | null> {
+async function plainFilter(
+  condition: unknown,
+  column: MetricColumn,
+  probe: Probe,
+): Promise<readonly Filter[] | null> {
   const dimension = column.name
   const test = as(condition, 'NullTest')
   if (test !== null && isColumn(test['arg']))
@@ -47,7 +51,8 @@ async function plainFilter(condition: unknown, column: MetricColumn, probe: Prob
       const items = isNode(right) ? list(as(right, 'List') ?? {}, 'items') : []
       if (!items.every(isConstant)) return null
       const values = await evaluate(items, column, probe)
-      if (isEqual) return found(values) === 0 ? null : [{ dimension, operator: 'in', value: values.filter(isText) }]
+      if (isEqual)
+        return found(values) === 0 ? null : [{ dimension, operator: 'in', value: values.filter(isText) }]
       if (found(values) !== values.length) return null
       return [
         { dimension, operator: 'notIn', value: values.filter(isText) },
@@ -131,7 +136,8 @@ async function byValues(
     })
   const met = rows.filter(([, isMet]) => isMet === 't')
   const dimension = column.name
-  const texts = (some: typeof rows) => some.flatMap(([value]) => (value === null || value === undefined ? [] : [value]))
+  const texts = (some: typeof rows) =>
+    some.flatMap(([value]) => (value === null || value === undefined ? [] : [value]))
   // "not in" keeps rows without a value
   if (met.some(([value]) => value === null)) {
     const unmet = texts(rows.filter(([, isMet]) => isMet !== 't'))
@@ -144,4 +150,3 @@ async function byValues(
     { dimension, operator: 'isNull', value: false },
   ]
 }
-

@@ -10,7 +10,6 @@ import {
   replaceIn,
   selectsIn,
   stringField,
-
   visit,
   type Node,
 } from './tree.ts'
@@ -25,7 +24,11 @@ export type FindColumns = (range: Node) => readonly string[] | null
  * select around them asks the question. Tools nest selects, and a sum over a nested select must not add up what does not
  * add up.
  */
-export function flatten(select: Node, find: FindColumns, outer: ReadonlyMap<string, Node | null> = new Map()): void {
+export function flatten(
+  select: Node,
+  find: FindColumns,
+  outer: ReadonlyMap<string, Node | null> = new Map(),
+): void {
   const scope = new Map(outer)
   const isShadowed = (range: Node) =>
     stringField(range, 'schemaname') === null && scope.has(stringField(range, 'relname') ?? '')
@@ -90,7 +93,8 @@ function isProjection(select: Node, find: FindColumns): boolean {
   if (selectsIn(select).length > 0) return false
   let isPlain = true
   visit([select['targetList'], select['whereClause']], (kind, node) => {
-    if (kind === 'FuncCall' && (aggregateOf({ FuncCall: node }) !== null || isNode(node['over']))) isPlain = false
+    if (kind === 'FuncCall' && (aggregateOf({ FuncCall: node }) !== null || isNode(node['over'])))
+      isPlain = false
     if (kind === 'SubLink' || kind === 'SetToDefault') isPlain = false
     return isPlain
   })
@@ -200,4 +204,3 @@ function starsOf(select: Node, alias: string): ReadonlySet<string> {
     }),
   )
 }
-

@@ -43,7 +43,9 @@ export function periodProbe(
   )
   const cell = cells.length === 0 ? 'null::text' : `row(${cells.map(expressionText).join(', ')})::text`
   const condition =
-    conditions.length === 0 ? 'true' : conditions.map((one) => `((${expressionText(one)}) is true)`).join(' and ')
+    conditions.length === 0
+      ? 'true'
+      : conditions.map((one) => `((${expressionText(one)}) is true)`).join(' and ')
   const name = quoteName(alias)
   return `
     with plumbline_days as (
@@ -91,4 +93,3 @@ export function readPeriodFacts(row: readonly (string | null)[]): PeriodFacts {
         : { from: day(from), to: day(to), isRange: Number(to) - Number(from) + 1 === Number(count) },
   }
 }
-

@@ -48,9 +48,16 @@ export function rewriteAggregates(
     const used = usedIn([list(node, 'args'), node['agg_filter'], node['agg_order']], sources)
     const argument = usedIn(list(node, 'args'), sources)
     if (used.length > 0 && used.every((one) => one.source !== source)) return wrapped
-    const metrics = unique(argument.filter(({ column }) => column.role === 'metric').map(({ column }) => column))
+    const metrics = unique(
+      argument.filter(({ column }) => column.role === 'metric').map(({ column }) => column),
+    )
     if (metrics.length === 0) {
-      checkOthers(aggregate, node, argument.map(({ column }) => column), source.relation)
+      checkOthers(
+        aggregate,
+        node,
+        argument.map(({ column }) => column),
+        source.relation,
+      )
       return wrapped
     }
     return metricAggregate(aggregate, node, metrics, source, sources, options, filtered)
@@ -154,7 +161,10 @@ function checkOthers(
 ): void {
   if ((aggregate === 'min' || aggregate === 'max') && columns.length > 0) return
   const counts = metrics.filter(({ unit }) => unit === 'count').map((metric) => metric.name)
-  const what = 'agg_star' in node ? `${aggregate}(*)` : `${aggregate}(${columns.map((one) => one.name).join(', ') || '…'})`
+  const what =
+    'agg_star' in node
+      ? `${aggregate}(*)`
+      : `${aggregate}(${columns.map((one) => one.name).join(', ') || '…'})`
   throw new Refusal(`${what} has no meaning: rows of ${name} are no facts.`, {
     detail: 'Every period has a row for every value, also where nothing happened.',
     hint:

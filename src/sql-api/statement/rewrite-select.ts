@@ -5,7 +5,14 @@ import { dayGrains, type DayGrain, type MetricRelation } from '../relations/metr
 import { rewriteAggregates } from './rewrite-aggregates.ts'
 import { aggregateOf } from './aggregates.ts'
 import { filtersOf, type Probe } from './filters.ts'
-import { buckets, periodProbe, readPeriodFacts, type Bucket, type DayRange, type PeriodFacts } from './probe.ts'
+import {
+  buckets,
+  periodProbe,
+  readPeriodFacts,
+  type Bucket,
+  type DayRange,
+  type PeriodFacts,
+} from './probe.ts'
 import { Refusal } from './refusal.ts'
 import { isAlone, readsOthers, usedIn, type Source, type Used } from './sources.ts'
 import {
@@ -47,7 +54,8 @@ export async function rewriteSelect(
   expandStars(select, sources)
   const isGrouped = isAggregated(select)
   const alone = isAlone(select)
-  for (const source of sources) await rewriteSource(select, source, sources, { ...rewriting, isGrouped, alone })
+  for (const source of sources)
+    await rewriteSource(select, source, sources, { ...rewriting, isGrouped, alone })
 }
 
 interface SelectFacts extends Rewriting {
@@ -70,11 +78,24 @@ async function rewriteSource(
   })
   // everything that is left decides what a row is
   const outside = [...conditions.outside]
-  const parts = [select['targetList'], select['groupClause'], select['havingClause'], select['sortClause'], select['windowClause'], select['distinctClause'], joinConditions(select), outside]
+  const parts = [
+    select['targetList'],
+    select['groupClause'],
+    select['havingClause'],
+    select['sortClause'],
+    select['windowClause'],
+    select['distinctClause'],
+    joinConditions(select),
+    outside,
+  ]
   const used = [...mine(parts), ...joinedBy(select, source)]
   if (!facts.isGrouped) checkImplicit(select, source, sources, used)
-  const times = used.filter(({ column }) => column.role === 'time').map(({ column }) => column.name as DayGrain)
-  const by = unique(used.filter(({ column }) => ['dimension', 'cell'].includes(column.role)).map(({ column }) => column.name))
+  const times = used
+    .filter(({ column }) => column.role === 'time')
+    .map(({ column }) => column.name as DayGrain)
+  const by = unique(
+    used.filter(({ column }) => ['dimension', 'cell'].includes(column.role)).map(({ column }) => column.name),
+  )
   const cells = timeCells(parts, source, sources)
   const periods =
     times.length === 0 && conditions.periods.length === 0
@@ -171,7 +192,9 @@ function rejectForms(select: Node): void {
         hint: 'Write one select for each level, joined by UNION ALL.',
       })
     if (kind === 'JoinExpr' && node['isNatural'] === true)
-      throw new Refusal('A natural join of a metric relation is ambiguous.', { hint: 'Write JOIN … USING (month).' })
+      throw new Refusal('A natural join of a metric relation is ambiguous.', {
+        hint: 'Write JOIN … USING (month).',
+      })
     if (kind === 'RangeTableSample')
       throw new Refusal('A sample of a metric relation has no meaning.', { hint: 'Leave TABLESAMPLE out.' })
     return undefined
@@ -193,11 +216,14 @@ function expandStars(select: Node, sources: readonly Source[]): void {
     if (identifying.length > maxStarColumns) {
       const { name } = source.relation
       const example = identifying[0]?.name ?? ''
-      throw new Refusal(`select * of ${name} would compute a group for each combination of ${identifying.length} columns.`, {
-        code: '54000',
-        detail: `At most ${maxStarColumns} are computed for a star.`,
-        hint: `Name the columns, for example: select ${source.relation.grains.at(-3) ?? example}, ${source.relation.metrics[0]?.name ?? ''} from plumbline_metrics.${name}. Its dimensions: ${identifying.map((one) => one.name).join(', ')}.`,
-      })
+      throw new Refusal(
+        `select * of ${name} would compute a group for each combination of ${identifying.length} columns.`,
+        {
+          code: '54000',
+          detail: `At most ${maxStarColumns} are computed for a star.`,
+          hint: `Name the columns, for example: select ${source.relation.grains.at(-3) ?? example}, ${source.relation.metrics[0]?.name ?? ''} from plumbline_metrics.${name}. Its dimensions: ${identifying.map((one) => one.name).join(', ')}.`,
+        },
+      )
     }
     return columns.map(({ name }) => ({ ResTarget: { val: columnReference(source.alias, name) } }))
   })
@@ -224,7 +250,12 @@ interface Conditions {
   readonly outside: readonly unknown[]
 }
 
-function splitWhere(select: Node, source: Source, sources: readonly Source[], facts: SelectFacts): Conditions {
+function splitWhere(
+  select: Node,
+  source: Source,
+  sources: readonly Source[],
+  facts: SelectFacts,
+): Conditions {
   const split: Record<keyof Conditions, unknown[]> = { periods: [], dimensions: [], results: [], outside: [] }
   const isOuter = hasOuterJoin(select)
   for (const condition of conjuncts(select['whereClause'])) {
@@ -262,10 +293,17 @@ function hasOuterJoin(select: Node): boolean {
 }
 
 /** Rows of an implicit grouping are identified by the plain columns that are selected. */
-function checkImplicit(select: Node, source: Source, sources: readonly Source[], used: readonly Used[]): void {
+function checkImplicit(
+  select: Node,
+  source: Source,
+  sources: readonly Source[],
+  used: readonly Used[],
+): void {
   const targets = list(select, 'targetList').map((target) => as(target, 'ResTarget')?.['val'])
   const plain = new Set(
-    targets.flatMap((value) => (columnNames(value) === null ? [] : usedIn(value, sources).map(({ column }) => column.name))),
+    targets.flatMap((value) =>
+      columnNames(value) === null ? [] : usedIn(value, sources).map(({ column }) => column.name),
+    ),
   )
   const keys = new Set(joinedBy(select, source).map(({ column }) => column.name))
   for (const { column } of usedIn(joinConditions(select), sources)) keys.add(column.name)
@@ -279,9 +317,12 @@ function checkImplicit(select: Node, source: Source, sources: readonly Source[],
   const cells = [...source.relation.columns.values()].filter(({ role }) => role === 'cell')
   const missing = cells.filter(({ name }) => !plain.has(name))
   if (missing.length > 0 && used.some(({ column }) => column.role === 'metric'))
-    throw new Refusal(`Rows of ${source.relation.name} are identified by ${cells.map(({ name }) => name).join(' and ')}.`, {
-      hint: `Select ${missing.map(({ name }) => name).join(' and ')}, too, or write GROUP BY.`,
-    })
+    throw new Refusal(
+      `Rows of ${source.relation.name} are identified by ${cells.map(({ name }) => name).join(' and ')}.`,
+      {
+        hint: `Select ${missing.map(({ name }) => name).join(' and ')}, too, or write GROUP BY.`,
+      },
+    )
 }
 
 /** The conditions of joins. */
@@ -324,14 +365,25 @@ function timeCells(parts: unknown, source: Source, sources: readonly Source[]): 
     if (!isNode(value)) return
     const kinds = Object.keys(value)
     const isExpression = kinds.length === 1 && expressionKinds.has(kinds[0] ?? '')
-    if (isExpression && isTimeOnly(value) && aggregateOf(value) === null && !isWindow(value)) cells.push(value)
+    if (isExpression && isTimeOnly(value) && aggregateOf(value) === null && !isWindow(value))
+      cells.push(value)
     else for (const [kind, inner] of Object.entries(value)) if (kind !== 'SelectStmt') search(inner)
   }
   search(parts)
   return cells
 }
 
-const expressionKinds = new Set(['ColumnRef', 'FuncCall', 'A_Expr', 'TypeCast', 'CaseExpr', 'CoalesceExpr', 'MinMaxExpr', 'BoolExpr', 'NullTest'])
+const expressionKinds = new Set([
+  'ColumnRef',
+  'FuncCall',
+  'A_Expr',
+  'TypeCast',
+  'CaseExpr',
+  'CoalesceExpr',
+  'MinMaxExpr',
+  'BoolExpr',
+  'NullTest',
+])
 
 function isWindow(wrapped: Node): boolean {
   return isNode(as(wrapped, 'FuncCall')?.['over'])
@@ -368,7 +420,9 @@ function grainOf(
     })
   }
   const found = buckets.find(
-    (bucket) => facts?.uncut.has(bucket) === true && relation.grains.includes(bucket === 'other_week' ? 'week' : bucket),
+    (bucket) =>
+      facts?.uncut.has(bucket) === true &&
+      relation.grains.includes(bucket === 'other_week' ? 'week' : bucket),
   )
   if (found !== undefined) return found
   throw new Refusal(`The periods of the statement are shorter than those of ${relation.name}.`, {
@@ -395,10 +449,13 @@ function boundsOf(
     return { from, to, staysOutside: false }
   }
   if (!facts.whole.has(bucket))
-    throw new Refusal(`The conditions cut a ${bucket === 'other_week' ? 'week' : bucket}: a part of a period is no period.`, {
-      detail: `The days that meet them are ${from} to ${to}.`,
-      hint: `Use bounds on whole periods, or group by a shorter one: ${relation.grains.join(', ')}.`,
-    })
+    throw new Refusal(
+      `The conditions cut a ${bucket === 'other_week' ? 'week' : bucket}: a part of a period is no period.`,
+      {
+        detail: `The days that meet them are ${from} to ${to}.`,
+        hint: `Use bounds on whole periods, or group by a shorter one: ${relation.grains.join(', ')}.`,
+      },
+    )
   return { from, to, staysOutside: !isRange }
 }
 
@@ -419,4 +476,3 @@ function metricNames({ metrics }: MetricRelation): string {
 function unique<Item>(items: readonly Item[]): Item[] {
   return [...new Set(items)]
 }
-

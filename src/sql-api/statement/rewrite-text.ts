@@ -4,7 +4,18 @@ import { Refusal } from './refusal.ts'
 import { rewriteSelect, type Rewriting } from './rewrite-select.ts'
 import { sourcesOf, type FindRelation } from './sources.ts'
 import { printed, statementsOf } from './text.ts'
-import { as, functionName, isNode, list, replaceIn, string, stringField, textOf, unwrap, type Node } from './tree.ts'
+import {
+  as,
+  functionName,
+  isNode,
+  list,
+  replaceIn,
+  string,
+  stringField,
+  textOf,
+  unwrap,
+  type Node,
+} from './tree.ts'
 
 /** A text that reads metric relations. */
 export interface MetricText {
@@ -100,13 +111,16 @@ function checkStatement(kind: string, node: Node): void {
   const into = kind === 'SelectStmt' && node['intoClause'] !== undefined
   const copiesIn = kind === 'CopyStmt' && (node['is_from'] === true || node['query'] === undefined)
   if (answered.has(kind) && !into && !copiesIn) return
-  throw new Refusal('Metric relations are read by SELECT, cursors, COPY (SELECT …) TO STDOUT and EXPLAIN only.', {
-    detail: 'A stored statement or table would keep numbers without their definition.',
-    hint:
-      kind === 'PrepareStmt'
-        ? 'Use the prepared statements of your driver instead of PREPARE.'
-        : 'Select the rows, and store them in the client.',
-  })
+  throw new Refusal(
+    'Metric relations are read by SELECT, cursors, COPY (SELECT …) TO STDOUT and EXPLAIN only.',
+    {
+      detail: 'A stored statement or table would keep numbers without their definition.',
+      hint:
+        kind === 'PrepareStmt'
+          ? 'Use the prepared statements of your driver instead of PREPARE.'
+          : 'Select the rows, and store them in the client.',
+    },
+  )
 }
 
 function setsOption(statement: Node): boolean {
@@ -160,12 +174,15 @@ async function rewriteNested(
   rewriting: Rewriting,
 ): Promise<void> {
   const withClause = isNode(select['withClause']) ? select['withClause'] : {}
-  const names = list(withClause, 'ctes').map((cte) => stringField(as(cte, 'CommonTableExpr') ?? {}, 'ctename') ?? '')
+  const names = list(withClause, 'ctes').map(
+    (cte) => stringField(as(cte, 'CommonTableExpr') ?? {}, 'ctename') ?? '',
+  )
   const within = new Set([...hidden, ...names])
   const findHere: FindRelation = (range) =>
     range['schemaname'] === undefined && within.has(stringField(range, 'relname') ?? '') ? null : find(range)
   for (const [name, part] of Object.entries(select)) {
-    if ((name === 'larg' || name === 'rarg') && isNode(part)) await rewriteNested(part, find, within, rewriting)
+    if ((name === 'larg' || name === 'rarg') && isNode(part))
+      await rewriteNested(part, find, within, rewriting)
     else await rewriteInside(part, find, within, rewriting)
   }
   const sources = sourcesOf(select, findHere)

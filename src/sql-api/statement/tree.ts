@@ -7,7 +7,8 @@ export function isNode(value: unknown): value is Node {
 
 /** The kind of a wrapped node, and what is in it. */
 export function unwrap(wrapped: unknown): readonly [kind: string, node: Node] {
-  if (isNode(wrapped)) for (const [kind, node] of Object.entries(wrapped)) if (isNode(node)) return [kind, node]
+  if (isNode(wrapped))
+    for (const [kind, node] of Object.entries(wrapped)) if (isNode(node)) return [kind, node]
   return ['', {}]
 }
 

@@ -108,7 +108,6 @@ export function readRow(body: Buffer): readonly (string | null)[] {
 export function readError(body: Buffer): ErrorFields {
   const reader = new Reader(body)
   const fields: Record<string, string> = {}
-  for (let field = reader.text(); field !== ''; field = reader.text())
-    fields[field[0] ?? ''] = field.slice(1)
+  for (let field = reader.text(); field !== ''; field = reader.text()) fields[field[0] ?? ''] = field.slice(1)
   return fields
 }

@@ -26,7 +26,8 @@ export interface StartupPacket {
 export function readStartup(bytes: Buffer): StartupPacket | null {
   if (bytes.length < 8) return null
   const length = bytes.readInt32BE(0)
-  if (length < 8 || length > maxPacketBytes) throw new ProtocolError('The first packet has an invalid length.')
+  if (length < 8 || length > maxPacketBytes)
+    throw new ProtocolError('The first packet has an invalid length.')
   if (bytes.length < length) return null
   const code = bytes.readInt32BE(4)
   const packet = bytes.subarray(0, length)
