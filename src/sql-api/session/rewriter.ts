@@ -10,7 +10,7 @@ import {
 } from '../statement/rewrite-text.ts'
 import { statementsOf } from '../statement/text.ts'
 import { isNode, stringField, unwrap } from '../statement/tree.ts'
-import type { DayRange } from '../statement/probe.ts'
+import type { DayRange } from '../statement/select/probe.ts'
 import { factsStatement, readFacts } from './session-facts.ts'
 import { DatabaseError, Skipped } from './exchange.ts'
 

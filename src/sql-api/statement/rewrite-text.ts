@@ -1,8 +1,8 @@
 import { metricSchema, type MetricRelation } from '../relations/metric-relation.ts'
 import { flatten } from './flatten.ts'
 import { Refusal } from './refusal.ts'
-import { rewriteSelect, type Rewriting } from './rewrite-select.ts'
-import { sourcesOf, type FindRelation } from './sources.ts'
+import { rewriteSelect, type Rewriting } from './select/rewrite-select.ts'
+import { sourcesOf, type FindRelation } from './select/sources.ts'
 import { printed, statementsOf } from './text.ts'
 import {
   as,

@@ -1,6 +1,6 @@
-import { as, columnNames, isNode, list, stringField, visit, type Node } from './tree.ts'
-import type { MetricColumn, MetricRelation } from '../relations/metric-relation.ts'
-import { Refusal } from './refusal.ts'
+import { as, columnNames, isNode, list, stringField, visit, type Node } from '../tree.ts'
+import type { MetricColumn, MetricRelation } from '../../relations/metric-relation.ts'
+import { Refusal } from '../refusal.ts'
 
 /** A metric relation in the FROM clause of a select. */
 export interface Source {

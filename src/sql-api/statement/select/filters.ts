@@ -1,10 +1,10 @@
-import { quoteName } from '../../warehouse/engine/values/quote-name.ts'
-import type { Filter } from '../../semantic/model/request.ts'
-import type { MetricColumn } from '../relations/metric-relation.ts'
-import { Refusal } from './refusal.ts'
+import { quoteName } from '../../../warehouse/engine/values/quote-name.ts'
+import type { Filter } from '../../../semantic/model/request.ts'
+import type { MetricColumn } from '../../relations/metric-relation.ts'
+import { Refusal } from '../refusal.ts'
 import { readsOthers, usedIn, type Source } from './sources.ts'
-import { expressionText } from './text.ts'
-import { as, columnNames, isNode, list, textOf } from './tree.ts'
+import { expressionText } from '../text.ts'
+import { as, columnNames, isNode, list, textOf } from '../tree.ts'
 
 /** Runs a select in the client's session and returns its rows as texts. */
 export type Probe = (sql: string) => Promise<readonly (readonly (string | null)[])[]>

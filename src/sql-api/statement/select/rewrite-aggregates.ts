@@ -1,8 +1,8 @@
-import { metricSchema, type MetricColumn, type MetricRelation } from '../relations/metric-relation.ts'
-import { aggregateOf, meaningOf } from './aggregates.ts'
-import { outputName } from './output-name.ts'
-import { Refusal } from './refusal.ts'
-import { periodColumn } from '../answer/compile-answer.ts'
+import { metricSchema, type MetricColumn, type MetricRelation } from '../../relations/metric-relation.ts'
+import { aggregateOf, meaningOf } from '../aggregates.ts'
+import { outputName } from '../output-name.ts'
+import { Refusal } from '../refusal.ts'
+import { periodColumn } from '../../answer/compile-answer.ts'
 import { usedIn, type Source } from './sources.ts'
 import {
   as,
@@ -16,7 +16,7 @@ import {
   replaceIn,
   textOf,
   type Node,
-} from './tree.ts'
+} from '../tree.ts'
 
 /** A metric with conditions of its own, from `sum(x) filter (where …)`. */
 export interface FilteredMetric {
