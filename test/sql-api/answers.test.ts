@@ -156,6 +156,17 @@ const refusals: Readonly<Record<string, readonly [code: string, message: RegExp]
   [`select date_trunc('week', day), sum(signups) from plumbline_metrics.signups where day >= '2025-03-01' and day < '2025-04-01' group by 1`]:
     ['0A000', /cut a week/],
   [`select month, sum(mrr) from ${revenue} group by rollup (month)`]: ['0A000', /ROLLUP|levels/],
+  [`select sum(mrr) from (select month, mrr from ${revenue} limit 1000) as t`]: ['0A000', /does not group/],
+  [`with m as (select distinct month, mrr from ${revenue}) select sum(mrr) from m`]: [
+    '0A000',
+    /does not group/,
+  ],
+  [`select sum(mrr) from (select * from (select month, mrr from ${revenue} limit 9) as t) as u`]: [
+    '0A000',
+    /does not group/,
+  ],
+  [`select sum(mrr) from (select month, mrr from ${revenue} union all select month, mrr from ${revenue}) as t`]:
+    ['0A000', /does not group/],
   [`select * from ${revenue}`]: ['54000', /combination/],
   [`set plumbline.as_off = '2025-01-01'`]: ['42704', /no setting/],
   [`prepare p as select sum(mrr) from ${revenue}`]: ['0A000', /SELECT, cursors/],

@@ -1,4 +1,5 @@
 import { metricSchema, type MetricRelation } from '../relations/metric-relation.ts'
+import { checkAroundRows, commonTables, type Tables } from './around-rows.ts'
 import { flatten } from './flatten.ts'
 import { Refusal } from './refusal.ts'
 import { rewriteSelect, type Rewriting } from './select/rewrite-select.ts'
@@ -163,23 +164,20 @@ async function rewriteTree(select: Node, find: FindRelation, rewriting: Rewritin
     const relation = find(range)
     return relation === null ? null : [...relation.columns.keys()]
   })
-  await rewriteNested(select, find, new Set(), rewriting)
+  await rewriteNested(select, find, new Map(), rewriting)
 }
 
 /** Rewrites a select and every select in it; names of common tables hide relations. */
 async function rewriteNested(
   select: Node,
   find: FindRelation,
-  hidden: ReadonlySet<string>,
+  hidden: Tables,
   rewriting: Rewriting,
 ): Promise<void> {
-  const withClause = isNode(select['withClause']) ? select['withClause'] : {}
-  const names = list(withClause, 'ctes').map(
-    (cte) => stringField(as(cte, 'CommonTableExpr') ?? {}, 'ctename') ?? '',
-  )
-  const within = new Set([...hidden, ...names])
+  const within = new Map([...hidden, ...commonTables(select)])
   const findHere: FindRelation = (range) =>
     range['schemaname'] === undefined && within.has(stringField(range, 'relname') ?? '') ? null : find(range)
+  checkAroundRows(select, findHere, within)
   for (const [name, part] of Object.entries(select)) {
     if ((name === 'larg' || name === 'rarg') && isNode(part))
       await rewriteNested(part, find, within, rewriting)
@@ -192,7 +190,7 @@ async function rewriteNested(
 async function rewriteInside(
   value: unknown,
   find: FindRelation,
-  hidden: ReadonlySet<string>,
+  hidden: Tables,
   rewriting: Rewriting,
 ): Promise<void> {
   if (Array.isArray(value)) for (const item of value) await rewriteInside(item, find, hidden, rewriting)
