@@ -135,21 +135,21 @@ function greet(socket: Socket, parts: Parts, isSecure: boolean): void {
 function begin(client: Socket, packet: StartupPacket, parts: Parts, isSecure: boolean): void {
   const { target, settings, connections, rewriter, log, secure } = parts
   const user = packet.parameters.get('user') ?? ''
-  const refuse = (code: string, message: string, hint?: string) => client.end(fatal(code, message, hint))
+  const reject = (code: string, message: string, hint?: string) => client.end(fatal(code, message, hint))
   if (secure !== null && !isSecure)
-    return void refuse('28000', 'The SQL API accepts encrypted connections only.', 'Set sslmode to require.')
+    return void reject('28000', 'The SQL API accepts encrypted connections only.', 'Set sslmode to require.')
   if (packet.parameters.has('replication'))
-    return void refuse('0A000', 'The SQL API does not replicate.', 'Connect to PostgreSQL itself.')
+    return void reject('0A000', 'The SQL API does not replicate.', 'Connect to PostgreSQL itself.')
   const database = packet.parameters.get('database') ?? user
   if (database !== target.database)
-    return void refuse(
+    return void reject(
       '3D000',
       `The SQL API serves the database ${target.database} only.`,
       `Connect to the database ${target.database}.`,
     )
   const count = connections.get(user) ?? 0
   if (count >= settings.connectionsPerRole)
-    return void refuse(
+    return void reject(
       '53300',
       `The role ${user} has ${count} connections, the most that one role may have.`,
       'Close connections, or use a smaller pool.',
@@ -162,7 +162,7 @@ function begin(client: Socket, packet: StartupPacket, parts: Parts, isSecure: bo
   })
   const server = connect({ port: target.port, host: target.host, noDelay: true, keepAlive: true })
   server.once('error', () =>
-    refuse('57P03', 'The warehouse cannot be reached at the moment.', 'Try again later.'),
+    reject('57P03', 'The warehouse cannot be reached at the moment.', 'Try again later.'),
   )
   server.once('connect', () => {
     server.write(

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
-import { comparable, openSqlApi, refusal, type SqlApi } from './open-sql-api.ts'
+import { comparable, openSqlApi, rejection, type SqlApi } from './open-sql-api.ts'
 
 let api: SqlApi
 let client: pg.Client
@@ -132,7 +132,7 @@ test('options of the session change the results, until they are rolled back', as
   expect(await now()).toEqual(today)
 })
 
-const refusals: Readonly<Record<string, readonly [code: string, message: RegExp]>> = {
+const rejections: Readonly<Record<string, readonly [code: string, message: RegExp]>> = {
   [`select count(*) from ${revenue}`]: ['0A000', /no facts/],
   [`select month, count(distinct account) from ${revenue} group by month`]: ['0A000', /no facts/],
   [`with m as (select month, account from ${revenue}) select month, count(distinct account) from m group by 1`]:
@@ -175,18 +175,18 @@ const refusals: Readonly<Record<string, readonly [code: string, message: RegExp]
   [`select nonsense from ${revenue}`]: ['42703', /nonsense/],
 }
 
-describe('what has no correct answer is refused with a reason', () => {
-  test.each(Object.entries(refusals))('%s', async (sql, [code, message]) => {
-    const error = await refusal(client, sql)
+describe('what has no correct answer is rejected with a reason', () => {
+  test.each(Object.entries(rejections))('%s', async (sql, [code, message]) => {
+    const error = await rejection(client, sql)
     expect([error.code, error.message]).toEqual([code, expect.stringMatching(message)])
     expect(await rows('select 1')).toEqual([['1']])
   })
 })
 
-test('a refusal fails the transaction, as any error of PostgreSQL', async () => {
+test('a rejection fails the transaction, as any error of PostgreSQL', async () => {
   await rows('begin')
-  await refusal(client, `select count(*) from ${revenue}`)
-  expect((await refusal(client, 'select 1')).code).toBe('25P02')
+  await rejection(client, `select count(*) from ${revenue}`)
+  expect((await rejection(client, 'select 1')).code).toBe('25P02')
   await rows('rollback')
 })
 
@@ -204,7 +204,9 @@ test('a join that does not repeat rows is answered, also with PostgreSQL around 
 
 test('the relations themselves have no rows', async () => {
   const direct = await api.connectDirectly()
-  expect((await refusal(direct, `select month, sum(mrr) from ${revenue} group by 1`)).hint).toMatch(/SQL API/)
+  expect((await rejection(direct, `select month, sum(mrr) from ${revenue} group by 1`)).hint).toMatch(
+    /SQL API/,
+  )
   expect((await direct.query(`select * from ${revenue} limit 0`)).fields.length).toBeGreaterThan(20)
 })
 

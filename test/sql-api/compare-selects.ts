@@ -6,8 +6,8 @@ import type { RandomSelect } from './random-selects.ts'
 /** What came of random selects. */
 export interface Comparison {
   equal: number
-  refusedByBoth: number
-  /** Refused by the SQL API alone, answered by it alone, or with other rows: the statement and why. */
+  rejectedByBoth: number
+  /** Rejected by the SQL API alone, answered by it alone, or with other rows: the statement and why. */
   readonly different: string[]
 }
 
@@ -18,7 +18,7 @@ export const compareSelects = async (
   role: string,
   selects: Iterable<RandomSelect>,
 ): Promise<Comparison> => {
-  const found: Comparison = { equal: 0, refusedByBoth: 0, different: [] }
+  const found: Comparison = { equal: 0, rejectedByBoth: 0, different: [] }
   for (const { sql, request } of selects) {
     const expected = await api.ask(request, role).catch((error: unknown) => {
       if (error instanceof PlumblineError) return error
@@ -30,7 +30,7 @@ export const compareSelects = async (
         if (error instanceof pg.DatabaseError) return error
         throw error
       })
-    if (expected instanceof PlumblineError && answered instanceof Error) found.refusedByBoth += 1
+    if (expected instanceof PlumblineError && answered instanceof Error) found.rejectedByBoth += 1
     else if (expected instanceof PlumblineError || answered instanceof Error)
       found.different.push(`${sql}\n  compiler: ${describe(expected)}\n  SQL API: ${describe(answered)}`)
     else {

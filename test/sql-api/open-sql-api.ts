@@ -161,7 +161,7 @@ const loadCompany = async (engine: Engine, catalog: Catalog): Promise<void> => {
 }
 
 /** The error of a statement; fails when it is answered. */
-export const refusal = async (client: pg.Client, sql: string): Promise<pg.DatabaseError> => {
+export const rejection = async (client: pg.Client, sql: string): Promise<pg.DatabaseError> => {
   try {
     await client.query(sql)
   } catch (error) {

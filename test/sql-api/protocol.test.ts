@@ -6,7 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createFrames } from '../../src/sql-api/wire/frames.ts'
 import * as write from '../../src/sql-api/wire/write.ts'
-import { openSqlApi, refusal, type SqlApi } from './open-sql-api.ts'
+import { openSqlApi, rejection, type SqlApi } from './open-sql-api.ts'
 
 let api: SqlApi
 
@@ -39,7 +39,7 @@ test('psql sees the relations and queries them', async () => {
 test('statements without metrics are those of PostgreSQL', async () => {
   const client = await api.connect()
   expect((await client.query('select 1 as one')).rows).toEqual([{ one: '1' }])
-  expect((await refusal(client, 'select 1 / 0')).code).toBe('22012')
+  expect((await rejection(client, 'select 1 / 0')).code).toBe('22012')
   expect((await client.query('select $1::int + 1 as two', [1])).rows).toEqual([{ two: '2' }])
   await client.end()
 })
@@ -78,12 +78,12 @@ test('commands in one batch are answered in order, as Npgsql sends them', async 
   expect(await pipelined(client, batch, 1)).toBe('1tT2C1tT2C1tT2CZ')
 })
 
-test('a refusal within a batch is one error, and the batch after it is answered', async () => {
+test('a rejection within a batch is one error, and the batch after it is answered', async () => {
   const client = await api.connect()
-  const refused = 'select count(*) from plumbline_metrics.revenue'
+  const rejected = 'select count(*) from plumbline_metrics.revenue'
   const batches = [
     ...command(mrr),
-    ...command(refused),
+    ...command(rejected),
     ...command('select 2'),
     write.sync,
     ...command(mrr),
@@ -100,8 +100,8 @@ test('an error before a query of metrics is the only error', async () => {
 
 test('a batch of simple queries is answered in order', async () => {
   const client = await api.connect()
-  const refused = write.query('select count(*) from plumbline_metrics.revenue')
-  expect(await pipelined(client, [write.query(mrr), refused, write.query('select 1')], 3)).toBe('TCZEZTCZ')
+  const rejected = write.query('select count(*) from plumbline_metrics.revenue')
+  expect(await pipelined(client, [write.query(mrr), rejected, write.query('select 1')], 3)).toBe('TCZEZTCZ')
 })
 
 test('a cursor, a copy and a binary result are answered', async () => {
@@ -119,10 +119,10 @@ test('a cursor, a copy and a binary result are answered', async () => {
   await client.end()
 })
 
-test('a statement ends at the limit of the SQL API, whatever the client sets', async () => {
+test('a statement ends at the limit of the SQL API, not at one of the client', async () => {
   const client = await api.connect()
   await client.query('set statement_timeout = 0')
-  const error = await refusal(client, 'select pg_sleep(30)')
+  const error = await rejection(client, 'select pg_sleep(30)')
   expect([error.code, error.message]).toEqual(['57014', 'The statement took longer than 1 seconds.'])
   expect((await client.query('select 1')).rows).toHaveLength(1)
   await client.end()
@@ -137,7 +137,7 @@ test('a session that is idle in a transaction ends', async () => {
 
 test('a client cancels its statement', async () => {
   const client = await api.connect()
-  const sleeping = refusal(client, 'select pg_sleep(30)')
+  const sleeping = rejection(client, 'select pg_sleep(30)')
   await wait(200)
   const { processID, secretKey } = client as unknown as { processID: number; secretKey: number }
   const request = Buffer.alloc(16)

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openSqlApi, refusal, type SqlApi } from './open-sql-api.ts'
+import { openSqlApi, rejection, type SqlApi } from './open-sql-api.ts'
 
 let api: SqlApi
 let client: pg.Client
@@ -28,7 +28,7 @@ afterAll(() => api.close())
 
 const loginOf = (role: string) => api.user.replace('bi_', `${role}_`)
 
-describe('PostgreSQL refuses everything but the metric relations', () => {
+describe('PostgreSQL rejects everything but the metric relations', () => {
   test.each([
     'select * from source.users',
     'select * from entities.accounts',
@@ -52,7 +52,7 @@ describe('PostgreSQL refuses everything but the metric relations', () => {
     'create or replace view plumbline_metrics.revenue as select 1 as one',
     'select pg_terminate_backend(pg_backend_pid() + 1000000), pg_reload_conf()',
   ])('%s', async (sql) => {
-    expect((await refusal(client, sql)).code).toMatch(/^(42501|42704|22023|3F000|25006)$/)
+    expect((await rejection(client, sql)).code).toMatch(/^(42501|42704|22023|3F000|25006)$/)
   })
 })
 
@@ -65,13 +65,13 @@ test('the text of an answer runs in no other session', async () => {
   const text = statement.replace(/^declare own cursor for/i, '')
   expect(text).toMatch(/plumbline_metrics\.answer/)
   const other = await api.connectDirectly()
-  expect((await refusal(other, text)).code).toBe('42501')
+  expect((await rejection(other, text)).code).toBe('42501')
 })
 
 test('a role sees the metrics that policies.yaml grants it', async () => {
   const growth = await api.connect(loginOf('growth'))
   expect((await growth.query('select sum(signups) from plumbline_metrics.signups')).rows).toHaveLength(1)
-  expect((await refusal(growth, 'select sum(mrr) from plumbline_metrics.revenue')).code).toBe('42501')
+  expect((await rejection(growth, 'select sum(mrr) from plumbline_metrics.revenue')).code).toBe('42501')
 })
 
 test('a role sees its accounts only', async () => {
@@ -82,16 +82,16 @@ test('a role sees its accounts only', async () => {
 })
 
 test('a superuser that no role of policies.yaml names queries no metrics', async () => {
-  const owner = loginOf('nobody')
+  const owner = loginOf('owner')
   await api.engine.execute(`create role ${owner} superuser login password 'secret'`)
   const superuser = await api.connect(owner)
-  const error = await refusal(superuser, 'select sum(mrr) from plumbline_metrics.revenue')
+  const error = await rejection(superuser, 'select sum(mrr) from plumbline_metrics.revenue')
   expect([error.code, error.message]).toEqual(['42501', expect.stringMatching(/database_roles/)])
   await superuser.end()
   await api.engine.execute(`drop role ${owner}`)
 })
 
-test('wrong passwords and other databases are refused', async () => {
+test('wrong passwords and other databases are rejected', async () => {
   await expect(api.connect(api.user, { password: 'wrong' })).rejects.toMatchObject({ code: '28P01' })
   await expect(api.connect(api.user, { database: 'postgres' })).rejects.toMatchObject({ code: '3D000' })
 })

@@ -13,7 +13,7 @@ import type { MetricRelation } from './metric-relation.ts'
 const serverRole = 'plumbline_server'
 
 /**
- * Creates the schema of the metric relations anew: one relation for each family, with typed and commented columns, and
+ * Creates the schema of the metric relations again: one relation for each family, with typed and commented columns, and
  * the rights of the group `plumbline_bi`. The relations have no rows: the SQL API answers queries about them.
  *
  * @throws PlumblineError `BAD_CONFIGURATION` on the embedded database, which has one session

@@ -110,7 +110,7 @@ function metricComment(metric: Metric, adds: AddsUp): string {
   const sums = {
     flow: 'Adds up over periods and dimensions.',
     stock: 'Adds up over dimensions, not over time.',
-    never: 'Does not add up: every group is computed anew.',
+    never: 'Does not add up: every group is computed by itself.',
   }[adds]
   const { unit, version, hash, description } = metric
   return `${description.trim()} Unit: ${unit}. Kind: ${kindOf(metric).description.replace(/\.$/, '')}. ${sums} Version ${version}, ${hash}.`

@@ -4,7 +4,7 @@ import type { Rewritten } from './rewriter.ts'
 /** Logs the queries of metrics of a session: the role, the definitions, and what came back. */
 export interface Audit {
   readonly time: (statement: string, rewrite: () => Promise<Rewritten>) => Promise<Rewritten>
-  readonly refused: (statement: string, code: string) => void
+  readonly rejected: (statement: string, code: string) => void
   /** The tag of a finished statement, such as `SELECT 12`. */
   readonly completed: (tag: string) => void
 }
@@ -19,7 +19,7 @@ export function createAudit(log: Log, user: string): Audit {
       last = { rewritten, started, planMs: performance.now() - started }
       return rewritten
     },
-    refused: (_statement, code) => write({ status: 'refused', errors: [code] }),
+    rejected: (_statement, code) => write({ status: 'rejected', errors: [code] }),
     completed: (tag) => {
       if (last === null) return
       const { rewritten, started, planMs } = last

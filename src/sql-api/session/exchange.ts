@@ -63,7 +63,7 @@ export interface Exchange {
   readonly isBusy: () => boolean
   /** The state of the transaction at the last ReadyForQuery. */
   readonly status: () => string
-  /** The connection is gone: nobody gets answers. */
+  /** The connection is gone: no request gets an answer. */
   readonly end: () => void
 }
 

@@ -1,7 +1,7 @@
 import type { Log } from '../../log.ts'
 import type { MetricService } from '../answer/metric-service.ts'
 import { checkSettingName } from '../answer/session-settings.ts'
-import { toRefusal, type Refusal } from '../statement/refusal.ts'
+import { toRejection, type Rejection } from '../statement/rejection.ts'
 import {
   readMetricText,
   rewriteText,
@@ -31,10 +31,10 @@ export interface Rewriter {
   readonly read: (sql: string) => MetricText | null
   /** The text with `measure` and `agg` where PostgreSQL finds them; null when it has neither. */
   readonly prepared: (text: MetricText) => string | null
-  /** Refuses settings that would change nothing. */
-  readonly refusedSetting: (sql: string) => Refusal | null
+  /** Rejects settings that would change nothing. */
+  readonly rejectedSetting: (sql: string) => Rejection | null
   /**
-   * @throws Refusal, DatabaseError or Skipped
+   * @throws Rejection, DatabaseError or Skipped
    */
   readonly rewrite: (text: MetricText, run: RunInSession) => Promise<Rewritten>
 }
@@ -47,7 +47,7 @@ export function createRewriter(service: MetricService, mentions: RegExp, log: Lo
   return {
     read: (sql) => readMetricText(sql, relations, mentions),
     prepared: ({ statements }) => withQualifiedMeasures(statements),
-    refusedSetting: (sql) => {
+    rejectedSetting: (sql) => {
       if (!/plumbline\s*"?\s*\./i.test(sql)) return null
       for (const statement of statementsOf(sql) ?? []) {
         const [kind, node] = unwrap(statement)
@@ -56,7 +56,7 @@ export function createRewriter(service: MetricService, mentions: RegExp, log: Lo
         try {
           checkSettingName(catalog, name.slice('plumbline.'.length))
         } catch (error) {
-          return toRefusal(error)
+          return toRejection(error)
         }
       }
       return null
@@ -87,10 +87,10 @@ export function createRewriter(service: MetricService, mentions: RegExp, log: Lo
         return { sql, metrics, role: role?.name ?? null, policyHash: policies?.hash ?? null }
       } catch (error) {
         if (error instanceof DatabaseError || error instanceof Skipped) throw error
-        const refusal = toRefusal(error)
-        if (refusal.code.startsWith('XX') || refusal.code === '57P03')
+        const rejection = toRejection(error)
+        if (rejection.code.startsWith('XX') || rejection.code === '57P03')
           log.error({ event: 'sql_failed', error: error instanceof Error ? error.stack : String(error) })
-        throw refusal
+        throw rejection
       }
     },
   }

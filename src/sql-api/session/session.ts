@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Log } from '../../log.ts'
-import { Refusal, raiseStatement } from '../statement/refusal.ts'
+import { Rejection, raiseStatement } from '../statement/rejection.ts'
 import type { MetricText } from '../statement/rewrite-text.ts'
 import { createFrames, ProtocolError, type Message } from '../wire/frames.ts'
 import { readBind, readError, readNamed, readParse, readText, readTypes } from '../wire/read.ts'
@@ -22,7 +22,7 @@ const maxWaiting = 200
 /** A statement that a client has prepared. */
 interface Prepared {
   readonly text: MetricText | null
-  readonly refused: Refusal | null
+  readonly rejected: Rejection | null
   types: readonly number[] | null
 }
 
@@ -118,16 +118,16 @@ export function startSession(
 
   const checkStrings = () => {
     if (!hasStandardStrings)
-      throw new Refusal('Queries of metrics need standard_conforming_strings.', {
+      throw new Rejection('Queries of metrics need standard_conforming_strings.', {
         hint: 'SET standard_conforming_strings = on',
       })
   }
 
   const simpleQuery = async (message: Message) => {
     const sql = readText(message.body)
-    const refused = rewriter.refusedSetting(sql)
-    const text = refused === null ? rewriter.read(sql) : null
-    if (refused !== null) return refuseSimple(refused)
+    const rejected = rewriter.rejectedSetting(sql)
+    const text = rejected === null ? rewriter.read(sql) : null
+    if (rejected !== null) return rejectSimple(rejected)
     if (text === null) return forward(message, 'call')
     try {
       checkStrings()
@@ -139,14 +139,14 @@ export function startSession(
     } catch (error) {
       if (error instanceof Skipped) return
       if (error instanceof DatabaseError) {
-        audit.refused(sql, error.fields['C'] ?? '')
+        audit.rejected(sql, error.fields['C'] ?? '')
         toClient(write.error(error.fields), write.ready(exchange.status()))
         clock.done()
         return
       }
-      if (!(error instanceof Refusal)) throw error
-      audit.refused(sql, error.code)
-      refuseSimple(error)
+      if (!(error instanceof Rejection)) throw error
+      audit.rejected(sql, error.code)
+      rejectSimple(error)
     }
   }
 
@@ -160,16 +160,16 @@ export function startSession(
     await answer
   }
 
-  const refuseSimple = (refusal: Refusal) => {
+  const rejectSimple = (rejection: Rejection) => {
     exchange.sent('call')
-    toServer(write.query(raiseStatement(refusal)))
+    toServer(write.query(raiseStatement(rejection)))
   }
 
-  const refuseExtended = (refusal: Refusal) => {
+  const rejectExtended = (rejection: Rejection) => {
     const name = nextName()
     for (const kind of ['parse', 'bind', 'execute'] as const) exchange.sentHidden(kind)
     toServer(
-      write.parse(name, raiseStatement(refusal)),
+      write.parse(name, raiseStatement(rejection)),
       write.bind(name, name, write.noValues),
       write.execute(name),
       write.flush,
@@ -178,9 +178,9 @@ export function startSession(
 
   const parseMessage = (message: Message) => {
     const { name, sql, types } = readParse(message.body)
-    const refused = rewriter.refusedSetting(sql)
-    const text = refused === null ? rewriter.read(sql) : null
-    prepared.set(name, { text, refused, types: null })
+    const rejected = rewriter.rejectedSetting(sql)
+    const text = rejected === null ? rewriter.read(sql) : null
+    prepared.set(name, { text, rejected, types: null })
     const qualified = text === null ? null : rewriter.prepared(text)
     if (qualified === null) return forward(message, 'parse')
     exchange.sent('parse')
@@ -190,7 +190,7 @@ export function startSession(
   const bindMessage = async (message: Message) => {
     const { portal, statement, values, formats } = readBind(message.body)
     const found = prepared.get(statement)
-    if (found?.refused) return refuseExtended(found.refused)
+    if (found?.rejected) return rejectExtended(found.rejected)
     if (found === undefined || found.text === null) return forward(message, 'bind')
     const { text } = found
     try {
@@ -210,9 +210,9 @@ export function startSession(
     } catch (error) {
       if (error instanceof Skipped) return
       if (error instanceof DatabaseError) toClient(write.error(error.fields))
-      else if (error instanceof Refusal) {
-        audit.refused(statement, error.code)
-        refuseExtended(error)
+      else if (error instanceof Rejection) {
+        audit.rejected(statement, error.code)
+        rejectExtended(error)
       } else throw error
     }
   }

@@ -1,24 +1,27 @@
-import { Refusal } from './refusal.ts'
+import { Rejection } from './rejection.ts'
 import { isAggregated } from './select/forms.ts'
 import { sourcesOf, usedIn, type FindRelation } from './select/sources.ts'
 import { as, columnNames, isNode, list, stringField, visit, type Node } from './tree.ts'
 
 /**
- * Refuses aggregates around a nested select that has rows of metrics without GROUP BY, and cannot be seen through, for
+ * Rejects aggregates around a nested select that has rows of metrics without GROUP BY, and cannot be seen through, for
  * example because it has a LIMIT: PostgreSQL would add up what does not add up.
  *
  * @param tables the common tables that the select can read
- * @throws Refusal
+ * @throws Rejection
  */
 export function checkAroundRows(select: Node, find: FindRelation, tables: Tables): void {
   if (!isAggregated(select)) return
   visit(select['fromClause'], (kind, node) => {
     if (!hasRows(kind, node, find, tables)) return undefined
-    throw new Refusal('An aggregate over rows of metrics has no meaning: its nested select does not group.', {
-      detail:
-        'A nested select with LIMIT, DISTINCT, ORDER BY with LIMIT, UNION or a select of its own is not seen through.',
-      hint: 'Write GROUP BY in the nested select to aggregate its groups, or leave out its LIMIT.',
-    })
+    throw new Rejection(
+      'An aggregate over rows of metrics has no meaning: its nested select does not group.',
+      {
+        detail:
+          'A nested select with LIMIT, DISTINCT, ORDER BY with LIMIT, UNION or a select of its own is not seen through.',
+        hint: 'Write GROUP BY in the nested select to aggregate its groups, or leave out its LIMIT.',
+      },
+    )
   })
 }
 

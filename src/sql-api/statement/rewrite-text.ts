@@ -1,7 +1,7 @@
 import { metricSchema, type MetricRelation } from '../relations/metric-relation.ts'
 import { checkAroundRows, commonTables, type Tables } from './around-rows.ts'
 import { flatten } from './flatten.ts'
-import { Refusal } from './refusal.ts'
+import { Rejection } from './rejection.ts'
 import { rewriteSelect, type Rewriting } from './select/rewrite-select.ts'
 import { sourcesOf, type FindRelation } from './select/sources.ts'
 import { printed, statementsOf } from './text.ts'
@@ -69,7 +69,7 @@ const answered = new Set(['SelectStmt', 'DeclareCursorStmt', 'ExplainStmt', 'Cop
 /**
  * Replaces the metric relations of a text by what their metrics are.
  *
- * @throws Refusal when a statement has no correct answer
+ * @throws Rejection when a statement has no correct answer
  */
 export async function rewriteText(
   { statements }: MetricText,
@@ -84,7 +84,7 @@ export async function rewriteText(
     return name
   }
   if (statements.length > 1 && statements.some(setsOption))
-    throw new Refusal('An option and a query in one text: the query would not see the option.', {
+    throw new Rejection('An option and a query in one text: the query would not see the option.', {
       hint: 'Send SET plumbline.… as a statement of its own.',
     })
   const texts: string[] = []
@@ -112,7 +112,7 @@ function checkStatement(kind: string, node: Node): void {
   const into = kind === 'SelectStmt' && node['intoClause'] !== undefined
   const copiesIn = kind === 'CopyStmt' && (node['is_from'] === true || node['query'] === undefined)
   if (answered.has(kind) && !into && !copiesIn) return
-  throw new Refusal(
+  throw new Rejection(
     'Metric relations are read by SELECT, cursors, COPY (SELECT …) TO STDOUT and EXPLAIN only.',
     {
       detail: 'A stored statement or table would keep numbers without their definition.',

@@ -1,6 +1,6 @@
 import { loadModule, parseSync } from 'libpg-query'
 import { deparseSync } from 'pgsql-deparser'
-import { Refusal } from './refusal.ts'
+import { Rejection } from './rejection.ts'
 import { isNode, type Node } from './tree.ts'
 
 /** Loads PostgreSQL's parser, before the first statement. */
@@ -24,7 +24,7 @@ export function printed(statement: Node): string {
   const text = deparseSync(statement as never)
   const [again] = statementsOf(text) ?? []
   if (again !== undefined && shapeOf(again) === shapeOf(statement)) return text
-  throw new Refusal('The statement cannot be rewritten.', {
+  throw new Rejection('The statement cannot be rewritten.', {
     detail: `Plumbline printed it as another statement: ${text}`,
     hint: 'Write the part that is unusual in another way, or put it around a subselect.',
   })

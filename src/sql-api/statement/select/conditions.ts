@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Rejection } from '../rejection.ts'
 import { as, conjuncts, list, stringField, visit, type Node } from '../tree.ts'
 import { readsOthers, usedIn, type Source, type Used } from './sources.ts'
 
@@ -32,7 +32,7 @@ export function splitWhere(
     else if (roles.has('metric')) {
       if (isGrouped) {
         const name = own.find(({ column }) => column.role === 'metric')?.column.name ?? ''
-        throw new Refusal(`A condition on ${name} before grouping has no meaning: rows are no facts.`, {
+        throw new Rejection(`A condition on ${name} before grouping has no meaning: rows are no facts.`, {
           hint: `Put it after grouping: having sum(${name}) > …`,
         })
       }
@@ -40,7 +40,7 @@ export function splitWhere(
     } else if (readsOthers(condition, sources)) split.outside.push(condition)
     else if (roles.size === 1 && roles.has('time')) split.periods.push(condition)
     else if (roles.has('time'))
-      throw new Refusal('A condition that combines a period with a dimension cannot be computed.', {
+      throw new Rejection('A condition that combines a period with a dimension cannot be computed.', {
         hint: 'Write conditions on periods and on dimensions apart, joined by AND.',
       })
     else split.dimensions.push(condition)

@@ -1,7 +1,7 @@
 import { quoteName } from '../../../warehouse/engine/values/quote-name.ts'
 import type { Filter } from '../../../semantic/model/request.ts'
 import type { MetricColumn } from '../../relations/metric-relation.ts'
-import { Refusal } from '../refusal.ts'
+import { Rejection } from '../rejection.ts'
 import { readsOthers, usedIn, type Source } from './sources.ts'
 import { expressionText } from '../text.ts'
 import { as, columnNames, isNode, list, textOf } from '../tree.ts'
@@ -120,7 +120,7 @@ async function byValues(
   valuesOf: ValuesOf,
 ): Promise<readonly Filter[]> {
   if (column.role === 'cell')
-    throw new Refusal(`The condition on ${column.name} cannot be computed.`, {
+    throw new Rejection(`The condition on ${column.name} cannot be computed.`, {
       hint: `Compare ${column.name} with a value, or group by it.`,
     })
   const name = quoteName(column.name)
@@ -130,7 +130,7 @@ async function byValues(
     from (${await valuesOf(column)}) as ${alias} group by ${alias}.${name} limit ${maxValues + 1}`,
   )
   if (rows.length > maxValues)
-    throw new Refusal(`${column.name} has more than ${maxValues} values, too many for this condition.`, {
+    throw new Rejection(`${column.name} has more than ${maxValues} values, too many for this condition.`, {
       code: '54000',
       hint: 'Compare it with =, IN, <> or IS NULL.',
     })

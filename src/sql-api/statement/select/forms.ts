@@ -1,5 +1,5 @@
 import { aggregateOf } from '../aggregates.ts'
-import { Refusal } from '../refusal.ts'
+import { Rejection } from '../rejection.ts'
 import { as, columnNames, columnReference, list, visit, type Node } from '../tree.ts'
 import { joinConditions, joinedBy } from './conditions.ts'
 import { isAlone, usedIn, type Source, type Used } from './sources.ts'
@@ -7,21 +7,21 @@ import { isAlone, usedIn, type Source, type Used } from './sources.ts'
 /** `select *` of more columns would compute a group for every combination of their values. */
 const maxStarColumns = 8
 
-/** Refuses clauses that have no meaning for metrics. */
+/** Rejects clauses that have no meaning for metrics. */
 export function rejectForms(select: Node): void {
   const clauses = [select['groupClause'], select['fromClause']]
   visit(clauses, (kind, node) => {
     if (kind === 'GroupingSet')
-      throw new Refusal('Totals of several levels in one statement are not computed.', {
+      throw new Rejection('Totals of several levels in one statement are not computed.', {
         detail: 'ROLLUP, CUBE and GROUPING SETS add up values that do not add up.',
         hint: 'Write one select for each level, joined by UNION ALL.',
       })
     if (kind === 'JoinExpr' && node['isNatural'] === true)
-      throw new Refusal('A natural join of a metric relation is ambiguous.', {
+      throw new Rejection('A natural join of a metric relation is ambiguous.', {
         hint: 'Write JOIN … USING (month).',
       })
     if (kind === 'RangeTableSample')
-      throw new Refusal('A sample of a metric relation has no meaning.', { hint: 'Leave TABLESAMPLE out.' })
+      throw new Rejection('A sample of a metric relation has no meaning.', { hint: 'Leave TABLESAMPLE out.' })
     return undefined
   })
 }
@@ -32,7 +32,9 @@ export function expandStars(select: Node, sources: readonly Source[]): void {
     const names = columnNames(as(target, 'ResTarget')?.['val'])
     if (names?.at(-1) !== '*') return [target]
     if (names.length === 1 && !isAlone(select)) {
-      throw new Refusal('A star over a join of metric relations is ambiguous.', { hint: 'Name the columns.' })
+      throw new Rejection('A star over a join of metric relations is ambiguous.', {
+        hint: 'Name the columns.',
+      })
     }
     const source = names.length === 1 ? sources[0] : sources.find(({ alias }) => alias === names.at(-2))
     if (source === undefined) return [target]
@@ -41,7 +43,7 @@ export function expandStars(select: Node, sources: readonly Source[]): void {
     if (identifying.length > maxStarColumns) {
       const { name } = source.relation
       const example = identifying[0]?.name ?? ''
-      throw new Refusal(
+      throw new Rejection(
         `select * of ${name} would compute a group for each combination of ${identifying.length} columns.`,
         {
           code: '54000',
@@ -83,14 +85,14 @@ export function checkImplicit(
   for (const { column } of used) {
     if (column.role !== 'dimension' && column.role !== 'cell') continue
     if (plain.has(column.name) || keys.has(column.name)) continue
-    throw new Refusal(`Rows would be grouped by ${column.name}, which is not selected.`, {
+    throw new Rejection(`Rows would be grouped by ${column.name}, which is not selected.`, {
       hint: `Select ${column.name} as it is, or write GROUP BY.`,
     })
   }
   const cells = [...source.relation.columns.values()].filter(({ role }) => role === 'cell')
   const missing = cells.filter(({ name }) => !plain.has(name))
   if (missing.length > 0 && used.some(({ column }) => column.role === 'metric'))
-    throw new Refusal(
+    throw new Rejection(
       `Rows of ${source.relation.name} are identified by ${cells.map(({ name }) => name).join(' and ')}.`,
       {
         hint: `Select ${missing.map(({ name }) => name).join(' and ')}, too, or write GROUP BY.`,

@@ -1,6 +1,6 @@
 import { dayGrains, type DayGrain, type MetricRelation } from '../../relations/metric-relation.ts'
 import { aggregateOf } from '../aggregates.ts'
-import { Refusal } from '../refusal.ts'
+import { Rejection } from '../rejection.ts'
 import { as, columnNames, isNode, type Node } from '../tree.ts'
 import type { Probe } from './filters.ts'
 import {
@@ -88,7 +88,7 @@ export function grainOf(
     const [finest] = dayGrains.filter((grain) => times.includes(grain))
     const crosses = finest === 'week' && times.some((grain) => grain !== 'week')
     if (finest !== undefined && !crosses) return finest
-    throw new Refusal('Weeks do not fit into months: rows by week and by month have no common period.', {
+    throw new Rejection('Weeks do not fit into months: rows by week and by month have no common period.', {
       hint: 'Group by day, by week, or by months, quarters and years.',
     })
   }
@@ -98,7 +98,7 @@ export function grainOf(
       relation.grains.includes(bucket === 'other_week' ? 'week' : bucket),
   )
   if (found !== undefined) return found
-  throw new Refusal(`The periods of the statement are shorter than those of ${relation.name}.`, {
+  throw new Rejection(`The periods of the statement are shorter than those of ${relation.name}.`, {
     hint: `It has ${relation.grains.join(', ')}.`,
   })
 }
@@ -116,13 +116,13 @@ export function boundsOf(
   const { from, to, isRange } = facts.met
   if (bucket === null) {
     if (!isRange)
-      throw new Refusal('The conditions leave gaps between periods, which one value cannot leave out.', {
+      throw new Rejection('The conditions leave gaps between periods, which one value cannot leave out.', {
         hint: `Group by a period (${relation.grains.join(', ')}), or select one range of days.`,
       })
     return { from, to, staysOutside: false }
   }
   if (!facts.whole.has(bucket))
-    throw new Refusal(
+    throw new Rejection(
       `The conditions cut a ${bucket === 'other_week' ? 'week' : bucket}: a part of a period is no period.`,
       {
         detail: `The days that meet them are ${from} to ${to}.`,

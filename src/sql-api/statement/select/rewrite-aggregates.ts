@@ -1,7 +1,7 @@
 import { metricSchema, type MetricColumn, type MetricRelation } from '../../relations/metric-relation.ts'
 import { aggregateOf, meaningOf } from '../aggregates.ts'
 import { outputName } from '../output-name.ts'
-import { Refusal } from '../refusal.ts'
+import { Rejection } from '../rejection.ts'
 import { periodColumn } from '../../answer/compile-answer.ts'
 import { usedIn, type Source } from './sources.ts'
 import {
@@ -31,7 +31,7 @@ interface Options {
   readonly isGrouped: boolean
 }
 
-/** Replaces the aggregates of metrics by what they mean, and refuses those that mean nothing. */
+/** Replaces the aggregates of metrics by what they mean, and rejects those that mean nothing. */
 export function rewriteAggregates(
   select: Node,
   source: Source,
@@ -85,16 +85,16 @@ function metricAggregate(
       ? 'stock'
       : 'never'
   if (meaning === 'other')
-    throw new Refusal(`${aggregate}(${names}) has no meaning: a metric is computed for each group.`, {
+    throw new Rejection(`${aggregate}(${names}) has no meaning: a metric is computed for each group.`, {
       detail: 'Rows of a metric relation are no facts.',
       hint: `Write sum(${names}) for the value of each group. For ${aggregate} over groups, group in a subselect first.`,
     })
   if (meaning === 'mean' && addsUp !== 'never')
-    throw new Refusal(`avg(${names}) has no meaning: over which rows?`, {
+    throw new Rejection(`avg(${names}) has no meaning: over which rows?`, {
       hint: `Write sum(${names}), or take the mean over a subselect that groups: select avg(value) from (select month, sum(${names}) as value from … group by month) as months.`,
     })
   if ('agg_distinct' in node)
-    throw new Refusal(`${aggregate}(distinct ${names}) has no meaning.`, { hint: `Write sum(${names}).` })
+    throw new Rejection(`${aggregate}(distinct ${names}) has no meaning.`, { hint: `Write sum(${names}).` })
   const [argument] = list(node, 'args')
   const filter = node['agg_filter']
   const isDirect = columnOf(argument) !== null
@@ -165,7 +165,7 @@ function checkOthers(
     'agg_star' in node
       ? `${aggregate}(*)`
       : `${aggregate}(${columns.map((one) => one.name).join(', ') || '…'})`
-  throw new Refusal(`${what} has no meaning: rows of ${name} are no facts.`, {
+  throw new Rejection(`${what} has no meaning: rows of ${name} are no facts.`, {
     detail: 'Every period has a row for every value, also where nothing happened.',
     hint:
       counts.length === 0

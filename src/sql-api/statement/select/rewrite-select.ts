@@ -2,7 +2,7 @@ import type { Filter } from '../../../semantic/model/request.ts'
 import { periodColumn } from '../../answer/compile-answer.ts'
 import type { AskedMetric, Question } from '../../answer/compile-answer.ts'
 import type { DayGrain, MetricRelation } from '../../relations/metric-relation.ts'
-import { Refusal } from '../refusal.ts'
+import { Rejection } from '../rejection.ts'
 import { columnNames, conjunction, conjuncts, visit, type Node } from '../tree.ts'
 import { joinConditions, joinedBy, splitWhere } from './conditions.ts'
 import { filtersOf } from './filters.ts'
@@ -118,7 +118,7 @@ async function rewriteSource(
     for (const one of conjuncts(condition)) {
       const own = await filtersOf(one, source, sources, facts.probe, valuesOf)
       if (own === null)
-        throw new Refusal(`The filter of ${metric} cannot be computed.`, {
+        throw new Rejection(`The filter of ${metric} cannot be computed.`, {
           hint: 'Use conditions on one dimension each, joined by AND.',
         })
       filters.push(...own)
@@ -126,8 +126,8 @@ async function rewriteSource(
     metrics.push({ metric, alias: name, where: filters })
   }
   if (metrics.length === 0 && by.length > 0 && times.length > 0)
-    throw new Refusal('Dimensions by period without a metric are no list of facts.', {
-      detail: 'Every period has a row for every value, so rows say nothing.',
+    throw new Rejection('Dimensions by period without a metric are no list of facts.', {
+      detail: 'Every period has a row for every value, also where nothing happened.',
       hint: `Select a metric, too: ${metricNames(relation)}.`,
     })
   const setWhere = conjunction([...outside, ...staying, ...conditions.results])
@@ -160,11 +160,14 @@ function anyMetric({ metrics }: MetricRelation): AskedMetric[] {
   return metrics.map(({ name }) => ({ metric: name, alias: name, where: [] }))
 }
 
-function severalDimensions(used: readonly Used[]): Refusal {
+function severalDimensions(used: readonly Used[]): Rejection {
   const names = unique(used.map(({ column }) => column.name))
-  return new Refusal(`A condition over ${names.join(' and ')} together cannot be computed before grouping.`, {
-    hint: `Group by ${names.join(' and ')}, or write conditions on one dimension each, joined by AND.`,
-  })
+  return new Rejection(
+    `A condition over ${names.join(' and ')} together cannot be computed before grouping.`,
+    {
+      hint: `Group by ${names.join(' and ')}, or write conditions on one dimension each, joined by AND.`,
+    },
+  )
 }
 
 function metricNames({ metrics }: MetricRelation): string {

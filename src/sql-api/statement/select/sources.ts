@@ -1,6 +1,6 @@
 import { as, columnNames, isNode, list, stringField, visit, type Node } from '../tree.ts'
 import type { MetricColumn, MetricRelation } from '../../relations/metric-relation.ts'
-import { Refusal } from '../refusal.ts'
+import { Rejection } from '../rejection.ts'
 
 /** A metric relation in the FROM clause of a select. */
 export interface Source {
@@ -21,7 +21,7 @@ export function sourcesOf(select: Node, find: FindRelation): readonly Source[] {
     if (relation === null) return undefined
     const alias = isNode(node['alias']) ? node['alias'] : {}
     if (list(alias, 'colnames').length > 0)
-      throw new Refusal('A metric relation cannot rename its columns in FROM.', {
+      throw new Rejection('A metric relation cannot rename its columns in FROM.', {
         hint: `Name them in the select list: select month as m from ${relation.name}.`,
       })
     sources.push({ relation, range: node, alias: stringField(alias, 'aliasname') ?? relation.name })
@@ -42,7 +42,7 @@ export interface Used {
   readonly column: MetricColumn
 }
 
-/** The columns of a source that an expression reads, each as often as it does. A star is refused. */
+/** The columns of a source that an expression reads, each as often as it does. A star is rejected. */
 export function usedIn(expression: unknown, sources: readonly Source[]): readonly Used[] {
   const found: Used[] = []
   visit([expression], (kind, node) => {
@@ -52,7 +52,7 @@ export function usedIn(expression: unknown, sources: readonly Source[]): readonl
     for (const source of sources) {
       if (names.length > 1 && names.at(-2) !== source.alias) continue
       if (name === '*')
-        throw new Refusal('A star in an expression means all columns of a metric relation.', {
+        throw new Rejection('A star in an expression means all columns of a metric relation.', {
           hint: 'Name the columns.',
         })
       const column = source.relation.columns.get(name)

@@ -1,19 +1,19 @@
 import { PlumblineError, opaqueCodeOf, type ErrorCode } from '../../errors.ts'
 import type { ErrorFields } from '../wire/write.ts'
 
-interface RefusalDetails {
+interface RejectionDetails {
   readonly code?: string
   readonly detail?: string
   readonly hint?: string
 }
 
 /** A statement without a correct answer: PostgreSQL raises its error, so that the transaction fails. */
-export class Refusal extends Error {
+export class Rejection extends Error {
   readonly code: string
   readonly detail: string | null
   readonly hint: string | null
 
-  constructor(message: string, { code = '0A000', detail, hint }: RefusalDetails = {}) {
+  constructor(message: string, { code = '0A000', detail, hint }: RejectionDetails = {}) {
     super(message)
     this.code = code
     this.detail = detail ?? null
@@ -41,17 +41,17 @@ const states: Partial<Readonly<Record<ErrorCode, string>>> = {
 /** The most names in a hint. */
 const maxNames = 30
 
-/** The refusal for an error of planning; errors about the installation stay in the log. */
-export function toRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error
+/** The rejection for an error of planning; errors about the installation stay in the log. */
+export function toRejection(error: unknown): Rejection {
+  if (error instanceof Rejection) return error
   const opaque = opaqueCodeOf(error)
   if (!(error instanceof PlumblineError) || opaque !== null)
-    return new Refusal('The query failed for a reason that the log of the server has.', {
+    return new Rejection('The query failed for a reason that the log of the server has.', {
       code: states[opaque ?? 'INTERNAL'] ?? 'XX000',
     })
   const { suggestions = [], valid = [], problems = [] } = error.details
   const names = suggestions.length > 0 ? suggestions : valid
-  return new Refusal(error.message, {
+  return new Rejection(error.message, {
     code: states[error.code] ?? '0A000',
     detail: [`Plumbline: ${error.code}.`, ...problems].join(' '),
     ...(names.length === 0
@@ -61,7 +61,7 @@ export function toRefusal(error: unknown): Refusal {
 }
 
 /** The fields of the error that the client gets. */
-export function refusalFields({ code, message, detail, hint }: Refusal): ErrorFields {
+export function rejectionFields({ code, message, detail, hint }: Rejection): ErrorFields {
   return {
     S: 'ERROR',
     V: 'ERROR',
@@ -72,8 +72,8 @@ export function refusalFields({ code, message, detail, hint }: Refusal): ErrorFi
   }
 }
 
-/** The statement that raises the refusal in PostgreSQL. */
-export function raiseStatement({ code, message, detail, hint }: Refusal): string {
+/** The statement that raises the rejection in PostgreSQL. */
+export function raiseStatement({ code, message, detail, hint }: Rejection): string {
   const using = [
     `errcode = ${quoted(code)}`,
     `message = ${quoted(message)}`,
