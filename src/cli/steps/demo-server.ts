@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Catalog } from '../../catalog/catalog.ts'
@@ -25,15 +24,10 @@ export function isServerUrl(database: string): boolean {
  * @throws PlumblineError `BAD_CONFIGURATION` when the package with its binaries is not installed
  */
 export async function startDemoServer(database: string): Promise<EmbeddedServer> {
-  const root = await mkdtemp(join(tmpdir(), 'plumbline-demo-server-'))
-  // the server's user has to pass through the directory of ours
-  await chmod(root, 0o755)
-  const remove = () => rm(root, { recursive: true, force: true })
   try {
-    const server = await startEmbeddedServer(join(root, 'data'), await freePort(), randomUUID())
-    return { url: server.url, stop: () => server.stop().finally(remove) }
+    const directory = join(tmpdir(), `plumbline-demo-server-${randomUUID()}`)
+    return await startEmbeddedServer(directory, await freePort(), randomUUID())
   } catch (error) {
-    await remove()
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error
     throw new PlumblineError(
       'BAD_CONFIGURATION',

@@ -5,7 +5,7 @@ export interface EmbeddedServer {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a server in a new directory, which this process ends. As root it runs under the user `postgres`. */
+/** Starts a server in a new directory, which are both gone with this process. As root it runs under the user `postgres`. */
 export async function startEmbeddedServer(
   directory: string,
   port: number,
@@ -18,7 +18,8 @@ export async function startEmbeddedServer(
     port,
     user: 'plumbline',
     password,
-    persistent: true,
+    // the package ends the server and removes the directory, also when a signal ends this process
+    persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     // the package asks for messages in en_US, which a lean system does not have; the later flag wins
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--lc-messages=C', '--no-sync', '--no-instructions'],
