@@ -190,9 +190,10 @@ test('the connection to PostgreSQL ends with the client, wherever it stops', asy
     })
     return rows[0]?.count
   }
-  for (const delay of [0, 5, 20, 60]) {
+  const statements = [mrr, mrr, mrr, 'select pg_sleep(30)']
+  for (const [index, delay] of [0, 5, 20, 60].entries()) {
     const client = await api.connect()
-    void client.query(mrr).catch(() => undefined)
+    void client.query(statements[index] ?? mrr).catch(() => undefined)
     await wait(delay)
     const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
     stream.destroy()

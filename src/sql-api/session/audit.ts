@@ -3,8 +3,8 @@ import type { Rewritten } from './rewriter.ts'
 
 /** Logs the queries of metrics of a session: the role, the definitions, and what came back. */
 export interface Audit {
-  readonly time: (statement: string, rewrite: () => Promise<Rewritten>) => Promise<Rewritten>
-  readonly rejected: (statement: string, code: string) => void
+  readonly time: (rewrite: () => Promise<Rewritten>) => Promise<Rewritten>
+  readonly rejected: (code: string) => void
   /** The tag of a finished statement, such as `SELECT 12`. */
   readonly completed: (tag: string) => void
 }
@@ -13,13 +13,13 @@ export function createAudit(log: Log, user: string): Audit {
   let last: { readonly rewritten: Rewritten; readonly started: number; readonly planMs: number } | null = null
   const write = (fields: object) => log.info({ event: 'audit', method: 'sql', subject: user, ...fields })
   return {
-    time: async (_statement, rewrite) => {
+    time: async (rewrite) => {
       const started = performance.now()
       const rewritten = await rewrite()
       last = { rewritten, started, planMs: performance.now() - started }
       return rewritten
     },
-    rejected: (_statement, code) => write({ status: 'rejected', errors: [code] }),
+    rejected: (code) => write({ status: 'rejected', errors: [code] }),
     completed: (tag) => {
       if (last === null) return
       const { rewritten, started, planMs } = last

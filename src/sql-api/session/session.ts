@@ -1,14 +1,13 @@
 import type { Socket } from 'node:net'
 import type { Log } from '../../log.ts'
-import { Rejection, raiseStatement } from '../statement/rejection.ts'
-import type { MetricText } from '../statement/rewrite-text.ts'
 import { createFrames, ProtocolError, type Message } from '../wire/frames.ts'
-import { readBind, readError, readNamed, readParse, readText, readTypes } from '../wire/read.ts'
+import { readError, readNamed, readText } from '../wire/read.ts'
 import * as write from '../wire/write.ts'
-import { createClock, type ClockLimits } from './clock.ts'
-import { createExchange, DatabaseError, Skipped, type RequestKind } from './exchange.ts'
-import type { Rewriter, RunInSession } from './rewriter.ts'
 import { createAudit } from './audit.ts'
+import { createClock, type ClockLimits } from './clock.ts'
+import { createExchange, type RequestKind } from './exchange.ts'
+import { createMetricStatements } from './metric-statements.ts'
+import type { Rewriter } from './rewriter.ts'
 
 /** The longest message of a client: its role can store nothing. */
 const maxClientBytes = 16 * 2 ** 20
@@ -18,13 +17,6 @@ const maxServerBytes = 2 ** 30
 
 /** A client that sends faster than it is answered is read no further. */
 const maxWaiting = 200
-
-/** A statement that a client has prepared. */
-interface Prepared {
-  readonly text: MetricText | null
-  readonly rejected: Rejection | null
-  types: readonly number[] | null
-}
 
 export interface SessionParts {
   readonly client: Socket
@@ -48,13 +40,11 @@ export function startSession(
   first: Buffer,
 ): void {
   const exchange = createExchange()
-  const prepared = new Map<string, Prepared>()
   const audit = createAudit(log, user)
   let key: Buffer | null = null
   let isAuthenticated = false
   let isExtended = false
   let hasStandardStrings = true
-  let ownNames = 0
   let work: Promise<void> = Promise.resolve()
   let waiting = 0
 
@@ -94,147 +84,35 @@ export function startSession(
     toServer(message.bytes)
   }
 
-  /** Runs a select of our own in the client's session, with the client's values if there are some. */
-  const runWith =
-    (types: readonly number[], values: Buffer): RunInSession =>
-    async (sql) => {
-      const name = nextName()
-      const kinds: RequestKind[] = ['parse', 'bind', 'execute', 'close', 'close']
-      const messages = [
-        write.parse(name, sql, types),
-        write.bind(name, name, values),
-        write.execute(name),
-        write.close('P', name),
-        write.close('S', name),
-      ]
-      // within a sequence of the client, Sync would end its transaction
-      const answer = exchange.ask(isExtended ? kinds : [...kinds, 'sync'])
-      clock.begin()
-      toServer(...messages, isExtended ? write.flush : write.sync)
-      return (await answer).rows
-    }
-
-  const nextName = () => `plumbline_${(ownNames += 1)}`
-
-  const checkStrings = () => {
-    if (!hasStandardStrings)
-      throw new Rejection('Queries of metrics need standard_conforming_strings.', {
-        hint: 'SET standard_conforming_strings = on',
-      })
+  const toClient = (...messages: readonly Buffer[]) => {
+    if (messages.length === 0 || !client.writable) return
+    if (!client.write(messages.length === 1 ? (messages[0] as Buffer) : Buffer.concat(messages)))
+      server.pause()
   }
 
-  const simpleQuery = async (message: Message) => {
-    const sql = readText(message.body)
-    const rejected = rewriter.rejectedSetting(sql)
-    const text = rejected === null ? rewriter.read(sql) : null
-    if (rejected !== null) return rejectSimple(rejected)
-    if (text === null) return forward(message, 'call')
-    try {
-      checkStrings()
-      await checkOriginal(rewriter.prepared(text) ?? sql, text)
-      const rewritten = await audit.time(sql, () => rewriter.rewrite(text, runWith([], write.noValues)))
-      clock.begin()
-      exchange.sent('call')
-      toServer(write.query(rewritten.sql))
-    } catch (error) {
-      if (error instanceof Skipped) return
-      if (error instanceof DatabaseError) {
-        audit.rejected(sql, error.fields['C'] ?? '')
-        toClient(write.error(error.fields), write.ready(exchange.status()))
-        clock.done()
-        return
-      }
-      if (!(error instanceof Rejection)) throw error
-      audit.rejected(sql, error.code)
-      rejectSimple(error)
-    }
-  }
-
-  /** PostgreSQL finds the mistakes in a statement as it was written: names, types, rights to know it. */
-  const checkOriginal = async (sql: string, { statements }: MetricText) => {
-    // a text of several statements cannot be prepared
-    if (statements.length > 1) return
-    const name = nextName()
-    const answer = exchange.ask(isExtended ? ['parse', 'close'] : ['parse', 'close', 'sync'])
-    toServer(write.parse(name, sql), write.close('S', name), isExtended ? write.flush : write.sync)
-    await answer
-  }
-
-  const rejectSimple = (rejection: Rejection) => {
-    exchange.sent('call')
-    toServer(write.query(raiseStatement(rejection)))
-  }
-
-  const rejectExtended = (rejection: Rejection) => {
-    const name = nextName()
-    for (const kind of ['parse', 'bind', 'execute'] as const) exchange.sentHidden(kind)
-    toServer(
-      write.parse(name, raiseStatement(rejection)),
-      write.bind(name, name, write.noValues),
-      write.execute(name),
-      write.flush,
-    )
-  }
-
-  const parseMessage = (message: Message) => {
-    const { name, sql, types } = readParse(message.body)
-    const rejected = rewriter.rejectedSetting(sql)
-    const text = rejected === null ? rewriter.read(sql) : null
-    prepared.set(name, { text, rejected, types: null })
-    const qualified = text === null ? null : rewriter.prepared(text)
-    if (qualified === null) return forward(message, 'parse')
-    exchange.sent('parse')
-    toServer(write.parse(name, qualified, types))
-  }
-
-  const bindMessage = async (message: Message) => {
-    const { portal, statement, values, formats } = readBind(message.body)
-    const found = prepared.get(statement)
-    if (found?.rejected) return rejectExtended(found.rejected)
-    if (found === undefined || found.text === null) return forward(message, 'bind')
-    const { text } = found
-    try {
-      checkStrings()
-      found.types ??= await typesOf(statement)
-      const { types } = found
-      const { sql } = await audit.time(statement, () => rewriter.rewrite(text, runWith(types, values)))
-      const name = nextName()
-      exchange.sentHidden('parse')
-      exchange.sent('bind')
-      exchange.sentHidden('close')
-      toServer(
-        write.parse(name, sql, types),
-        write.bind(portal, name, values, formats),
-        write.close('S', name),
-      )
-    } catch (error) {
-      if (error instanceof Skipped) return
-      if (error instanceof DatabaseError) toClient(write.error(error.fields))
-      else if (error instanceof Rejection) {
-        audit.rejected(statement, error.code)
-        rejectExtended(error)
-      } else throw error
-    }
-  }
-
-  const typesOf = async (statement: string): Promise<readonly number[]> => {
-    const answer = exchange.ask(['describe'])
-    toServer(write.describeStatement(statement), write.flush)
-    const { parameters } = await answer
-    return parameters === null ? [] : readTypes(parameters)
-  }
+  const statements = createMetricStatements({
+    exchange,
+    clock,
+    toServer,
+    toClient,
+    isExtended: () => isExtended,
+    rewriter,
+    audit,
+    forward,
+    hasStandardStrings: () => hasStandardStrings,
+  })
 
   const handle = async (message: Message): Promise<void> => {
     const { type, body } = message
     switch (type) {
       case 'Q':
-        return simpleQuery(message)
+        return statements.simpleQuery(message)
       case 'P':
         isExtended = true
-        return parseMessage(message)
+        return statements.parseMessage(message)
       case 'B':
         isExtended = true
-        return bindMessage(message)
+        return statements.bindMessage(message)
       case 'D':
         isExtended = true
         return forward(message, 'describe')
@@ -244,7 +122,7 @@ export function startSession(
       case 'C': {
         isExtended = true
         const { kind, name } = readNamed(body)
-        if (kind === 'S') prepared.delete(name)
+        if (kind === 'S') statements.forget(name)
         return forward(message, 'close')
       }
       case 'S':
@@ -297,12 +175,6 @@ export function startSession(
   }
   client.on('data', receive)
 
-  const toClient = (...messages: readonly Buffer[]) => {
-    if (messages.length === 0 || !client.writable) return
-    if (!client.write(messages.length === 1 ? (messages[0] as Buffer) : Buffer.concat(messages)))
-      server.pause()
-  }
-
   const fromServer = createFrames(maxServerBytes)
   server.on('data', (chunk: Buffer) => {
     let messages: readonly Message[]
@@ -343,6 +215,8 @@ export function startSession(
   ] as const) {
     one.on('error', () => undefined)
     one.on('close', () => {
+      // PostgreSQL would notice a lost client at the end of the statement only
+      if (exchange.isBusy() && key !== null) cancel(key)
       clock.stop()
       exchange.end()
       other.end()
