@@ -38,7 +38,9 @@ function randomSelect(
   // a day for each day of years is a lot of rows
   const grains = relation.grains.filter((grain) => grain !== 'day')
   const grain = grains.length > 0 && (next() < 0.7 || style === 'truncated') ? pick(grains) : null
-  const year = next() < 0.4 && relation.grains.includes('month') && grain !== 'week' ? '2025' : null
+  const bound = pick(['both', 'from', 'to'] as const)
+  const year =
+    next() < 0.4 && relation.grains.includes('month') && grain !== 'week' && grain !== 'year' ? '2025' : null
   const filtered =
     next() < 0.4
       ? dimensions.find((name) => ['industry', 'country', 'origin_motion'].includes(name))
@@ -48,7 +50,8 @@ function randomSelect(
     metrics,
     by,
     ...(grain === null ? {} : { grain }),
-    ...(year === null ? {} : { from: `${year}-01-01`, to: `${year}-12-31` }),
+    ...(year === null || bound === 'to' ? {} : { from: `${year}-01-01` }),
+    ...(year === null || bound === 'from' ? {} : { to: `${year}-06-30` }),
     ...(filtered === undefined
       ? {}
       : {
@@ -63,7 +66,15 @@ function randomSelect(
   const keys = [...(period === null ? [] : [period]), ...cells, ...by]
   const conditions = [
     ...(filtered === undefined ? [] : [`${filtered} <> '${value}'`]),
-    ...(year === null ? [] : [`${finest} >= date '${year}-01-01' and ${finest} < '2026-01-01'`]),
+    ...(year === null
+      ? []
+      : [
+          bound === 'to'
+            ? `${finest} < '${year}-07-01'`
+            : bound === 'from'
+              ? `${finest} >= date '${year}-01-01'`
+              : `${finest} between '${year}-01-01' and '${year}-06-30'`,
+        ]),
   ]
   const where = conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`
   const group = keys.length === 0 ? '' : ` group by ${keys.map((_, index) => index + 1).join(', ')}`

@@ -1,6 +1,8 @@
 import type { Log } from '../../log.ts'
+import { localDay } from '../../semantic/time/calendar.ts'
+import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import type { MetricService } from '../answer/metric-service.ts'
-import { checkSettingName } from '../answer/session-settings.ts'
+import { checkSettingName, type SessionSettings } from '../answer/session-settings.ts'
 import { toRejection, type Rejection } from '../statement/rejection.ts'
 import {
   readMetricText,
@@ -75,7 +77,7 @@ export function createRewriter(service: MetricService, mentions: RegExp, log: Lo
             probe: run,
             isSundayWeek: inquiry.isSundayWeek,
             withholds: (inquiry.access.role?.minGroupSize ?? 1) > 1,
-            days: daysOf(inquiry.state.firstEventAt, inquiry.settings.asOf),
+            days: daysOf(inquiry.state, inquiry.settings),
             answer: (question) => {
               const { sql: derived, plan } = inquiry.compile(question)
               for (const { metric, definitionHash } of plan.provenance) metrics[metric] = definitionHash
@@ -96,9 +98,13 @@ export function createRewriter(service: MetricService, mentions: RegExp, log: Lo
   }
 }
 
-function daysOf(firstEventAt: string | null, asOf: string | null): DayRange {
-  const now = new Date().getUTCFullYear()
-  const first = Number(firstEventAt?.slice(0, 4) ?? now)
-  const last = Math.max(now, Number(/^\d{4}/.exec(asOf ?? '')?.[0] ?? now))
-  return { first: `${first - yearsBefore}-01-01`, last: `${last + 1}-12-31` }
+/** The days from before the first fact to that of the question: later days have no facts. */
+function daysOf({ firstEventAt, parameters }: WarehouseState, { asOf, timeZone }: SessionSettings): DayRange {
+  const moment = asOf ?? (typeof parameters.as_of === 'string' ? parameters.as_of : new Date().toISOString())
+  // a date means its first instant in the time zone
+  const last = /^\d{4}-\d{2}-\d{2}$/.test(moment)
+    ? moment
+    : localDay(moment, timeZone ?? parameters.time_zone)
+  const year = Number(firstEventAt?.slice(0, 4) ?? last.slice(0, 4)) - yearsBefore
+  return { first: `${year}-01-01`, last }
 }

@@ -58,8 +58,8 @@ export function call(names: readonly string[], args: readonly unknown[]): Node {
   return { FuncCall: { funcname: names.map(string), args: [...args], funcformat: 'COERCE_EXPLICIT_CALL' } }
 }
 
-export function trueNode(): Node {
-  return { A_Const: { boolval: { boolval: true } } }
+export function constant(value: boolean): Node {
+  return { A_Const: { boolval: value ? { boolval: true } : {} } }
 }
 
 /** The parts of a conjunction. */

@@ -103,23 +103,37 @@ export function grainOf(
   })
 }
 
+/** The days of a question. */
+interface Bounds {
+  /** Null: from the first fact on; up to the moment of the question. */
+  readonly from: string | null
+  readonly to: string | null
+  /** Whether the conditions leave gaps, so that they also filter the periods of the answer. */
+  readonly staysOutside: boolean
+  /** Whether no day meets the conditions. */
+  readonly isEmpty: boolean
+}
+
 /** The first and last day of a question. Conditions that leave gaps are evaluated on whole periods. */
 export function boundsOf(
   relation: MetricRelation,
   bucket: Bucket | null,
   conditions: readonly unknown[],
   facts: PeriodFacts | null,
-): { readonly from: string | null; readonly to: string | null; readonly staysOutside: boolean } {
-  const none = { from: null, to: null, staysOutside: false }
+  { first, last }: DayRange,
+): Bounds {
+  const none = { from: null, to: null, staysOutside: false, isEmpty: false }
   if (conditions.length === 0 || facts === null) return none
-  if (facts.met === null) return { ...none, staysOutside: true }
+  if (facts.met === null) return { ...none, isEmpty: true }
   const { from, to, isRange } = facts.met
+  // conditions that the first or the last day meets have no bound there
+  const bounds = { ...none, from: from === first ? null : from, to: to === last ? null : to }
   if (bucket === null) {
     if (!isRange)
       throw new Rejection('The conditions leave gaps between periods, which one value cannot leave out.', {
         hint: `Group by a period (${relation.grains.join(', ')}), or select one range of days.`,
       })
-    return { from, to, staysOutside: false }
+    return bounds
   }
   if (!facts.whole.has(bucket))
     throw new Rejection(
@@ -129,5 +143,5 @@ export function boundsOf(
         hint: `Use bounds on whole periods, or group by a shorter one: ${relation.grains.join(', ')}.`,
       },
     )
-  return { from, to, staysOutside: !isRange }
+  return { ...bounds, staysOutside: !isRange }
 }

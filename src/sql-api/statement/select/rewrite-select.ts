@@ -3,7 +3,7 @@ import { periodColumn } from '../../answer/compile-answer.ts'
 import type { AskedMetric, Question } from '../../answer/compile-answer.ts'
 import type { DayGrain, MetricRelation } from '../../relations/metric-relation.ts'
 import { Rejection } from '../rejection.ts'
-import { columnNames, conjunction, conjuncts, visit, type Node } from '../tree.ts'
+import { columnNames, conjunction, conjuncts, constant, visit, type Node } from '../tree.ts'
 import { joinConditions, joinedBy, splitWhere } from './conditions.ts'
 import { filtersOf } from './filters.ts'
 import { checkImplicit, expandStars, isAggregated, rejectForms } from './forms.ts'
@@ -81,7 +81,8 @@ async function rewriteSource(
   const bucket = times.length === 0 ? null : grainOf(relation, times, cells, periods)
   const isOtherWeek = bucket === 'other_week'
   const grain: DayGrain | null = isOtherWeek ? 'week' : bucket
-  const bounds = boundsOf(relation, bucket, conditions.periods, periods)
+  const bounds = boundsOf(relation, bucket, conditions.periods, periods, facts.days)
+  if (bounds.isEmpty) outside.push(constant(false))
   const staying = bounds.staysOutside ? conditions.periods : []
   const stayingTimes = mine(staying).map(({ column }) => column.name as DayGrain)
   const base = {
