@@ -143,5 +143,5 @@ export function boundsOf(
         hint: `Use bounds on whole periods, or group by a shorter one: ${relation.grains.join(', ')}.`,
       },
     )
-  return { ...bounds, staysOutside: !isRange }
+  return isRange ? bounds : { ...none, staysOutside: true }
 }
