@@ -230,12 +230,17 @@ test('a query is logged with its role and definitions', async () => {
 
 test('conditions that leave gaps filter whole periods, and bounds in the future bound nothing', async () => {
   const { rows: all } = await api.ask({ metrics: ['mrr'], grain: 'month' })
-  const inMonths = (months: readonly string[]) => all.filter(([month]) => months.includes(String(month).slice(5, 7)))
+  const inMonths = (months: readonly string[]) =>
+    all.filter(([month]) => months.includes(String(month).slice(5, 7)))
   const gaps = await rows(
     `select month, sum(mrr) from ${revenue} where extract(month from month) in (2, 3) group by month`,
   )
   expect(comparable(gaps)).toEqual(comparable(inMonths(['02', '03'])))
-  const future = await rows(`select month, sum(mrr) from ${revenue} where month <= '2099-01-15' group by month`)
+  const future = await rows(
+    `select month, sum(mrr) from ${revenue} where month <= '2099-01-15' group by month`,
+  )
   expect(comparable(future)).toEqual(comparable(all))
-  expect(await rows(`select month, sum(mrr) from ${revenue} where month = '1970-01-01' group by month`)).toEqual([])
+  expect(
+    await rows(`select month, sum(mrr) from ${revenue} where month = '1970-01-01' group by month`),
+  ).toEqual([])
 })
