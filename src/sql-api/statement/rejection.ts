@@ -1,5 +1,4 @@
 import { PlumblineError, opaqueCodeOf, type ErrorCode } from '../../errors.ts'
-import type { ErrorFields } from '../wire/write.ts'
 
 interface RejectionDetails {
   readonly code?: string
@@ -58,18 +57,6 @@ export function toRejection(error: unknown): Rejection {
       ? {}
       : { hint: `${suggestions.length > 0 ? 'Similar' : 'Valid'}: ${names.slice(0, maxNames).join(', ')}.` }),
   })
-}
-
-/** The fields of the error that the client gets. */
-export function rejectionFields({ code, message, detail, hint }: Rejection): ErrorFields {
-  return {
-    S: 'ERROR',
-    V: 'ERROR',
-    C: code,
-    M: message,
-    ...(detail === null ? {} : { D: detail }),
-    ...(hint === null ? {} : { H: hint }),
-  }
 }
 
 /** The statement that raises the rejection in PostgreSQL. */
