@@ -114,6 +114,22 @@ const zones = [
     message:
       'Resolvers send no SQL. Use query/, the loaders and services of the context, or import semantic/, catalog/ or errors.ts.',
   },
+  {
+    folder: 'sql-api',
+    may: [
+      'catalog',
+      'policy',
+      'semantic',
+      'warehouse',
+      'query',
+      'resolvers/families',
+      'closest.ts',
+      'errors.ts',
+      'log.ts',
+    ],
+    message:
+      'The SQL API rewrites statements and sends bytes. Import query/, warehouse/, semantic/, policy/, catalog/ or errors.ts; take settings as arguments.',
+  },
 ]
 
 /** The subfolders of some folders, from the lowest up: each may import only those before it. */

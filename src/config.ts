@@ -7,6 +7,10 @@ import { defaultDrain } from './http/operation/drain-settings.ts'
 import { defaultProtection } from './http/limits/protection-settings.ts'
 import type { TokenSettings } from './identity/read-token.ts'
 import { logLevels } from './log.ts'
+import { defaultSql, type SqlSettings } from './sql-api/sql-settings.ts'
+
+/** The settings of the SQL API, which listens where the server does. */
+type SqlConfig = Omit<SqlSettings, 'host'>
 
 /** Names separated by commas. */
 const names = z.string().transform((text) =>
@@ -67,6 +71,24 @@ const schema = z.object({
   JWT_ALGORITHMS: names.default(['RS256', 'ES256', 'EdDSA']),
   JWT_CLOCK_TOLERANCE_S: z.coerce.number().int().min(0).max(600).default(30),
   JWT_ROLE_CLAIM: z.string().min(1).default('role'),
+  /** The port of the SQL API; without it, clients of SQL are not served. */
+  SQL_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** The certificate of the SQL API and its key, files in PEM form; with them, connections must be encrypted. */
+  SQL_TLS_CERTIFICATE: z.string().min(1).optional(),
+  SQL_TLS_KEY: z.string().min(1).optional(),
+  /** The most connections of one role of the database to the SQL API. */
+  SQL_CONNECTIONS: z.coerce.number().int().min(1).max(10_000).default(defaultSql.connectionsPerRole),
+  /** How long a session may be idle, and idle within a transaction. */
+  SQL_IDLE_S: z.coerce
+    .number()
+    .min(1)
+    .max(604_800)
+    .default(defaultSql.idleMs / 1_000),
+  SQL_IDLE_IN_TRANSACTION_S: z.coerce
+    .number()
+    .min(1)
+    .max(604_800)
+    .default(defaultSql.idleInTransactionMs / 1_000),
   /** Standard variables of OpenTelemetry, which reads the others itself. */
   OTEL_SDK_DISABLED: z.string().default('false'),
   OTEL_TRACES_EXPORTER: names.optional(),
@@ -109,6 +131,10 @@ export interface Config {
   readonly maxRefreshAgeSeconds: number | null
   /** Null when no issuer of tokens is configured. */
   readonly tokens: TokenSettings | null
+  /** The settings of the SQL API; null: it is not served. */
+  readonly sql: SqlConfig | null
+  /** Those of a SQL API whose port is given by a flag. */
+  readonly sqlDefaults: Omit<SqlConfig, 'port'>
   /** Whether traces go to a collector. */
   readonly isTraced: boolean
   /** Started by `npm start` or `npx`: the process must end with npm. */
@@ -155,9 +181,30 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     refreshEverySeconds: parsed.data.REFRESH_EVERY_S ?? null,
     maxRefreshAgeSeconds: parsed.data.MAX_REFRESH_AGE_S ?? null,
     tokens: tokenSettings(parsed.data),
+    sql:
+      parsed.data.SQL_PORT === undefined ? null : { ...sqlSettings(parsed.data), port: parsed.data.SQL_PORT },
+    sqlDefaults: sqlSettings(parsed.data),
     isTraced: isTraced(parsed.data),
     isStartedByNpm: npm_lifecycle_event === 'start' || npm_lifecycle_event === 'npx',
   })
+}
+
+/** @throws PlumblineError `BAD_CONFIGURATION` for a certificate without its key, or a key without its certificate */
+function sqlSettings(settings: z.infer<typeof schema>): Omit<SqlConfig, 'port'> {
+  const { SQL_TLS_CERTIFICATE: certificate, SQL_TLS_KEY: key } = settings
+  if ((certificate === undefined) !== (key === undefined))
+    throw new PlumblineError(
+      'BAD_CONFIGURATION',
+      'TLS needs SQL_TLS_CERTIFICATE and SQL_TLS_KEY together. Set the one that is missing.',
+      { subject: 'SQL_TLS_CERTIFICATE' },
+    )
+  return {
+    tls: certificate === undefined || key === undefined ? null : { certificate, key },
+    statementMs: settings.STATEMENT_TIMEOUT_MS,
+    connectionsPerRole: settings.SQL_CONNECTIONS,
+    idleMs: settings.SQL_IDLE_S * 1_000,
+    idleInTransactionMs: settings.SQL_IDLE_IN_TRANSACTION_S * 1_000,
+  }
 }
 
 /** Whether the standard variables name a collector, or the exporter for it. */

@@ -10,6 +10,7 @@ roles:
   analyst:
     metrics: ['*']
     entities: ['*']
+    database_roles: [plumbline_bi]
   anonymous:
     inherits: [analyst]
 `

@@ -1,3 +1,4 @@
+import type { Identity } from '../identity/identity.ts'
 import type { ClaimType, RowCondition } from './row-condition.ts'
 
 /**
@@ -20,6 +21,8 @@ export interface Role {
   readonly accounts: RowCondition | null
   /** `entity.column` → how it is shown; for every column with personal data. */
   readonly columns: ReadonlyMap<string, ColumnAccess>
+  /** Roles of the database that query as this one in the SQL API, with their claims. A role does not inherit them. */
+  readonly databaseRoles: ReadonlyMap<string, Identity['claims']>
   /** Values of fewer users or accounts are withheld; 1: none are. */
   readonly minGroupSize: number
 }

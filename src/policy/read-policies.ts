@@ -186,6 +186,7 @@ function roleOf(
     accounts:
       line.map(({ role }) => conditions.get(role)).find((condition) => condition !== undefined) ?? null,
     columns: new Map(names.personal.map((column) => [column, accessOf(column, entries)])),
+    databaseRoles: new Map(Object.entries(roles[name]?.database_roles ?? {})),
     minGroupSize: nearest(entries, minGroupSizeOf) ?? 1,
   })
 }

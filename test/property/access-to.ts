@@ -11,6 +11,7 @@ export const accessTo = (accounts: readonly string[]): Access => ({
     entities: new Set(),
     accounts: null,
     columns: new Map(),
+    databaseRoles: new Map(),
     minGroupSize: 1,
   },
   accounts: {

@@ -9,7 +9,7 @@ import { isoDay, wholeNumber } from './common-options.ts'
 import { parseCondition } from './parse-condition.ts'
 import { parseMetric } from './parse-metric.ts'
 import { parseKept, parseTop } from './parse-top.ts'
-import { parseOption } from './parse-option.ts'
+import { parseOption } from '../../semantic/parameters/parse-option.ts'
 import { parseWhere } from './parse-where.ts'
 
 /** The options of a query. Lists may be repeated, and names separated by commas. */

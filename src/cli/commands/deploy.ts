@@ -9,6 +9,7 @@ import { requireNodes } from '../../warehouse/distribution/require-nodes.ts'
 import { recordHeaders } from '../../warehouse/release/record-release.ts'
 import { grantRoles, missingRoles } from '../../warehouse/release/roles/grant-roles.ts'
 import type { ReaderRole } from '../../warehouse/release/roles/reader-roles.ts'
+import { createRelations, rejectEmbedded, updateRelations } from '../../sql-api/relations/create-relations.ts'
 import { fillRollups } from '../../rollups/fill-rollups.ts'
 import { refresh } from '../../warehouse/release/refresh.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
@@ -22,6 +23,7 @@ interface DeployOptions extends CommonOptions {
   readonly dryRun?: true | undefined
   readonly dropDependents?: true | undefined
   readonly distributed?: true | undefined
+  readonly bi?: true | undefined
 }
 
 /** `plumbline deploy`: deploys `sql/` to the database. */
@@ -36,6 +38,10 @@ export function deployCommand(terminal: Terminal): Command {
     .option(
       '--distributed',
       'spread the tables over the nodes of a PostgreSQL with the extension Citus; later deployments keep them so',
+    )
+    .option(
+      '--bi',
+      'also create the relations of the SQL API in the schema plumbline_metrics; later deployments keep them up to date',
     )
     .addHelpText(
       'after',
@@ -53,6 +59,8 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
   await withEngine(options, async (engine) => {
     const distributed = options.distributed === true
     if (distributed) await requireNodes(engine)
+    if (options.bi === true) rejectEmbedded(engine)
+    const relations = options.bi === true ? createRelations : updateRelations
     const plan = await planDeploy(engine, catalog, { distributed })
     const isDue = !isUpToDate(plan)
     const applies = options.dryRun !== true && isDue
@@ -74,6 +82,7 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
           await fillRollups(transaction, catalog, (rollup, done, total) =>
             progress.step('rollups', done, total, rollup),
           )
+          await relations(transaction, catalog)
         })
         .finally(() => progress.end())
       await analyzeDistributed(engine, catalog)
@@ -81,7 +90,10 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
       // only headers may have changed: record the release all the same
       noted = await recordHeaders(engine, catalog)
       // an administrator may have created the roles since
-      await engine.transaction((transaction) => grantRoles(transaction, catalog))
+      await engine.transaction(async (transaction) => {
+        await grantRoles(transaction, catalog)
+        await relations(transaction, catalog)
+      })
     }
     const missing = options.dryRun === true ? [] : await missingRoles(engine)
     // printed at the end, because a rejected deployment has created no view

@@ -24,6 +24,9 @@ import { deployedCatalog } from '../diff/deployed-catalog.ts'
 import { resolveDatabase } from '../steps/resolve-database.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { fillInBackground } from '../steps/fill-in-background.ts'
+import { isServerUrl, prepareDemoRole, startDemoServer } from '../steps/demo-server.ts'
+import { sqlWelcome, startSqlApi } from '../steps/start-sql-api.ts'
+import { rejectEmbedded } from '../../sql-api/relations/create-relations.ts'
 import { loadDemo } from '../steps/load-demo.ts'
 import { refreshRegularly } from '../steps/refresh-regularly.ts'
 import { createProgress } from '../terminal/progress.ts'
@@ -37,6 +40,7 @@ interface ServeOptions extends CommonOptions {
   readonly demo?: true | undefined
   readonly follow?: true | undefined
   readonly allowAnonymous?: true | undefined
+  readonly sqlPort?: number | undefined
 }
 
 /** `plumbline serve`: GraphQL over HTTP. */
@@ -45,6 +49,11 @@ export function serveCommand(terminal: Terminal): Command {
     .description('serve queries over HTTP: GraphQL at /graphql, the explorer at /')
     .option('--host <address>', 'address to listen on (default: HOST, else 127.0.0.1)')
     .option('--port <number>', 'port to listen on (default: PORT, else 4000)', wholeNumber(0, 65_535))
+    .option(
+      '--sql-port <number>',
+      'also serve clients of SQL on this port, as a PostgreSQL server (default: SQL_PORT, else not served)',
+      wholeNumber(0, 65_535),
+    )
     .option('--demo', 'load a sample company first, if the database is empty')
     .option('--follow', 'use the definitions deployed in the database, and follow later deployments')
     .option(
@@ -66,26 +75,47 @@ Example:
 async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   const config = readConfig()
   const { host = config.host, port = config.port } = options
-  const database = resolveDatabase(options.database)
-  if (options.demo !== true) rejectMissing(database)
+  const sql = options.sqlPort === undefined ? config.sql : { ...config.sqlDefaults, port: options.sqlPort }
+  const given = resolveDatabase(options.database)
+  if (options.demo !== true) rejectMissing(given)
   const { stopped, stopListening } = onStopSignal(config.isStartedByNpm)
   // before it serves, the process can end at once; a half-finished load is rolled back when the database is
   // next opened
   let isServing = false
   void stopped.then(() => isServing || process.exit(exitCodes.failed))
-  const { catalog, engine, startServer } = await openAll(options.sql, database, config)
+  // the embedded database has one session: the demo of the SQL API brings a server of its own
+  const demoServer =
+    sql !== null && options.demo === true && !isServerUrl(given) ? await startDemoServer(given) : null
+  const database = demoServer?.url ?? given
+  const { catalog, engine, startServer } = await openAll(options.sql, database, config).catch(
+    async (error: unknown) => {
+      await demoServer?.stop()
+      throw error
+    },
+  )
   const stopTracing = config.isTraced ? await startTraces(config) : null
   try {
+    if (sql !== null) rejectEmbedded(engine)
     const runtime = await prepare(terminal, options, engine, catalog, config)
+    if (demoServer !== null) await prepareDemoRole(engine, catalog)
     const readDeployed = options.follow === true ? deployedReader(options.sql) : null
+    const policies = followPolicies(policyFileOf(config, options.sql), (error) => {
+      terminal.err(`${String(error)}\n`)
+    })
+    const sqlServer =
+      sql === null
+        ? null
+        : await startSqlApi({ runtime, database, policies, config, settings: { ...sql, host } }).catch(
+            (error: unknown) => {
+              throw listenError(error, host, sql.port)
+            },
+          )
     const server = await startServer(
       runtime,
       { ...config, host, port },
       {
         readDeployed,
-        policies: followPolicies(policyFileOf(config, options.sql), (error) => {
-          terminal.err(`${String(error)}\n`)
-        }),
+        policies,
         hashKey: config.hashKey,
         authentication: authenticationOf(engine, config),
         allowAnonymous: options.allowAnonymous === true,
@@ -102,15 +132,18 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
     )
     terminal.out(
       options.json === true
-        ? `${JSON.stringify({ url: server.url })}\n`
-        : welcome(server.url, config.explorer),
+        ? `${JSON.stringify({ url: server.url, ...(sqlServer === null ? {} : { sqlPort: sqlServer.port }) })}\n`
+        : welcome(server.url, config.explorer) +
+            (sqlServer === null ? '' : sqlWelcome(host, sqlServer.port, database, demoServer !== null)),
     )
     await stopped
     await Promise.all([stopRefreshing(), stopFilling()])
+    await sqlServer?.stop()
     await server.stop()
   } finally {
     stopListening()
     await engine.close()
+    await demoServer?.stop()
     await stopTracing?.()
   }
 }

@@ -97,6 +97,7 @@ function family(
   const names = sharedDimensions(metrics)
   const dimensions = names.flatMap((one) => familyDimension(catalog, view, one))
   return {
+    name,
     field: toFieldName(name),
     type: toTypeName(name),
     description: `${view.header.description.trim()}${extra.length === 0 ? '' : ` Its metrics that can also be grouped by ${extraNames}.`}`,

@@ -10,6 +10,8 @@ import type { KnownValues } from './known-values.ts'
  * dimensions.
  */
 export interface Family {
+  /** The name in SQL: of the view, with the suffix of its shape. */
+  readonly name: string
   /** The field of `Query`. */
   readonly field: string
   /** The prefix of the names of all its types. */

@@ -1,0 +1,64 @@
+import type { Catalog } from '../../catalog/catalog.ts'
+import { closest } from '../../closest.ts'
+import { PlumblineError } from '../../errors.ts'
+import { parseOption } from '../../semantic/parameters/parse-option.ts'
+import { grains, type Grain } from '../../semantic/model/request.ts'
+
+/** The options of queries, which a session sets by `set plumbline.<name> = …`. */
+export interface SessionSettings {
+  readonly asOf: string | null
+  readonly timeZone: string | null
+  /** The length of the periods in which members enter, for relations of cohorts. */
+  readonly cohortGrain: Grain | null
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+/** Settings that are no parameters of the definitions. */
+const ownSettings = ['as_of', 'time_zone', 'cohort_grain']
+
+/** Every name that `set plumbline.<name>` may have. */
+export function settingNames(catalog: Catalog): readonly string[] {
+  return [...new Set([...ownSettings, ...catalog.parameters.keys()])]
+}
+
+/**
+ * Reads the settings of a session. PostgreSQL leaves an empty text after a rollback, which means not set.
+ *
+ * @throws PlumblineError `BAD_OPTION` for a value of the wrong form
+ */
+export function readSettings(
+  catalog: Catalog,
+  values: Readonly<Record<string, string | null>>,
+): SessionSettings {
+  const set = new Map(Object.entries(values).filter(([, value]) => value !== null && value !== ''))
+  const cohortGrain = set.get('cohort_grain') ?? null
+  const grain = grains.find((one) => one === cohortGrain) ?? null
+  if (cohortGrain !== null && grain === null)
+    throw new PlumblineError('BAD_OPTION', `plumbline.cohort_grain must be one of ${grains.join(', ')}.`, {
+      subject: 'plumbline.cohort_grain',
+      valid: grains,
+    })
+  return {
+    asOf: set.get('as_of') ?? null,
+    timeZone: set.get('time_zone') ?? null,
+    cohortGrain: grain,
+    options: Object.fromEntries(
+      [...set]
+        .filter(([name]) => !ownSettings.includes(name))
+        .map(([name, value]) =>
+          parseOption(`${name}=${value ?? ''}`, (one) => catalog.parameters.get(one)?.header.type),
+        ),
+    ),
+  }
+}
+
+/** @throws PlumblineError `UNKNOWN_OPTION` for a setting that would change nothing */
+export function checkSettingName(catalog: Catalog, name: string): void {
+  const valid = settingNames(catalog)
+  if (valid.includes(name)) return
+  throw new PlumblineError('UNKNOWN_OPTION', `plumbline.${name} is no setting: it would change nothing.`, {
+    subject: name,
+    valid,
+    suggestions: closest(name, valid).map((one) => `plumbline.${one}`),
+  })
+}

@@ -1,0 +1,117 @@
+import type { Catalog, Metric } from '../../catalog/catalog.ts'
+import { kindOf } from '../../semantic/kinds/registry.ts'
+import type { Plan } from '../../semantic/model/plan.ts'
+import type { Grain } from '../../semantic/model/request.ts'
+import { familiesOf } from '../../resolvers/families/families-of.ts'
+import { addsUp, type AddsUp } from './adds-up.ts'
+
+/** The schema of the metric relations. */
+export const metricSchema = 'plumbline_metrics'
+
+/** The grains with a column of days, finest first. Hours have no column. */
+export const dayGrains = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly Grain[]
+export type DayGrain = (typeof dayGrains)[number]
+
+/** What identifies a row besides dimensions, in relations whose rows are no periods. */
+const cellColumns = {
+  series: [],
+  cohort: [
+    {
+      name: 'cohort',
+      type: 'date',
+      description: 'The first day of the period in which the members entered.',
+    },
+    { name: 'age', type: 'bigint', description: 'Periods since the cohort entered.' },
+  ],
+  cohort_summary: [
+    {
+      name: 'cohort',
+      type: 'date',
+      description: 'The first day of the period in which the members entered.',
+    },
+  ],
+  distribution: [
+    {
+      name: 'active_periods',
+      type: 'bigint',
+      description: 'The number of periods in which a member was active.',
+    },
+  ],
+} as const satisfies Readonly<Record<Plan['resultShape'], readonly object[]>>
+
+/** A column of a metric relation. */
+export interface MetricColumn {
+  readonly name: string
+  /** `time`: the first day of a period; `cell`: cohort or age; else a dimension or a metric. */
+  readonly role: 'time' | 'cell' | 'dimension' | 'metric'
+  readonly type: string
+  readonly description: string
+  readonly metric: Metric | null
+  readonly addsUp: AddsUp | null
+}
+
+/** A family of metrics as a relation in SQL. */
+export interface MetricRelation {
+  readonly name: string
+  readonly description: string
+  readonly shape: Plan['resultShape']
+  readonly grains: readonly DayGrain[]
+  readonly columns: ReadonlyMap<string, MetricColumn>
+  readonly metrics: readonly Metric[]
+  /** Dimensions without which values do not add up. */
+  readonly needs: readonly string[]
+}
+
+/** One relation for each family of metrics, by name. */
+export function metricRelations(catalog: Catalog): ReadonlyMap<string, MetricRelation> {
+  const relations = familiesOf(catalog).map(
+    ({ name, description, shape, grains, dimensions, metrics, view }) => {
+      const days = shape === 'series' ? dayGrains.filter((grain) => grains.includes(grain)) : []
+      const columns: MetricColumn[] = [
+        ...days.map((grain) =>
+          column(
+            grain,
+            'time',
+            'date',
+            `The first day of the ${grain}. Group by one of the columns of periods.`,
+          ),
+        ),
+        ...cellColumns[shape].map((cell) => column(cell.name, 'cell', cell.type, cell.description)),
+        ...dimensions.map((one) => column(one.name, 'dimension', one.header.type, one.header.description)),
+        ...metrics.map(({ metric }): MetricColumn => {
+          const adds = addsUp(metric, shape)
+          return {
+            ...column(metric.name, 'metric', 'numeric', metricComment(metric, adds)),
+            metric,
+            addsUp: adds,
+          }
+        }),
+      ]
+      const relation: MetricRelation = {
+        name,
+        description,
+        shape,
+        grains: days,
+        columns: new Map(columns.map((one) => [one.name, one])),
+        metrics: metrics.map(({ metric }) => metric),
+        needs: view.header.needs_dimensions,
+      }
+      return relation
+    },
+  )
+  return new Map(relations.map((relation) => [relation.name, relation]))
+}
+
+function column(name: string, role: MetricColumn['role'], type: string, description: string): MetricColumn {
+  return { name, role, type, description, metric: null, addsUp: null }
+}
+
+function metricComment(metric: Metric, adds: AddsUp): string {
+  const sums = {
+    flow: 'Adds up over periods and dimensions.',
+    stock: 'Adds up over dimensions, not over time.',
+    never: 'Does not add up: every group is computed by itself.',
+  }[adds]
+  const { unit, version, hash, description } = metric
+  return `${description.trim()} Unit: ${unit}. Kind: ${kindOf(metric).description.replace(/\.$/, '')}. ${sums} Version ${version}, ${hash}.`
+}

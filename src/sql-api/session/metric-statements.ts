@@ -1,0 +1,133 @@
+import { Rejection, raiseStatement } from '../statement/rejection.ts'
+import type { MetricText } from '../statement/rewrite-text.ts'
+import type { Message } from '../wire/frames.ts'
+import { readBind, readParse, readText } from '../wire/read.ts'
+import * as write from '../wire/write.ts'
+import type { Audit } from './audit.ts'
+import { DatabaseError, Skipped, type RequestKind } from './exchange.ts'
+import { createOwnRequests, type Channel } from './own-requests.ts'
+import type { Rewriter } from './rewriter.ts'
+
+/** A statement that a client has prepared. */
+interface Prepared {
+  readonly text: MetricText | null
+  readonly rejected: Rejection | null
+  types: readonly number[] | null
+}
+
+interface Parts extends Channel {
+  readonly rewriter: Rewriter
+  readonly audit: Audit
+  readonly forward: (message: Message, kind: RequestKind) => void
+  /** Whether a backslash in a literal is a backslash. */
+  readonly hasStandardStrings: () => boolean
+}
+
+/** The messages of a client that may carry statements about metrics. */
+export interface MetricStatements {
+  readonly simpleQuery: (message: Message) => Promise<void>
+  readonly parseMessage: (message: Message) => void
+  readonly bindMessage: (message: Message) => Promise<void>
+  /** The client closes a prepared statement. */
+  readonly forget: (statement: string) => void
+}
+
+/** Rewrites statements about metrics, and forwards all others. */
+export function createMetricStatements(parts: Parts): MetricStatements {
+  const { exchange, clock, toServer, toClient, rewriter, audit, forward, hasStandardStrings } = parts
+  const own = createOwnRequests(parts)
+  const prepared = new Map<string, Prepared>()
+
+  const checkStrings = () => {
+    if (!hasStandardStrings())
+      throw new Rejection('Queries of metrics need standard_conforming_strings.', {
+        hint: 'SET standard_conforming_strings = on',
+      })
+  }
+
+  const simpleQuery = async (message: Message) => {
+    const sql = readText(message.body)
+    const rejected = rewriter.rejectedSetting(sql)
+    const text = rejected === null ? rewriter.read(sql) : null
+    if (rejected !== null) return rejectSimple(rejected)
+    if (text === null) return forward(message, 'call')
+    try {
+      checkStrings()
+      await own.checkOriginal(rewriter.prepared(text) ?? sql, text)
+      const rewritten = await audit.time(() => rewriter.rewrite(text, own.runWith([], write.noValues)))
+      clock.begin()
+      exchange.sent('call')
+      toServer(write.query(rewritten.sql))
+    } catch (error) {
+      if (error instanceof Skipped) return
+      if (error instanceof DatabaseError) {
+        audit.rejected(error.fields['C'] ?? '')
+        toClient(write.error(error.fields), write.ready(exchange.status()))
+        clock.done()
+        return
+      }
+      if (!(error instanceof Rejection)) throw error
+      audit.rejected(error.code)
+      rejectSimple(error)
+    }
+  }
+
+  const rejectSimple = (rejection: Rejection) => {
+    exchange.sent('call')
+    toServer(write.query(raiseStatement(rejection)))
+  }
+
+  const rejectExtended = (rejection: Rejection) => {
+    const name = own.nextName()
+    for (const kind of ['parse', 'bind', 'execute'] as const) exchange.sentHidden(kind)
+    toServer(
+      write.parse(name, raiseStatement(rejection)),
+      write.bind(name, name, write.noValues),
+      write.execute(name),
+      write.flush,
+    )
+  }
+
+  const parseMessage = (message: Message) => {
+    const { name, sql, types } = readParse(message.body)
+    const rejected = rewriter.rejectedSetting(sql)
+    const text = rejected === null ? rewriter.read(sql) : null
+    prepared.set(name, { text, rejected, types: null })
+    const qualified = text === null ? null : rewriter.prepared(text)
+    if (qualified === null) return forward(message, 'parse')
+    exchange.sent('parse')
+    toServer(write.parse(name, qualified, types))
+  }
+
+  const bindMessage = async (message: Message) => {
+    const { portal, statement, values, formats } = readBind(message.body)
+    const found = prepared.get(statement)
+    if (found?.rejected) return rejectExtended(found.rejected)
+    if (found === undefined || found.text === null) return forward(message, 'bind')
+    const { text } = found
+    try {
+      checkStrings()
+      found.types ??= await own.typesOf(statement)
+      const { types } = found
+      const { sql } = await audit.time(() => rewriter.rewrite(text, own.runWith(types, values)))
+      const name = own.nextName()
+      exchange.sentHidden('parse')
+      exchange.sent('bind')
+      exchange.sentHidden('close')
+      toServer(
+        write.parse(name, sql, types),
+        write.bind(portal, name, values, formats),
+        write.close('S', name),
+      )
+    } catch (error) {
+      if (error instanceof Skipped) return
+      if (error instanceof DatabaseError) toClient(write.error(error.fields))
+      else if (error instanceof Rejection) {
+        audit.rejected(error.code)
+        rejectExtended(error)
+      } else throw error
+    }
+  }
+
+  return { simpleQuery, parseMessage, bindMessage, forget: (statement) => prepared.delete(statement) }
+}

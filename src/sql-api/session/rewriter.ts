@@ -1,0 +1,110 @@
+import type { Log } from '../../log.ts'
+import { localDay } from '../../semantic/time/calendar.ts'
+import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
+import type { MetricService } from '../answer/metric-service.ts'
+import { checkSettingName, type SessionSettings } from '../answer/session-settings.ts'
+import { toRejection, type Rejection } from '../statement/rejection.ts'
+import {
+  readMetricText,
+  rewriteText,
+  withQualifiedMeasures,
+  type MetricText,
+} from '../statement/rewrite-text.ts'
+import { statementsOf } from '../statement/text.ts'
+import { isNode, stringField, unwrap } from '../statement/tree.ts'
+import type { DayRange } from '../statement/select/probe.ts'
+import { factsStatement, readFacts } from './session-facts.ts'
+import { DatabaseError, Skipped } from './exchange.ts'
+
+/** Runs a select in the client's session; the values of its parameters are the client's. */
+export type RunInSession = (sql: string) => Promise<readonly (readonly (string | null)[])[]>
+
+/** A rewritten text and the definitions behind its numbers, for the log. */
+export interface Rewritten {
+  readonly sql: string
+  readonly role: string | null
+  readonly policyHash: string | null
+  readonly metrics: Readonly<Record<string, string>>
+}
+
+/** Rewrites the texts of sessions. */
+export interface Rewriter {
+  /** The text as a question about metrics; null when it is none. */
+  readonly read: (sql: string) => MetricText | null
+  /** The text with `measure` and `agg` where PostgreSQL finds them; null when it has neither. */
+  readonly prepared: (text: MetricText) => string | null
+  /** Rejects settings that would change nothing. */
+  readonly rejectedSetting: (sql: string) => Rejection | null
+  /**
+   * @throws Rejection, DatabaseError or Skipped
+   */
+  readonly rewrite: (text: MetricText, run: RunInSession) => Promise<Rewritten>
+}
+
+/** The years before the first event in which conditions on periods are evaluated: facts may be older than events. */
+const yearsBefore = 10
+
+export function createRewriter(service: MetricService, mentions: RegExp, log: Log): Rewriter {
+  const { catalog, relations } = service
+  return {
+    read: (sql) => readMetricText(sql, relations, mentions),
+    prepared: ({ statements }) => withQualifiedMeasures(statements),
+    rejectedSetting: (sql) => {
+      if (!/plumbline\s*"?\s*\./i.test(sql)) return null
+      for (const statement of statementsOf(sql) ?? []) {
+        const [kind, node] = unwrap(statement)
+        const name = kind === 'VariableSetStmt' && isNode(node) ? (stringField(node, 'name') ?? '') : ''
+        if (!name.startsWith('plumbline.')) continue
+        try {
+          checkSettingName(catalog, name.slice('plumbline.'.length))
+        } catch (error) {
+          return toRejection(error)
+        }
+      }
+      return null
+    },
+    rewrite: async (text, run) => {
+      try {
+        const [row = []] = await run(factsStatement(catalog, text.unqualified))
+        const facts = readFacts(row)
+        const inquiry = await service.inquire(facts)
+        const metrics: Record<string, string> = {}
+        const sql = await rewriteText(
+          { ...text, statements: structuredClone(text.statements) as MetricText['statements'] },
+          relations,
+          (name) => facts.means.has(name),
+          {
+            probe: run,
+            isSundayWeek: inquiry.isSundayWeek,
+            withholds: (inquiry.access.role?.minGroupSize ?? 1) > 1,
+            days: daysOf(inquiry.state, inquiry.settings),
+            answer: (question) => {
+              const { sql: derived, plan } = inquiry.compile(question)
+              for (const { metric, definitionHash } of plan.provenance) metrics[metric] = definitionHash
+              return Promise.resolve(derived)
+            },
+          },
+        )
+        const { role, policies } = inquiry.access
+        return { sql, metrics, role: role?.name ?? null, policyHash: policies?.hash ?? null }
+      } catch (error) {
+        if (error instanceof DatabaseError || error instanceof Skipped) throw error
+        const rejection = toRejection(error)
+        if (rejection.code.startsWith('XX') || rejection.code === '57P03')
+          log.error({ event: 'sql_failed', error: error instanceof Error ? error.stack : String(error) })
+        throw rejection
+      }
+    },
+  }
+}
+
+/** The days from before the first fact to that of the question: later days have no facts. */
+function daysOf({ firstEventAt, parameters }: WarehouseState, { asOf, timeZone }: SessionSettings): DayRange {
+  const moment = asOf ?? (typeof parameters.as_of === 'string' ? parameters.as_of : new Date().toISOString())
+  // a date means its first instant in the time zone
+  const last = /^\d{4}-\d{2}-\d{2}$/.test(moment)
+    ? moment
+    : localDay(moment, timeZone ?? parameters.time_zone)
+  const year = Number(firstEventAt?.slice(0, 4) ?? last.slice(0, 4)) - yearsBefore
+  return { first: `${year}-01-01`, last }
+}

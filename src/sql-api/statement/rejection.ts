@@ -1,0 +1,76 @@
+import { PlumblineError, opaqueCodeOf, type ErrorCode } from '../../errors.ts'
+
+interface RejectionDetails {
+  readonly code?: string
+  readonly detail?: string
+  readonly hint?: string
+}
+
+/** A statement without a correct answer: PostgreSQL raises its error, so that the transaction fails. */
+export class Rejection extends Error {
+  readonly code: string
+  readonly detail: string | null
+  readonly hint: string | null
+
+  constructor(message: string, { code = '0A000', detail, hint }: RejectionDetails = {}) {
+    super(message)
+    this.code = code
+    this.detail = detail ?? null
+    this.hint = hint ?? null
+  }
+}
+
+/** SQLSTATEs of the errors of every interface; all others are features that a metric does not have. */
+const states: Partial<Readonly<Record<ErrorCode, string>>> = {
+  FORBIDDEN: '42501',
+  UNKNOWN_OPTION: '42704',
+  BAD_OPTION: '22023',
+  BAD_PERIOD: '22007',
+  BAD_FILTER: '22023',
+  METRIC_UNAVAILABLE: '55000',
+  CONTRACT_BROKEN: '55000',
+  MIXED_CURRENCIES: '22000',
+  QUERY_TOO_EXPENSIVE: '54000',
+  DEFINITIONS_CHANGED: '55000',
+  TIMEOUT: '57014',
+  WAREHOUSE_UNAVAILABLE: '57P03',
+  INTERNAL: 'XX000',
+}
+
+/** The most names in a hint. */
+const maxNames = 30
+
+/** The rejection for an error of planning; errors about the installation stay in the log. */
+export function toRejection(error: unknown): Rejection {
+  if (error instanceof Rejection) return error
+  const opaque = opaqueCodeOf(error)
+  if (!(error instanceof PlumblineError) || opaque !== null)
+    return new Rejection('The query failed for a reason that the log of the server has.', {
+      code: states[opaque ?? 'INTERNAL'] ?? 'XX000',
+    })
+  const { suggestions = [], valid = [], problems = [] } = error.details
+  const names = suggestions.length > 0 ? suggestions : valid
+  return new Rejection(error.message, {
+    code: states[error.code] ?? '0A000',
+    detail: [`Plumbline: ${error.code}.`, ...problems].join(' '),
+    ...(names.length === 0
+      ? {}
+      : { hint: `${suggestions.length > 0 ? 'Similar' : 'Valid'}: ${names.slice(0, maxNames).join(', ')}.` }),
+  })
+}
+
+/** The statement that raises the rejection in PostgreSQL. */
+export function raiseStatement({ code, message, detail, hint }: Rejection): string {
+  const using = [
+    `errcode = ${quoted(code)}`,
+    `message = ${quoted(message)}`,
+    ...(detail === null ? [] : [`detail = ${quoted(detail)}`]),
+    ...(hint === null ? [] : [`hint = ${quoted(hint)}`]),
+  ]
+  const body = `begin raise exception using ${using.join(', ')}; end`
+  return `do ${quoted(body)}`
+}
+
+function quoted(text: string): string {
+  return `E'${text.replaceAll('\0', '').replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+}

@@ -1,0 +1,222 @@
+import { metricSchema, type MetricRelation } from '../relations/metric-relation.ts'
+import { checkAroundRows, commonTables, type Tables } from './around-rows.ts'
+import { flatten } from './flatten.ts'
+import { Rejection } from './rejection.ts'
+import { rewriteSelect, type Rewriting } from './select/rewrite-select.ts'
+import { sourcesOf, type FindRelation } from './select/sources.ts'
+import { printed, statementsOf } from './text.ts'
+import {
+  as,
+  functionName,
+  isNode,
+  list,
+  replaceIn,
+  string,
+  stringField,
+  textOf,
+  unwrap,
+  type Node,
+} from './tree.ts'
+
+/** A text that reads metric relations. */
+export interface MetricText {
+  readonly statements: readonly Node[]
+  /** Names without a schema that may mean metric relations: the session's search path decides. */
+  readonly unqualified: readonly string[]
+}
+
+/** Reads a text; null when it reads no metric relation, or PostgreSQL's parser rejects it. */
+export function readMetricText(
+  sql: string,
+  relations: ReadonlyMap<string, MetricRelation>,
+  mentions: RegExp,
+): MetricText | null {
+  if (!mentions.test(sql)) return null
+  const statements = statementsOf(sql)
+  if (statements === null) return null
+  const unqualified = new Set<string>()
+  let isQualified = false
+  for (const range of rangesIn(statements)) {
+    const name = stringField(range, 'relname') ?? ''
+    if (stringField(range, 'schemaname') === metricSchema) isQualified ||= relations.has(name)
+    else if (stringField(range, 'schemaname') === null && relations.has(name)) unqualified.add(name)
+  }
+  return isQualified || unqualified.size > 0 ? { statements, unqualified: [...unqualified] } : null
+}
+
+/** A pattern that every text with a metric relation matches; others are not parsed. */
+export function mentionsOf(relations: ReadonlyMap<string, MetricRelation>): RegExp {
+  return new RegExp(`${metricSchema}|\\b(?:${[...relations.keys()].join('|')})\\b`, 'i')
+}
+
+function rangesIn(value: unknown): readonly Node[] {
+  const found: Node[] = []
+  const search = (one: unknown): void => {
+    if (Array.isArray(one)) for (const item of one) search(item)
+    else if (isNode(one))
+      for (const [kind, node] of Object.entries(one)) {
+        if (kind === 'RangeVar' && isNode(node)) found.push(node)
+        search(node)
+      }
+  }
+  search(value)
+  return found
+}
+
+/** The kinds of statements whose selects are rewritten. */
+const answered = new Set(['SelectStmt', 'DeclareCursorStmt', 'ExplainStmt', 'CopyStmt'])
+
+/**
+ * Replaces the metric relations of a text by what their metrics are.
+ *
+ * @throws Rejection when a statement has no correct answer
+ */
+export async function rewriteText(
+  { statements }: MetricText,
+  relations: ReadonlyMap<string, MetricRelation>,
+  meansRelation: (name: string) => boolean,
+  rewriting: Omit<Rewriting, 'keep'>,
+): Promise<string> {
+  const kept = new Map<string, string>()
+  const keep = (derived: string): string => {
+    const name = `plumbline_answer_${kept.size + 1}_`
+    kept.set(name, derived)
+    return name
+  }
+  if (statements.length > 1 && statements.some(setsOption))
+    throw new Rejection('An option and a query in one text: the query would not see the option.', {
+      hint: 'Send SET plumbline.… as a statement of its own.',
+    })
+  const texts: string[] = []
+  for (const statement of statements) {
+    const [kind, node] = unwrap(statement)
+    const find: FindRelation = (range) => {
+      const name = stringField(range, 'relname') ?? ''
+      const schema = stringField(range, 'schemaname')
+      if (schema !== null) return schema === metricSchema ? (relations.get(name) ?? null) : null
+      return meansRelation(name) ? (relations.get(name) ?? null) : null
+    }
+    if (rangesIn(statement).some((range) => find(range) !== null)) {
+      checkStatement(kind, node)
+      for (const select of topSelects(statement)) await rewriteTree(select, find, { ...rewriting, keep })
+    }
+    texts.push(printed(statement))
+  }
+  return [...kept].reduce(
+    (text, [name, derived]) => text.replaceAll(name, () => `(${derived})`),
+    texts.join(';\n'),
+  )
+}
+
+function checkStatement(kind: string, node: Node): void {
+  const into = kind === 'SelectStmt' && node['intoClause'] !== undefined
+  const copiesIn = kind === 'CopyStmt' && (node['is_from'] === true || node['query'] === undefined)
+  if (answered.has(kind) && !into && !copiesIn) return
+  throw new Rejection(
+    'Metric relations are read by SELECT, cursors, COPY (SELECT …) TO STDOUT and EXPLAIN only.',
+    {
+      detail: 'A stored statement or table would keep numbers without their definition.',
+      hint:
+        kind === 'PrepareStmt'
+          ? 'Use the prepared statements of your driver instead of PREPARE.'
+          : 'Select the rows, and store them in the client.',
+    },
+  )
+}
+
+function setsOption(statement: Node): boolean {
+  const [kind, node] = unwrap(statement)
+  if (kind === 'VariableSetStmt') {
+    const name = stringField(node, 'name')
+    return name === null || name.startsWith('plumbline.') || name === 'search_path'
+  }
+  if (kind === 'DiscardStmt') return true
+  return callsIn(statement).has('set_config')
+}
+
+function callsIn(value: unknown): ReadonlySet<string> {
+  const found = new Set<string>()
+  const search = (one: unknown): void => {
+    if (Array.isArray(one)) for (const item of one) search(item)
+    else if (isNode(one)) {
+      const name = functionName(one)
+      if (name !== null) found.add(name)
+      for (const inner of Object.values(one)) search(inner)
+    }
+  }
+  search(value)
+  return found
+}
+
+/** The outermost selects of a statement. */
+function topSelects(statement: Node): readonly Node[] {
+  const select = as(statement, 'SelectStmt')
+  if (select !== null) return [select]
+  return Object.values(unwrap(statement)[1]).flatMap((part) => {
+    const inner = as(part, 'SelectStmt')
+    if (inner !== null) return [inner]
+    return isNode(part) ? topSelects(part) : []
+  })
+}
+
+async function rewriteTree(select: Node, find: FindRelation, rewriting: Rewriting): Promise<void> {
+  flatten(select, (range) => {
+    const relation = find(range)
+    return relation === null ? null : [...relation.columns.keys()]
+  })
+  await rewriteNested(select, find, new Map(), rewriting)
+}
+
+/** Rewrites a select and every select in it; names of common tables hide relations. */
+async function rewriteNested(
+  select: Node,
+  find: FindRelation,
+  hidden: Tables,
+  rewriting: Rewriting,
+): Promise<void> {
+  const within = new Map([...hidden, ...commonTables(select)])
+  const findHere: FindRelation = (range) =>
+    range['schemaname'] === undefined && within.has(stringField(range, 'relname') ?? '') ? null : find(range)
+  checkAroundRows(select, findHere, within)
+  for (const [name, part] of Object.entries(select)) {
+    if ((name === 'larg' || name === 'rarg') && isNode(part))
+      await rewriteNested(part, find, within, rewriting)
+    else await rewriteInside(part, find, within, rewriting)
+  }
+  const sources = sourcesOf(select, findHere)
+  if (sources.length > 0) await rewriteSelect(select, sources, rewriting)
+}
+
+async function rewriteInside(
+  value: unknown,
+  find: FindRelation,
+  hidden: Tables,
+  rewriting: Rewriting,
+): Promise<void> {
+  if (Array.isArray(value)) for (const item of value) await rewriteInside(item, find, hidden, rewriting)
+  else if (isNode(value))
+    for (const [kind, node] of Object.entries(value)) {
+      if (kind === 'SelectStmt' && isNode(node)) await rewriteNested(node, find, hidden, rewriting)
+      else await rewriteInside(node, find, hidden, rewriting)
+    }
+}
+
+/** `measure(x)` and `agg(x)` with the schema in which they are; null where a text has neither. */
+export function withQualifiedMeasures(statements: readonly Node[]): string | null {
+  const calls = callsIn(statements)
+  if (!calls.has('measure') && !calls.has('agg')) return null
+  const qualified = structuredClone(statements).map((statement) =>
+    replaceIn(
+      statement,
+      (wrapped) => {
+        const call = as(wrapped, 'FuncCall')
+        const name = call === null ? '' : textOf(list(call, 'funcname')[0])
+        if (call !== null && list(call, 'funcname').length === 1 && (name === 'measure' || name === 'agg'))
+          call['funcname'] = [string(metricSchema), string(name)]
+        return null
+      },
+      true,
+    ),
+  )
+  return qualified.map((statement) => printed(statement as Node)).join(';\n')
+}

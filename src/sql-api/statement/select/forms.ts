@@ -1,0 +1,101 @@
+import { aggregateOf } from '../aggregates.ts'
+import { Rejection } from '../rejection.ts'
+import { as, columnNames, columnReference, list, visit, type Node } from '../tree.ts'
+import { joinConditions, joinedBy } from './conditions.ts'
+import { isAlone, usedIn, type Source, type Used } from './sources.ts'
+
+/** `select *` of more columns would compute a group for every combination of their values. */
+const maxStarColumns = 8
+
+/** Rejects clauses that have no meaning for metrics. */
+export function rejectForms(select: Node): void {
+  const clauses = [select['groupClause'], select['fromClause']]
+  visit(clauses, (kind, node) => {
+    if (kind === 'GroupingSet')
+      throw new Rejection('Totals of several levels in one statement are not computed.', {
+        detail: 'ROLLUP, CUBE and GROUPING SETS add up values that do not add up.',
+        hint: 'Write one select for each level, joined by UNION ALL.',
+      })
+    if (kind === 'JoinExpr' && node['isNatural'] === true)
+      throw new Rejection('A natural join of a metric relation is ambiguous.', {
+        hint: 'Write JOIN … USING (month).',
+      })
+    if (kind === 'RangeTableSample')
+      throw new Rejection('A sample of a metric relation has no meaning.', { hint: 'Leave TABLESAMPLE out.' })
+    return undefined
+  })
+}
+
+/** `select *` and `alias.*`, as the columns of the relation. */
+export function expandStars(select: Node, sources: readonly Source[]): void {
+  select['targetList'] = list(select, 'targetList').flatMap((target) => {
+    const names = columnNames(as(target, 'ResTarget')?.['val'])
+    if (names?.at(-1) !== '*') return [target]
+    if (names.length === 1 && !isAlone(select)) {
+      throw new Rejection('A star over a join of metric relations is ambiguous.', {
+        hint: 'Name the columns.',
+      })
+    }
+    const source = names.length === 1 ? sources[0] : sources.find(({ alias }) => alias === names.at(-2))
+    if (source === undefined) return [target]
+    const columns = [...source.relation.columns.values()]
+    const identifying = columns.filter(({ role }) => role !== 'metric' && role !== 'time')
+    if (identifying.length > maxStarColumns) {
+      const { name } = source.relation
+      const example = identifying[0]?.name ?? ''
+      throw new Rejection(
+        `select * of ${name} would compute a group for each combination of ${identifying.length} columns.`,
+        {
+          code: '54000',
+          detail: `At most ${maxStarColumns} are computed for a star.`,
+          hint: `Name the columns, for example: select ${source.relation.grains.at(-3) ?? example}, ${source.relation.metrics[0]?.name ?? ''} from plumbline_metrics.${name}. Its dimensions: ${identifying.map((one) => one.name).join(', ')}.`,
+        },
+      )
+    }
+    return columns.map(({ name }) => ({ ResTarget: { val: columnReference(source.alias, name) } }))
+  })
+}
+
+/** Whether a select groups its rows. */
+export function isAggregated(select: Node): boolean {
+  if (list(select, 'groupClause').length > 0 || select['havingClause'] !== undefined) return true
+  let found = false
+  visit([select['targetList'], select['sortClause']], (kind, node) => {
+    if (kind === 'FuncCall' && aggregateOf({ FuncCall: node }) !== null) found = true
+    return undefined
+  })
+  return found
+}
+
+/** Rows of an implicit grouping are identified by the plain columns that are selected. */
+export function checkImplicit(
+  select: Node,
+  source: Source,
+  sources: readonly Source[],
+  used: readonly Used[],
+): void {
+  const targets = list(select, 'targetList').map((target) => as(target, 'ResTarget')?.['val'])
+  const plain = new Set(
+    targets.flatMap((value) =>
+      columnNames(value) === null ? [] : usedIn(value, sources).map(({ column }) => column.name),
+    ),
+  )
+  const keys = new Set(joinedBy(select, source).map(({ column }) => column.name))
+  for (const { column } of usedIn(joinConditions(select), sources)) keys.add(column.name)
+  for (const { column } of used) {
+    if (column.role !== 'dimension' && column.role !== 'cell') continue
+    if (plain.has(column.name) || keys.has(column.name)) continue
+    throw new Rejection(`Rows would be grouped by ${column.name}, which is not selected.`, {
+      hint: `Select ${column.name} as it is, or write GROUP BY.`,
+    })
+  }
+  const cells = [...source.relation.columns.values()].filter(({ role }) => role === 'cell')
+  const missing = cells.filter(({ name }) => !plain.has(name))
+  if (missing.length > 0 && used.some(({ column }) => column.role === 'metric'))
+    throw new Rejection(
+      `Rows of ${source.relation.name} are identified by ${cells.map(({ name }) => name).join(' and ')}.`,
+      {
+        hint: `Select ${missing.map(({ name }) => name).join(' and ')}, too, or write GROUP BY.`,
+      },
+    )
+}

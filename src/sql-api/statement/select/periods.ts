@@ -1,0 +1,147 @@
+import { dayGrains, type DayGrain, type MetricRelation } from '../../relations/metric-relation.ts'
+import { aggregateOf } from '../aggregates.ts'
+import { Rejection } from '../rejection.ts'
+import { as, columnNames, isNode, type Node } from '../tree.ts'
+import type { Probe } from './filters.ts'
+import {
+  buckets,
+  periodProbe,
+  readPeriodFacts,
+  type Bucket,
+  type DayRange,
+  type PeriodFacts,
+} from './probe.ts'
+import { readsOthers, usedIn, type Source } from './sources.ts'
+
+/** What evaluating expressions over periods needs. */
+export interface PeriodContext {
+  readonly probe: Probe
+  /** Whether weeks start on Sunday. */
+  readonly isSundayWeek: boolean
+  readonly days: DayRange
+}
+
+/** The largest expressions over periods alone, which say how long the periods are. */
+export function timeCells(parts: unknown, source: Source, sources: readonly Source[]): readonly unknown[] {
+  const cells: unknown[] = []
+  const isTimeOnly = (value: Node) => {
+    const used = usedIn([value], sources)
+    return (
+      used.length > 0 &&
+      used.every(({ source: one, column }) => one === source && column.role === 'time') &&
+      !readsOthers([value], sources)
+    )
+  }
+  const search = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) search(item)
+    if (!isNode(value)) return
+    const kinds = Object.keys(value)
+    const isExpression = kinds.length === 1 && expressionKinds.has(kinds[0] ?? '')
+    if (isExpression && isTimeOnly(value) && aggregateOf(value) === null && !isWindow(value))
+      cells.push(value)
+    else for (const [kind, inner] of Object.entries(value)) if (kind !== 'SelectStmt') search(inner)
+  }
+  search(parts)
+  return cells
+}
+
+const expressionKinds = new Set([
+  'ColumnRef',
+  'FuncCall',
+  'A_Expr',
+  'TypeCast',
+  'CaseExpr',
+  'CoalesceExpr',
+  'MinMaxExpr',
+  'BoolExpr',
+  'NullTest',
+])
+
+function isWindow(wrapped: Node): boolean {
+  return isNode(as(wrapped, 'FuncCall')?.['over'])
+}
+
+/** What PostgreSQL says of expressions over periods; null where plain columns say it. */
+export async function periodFacts(
+  { alias, relation }: Source,
+  { probe, isSundayWeek, days }: PeriodContext,
+  cells: readonly unknown[],
+  conditions: readonly unknown[],
+): Promise<PeriodFacts | null> {
+  const plain = cells.every((cell) => columnNames(cell) !== null)
+  if (plain && conditions.length === 0) return null
+  const [row = []] = await probe(
+    periodProbe(alias, relation.grains, isSundayWeek, days, plain ? [] : cells, conditions),
+  )
+  return readPeriodFacts(row)
+}
+
+/** The longest periods within which all expressions over periods are constant. */
+export function grainOf(
+  relation: MetricRelation,
+  times: readonly DayGrain[],
+  cells: readonly unknown[],
+  facts: PeriodFacts | null,
+): Bucket {
+  const isPlain = cells.every((cell) => columnNames(cell) !== null)
+  if (isPlain) {
+    const [finest] = dayGrains.filter((grain) => times.includes(grain))
+    const crosses = finest === 'week' && times.some((grain) => grain !== 'week')
+    if (finest !== undefined && !crosses) return finest
+    throw new Rejection('Weeks do not fit into months: rows by week and by month have no common period.', {
+      hint: 'Group by day, by week, or by months, quarters and years.',
+    })
+  }
+  const found = buckets.find(
+    (bucket) =>
+      facts?.uncut.has(bucket) === true &&
+      relation.grains.includes(bucket === 'other_week' ? 'week' : bucket),
+  )
+  if (found !== undefined) return found
+  throw new Rejection(`The periods of the statement are shorter than those of ${relation.name}.`, {
+    hint: `It has ${relation.grains.join(', ')}.`,
+  })
+}
+
+/** The days of a question. */
+interface Bounds {
+  /** Null: from the first fact on; up to the moment of the question. */
+  readonly from: string | null
+  readonly to: string | null
+  /** Whether the conditions leave gaps, so that they also filter the periods of the answer. */
+  readonly staysOutside: boolean
+  /** Whether no day meets the conditions. */
+  readonly isEmpty: boolean
+}
+
+/** The first and last day of a question. Conditions that leave gaps are evaluated on whole periods. */
+export function boundsOf(
+  relation: MetricRelation,
+  bucket: Bucket | null,
+  conditions: readonly unknown[],
+  facts: PeriodFacts | null,
+  { first, last }: DayRange,
+): Bounds {
+  const none = { from: null, to: null, staysOutside: false, isEmpty: false }
+  if (conditions.length === 0 || facts === null) return none
+  if (facts.met === null) return { ...none, isEmpty: true }
+  const { from, to, isRange } = facts.met
+  // conditions that the first or the last day meets have no bound there
+  const bounds = { ...none, from: from === first ? null : from, to: to === last ? null : to }
+  if (bucket === null) {
+    if (!isRange)
+      throw new Rejection('The conditions leave gaps between periods, which one value cannot leave out.', {
+        hint: `Group by a period (${relation.grains.join(', ')}), or select one range of days.`,
+      })
+    return bounds
+  }
+  if (!facts.whole.has(bucket))
+    throw new Rejection(
+      `The conditions cut a ${bucket === 'other_week' ? 'week' : bucket}: a part of a period is no period.`,
+      {
+        detail: `The days that meet them are ${from} to ${to}.`,
+        hint: `Use bounds on whole periods, or group by a shorter one: ${relation.grains.join(', ')}.`,
+      },
+    )
+  return isRange ? bounds : { ...none, staysOutside: true }
+}

@@ -1,0 +1,209 @@
+import { metricSchema, type MetricColumn, type MetricRelation } from '../../relations/metric-relation.ts'
+import { aggregateOf, meaningOf } from '../aggregates.ts'
+import { outputName } from '../output-name.ts'
+import { Rejection } from '../rejection.ts'
+import { periodColumn } from '../../answer/compile-answer.ts'
+import { usedIn, type Source } from './sources.ts'
+import {
+  as,
+  call,
+  columnNames,
+  columnReference,
+  conjunction,
+  conjuncts,
+  isNode,
+  list,
+  replaceIn,
+  textOf,
+  type Node,
+} from '../tree.ts'
+
+/** A metric with conditions of its own, from `sum(x) filter (where …)`. */
+export interface FilteredMetric {
+  readonly alias: string
+  readonly metric: string
+  readonly condition: unknown
+}
+
+interface Options {
+  /** A join may repeat rows, or values may be withheld: nothing is added up. */
+  readonly isStrict: boolean
+  readonly isGrouped: boolean
+}
+
+/** Replaces the aggregates of metrics by what they mean, and rejects those that mean nothing. */
+export function rewriteAggregates(
+  select: Node,
+  source: Source,
+  sources: readonly Source[],
+  options: Options,
+): { readonly filtered: readonly FilteredMetric[] } {
+  const filtered: FilteredMetric[] = []
+  keepNames(select)
+  dropRowConditions(select)
+  const replace = (wrapped: Node): Node | null => {
+    const aggregate = aggregateOf(wrapped)
+    const node = as(wrapped, 'FuncCall')
+    if (aggregate === null || node === null) return null
+    const used = usedIn([list(node, 'args'), node['agg_filter'], node['agg_order']], sources)
+    const argument = usedIn(list(node, 'args'), sources)
+    if (used.length > 0 && used.every((one) => one.source !== source)) return wrapped
+    const metrics = unique(
+      argument.filter(({ column }) => column.role === 'metric').map(({ column }) => column),
+    )
+    if (metrics.length === 0) {
+      checkOthers(
+        aggregate,
+        node,
+        argument.map(({ column }) => column),
+        source.relation,
+      )
+      return wrapped
+    }
+    return metricAggregate(aggregate, node, metrics, source, sources, options, filtered)
+  }
+  for (const clause of ['targetList', 'havingClause', 'sortClause', 'windowClause'])
+    if (select[clause] !== undefined) select[clause] = replaceIn(select[clause], replace)
+  return { filtered }
+}
+
+function metricAggregate(
+  aggregate: string,
+  node: Node,
+  metrics: readonly MetricColumn[],
+  source: Source,
+  sources: readonly Source[],
+  { isStrict }: Options,
+  filtered: FilteredMetric[],
+): Node {
+  const [first] = metrics
+  const names = metrics.map(({ name }) => name).join(', ')
+  const meaning = meaningOf(aggregate)
+  const addsUp = metrics.every((one) => one.addsUp === 'flow')
+    ? 'flow'
+    : metrics.length === 1 && first?.addsUp === 'stock'
+      ? 'stock'
+      : 'never'
+  if (meaning === 'other')
+    throw new Rejection(`${aggregate}(${names}) has no meaning: a metric is computed for each group.`, {
+      detail: 'Rows of a metric relation are no facts.',
+      hint: `Write sum(${names}) for the value of each group. For ${aggregate} over groups, group in a subselect first.`,
+    })
+  if (meaning === 'mean' && addsUp !== 'never')
+    throw new Rejection(`avg(${names}) has no meaning: over which rows?`, {
+      hint: `Write sum(${names}), or take the mean over a subselect that groups: select avg(value) from (select month, sum(${names}) as value from … group by month) as months.`,
+    })
+  if ('agg_distinct' in node)
+    throw new Rejection(`${aggregate}(distinct ${names}) has no meaning.`, { hint: `Write sum(${names}).` })
+  const [argument] = list(node, 'args')
+  const filter = node['agg_filter']
+  const isDirect = columnOf(argument) !== null
+  if (filter !== undefined && isDirect && first !== undefined) {
+    const used = usedIn([filter], sources)
+    if (used.every(({ column }) => column.role === 'dimension')) {
+      const alias = `filtered_${filtered.length + 1}`
+      filtered.push({ alias, metric: first.name, condition: filter })
+      const direct = replaceColumn(argument, columnReference(source.alias, alias))
+      return valueOf(isStrict ? 'never' : addsUp, direct, source, undefined)
+    }
+  }
+  const sums = isDirect || isChoice(argument, sources)
+  return valueOf(isStrict || !sums ? 'never' : addsUp, argument, source, filter)
+}
+
+/** The aggregate that gives the value of a metric for each group, or raises an error. */
+function valueOf(adds: 'flow' | 'stock' | 'never', argument: unknown, source: Source, filter: unknown): Node {
+  const aggregate = {
+    flow: () => call(['pg_catalog', 'sum'], [argument]),
+    stock: () => call([metricSchema, 'at_one_time'], [argument, columnReference(source.alias, periodColumn)]),
+    never: () => call([metricSchema, 'one'], [argument]),
+  }[adds]()
+  const node = as(aggregate, 'FuncCall')
+  if (filter !== undefined && node !== null) node['agg_filter'] = filter
+  return aggregate
+}
+
+/** The metric in an argument that is a plain column, or a cast of one. */
+function columnOf(argument: unknown): readonly string[] | null {
+  const cast = as(argument, 'TypeCast')
+  return cast === null ? columnNames(argument) : columnOf(cast['arg'])
+}
+
+function replaceColumn(argument: unknown, column: Node): unknown {
+  const cast = as(argument, 'TypeCast')
+  return cast === null ? column : { TypeCast: { ...cast, arg: replaceColumn(cast['arg'], column) } }
+}
+
+/** `case when … then metric else 0 end`: the metric in some rows, nothing in others. */
+function isChoice(argument: unknown, sources: readonly Source[]): boolean {
+  const choice = as(argument, 'CaseExpr')
+  if (choice === null) return false
+  const isNothing = (value: unknown) => {
+    const constant = as(value, 'A_Const')
+    if (constant === null) return value === undefined
+    return constant['isnull'] === true || (isNode(constant['ival']) && (constant['ival']['ival'] ?? 0) === 0)
+  }
+  const whens = list(choice, 'args').map((when) => as(when, 'CaseWhen') ?? {})
+  const results = [...whens.map((when) => when['result']), choice['defresult']]
+  const tests = usedIn([choice['arg'], whens.map((when) => when['expr'])], sources)
+  return (
+    tests.every(({ column }) => column.role !== 'metric') &&
+    results.every((result) => isNothing(result) || columnOf(result) !== null)
+  )
+}
+
+/** Aggregates of what is no metric: only the first and the last value mean something. */
+function checkOthers(
+  aggregate: string,
+  node: Node,
+  columns: readonly MetricColumn[],
+  { metrics, name }: MetricRelation,
+): void {
+  if ((aggregate === 'min' || aggregate === 'max') && columns.length > 0) return
+  const counts = metrics.filter(({ unit }) => unit === 'count').map((metric) => metric.name)
+  const what =
+    'agg_star' in node
+      ? `${aggregate}(*)`
+      : `${aggregate}(${columns.map((one) => one.name).join(', ') || '…'})`
+  throw new Rejection(`${what} has no meaning: rows of ${name} are no facts.`, {
+    detail: 'Every period has a row for every value, also where nothing happened.',
+    hint:
+      counts.length === 0
+        ? `Select a metric: ${metrics.map((metric) => metric.name).join(', ')}.`
+        : `These metrics count: ${counts.join(', ')}.`,
+  })
+}
+
+/** `having count(*) > 0`, which tools add, is true of every group. */
+function dropRowConditions(select: Node): void {
+  if (select['havingClause'] === undefined) return
+  const kept = conjuncts(select['havingClause']).filter((condition) => !isAnyRow(condition))
+  const having = conjunction(kept)
+  if (having === undefined) delete select['havingClause']
+  else select['havingClause'] = having
+}
+
+function isAnyRow(condition: unknown): boolean {
+  const comparison = as(condition, 'A_Expr')
+  if (comparison?.['kind'] !== 'AEXPR_OP' || aggregateOf(comparison['lexpr']) !== 'count') return false
+  const count = as(comparison['lexpr'], 'FuncCall') ?? {}
+  const [argument] = list(count, 'args')
+  if (!('agg_star' in count) && as(argument, 'A_Const') === null) return false
+  const bound = as(comparison['rexpr'], 'A_Const')
+  const integer = isNode(bound?.['ival']) ? (bound['ival']['ival'] ?? 0) : null
+  const operator = textOf(list(comparison, 'name').at(-1))
+  return (operator === '>' && integer === 0) || (operator === '>=' && integer === 1)
+}
+
+/** Columns of the result keep the names that PostgreSQL gives them as written. */
+function keepNames(select: Node): void {
+  for (const target of list(select, 'targetList')) {
+    const node = as(target, 'ResTarget')
+    const name = outputName(target)
+    if (node !== null && name !== null && columnNames(node['val']) === null) node['name'] ??= name
+  }
+}
+
+function unique<Item>(items: readonly Item[]): Item[] {
+  return [...new Set(items)]
+}

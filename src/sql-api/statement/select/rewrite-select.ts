@@ -1,0 +1,183 @@
+import type { Filter } from '../../../semantic/model/request.ts'
+import { periodColumn } from '../../answer/compile-answer.ts'
+import type { AskedMetric, Question } from '../../answer/compile-answer.ts'
+import type { DayGrain, MetricRelation } from '../../relations/metric-relation.ts'
+import { Rejection } from '../rejection.ts'
+import { columnNames, conjunction, conjuncts, constant, visit, type Node } from '../tree.ts'
+import { joinConditions, joinedBy, splitWhere } from './conditions.ts'
+import { filtersOf } from './filters.ts'
+import { checkImplicit, expandStars, isAggregated, rejectForms } from './forms.ts'
+import { boundsOf, grainOf, periodFacts, timeCells, type PeriodContext } from './periods.ts'
+import { rewriteAggregates } from './rewrite-aggregates.ts'
+import { isAlone, usedIn, type Source, type Used } from './sources.ts'
+
+/** What a rewriting needs of the session and the compiler. */
+export interface Rewriting extends PeriodContext {
+  /** The text of a derived table that answers a question. */
+  readonly answer: (question: Question) => Promise<string>
+  /** Whether values of few members are withheld. */
+  readonly withholds: boolean
+  /** Keeps the text of a derived table, and returns a name in its place. */
+  readonly keep: (derived: string) => string
+}
+
+/** Replaces the metric relations that a select reads by the answers to what it asks. */
+export async function rewriteSelect(
+  select: Node,
+  sources: readonly Source[],
+  rewriting: Rewriting,
+): Promise<void> {
+  rejectForms(select)
+  expandStars(select, sources)
+  const isGrouped = isAggregated(select)
+  const alone = isAlone(select)
+  for (const source of sources)
+    await rewriteSource(select, source, sources, { ...rewriting, isGrouped, alone })
+}
+
+interface SelectFacts extends Rewriting {
+  readonly isGrouped: boolean
+  readonly alone: boolean
+}
+
+async function rewriteSource(
+  select: Node,
+  source: Source,
+  sources: readonly Source[],
+  facts: SelectFacts,
+): Promise<void> {
+  const { relation, alias } = source
+  const mine = (expression: unknown) => usedIn(expression, sources).filter((used) => used.source === source)
+  const conditions = splitWhere(select, source, sources, facts.isGrouped)
+  const rewritten = rewriteAggregates(select, source, sources, {
+    isStrict: !facts.alone || facts.withholds || relation.needs.length > 0,
+    isGrouped: facts.isGrouped,
+  })
+  // everything that is left decides what a row is
+  const outside = [...conditions.outside]
+  const parts = [
+    select['targetList'],
+    select['groupClause'],
+    select['havingClause'],
+    select['sortClause'],
+    select['windowClause'],
+    select['distinctClause'],
+    joinConditions(select),
+    outside,
+  ]
+  const used = [...mine(parts), ...joinedBy(select, source)]
+  if (!facts.isGrouped) checkImplicit(select, source, sources, used)
+  const times = used
+    .filter(({ column }) => column.role === 'time')
+    .map(({ column }) => column.name as DayGrain)
+  const by = unique(
+    used.filter(({ column }) => ['dimension', 'cell'].includes(column.role)).map(({ column }) => column.name),
+  )
+  const cells = timeCells(parts, source, sources)
+  const periods =
+    times.length === 0 && conditions.periods.length === 0
+      ? null
+      : await periodFacts(source, facts, cells, conditions.periods)
+  const bucket = times.length === 0 ? null : grainOf(relation, times, cells, periods)
+  const isOtherWeek = bucket === 'other_week'
+  const grain: DayGrain | null = isOtherWeek ? 'week' : bucket
+  const bounds = boundsOf(relation, bucket, conditions.periods, periods, facts.days)
+  if (bounds.isEmpty) outside.push(constant(false))
+  const staying = bounds.staysOutside ? conditions.periods : []
+  const stayingTimes = mine(staying).map(({ column }) => column.name as DayGrain)
+  const base = {
+    hasPeriod: readsPeriod(select, alias),
+    relation,
+    grain,
+    isSundayWeek: facts.isSundayWeek !== isOtherWeek,
+    isOtherWeek,
+    from: bounds.from,
+    to: bounds.to,
+  }
+  const metrics: AskedMetric[] = unique(
+    mine([parts, conditions.results])
+      .filter(({ column }) => column.role === 'metric')
+      .map(({ column }) => column.name),
+  ).map((name) => ({ metric: name, alias: name, where: [] }))
+  const valuesOf = async (column: { readonly name: string }) =>
+    facts.answer({
+      ...base,
+      by: unique([column.name, ...relation.needs]),
+      times: [],
+      metrics: metrics.length > 0 ? metrics : anyMetric(relation),
+      where: [],
+    })
+  const where: Filter[] = []
+  for (const condition of conditions.dimensions) {
+    const filters = await filtersOf(condition, source, sources, facts.probe, valuesOf)
+    if (filters !== null) where.push(...filters)
+    else if (mine(condition).every(({ column }) => by.includes(column.name))) outside.push(condition)
+    else throw severalDimensions(mine(condition))
+  }
+  for (const { alias: name, metric, condition } of rewritten.filtered) {
+    const filters: Filter[] = []
+    for (const one of conjuncts(condition)) {
+      const own = await filtersOf(one, source, sources, facts.probe, valuesOf)
+      if (own === null)
+        throw new Rejection(`The filter of ${metric} cannot be computed.`, {
+          hint: 'Use conditions on one dimension each, joined by AND.',
+        })
+      filters.push(...own)
+    }
+    metrics.push({ metric, alias: name, where: filters })
+  }
+  if (metrics.length === 0 && by.length > 0 && times.length > 0)
+    throw new Rejection('Dimensions by period without a metric are no list of facts.', {
+      detail: 'Every period has a row for every value, also where nothing happened.',
+      hint: `Select a metric, too: ${metricNames(relation)}.`,
+    })
+  const setWhere = conjunction([...outside, ...staying, ...conditions.results])
+  if (setWhere === undefined) delete select['whereClause']
+  else select['whereClause'] = setWhere
+  const derived = await facts.answer({
+    ...base,
+    by,
+    times: unique([...times, ...stayingTimes]),
+    metrics: metrics.length > 0 ? metrics : anyMetric(relation),
+    where,
+  })
+  source.range['relname'] = facts.keep(derived)
+  delete source.range['schemaname']
+  source.range['alias'] = { aliasname: alias }
+}
+
+/** Whether a balance is guarded in the select. */
+function readsPeriod(select: Node, alias: string): boolean {
+  let found = false
+  visit(Object.values(select), (kind, node) => {
+    const names = kind === 'ColumnRef' ? columnNames({ ColumnRef: node }) : null
+    if (names?.[0] === alias && names[1] === periodColumn) found = true
+    return undefined
+  })
+  return found
+}
+
+function anyMetric({ metrics }: MetricRelation): AskedMetric[] {
+  return metrics.map(({ name }) => ({ metric: name, alias: name, where: [] }))
+}
+
+function severalDimensions(used: readonly Used[]): Rejection {
+  const names = unique(used.map(({ column }) => column.name))
+  return new Rejection(
+    `A condition over ${names.join(' and ')} together cannot be computed before grouping.`,
+    {
+      hint: `Group by ${names.join(' and ')}, or write conditions on one dimension each, joined by AND.`,
+    },
+  )
+}
+
+function metricNames({ metrics }: MetricRelation): string {
+  return metrics
+    .slice(0, 10)
+    .map(({ name }) => name)
+    .join(', ')
+}
+
+function unique<Item>(items: readonly Item[]): Item[] {
+  return [...new Set(items)]
+}

@@ -1,0 +1,51 @@
+import { loadModule, parseSync } from 'libpg-query'
+import { deparseSync } from 'pgsql-deparser'
+import { Rejection } from './rejection.ts'
+import { isNode, type Node } from './tree.ts'
+
+/** Loads PostgreSQL's parser, before the first statement. */
+export const loadParser = loadModule
+
+/** The statements of a text; null when PostgreSQL's parser rejects it: PostgreSQL then says why. */
+export function statementsOf(sql: string): readonly Node[] | null {
+  try {
+    const { stmts = [] } = parseSync(sql)
+    return stmts.map(({ stmt }) => stmt as unknown as Node)
+  } catch {
+    return null
+  }
+}
+
+/** The fields of a tree that say where something was written. */
+const places = new Set(['location', 'list_start', 'list_end', 'rexpr_list_start', 'rexpr_list_end'])
+
+/** The text of a statement, which is parsed again and compared: a printing error must not change a number. */
+export function printed(statement: Node): string {
+  const text = deparseSync(statement as never)
+  const [again] = statementsOf(text) ?? []
+  if (again !== undefined && shapeOf(again) === shapeOf(statement)) return text
+  throw new Rejection('The statement cannot be rewritten.', {
+    detail: `Plumbline printed it as another statement: ${text}`,
+    hint: 'Write the part that is unusual in another way, or put it around a subselect.',
+  })
+}
+
+function shapeOf(statement: Node): string {
+  return JSON.stringify(statement, (name, value: unknown) => {
+    if (places.has(name)) return undefined
+    if (!isNode(value)) return value
+    return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+  })
+}
+
+/** The text of expressions, as a select list. */
+export function expressionText(expression: unknown): string {
+  const select = {
+    SelectStmt: {
+      targetList: [{ ResTarget: { val: expression } }],
+      limitOption: 'LIMIT_OPTION_DEFAULT',
+      op: 'SETOP_NONE',
+    },
+  }
+  return printed(select as Node).replace(/^\s*select\s+/i, '')
+}

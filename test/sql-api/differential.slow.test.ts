@@ -1,0 +1,3 @@
+import { compareRoles } from './compare-roles.ts'
+
+compareRoles(2_000, 2_025)

@@ -1,0 +1,3 @@
+import { compareRoles } from './compare-roles.ts'
+
+compareRoles(140, 11)
