@@ -7,7 +7,6 @@ import { fillConditions } from '../semantic/rollups/fill-conditions.ts'
 import { partKey } from '../semantic/rollups/rollup-part.ts'
 import { localDay } from '../semantic/time/calendar.ts'
 import { analyze } from '../warehouse/engine/analyze.ts'
-import { withoutNestedLoops } from '../warehouse/engine/without-nested-loops.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
 import { firstChange, forgetDays, type FirstChange } from './first-change.ts'
 import type { InputVersions } from './input-versions.ts'
@@ -50,7 +49,7 @@ export async function fillRollup(catalog: Catalog, rollup: Rollup, filling: Fill
       await repeatFill(transaction, rollup, last, batch)
       return null
     }
-    const change = await withoutNestedLoops(transaction, () => firstChange(transaction, rollup, all))
+    const change = await firstChange(transaction, rollup, all)
     const since = isContinued
       ? firstPeriodToFill(change.day, localDay(last.as_of, state.parameters.time_zone))
       : null
@@ -62,9 +61,7 @@ export async function fillRollup(catalog: Catalog, rollup: Rollup, filling: Fill
   const fills = begun.since === null ? all : compileFills(catalog, rollup, state, begun.since)
   for (let done = 0; done < fills.length; done += partsAtOnce)
     await step((transaction) =>
-      withoutNestedLoops(transaction, () =>
-        transaction.query(fillStatement(fills.slice(done, done + partsAtOnce), batch)),
-      ),
+      transaction.query(fillStatement(fills.slice(done, done + partsAtOnce), batch)),
     )
   await step(async (transaction) => {
     await begun.change.record(transaction)
@@ -81,10 +78,7 @@ async function recordFill(
   fills: readonly RollupFill[],
   inputs: string | null,
 ): Promise<void> {
-  const starts =
-    fills.length === 0
-      ? []
-      : await withoutNestedLoops(engine, () => engine.query<FirstRow>(startsStatement(fills)))
+  const starts = fills.length === 0 ? [] : await engine.query<FirstRow>(startsStatement(fills))
   const parts = Object.fromEntries(fills.map(({ part, columns }) => [partKey(part), [...columns.keys()]]))
   await engine.query({
     sql: `insert into plumbline.rollup_fills (rollup, batch, hash, conditions, as_of, parts, starts)

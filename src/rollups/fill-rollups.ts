@@ -71,7 +71,7 @@ export async function fillMissingRollups(
     const missing = [...catalog.rollups.values()].filter(isMissing)
     for (const [done, rollup] of missing.entries()) {
       onProgress(rollup.name, done, missing.length)
-      await fillRollup(catalog, rollup, { batch, state, versionOf, step, partsAtOnce: 3 })
+      await fillRollup(catalog, rollup, { batch, state, versionOf, step, partsAtOnce: 1 })
       await step((transaction) => sweepRollup(transaction, rollup, batch))
     }
     onProgress('', missing.length, missing.length)
