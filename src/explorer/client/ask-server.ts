@@ -1,0 +1,43 @@
+import type { TypedDocumentString } from '../../generated/explorer/graphql.ts'
+import { keyHeaders } from './access-key.ts'
+import { refusalOf, Refusal, type WrittenError } from './refusal.ts'
+
+/** Relative to the page, so that the explorer also works behind a path prefix. */
+export const graphqlUrl = new URL('graphql', document.baseURI).href
+
+interface Answer<Result> {
+  readonly data?: Result | null
+  readonly errors?: readonly WrittenError[]
+}
+
+/**
+ * Sends one query to the server.
+ *
+ * @throws Refusal with the sentence of the first error
+ */
+export async function askServer<Result, Variables>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Result> {
+  const response = await fetch(graphqlUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...keyHeaders() },
+    body: JSON.stringify({ query: document.toString(), variables }),
+    signal: signal ?? null,
+  })
+  const answer = await readAnswer<Result>(response)
+  const [error] = answer.errors ?? []
+  if (error !== undefined) throw refusalOf(error)
+  if (answer.data === undefined || answer.data === null)
+    throw new Refusal(`The server answered ${response.status} without a result. Try again.`)
+  return answer.data
+}
+
+async function readAnswer<Result>(response: Response): Promise<Answer<Result>> {
+  try {
+    return (await response.json()) as Answer<Result>
+  } catch {
+    throw new Refusal(`The server answered ${response.status} with something other than JSON. Try again.`)
+  }
+}
