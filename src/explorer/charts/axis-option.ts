@@ -12,30 +12,31 @@ export function axisOption(
   measure: Measure,
   colors: ChartColors,
 ): ChartOption {
-  const hasLoss = series.some(({ values }) => values.some((value) => value !== null && value < 0))
+  // areas would bridge a gap, and cannot go below zero
+  const needsBars = series.some(({ values }) => values.some((value) => value === null || value < 0))
   return {
     ...baseOption(measure, colors, series.length > 1),
     xAxis: {
       type: 'category',
       data: [...labels],
-      boundaryGap: form === 'bars' || (form === 'stacked' && hasLoss),
+      boundaryGap: form === 'bars' || (form === 'stacked' && needsBars),
       axisLine: { lineStyle: { color: colors.line } },
       axisLabel: { color: colors.faint, hideOverlap: true },
       axisTick: { show: false },
     },
     yAxis: valueAxis(measure, colors),
-    series: series.map((one, index) => seriesOption(one, form, hasLoss, colorOf(colors, one.name, index))),
+    series: series.map((one, index) => seriesOption(one, form, needsBars, colorOf(colors, one.name, index))),
   }
 }
 
 function seriesOption(
   { name, values }: Series,
   form: AxisForm,
-  hasLoss: boolean,
+  needsBars: boolean,
   color: string,
 ): NonNullable<Extract<ChartOption['series'], unknown[]>>[number] {
   const data = [...values]
-  if (form === 'bars' || (form === 'stacked' && hasLoss))
+  if (form === 'bars' || (form === 'stacked' && needsBars))
     return {
       type: 'bar',
       name,

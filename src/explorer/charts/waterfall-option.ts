@@ -32,7 +32,7 @@ export function waterfallOption(
       data: steps.map(({ name }) => name),
       axisLine: { lineStyle: { color: colors.line } },
       axisTick: { show: false },
-      axisLabel: { color: colors.text, interval: 0, width: 90, overflow: 'break' },
+      axisLabel: { color: colors.text, interval: 0, width: 90, overflow: 'break', lineHeight: 14 },
     },
     yAxis: valueAxis(measure, colors),
     series: [
