@@ -26,7 +26,7 @@ export async function askServer<Result, Variables>(
     body: JSON.stringify({ query: document.toString(), variables }),
     signal: signal ?? null,
   })
-  const answer = await readAnswer<Result>(response)
+  const answer = (await readAnswer(response)) as Answer<Result>
   const [error] = answer.errors ?? []
   if (error !== undefined) throw refusalOf(error)
   if (answer.data === undefined || answer.data === null)
@@ -34,9 +34,9 @@ export async function askServer<Result, Variables>(
   return answer.data
 }
 
-async function readAnswer<Result>(response: Response): Promise<Answer<Result>> {
+async function readAnswer(response: Response): Promise<unknown> {
   try {
-    return (await response.json()) as Answer<Result>
+    return await response.json()
   } catch {
     throw new Refusal(`The server answered ${response.status} with something other than JSON. Try again.`)
   }

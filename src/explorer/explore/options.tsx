@@ -103,7 +103,7 @@ function valueOf(text: string, { type }: ParameterOutline): unknown {
   if (text === '') return null
   if (type === 'text' || type === 'timestamp') return text
   try {
-    return JSON.parse(text)
+    return JSON.parse(text) as unknown
   } catch {
     return text
   }

@@ -90,6 +90,6 @@ export function toInput(question: Question): MetricsInput {
 }
 
 /** The value of a GraphQL enum for a name: enums are generated from the same names. */
-export function toEnum<Value extends string>(name: string): Value {
+export function toEnum<Value extends string>(name: Lowercase<Value> | (string & {})): Value {
   return name.toUpperCase() as Value
 }
