@@ -633,7 +633,7 @@ export type CatalogViewsArgs = {
 export type ChartForm =
   /** Bars. */
   | 'BARS'
-  /** Cohorts by age, coloured by their number. */
+  /** Cohorts by age, colored by their number. */
   | 'COHORTS'
   /** Curves by age. */
   | 'CURVES'

@@ -34,10 +34,10 @@ describe.skipIf(!browserIsHere)('the explorer on a small company', () => {
 
   test('a rejected question shows the sentence, and a click on an alternative asks that one', async () => {
     const { page } = await openPage(browser, `${server.url}/#/explore?metrics=mrr&by=invited_or_self`)
-    const refusal = page.getByRole('alert')
-    await refusal.waitFor()
-    expect(await refusal.textContent()).toContain('would fan out')
-    await refusal.getByRole('button', { name: 'Industry' }).click()
+    const rejection = page.getByRole('alert')
+    await rejection.waitFor()
+    expect(await rejection.textContent()).toContain('would fan out')
+    await rejection.getByRole('button', { name: 'Industry' }).click()
     const rows = await valuesOf(page, 'MRR: the numbers')
     expect(rows).toEqual([['software', '150']])
     expect(page.url()).toContain('by=industry')

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useDefinitions, type Definitions } from '../client/use-definitions.ts'
 import { Choose } from '../parts/choose.tsx'
-import { Refused } from '../parts/refused.tsx'
+import { Rejected } from '../parts/rejected.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { textOf } from '../words/text-of.ts'
 import { toWords } from '../words/to-words.ts'
@@ -20,7 +20,7 @@ export function CataloguePage() {
       {definitions !== undefined ? (
         <Catalogue definitions={definitions} />
       ) : error !== null ? (
-        <Refused error={error} />
+        <Rejected error={error} />
       ) : (
         <Waiting what="Reading the definitions" />
       )}

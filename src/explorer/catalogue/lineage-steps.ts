@@ -26,7 +26,7 @@ function layerOf(name: string): string {
   return name.split('.', 1)[0] ?? ''
 }
 
-/** The relations upstream of a view in columns by layer, and who reads whom. */
+/** The relations upstream of a view in columns by layer. */
 export function lineageOf(views: readonly LineageView[], view: string): LineageGraph {
   const readsOf = new Map(views.map(({ name, reads }) => [name, reads.filter(isShown)]))
   const found = new Set<string>()

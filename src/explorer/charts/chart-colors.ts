@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Theme } from '../parts/theme.ts'
 
-/** The colours of a chart: a canvas does not read those of the page. */
+/** The colors of a chart: a canvas does not read those of the page. */
 export interface ChartColors {
   readonly text: string
   readonly faint: string
@@ -39,7 +39,7 @@ export function useChartColors(): ChartColors {
   return colors[useContext(ThemeContext)]
 }
 
-/** The colour of a series: motions keep theirs on every chart. */
+/** The color of a series: motions keep theirs on every chart. */
 export function colorOf({ series }: ChartColors, name: string, index: number): string {
   const motions = ['PLG', 'SLG', 'PLS']
   const place = motions.includes(name) ? motions.indexOf(name) : index

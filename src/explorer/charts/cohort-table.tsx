@@ -12,7 +12,7 @@ interface CohortTableProps {
 /** More groups than this are better filtered. */
 const maxGroups = 6
 
-/** Cohorts by age, coloured by their number: a table, so that it can be read and copied. Immature cells are hatched. */
+/** Cohorts by age, colored by their number: a table, so that it can be read and copied. Immature cells are hatched. */
 export function CohortTable({ answer, shape, metric, grain }: CohortTableProps) {
   const groups = [...Map.groupBy(answer.rows, (row) => groupOf(row, shape.dimensions))]
   return (

@@ -3,7 +3,7 @@ import { toWords } from '../words/to-words.ts'
 import { groupOf, numberOf, type Answer, type AnswerShape, type Placed } from './answer.ts'
 import type { SeriesSet } from './series.ts'
 
-/** More curves than this cannot be told apart; the newest cohorts are drawn. */
+/** More curves than this cannot be distinguished; the newest cohorts are drawn. */
 const maxCurves = 8
 
 /** Curves by age: one for each cohort, or for each group of an average. Cells that are not complete are left out. */

@@ -15,7 +15,7 @@ export interface SeriesSet {
   readonly count: number
 }
 
-/** More lines than this cannot be told apart. */
+/** More lines than this cannot be distinguished. */
 const maxSeries = 8
 
 /** One series for each metric and each combination of values, over the periods or another axis. */

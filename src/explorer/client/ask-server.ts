@@ -1,6 +1,6 @@
 import type { TypedDocumentString } from '../../generated/explorer/graphql.ts'
 import { keyHeaders } from './access-key.ts'
-import { refusalOf, Refusal, type WrittenError } from './refusal.ts'
+import { rejectionOf, Rejection, type WrittenError } from './rejection.ts'
 
 /** Relative to the page, so that the explorer also works behind a path prefix. */
 export const graphqlUrl = new URL('graphql', document.baseURI).href
@@ -13,7 +13,7 @@ interface Answer<Result> {
 /**
  * Sends one query to the server.
  *
- * @throws Refusal with the sentence of the first error
+ * @throws Rejection with the sentence of the first error
  */
 export async function askServer<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
@@ -28,9 +28,9 @@ export async function askServer<Result, Variables>(
   })
   const answer = (await readAnswer(response)) as Answer<Result>
   const [error] = answer.errors ?? []
-  if (error !== undefined) throw refusalOf(error)
+  if (error !== undefined) throw rejectionOf(error)
   if (answer.data === undefined || answer.data === null)
-    throw new Refusal(`The server answered ${response.status} without a result. Try again.`)
+    throw new Rejection(`The server answered ${response.status} without a result. Try again.`)
   return answer.data
 }
 
@@ -38,6 +38,6 @@ async function readAnswer(response: Response): Promise<unknown> {
   try {
     return await response.json()
   } catch {
-    throw new Refusal(`The server answered ${response.status} with something other than JSON. Try again.`)
+    throw new Rejection(`The server answered ${response.status} with something other than JSON. Try again.`)
   }
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { MetricsInput } from '../../generated/explorer/graphql.ts'
 import { keyHeaders } from '../client/access-key.ts'
-import { refusalOf, Refusal, type WrittenError } from '../client/refusal.ts'
-import { Refused } from '../parts/refused.tsx'
+import { rejectionOf, Rejection, type WrittenError } from '../client/rejection.ts'
+import { Rejected } from '../parts/rejected.tsx'
 
 interface DownloadsProps {
   readonly input: MetricsInput
@@ -32,7 +32,7 @@ export function Downloads({ input }: DownloadsProps) {
           </button>
         ))}
       </div>
-      {error !== null && <Refused error={error} />}
+      {error !== null && <Rejected error={error} />}
     </>
   )
 }
@@ -43,7 +43,7 @@ async function download(input: MetricsInput, format: string): Promise<void> {
     headers: { 'content-type': 'application/json', ...keyHeaders() },
     body: JSON.stringify(input),
   })
-  if (!response.ok) throw await refusalIn(response)
+  if (!response.ok) throw await rejectionIn(response)
   const address = URL.createObjectURL(await response.blob())
   const link = document.createElement('a')
   link.href = address
@@ -52,10 +52,10 @@ async function download(input: MetricsInput, format: string): Promise<void> {
   URL.revokeObjectURL(address)
 }
 
-async function refusalIn(response: Response): Promise<Refusal> {
+async function rejectionIn(response: Response): Promise<Rejection> {
   const { errors = [] } = (await response.json()) as { readonly errors?: readonly WrittenError[] }
   const [error] = errors
   return error === undefined
-    ? new Refusal(`The server answered ${response.status}. Try again.`)
-    : refusalOf(error)
+    ? new Rejection(`The server answered ${response.status}. Try again.`)
+    : rejectionOf(error)
 }

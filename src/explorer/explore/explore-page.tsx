@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useDefinitions, type Definitions } from '../client/use-definitions.ts'
-import { Refused } from '../parts/refused.tsx'
+import { Rejected } from '../parts/rejected.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { goTo, useHashSearch } from '../place/hash-location.ts'
 import { readAddress, toAddress } from './address.ts'
@@ -14,7 +14,7 @@ export function ExplorePage() {
   const search = useHashSearch()
   const question = useMemo(() => readAddress(search), [search])
   const { definitions, error } = useDefinitions()
-  if (error !== null && definitions === undefined) return <Refused error={error} />
+  if (error !== null && definitions === undefined) return <Rejected error={error} />
   if (definitions === undefined) return <Waiting what="Reading the definitions" />
   return <Explore question={question} definitions={definitions} />
 }

@@ -3,9 +3,9 @@ import { AskDocument } from '../../generated/explorer/graphql.ts'
 import { fittingForms } from '../charts/fitting-forms.ts'
 import { Picture } from '../charts/picture.tsx'
 import { queryClient, useServer } from '../client/use-server.ts'
-import { toRefusal } from '../client/refusal.ts'
+import { toRejection } from '../client/rejection.ts'
 import type { Definitions } from '../client/use-definitions.ts'
-import { Refused } from '../parts/refused.tsx'
+import { Rejected } from '../parts/rejected.tsx'
 import { ResultTable } from '../parts/result-table.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { toWords } from '../words/to-words.ts'
@@ -29,11 +29,11 @@ export function Result({ question, definitions, onAsk }: ResultProps) {
   if (query.isFetching && query.data === undefined)
     return <Waiting what="Computing" onCancel={() => void queryClient.cancelQueries()} />
   if (query.error !== null) {
-    const refusal = toRefusal(query.error)
-    const change = withAlternative(question, refusal)
+    const rejection = toRejection(query.error)
+    const change = withAlternative(question, rejection)
     return (
-      <Refused
-        error={refusal}
+      <Rejected
+        error={rejection}
         onRetry={() => void query.refetch()}
         {...(change !== null && { onChoose: (name: string) => onAsk(change(name)) })}
       />

@@ -1,10 +1,10 @@
-import type { Refusal } from '../client/refusal.ts'
+import type { Rejection } from '../client/rejection.ts'
 import { grains, type Question } from './question.ts'
 
-/** What a click on an alternative of a refusal makes of the question; null where no part of it can be replaced. */
+/** What a click on an alternative of a rejection makes of the question; null where no part of it can be replaced. */
 export function withAlternative(
   question: Question,
-  { code, subject, alternatives }: Refusal,
+  { code, subject, alternatives }: Rejection,
 ): ((alternative: string) => Question) | null {
   const name = subject?.toLowerCase() ?? ''
   if (alternatives.length === 0) return null

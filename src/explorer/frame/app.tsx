@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Router } from 'wouter'
 import { forgetKey, keepKey, readKey } from '../client/access-key.ts'
-import { toRefusal } from '../client/refusal.ts'
+import { toRejection } from '../client/rejection.ts'
 import { useDefinitions } from '../client/use-definitions.ts'
 import { queryClient } from '../client/use-server.ts'
 import { ThemeContext } from '../charts/chart-colors.ts'
@@ -22,7 +22,7 @@ export function App() {
     setKey(next)
     void queryClient.resetQueries()
   }
-  const isLocked = error !== null && toRefusal(error).code === 'UNAUTHENTICATED'
+  const isLocked = error !== null && toRejection(error).code === 'UNAUTHENTICATED'
   if (isLocked) return <Login error={error} isRejected={key !== null} onKey={changeKey} />
   return (
     <ThemeContext value={theme}>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Refused } from '../parts/refused.tsx'
+import { Rejected } from '../parts/rejected.tsx'
 
 interface LoginProps {
   /** Why the server wants to know the caller. */
@@ -38,7 +38,7 @@ export function Login({ error, isRejected, onKey }: LoginProps) {
           Log in
         </button>
       </form>
-      {isRejected && <Refused error={error} />}
+      {isRejected && <Rejected error={error} />}
       <p className="faint">The key stays in this tab, and is forgotten when it is closed.</p>
     </main>
   )

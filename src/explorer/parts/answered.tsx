@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { queryClient } from '../client/use-server.ts'
-import { Refused } from './refused.tsx'
+import { Rejected } from './rejected.tsx'
 import { Waiting } from './waiting.tsx'
 
 interface AnsweredProps<Result> {
@@ -13,7 +13,7 @@ interface AnsweredProps<Result> {
 /** The result of a query, or why it is not there yet, or not at all. */
 export function Answered<Result>({ query, what, children }: AnsweredProps<Result>) {
   if (query.data !== undefined) return <>{children(query.data)}</>
-  if (query.error !== null) return <Refused error={query.error} onRetry={() => void query.refetch()} />
+  if (query.error !== null) return <Rejected error={query.error} onRetry={() => void query.refetch()} />
   return <Waiting what={what} />
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { SignalActor, SignalSeverity } from '../../generated/explorer/graphql.ts'
 import { useDefinitions } from '../client/use-definitions.ts'
 import { Choose } from '../parts/choose.tsx'
-import { Refused } from '../parts/refused.tsx'
+import { Rejected } from '../parts/rejected.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { formatMoment } from '../words/format-value.ts'
 import { toWords } from '../words/to-words.ts'
@@ -92,7 +92,7 @@ function FeedView({ feed, grouping }: { readonly feed: Feed; readonly grouping: 
       {failed.map(({ signal, error, retry }) => (
         <section key={signal} aria-label={toWords(signal)}>
           <h2>{toWords(signal)}</h2>
-          <Refused error={error} onRetry={retry} />
+          <Rejected error={error} onRetry={retry} />
         </section>
       ))}
       {unavailable.map(({ signal, reason }) => (

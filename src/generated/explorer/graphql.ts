@@ -71,7 +71,7 @@ export type AccountOrderInput = {
 export type ChartForm =
   /** Bars. */
   | 'BARS'
-  /** Cohorts by age, coloured by their number. */
+  /** Cohorts by age, colored by their number. */
   | 'COHORTS'
   /** Curves by age. */
   | 'CURVES'

@@ -1,5 +1,5 @@
 /** Why there is no answer: a sentence for the reader, and what to choose instead. */
-export class Refusal extends Error {
+export class Rejection extends Error {
   /** The code of `docs/errors.md`. */
   readonly code: string
   /** The part of the question that is at fault. */
@@ -11,7 +11,7 @@ export class Refusal extends Error {
 
   constructor(message: string, { code = 'INTERNAL', subject, suggestions, valid, requestId }: Details = {}) {
     super(message)
-    this.name = 'Refusal'
+    this.name = 'Rejection'
     this.code = code
     this.subject = subject ?? null
     this.alternatives = suggestions ?? valid ?? []
@@ -34,15 +34,15 @@ export interface WrittenError {
   readonly extensions?: Details
 }
 
-/** The refusal that the server has written. */
-export function refusalOf({ message, extensions = {} }: WrittenError): Refusal {
-  return new Refusal(message, extensions)
+/** The rejection that the server has written. */
+export function rejectionOf({ message, extensions = {} }: WrittenError): Rejection {
+  return new Rejection(message, extensions)
 }
 
-/** Any failure as a refusal, so that it can be shown. */
-export function toRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error
-  return new Refusal('The server cannot be reached. Check that it is running, then try again.', {
+/** Any failure as a rejection, so that it can be shown. */
+export function toRejection(error: unknown): Rejection {
+  if (error instanceof Rejection) return error
+  return new Rejection('The server cannot be reached. Check that it is running, then try again.', {
     code: 'WAREHOUSE_UNAVAILABLE',
   })
 }

@@ -1,7 +1,7 @@
-import { toRefusal } from '../client/refusal.ts'
+import { toRejection } from '../client/rejection.ts'
 import { toWords } from '../words/to-words.ts'
 
-interface RefusedProps {
+interface RejectedProps {
   readonly error: unknown
   /** Asks again with an alternative; without it the alternatives are listed as text. */
   readonly onChoose?: ((alternative: string) => void) | undefined
@@ -21,14 +21,14 @@ const temporary: ReadonlySet<string> = new Set([
 ])
 
 /** Why there is no answer: the sentence of the server, and what to choose instead, as buttons. */
-export function Refused({ error, onChoose, onRetry }: RefusedProps) {
-  const { message, code, alternatives, requestId } = toRefusal(error)
+export function Rejected({ error, onChoose, onRetry }: RejectedProps) {
+  const { message, code, alternatives, requestId } = toRejection(error)
   const shown = alternatives.slice(0, maxShown)
   return (
-    <div className="refused" role="alert">
-      <p className="refused-sentence">{message}</p>
+    <div className="rejected" role="alert">
+      <p className="rejected-sentence">{message}</p>
       {shown.length > 0 && onChoose !== undefined && (
-        <div className="refused-choices" role="group" aria-label="Choose instead">
+        <div className="rejected-choices" role="group" aria-label="Choose instead">
           <span>Choose instead:</span>
           {shown.map((name) => (
             <button key={name} type="button" className="chip-button" onClick={() => onChoose(name)}>
