@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useDefinitions, type Definitions } from '../client/use-definitions.ts'
 import { Rejected } from '../parts/rejected.tsx'
 import { Waiting } from '../parts/waiting.tsx'
@@ -26,10 +26,15 @@ interface ExploreProps {
 
 function Explore({ question, definitions }: ExploreProps) {
   const ask = (next: Question) => goTo(toAddress(next))
+  // on a narrow screen the answer comes first, where there is one; the reader opens and closes the rest
+  const [isOpen] = useState(() => question.metrics.length === 0 || !matchMedia('(max-width: 900px)').matches)
   return (
     <div className="explore">
       <h1 className="hidden-visually">Explore</h1>
-      <Controls question={question} definitions={definitions} onChange={ask} />
+      <details className="question" open={isOpen}>
+        <summary>Question</summary>
+        <Controls question={question} definitions={definitions} onChange={ask} />
+      </details>
       <section className="result" aria-label="Answer">
         {question.metrics.length === 0 ? (
           <FirstQuestions />

@@ -37,7 +37,7 @@ export function ResultTable({ caption, columns, rows, totals, grain }: ResultTab
                 aria-sort={sortOf(order, index)}
               >
                 <button type="button" onClick={() => setOrder(nextOrder(order, index))}>
-                  {headingOf(column)}
+                  {headingOf(column, columns)}
                 </button>
               </th>
             ))}
@@ -99,10 +99,13 @@ function isNumber({ type }: AnswerColumn): boolean {
   return type === 'numeric' || type === 'bigint'
 }
 
-/** `mrr.numerator` belongs to `mrr`: the part is named after it. */
-function headingOf({ name }: AnswerColumn): string {
-  const [metric = '', ...part] = name.split('.')
-  return part.length === 0 ? toWords(metric) : `${toWords(metric)}: ${part.join(' ').replaceAll('_', ' ')}`
+/** The part of a metric, such as `mrr.numerator`, is named after it where there are several metrics. */
+function headingOf({ name }: AnswerColumn, columns: readonly AnswerColumn[]): string {
+  const [metric = '', ...parts] = name.split('.')
+  if (parts.length === 0) return toWords(metric)
+  const part = parts.join(' ').replaceAll('_', ' ')
+  const isOnly = columns.filter(({ kind }) => kind === 'METRIC').length === 1
+  return isOnly ? toWords(part) : `${toWords(metric)}: ${part}`
 }
 
 function sortOf(order: Order | null, column: number): 'ascending' | 'descending' | 'none' {
