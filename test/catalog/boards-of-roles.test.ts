@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { accessOf, fullAccess } from '../../src/policy/access.ts'
 import { readPolicies } from '../../src/policy/read-policies.ts'
-import { visibleBoards } from '../../src/resolvers/catalog/board-questions.ts'
+import { visibleBoards } from '../../src/query/visible-boards.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 
 test('a role sees the questions of its metrics, and no board without one', async () => {

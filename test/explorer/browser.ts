@@ -68,11 +68,18 @@ interface Axe {
   }>
 }
 
+/** A row of a table, as far as the tests read it: they run without the types of a browser. */
+interface Row {
+  readonly querySelectorAll: (
+    selector: string,
+  ) => Iterable<{ readonly getAttribute: (name: string) => string | null }>
+}
+
 /** The exact values of a table on the page, row by row. */
 export async function valuesOf(page: Page, table: string): Promise<readonly (readonly string[])[]> {
   const rows = page.getByRole('region', { name: table }).locator('tbody tr')
   await rows.first().waitFor({ timeout: 120_000 })
-  return rows.evaluateAll((found) =>
+  return rows.evaluateAll((found: readonly Row[]) =>
     found.map((row) => [...row.querySelectorAll('data')].map((cell) => cell.getAttribute('value') ?? '')),
   )
 }

@@ -7,7 +7,7 @@ import { dimensionChoices, grainChoices, metricChoices, pickedMetrics } from './
 import { Conditions } from './conditions.tsx'
 import { Options } from './options.tsx'
 import { PeriodFields } from './period-fields.tsx'
-import type { GrainName, Question } from './question.ts'
+import type { Question } from './question.ts'
 
 interface ControlsProps {
   readonly question: Question
@@ -60,7 +60,7 @@ export function Controls({ question, definitions, onChange }: ControlsProps) {
           value={question.grain ?? ''}
           choices={grainChoices(picked)}
           onChoose={(grain) =>
-            change({ grain: grain === '' ? null : (grain as GrainName), chart: null, compareTo: null })
+            change({ grain: grain === '' ? null : grain, chart: null, compareTo: null })
           }
         />
         <PeriodFields question={question} onChange={change} />
