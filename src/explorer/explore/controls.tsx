@@ -59,9 +59,7 @@ export function Controls({ question, definitions, onChange }: ControlsProps) {
           label="Grain"
           value={question.grain ?? ''}
           choices={grainChoices(picked)}
-          onChoose={(grain) =>
-            change({ grain: grain === '' ? null : grain, chart: null, compareTo: null })
-          }
+          onChoose={(grain) => change({ grain: grain === '' ? null : grain, chart: null, compareTo: null })}
         />
         <PeriodFields question={question} onChange={change} />
         {mayCompare && (
