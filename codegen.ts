@@ -1,5 +1,18 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
+/** Every custom scalar of the schema has to stand here; the engine gives dates and numbers as text. */
+const scalars = {
+  ID: 'string',
+  Date: 'string',
+  DateTime: 'string',
+  DaysOrCalendar: "number | 'calendar'",
+  Decimal: 'string',
+  JSON: 'unknown',
+  Moment: 'string',
+  Scalar: 'string | number | boolean | null',
+  WholeNumber: 'string | number',
+}
+
 const config: CodegenConfig = {
   // the fields of metric families are resolved by one factory, from the catalogue and not from types
   schema: ['schema/*.graphql', 'schema/generated/metrics.graphql'],
@@ -43,6 +56,8 @@ const config: CodegenConfig = {
           Catalog: '../catalog/catalog.ts#Catalog as CatalogData',
           MetricDefinition: '../catalog/catalog.ts#Metric as CatalogMetric',
           DimensionDefinition: '../resolvers/catalog/catalog-rows.ts#DimensionRow',
+          Board: '../catalog/boards/board.ts#Board as CatalogBoard',
+          BoardPanel: '../catalog/boards/board.ts#BoardPanel as CatalogBoardPanel',
           Parameter: '../catalog/parameters/parameter.ts#Parameter as CatalogParameter',
           EntityDefinition: '../catalog/catalog.ts#View as CatalogView',
           View: '../catalog/catalog.ts#View as CatalogView',
@@ -58,18 +73,20 @@ const config: CodegenConfig = {
         avoidOptionals: { defaultValue: true },
         useTypeImports: true,
         strictScalars: true,
-        /** Every custom scalar of the schema has to stand here; the engine gives dates and numbers as text. */
-        scalars: {
-          ID: 'string',
-          Date: 'string',
-          DateTime: 'string',
-          DaysOrCalendar: "number | 'calendar'",
-          Decimal: 'string',
-          JSON: 'unknown',
-          Moment: 'string',
-          Scalar: 'string | number | boolean | null',
-          WholeNumber: 'string | number',
-        },
+        scalars,
+      },
+    },
+    'src/generated/explorer/': {
+      preset: 'client',
+      documents: ['src/explorer/**/*.graphql', '!src/explorer/graphiql/*'],
+      presetConfig: { fragmentMasking: false },
+      config: {
+        documentMode: 'string',
+        enumsAsTypes: true,
+        immutableTypes: true,
+        useTypeImports: true,
+        strictScalars: true,
+        scalars,
       },
     },
   },

@@ -149,6 +149,20 @@ const floors = {
   ],
   warehouse: ['engine', 'distribution', 'contract', 'release', 'state', 'load', 'check'],
   catalog: ['headers', 'select', 'parameters', 'files', 'rules'],
+  explorer: [
+    'client',
+    'place',
+    'words',
+    'parts',
+    'charts',
+    'explore',
+    'catalogue',
+    'accounts',
+    'signals',
+    'boards',
+    'graphiql',
+    'frame',
+  ],
 }
 
 /** A zone for each subfolder with subfolders above it. */

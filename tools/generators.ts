@@ -37,8 +37,8 @@ export const generators: readonly Generator[] = [
     command: ['node', '--import', 'tsx', 'tools/generate-coverage.ts'],
   },
   {
-    name: 'GraphQL resolver types from schema/',
-    writes: ['src/generated/resolvers.ts'],
+    name: 'GraphQL types of resolvers, from schema/, and of the explorer, from its queries',
+    writes: ['src/generated/resolvers.ts', 'src/generated/explorer'],
     command: [
       'node',
       'node_modules/@graphql-codegen/cli/cjs/bin.js',

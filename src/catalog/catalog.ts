@@ -3,6 +3,7 @@ import type { DimensionHeader } from './headers/dimension-header.ts'
 import type { MetricHeader, MetricKind, Unit } from './headers/metric-header.ts'
 import type { ViewHeader } from './headers/view-header.ts'
 import type { Parameter, Subject } from './parameters/parameter.ts'
+import type { Board } from './boards/board.ts'
 import type { Rollup } from './rollups/rollup.ts'
 import type { Segment, Step } from './select/step.ts'
 
@@ -115,4 +116,6 @@ export interface Catalog {
   readonly subjects: ReadonlyMap<string, Subject>
   /** The stored aggregations, by name. */
   readonly rollups: ReadonlyMap<string, Rollup>
+  /** Questions that are looked at together, by the names of their files. */
+  readonly boards: readonly Board[]
 }

@@ -8,6 +8,7 @@ import type { MetricsResult as LoadedMetricsResult, ResultColumn, Subtotals as R
 import type { Explanation as QueryExplanation } from '../query/explain-query.ts';
 import type { Catalog as CatalogData, Metric as CatalogMetric, View as CatalogView } from '../catalog/catalog.ts';
 import type { DimensionRow, ChoiceRow, ViewColumnRow } from '../resolvers/catalog/catalog-rows.ts';
+import type { Board as CatalogBoard, BoardPanel as CatalogBoardPanel } from '../catalog/boards/board.ts';
 import type { Parameter as CatalogParameter } from '../catalog/parameters/parameter.ts';
 import type { SourceTable, SourceColumn as ContractColumn } from '../catalog/files/source-table.ts';
 import type { SourceViolation as FoundViolation } from '../semantic/model/source-violation.ts';
@@ -455,6 +456,34 @@ export type AccountSegment = {
   readonly segment: Scalars['String']['output'];
 };
 
+/** A board: questions that are looked at together. One file of the folder `boards/`. */
+export type Board = {
+  readonly __typename?: 'Board';
+  /** What it is for. */
+  readonly description: Scalars['String']['output'];
+  /** Its name: that of its file. */
+  readonly name: Scalars['String']['output'];
+  /** Its questions, in the order in which they are shown. */
+  readonly panels: ReadonlyArray<BoardPanel>;
+  /** Its title. */
+  readonly title: Scalars['String']['output'];
+};
+
+/** A question of a board. */
+export type BoardPanel = {
+  readonly __typename?: 'BoardPanel';
+  /** The picture. Null: the one that fits the result. */
+  readonly chart?: Maybe<ChartForm>;
+  /** What to look for. Null when the title is sufficient. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Whether it takes the whole width. */
+  readonly isWide: Scalars['Boolean']['output'];
+  /** The question, as input of the field `metrics`. */
+  readonly question: Scalars['JSON']['output'];
+  /** Its title. */
+  readonly title: Scalars['String']['output'];
+};
+
 /** A condition on true or false; exactly one operator. */
 export type BooleanFilterInput =
   /** Equal to this value. */
@@ -547,6 +576,8 @@ export type BuyerOrderInput = {
 /** All definitions, and the freshness and completeness of the data. */
 export type Catalog = {
   readonly __typename?: 'Catalog';
+  /** The boards: questions that are looked at together, by name. A question that the caller may not ask is left out. */
+  readonly boards: ReadonlyArray<Board>;
   /** The last loaded moment. Null while no data are loaded. */
   readonly dataAsOf?: Maybe<Scalars['DateTime']['output']>;
   /** All dimensions, by name. */
@@ -597,6 +628,27 @@ export type CatalogViewArgs = {
 export type CatalogViewsArgs = {
   layer?: InputMaybe<Layer>;
 };
+
+/** The pictures of the explorer. */
+export type ChartForm =
+  /** Bars. */
+  | 'BARS'
+  /** Cohorts by age, colored by their number. */
+  | 'COHORTS'
+  /** Curves by age. */
+  | 'CURVES'
+  /** Steps from wide to narrow. */
+  | 'FUNNEL'
+  /** Lines over time. */
+  | 'LINE'
+  /** Single numbers. */
+  | 'NUMBERS'
+  /** The time until each cohort has recovered its cost. */
+  | 'PAYBACK'
+  /** Parts of a whole over time. */
+  | 'STACKED'
+  /** The movements of a balance from its start to its end. */
+  | 'WATERFALL';
 
 /** A point on which respected sources disagree, and the choice of a view's metrics. */
 export type Choice = {
@@ -2130,6 +2182,8 @@ export type MetricDefinition = {
   readonly explainedBy?: Maybe<Scalars['String']['output']>;
   /** The group of metrics defined in the same view. */
   readonly family: Scalars['String']['output'];
+  /** The grains at which it is defined, finest first. Empty for a point-in-time metric, which has no periods. */
+  readonly grains: ReadonlyArray<Grain>;
   /** Whether its required tables are loaded. */
   readonly isAvailable: Scalars['Boolean']['output'];
   /** How it is computed. */
@@ -2146,6 +2200,8 @@ export type MetricDefinition = {
   readonly options: ReadonlyArray<Parameter>;
   /** The source tables that it requires; `users|product_events` means one of the two. */
   readonly requires: ReadonlyArray<Scalars['String']['output']>;
+  /** The keys of its rows. Metrics of different shapes cannot be combined in one result. */
+  readonly resultShape: ResultShape;
   /** The reasons why it is not available, one sentence each; empty when it is available. */
   readonly unavailableBecause: ReadonlyArray<Scalars['String']['output']>;
   /** The unit of its numbers. */
@@ -2676,6 +2732,17 @@ export type RejectedRollup = {
   /** Its name. */
   readonly rollup: Scalars['String']['output'];
 };
+
+/** The keys of the rows of a metric, next to its dimensions. */
+export type ResultShape =
+  /** Cohorts and ages. */
+  | 'COHORT'
+  /** Cohorts, without ages. */
+  | 'COHORT_SUMMARY'
+  /** Numbers of active periods. */
+  | 'DISTRIBUTION'
+  /** Periods. */
+  | 'SERIES';
 
 /** The rule that assigned a workspace to its account; the first matching rule wins. */
 export type RollUpMethod =
@@ -3305,6 +3372,8 @@ export type ResolversTypes = {
   AccountRevenueMotion: ResolverTypeWrapper<AccountRevenueMotion>;
   AccountSeats: ResolverTypeWrapper<LoadedAccountPart>;
   AccountSegment: ResolverTypeWrapper<LoadedAccountPart>;
+  Board: ResolverTypeWrapper<CatalogBoard>;
+  BoardPanel: ResolverTypeWrapper<CatalogBoardPanel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BooleanFilterInput: BooleanFilterInput;
   Buyer: ResolverTypeWrapper<BuyerRow>;
@@ -3314,6 +3383,7 @@ export type ResolversTypes = {
   BuyerOrderField: BuyerOrderField;
   BuyerOrderInput: BuyerOrderInput;
   Catalog: ResolverTypeWrapper<CatalogData>;
+  ChartForm: ChartForm;
   Choice: ResolverTypeWrapper<ChoiceRow>;
   CohortForm: CohortForm;
   CohortMoneyQuotientValue: ResolverTypeWrapper<CohortMoneyQuotientValue>;
@@ -3382,6 +3452,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotientValue: ResolverTypeWrapper<QuotientValue>;
   RejectedRollup: ResolverTypeWrapper<RejectedRollup>;
+  ResultShape: ResultShape;
   RollUpMethod: RollUpMethod;
   RollUpMethodFilterInput: RollUpMethodFilterInput;
   Scalar: ResolverTypeWrapper<Scalars['Scalar']['output']>;
@@ -3440,6 +3511,8 @@ export type ResolversParentTypes = {
   AccountRevenueMotion: AccountRevenueMotion;
   AccountSeats: LoadedAccountPart;
   AccountSegment: LoadedAccountPart;
+  Board: CatalogBoard;
+  BoardPanel: CatalogBoardPanel;
   Boolean: Scalars['Boolean']['output'];
   BooleanFilterInput: BooleanFilterInput;
   Buyer: BuyerRow;
@@ -3680,6 +3753,21 @@ export type AccountSegmentResolvers<ContextType = Context, ParentType extends Re
   segment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type BoardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Board'] = ResolversParentTypes['Board']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  panels?: Resolver<ReadonlyArray<ResolversTypes['BoardPanel']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type BoardPanelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BoardPanel'] = ResolversParentTypes['BoardPanel']> = {
+  chart?: Resolver<Maybe<ResolversTypes['ChartForm']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isWide?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  question?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type BuyerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Buyer'] = ResolversParentTypes['Buyer']> = {
   account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3706,6 +3794,7 @@ export type BuyerEdgeResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type CatalogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Catalog'] = ResolversParentTypes['Catalog']> = {
+  boards?: Resolver<ReadonlyArray<ResolversTypes['Board']>, ParentType, ContextType>;
   dataAsOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   dimensions?: Resolver<ReadonlyArray<ResolversTypes['DimensionDefinition']>, ParentType, ContextType>;
   entities?: Resolver<ReadonlyArray<ResolversTypes['EntityDefinition']>, ParentType, ContextType>;
@@ -3858,6 +3947,7 @@ export type MetricDefinitionResolvers<ContextType = Context, ParentType extends 
   dimensions?: Resolver<ReadonlyArray<ResolversTypes['DimensionDefinition']>, ParentType, ContextType>;
   explainedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   family?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  grains?: Resolver<ReadonlyArray<ResolversTypes['Grain']>, ParentType, ContextType>;
   isAvailable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['MetricKind'], ParentType, ContextType>;
   metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
@@ -3866,6 +3956,7 @@ export type MetricDefinitionResolvers<ContextType = Context, ParentType extends 
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   options?: Resolver<ReadonlyArray<ResolversTypes['Parameter']>, ParentType, ContextType>;
   requires?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  resultShape?: Resolver<ResolversTypes['ResultShape'], ParentType, ContextType>;
   unavailableBecause?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4191,6 +4282,8 @@ export type Resolvers<ContextType = Context> = {
   AccountRevenueMotion?: AccountRevenueMotionResolvers<ContextType>;
   AccountSeats?: AccountSeatsResolvers<ContextType>;
   AccountSegment?: AccountSegmentResolvers<ContextType>;
+  Board?: BoardResolvers<ContextType>;
+  BoardPanel?: BoardPanelResolvers<ContextType>;
   Buyer?: BuyerResolvers<ContextType>;
   BuyerConnection?: BuyerConnectionResolvers<ContextType>;
   BuyerEdge?: BuyerEdgeResolvers<ContextType>;

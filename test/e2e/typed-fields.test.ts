@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => server.stop())
 
-test.each(['README.md', 'src/explorer/example.graphql'])('the query in %s has a result', async (file) => {
+test.each(['README.md', 'src/explorer/graphiql/example.graphql'])('the query in %s has a result', async (file) => {
   const text = await readFile(file, 'utf8')
   const question = file.endsWith('.md')
     ? /```graphql\n(?<question>[\s\S]*?)```/.exec(text)?.groups?.['question']

@@ -29,7 +29,7 @@ export async function tryDemoServer({ node, plumbline, folder }: Installed): Pro
     const health = await fetch(`${address}/health`)
     if (!health.ok) throw new Error(`/health answered ${health.status}: ${await health.text()}`)
 
-    const rows = await ask(address, readFileSync(fromRoot('src/explorer/example.graphql'), 'utf8'))
+    const rows = await ask(address, readFileSync(fromRoot('src/explorer/graphiql/example.graphql'), 'utf8'))
     const answered = performance.now()
 
     const explorer = await fetch(`${address}/`, { headers: { accept: 'text/html' } })

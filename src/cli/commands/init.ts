@@ -1,6 +1,7 @@
-import { cp, readdir } from 'node:fs/promises'
+import { access, cp, readdir } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { Command } from 'commander'
+import { boardFolderOf } from '../../catalog/load-catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { ownSqlDirectory, withCommonOptions } from '../arguments/common-options.ts'
@@ -38,6 +39,7 @@ async function run(terminal: Terminal, directory: string, from: string, json: bo
     )
   }
   await cp(from, directory, { recursive: true, errorOnExist: true, force: false })
+  await copyBoards(from, directory)
   const files = (await readdir(directory, { recursive: true, withFileTypes: true })).filter((entry) =>
     entry.isFile(),
   )
@@ -56,4 +58,14 @@ Next: read ${directory}/README.md, change or add a definition, then
   plumbline deploy${option}     deploy them to the database
 `,
   )
+}
+
+/** The boards go next to the definitions. Boards that are there stay as they are. */
+async function copyBoards(from: string, directory: string): Promise<void> {
+  const boards = boardFolderOf(from)
+  const exists = await access(boards).then(
+    () => true,
+    () => false,
+  )
+  if (exists) await cp(boards, boardFolderOf(directory), { recursive: true, force: false })
 }

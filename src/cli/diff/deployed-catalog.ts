@@ -2,11 +2,13 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Catalog } from '../../catalog/catalog.ts'
-import { loadCatalog } from '../../catalog/load-catalog.ts'
+import { readValidBoards } from '../../catalog/boards/board-problems.ts'
+import { boardFolderOf, loadCatalog } from '../../catalog/load-catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 
 /**
- * The catalogue of the deployed files, with the current source contract when the release did not store one.
+ * The catalogue of the deployed files, with the current source contract when the release did not store one, and with
+ * the boards next to `sql` that ask for deployed metrics.
  *
  * @throws PlumblineError `BAD_CATALOG` when the files do not pass the current rules or contract
  */
@@ -20,7 +22,8 @@ export async function deployedCatalog(files: ReadonlyMap<string, string>, sql: s
       await mkdir(dirname(file), { recursive: true })
       await writeFile(file, text)
     }
-    return await loadCatalog(directory)
+    const catalog = await loadCatalog(directory, join(directory, 'boards'))
+    return { ...catalog, boards: await readValidBoards(boardFolderOf(sql), catalog) }
   } catch (error) {
     if (!(error instanceof PlumblineError) || error.code !== 'BAD_CATALOG') throw error
     throw new PlumblineError(

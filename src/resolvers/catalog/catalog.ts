@@ -1,3 +1,4 @@
+import type { Board as CatalogBoard, BoardPanel as CatalogBoardPanel } from '../../catalog/boards/board.ts'
 import type { Catalog as CatalogData, Metric, View as CatalogView } from '../../catalog/catalog.ts'
 import { parameterValue } from '../../semantic/model/parameter-value.ts'
 import type { Parameter as CatalogParameter } from '../../catalog/parameters/parameter.ts'
@@ -9,6 +10,8 @@ import {
 } from '../../catalog/headers/movement-identity.ts'
 import type { SourceColumn as ContractColumn, SourceTable } from '../../catalog/files/source-table.ts'
 import type {
+  BoardPanelResolvers,
+  BoardResolvers,
   CatalogResolvers,
   ChoiceResolvers,
   DimensionDefinitionResolvers,
@@ -21,11 +24,16 @@ import type {
   SourceViolationResolvers,
   ViewResolvers,
 } from '../../generated/resolvers.ts'
+import { grainsOf } from '../../semantic/plan/checks/time/grains.ts'
 import { isFalsified } from '../../semantic/plan/checks/violations.ts'
+import { withInputs } from '../../semantic/plan/resolve-request.ts'
+import { resolveShape } from '../../semantic/plan/resolve/result-form.ts'
 import { findMetric } from '../../semantic/plan/resolve/find-metric.ts'
 import type { SourceViolation as FoundViolation } from '../../semantic/model/source-violation.ts'
 import { describeColumns, dimensionRows, entityViews, parameterRows } from './catalog-rows.ts'
 import type { ChoiceRow, DimensionRow } from './catalog-rows.ts'
+import { visibleBoards } from '../../query/visible-boards.ts'
+import { toMetricsInput } from './board-questions.ts'
 import type { Complete } from '../complete.ts'
 import { fromEnumValue, toEnumValue } from '../sdl/enum-value.ts'
 import { required } from '../required.ts'
@@ -47,9 +55,21 @@ export const Catalog = {
   view: ({ views }, { name }) => views.get(name) ?? null,
   sources: ({ sources }) => [...sources.values()],
   sourceViolations: async (_catalog, _arguments, { runtime }) => (await runtime.state()).violations,
+  boards: ({ boards }, _arguments, { runtime }) => visibleBoards(boards, runtime.access),
   dataAsOf: async (_catalog, _arguments, { runtime }) => (await runtime.state()).dataAsOf,
   refreshedAt: async (_catalog, _arguments, { runtime }) => (await runtime.state()).refreshedAt,
 } satisfies Required<CatalogResolvers>
+
+export const Board = {
+  name: ({ board }) => board,
+} satisfies Complete<BoardResolvers, CatalogBoard>
+
+export const BoardPanel = {
+  description: ({ description }) => description ?? null,
+  question: (panel) => toMetricsInput(panel),
+  chart: ({ chart }) => (chart === undefined ? null : toEnumValue(chart)),
+  isWide: ({ wide }) => wide,
+} satisfies Complete<BoardPanelResolvers, CatalogBoardPanel>
 
 export const MetricDefinition = {
   metric: ({ name }) => toEnumValue(name),
@@ -59,6 +79,16 @@ export const MetricDefinition = {
   deprecated: ({ deprecated }) =>
     deprecated === null ? null : { since: deprecated.since, use: toEnumValue(deprecated.use) },
   dimensions: ({ dimensions }, _arguments, { runtime }) => dimensionRows(runtime.catalog, dimensions),
+  grains: (metric, _arguments, { runtime: { catalog } }) => {
+    const [own = [], ...others] = withInputs(catalog, metric).map((input) =>
+      grainsOf(input, viewOf(catalog, input)),
+    )
+    return own
+      .filter((grain) => others.every((grains) => grains.includes(grain)))
+      .map((grain) => toEnumValue(grain))
+  },
+  resultShape: (metric, _arguments, { runtime: { catalog } }) =>
+    toEnumValue(resolveShape([metric], withInputs(catalog, metric))),
   options: ({ options }, _arguments, { runtime }) => parameterRows(runtime.catalog, options),
   movements: (metric, _arguments, { runtime }) =>
     (identityOf(runtime.catalog, metric)?.movements ?? []).map((name) => toEnumValue(name)),
@@ -72,9 +102,13 @@ export const MetricDefinition = {
     unavailableBecause(runtime.catalog, metric, await runtime.state()).length === 0,
   unavailableBecause: async (metric, _arguments, { runtime }) =>
     unavailableBecause(runtime.catalog, metric, await runtime.state()),
-  view: ({ view }, _arguments, { runtime }) =>
-    required(runtime.catalog.views.get(view) ?? null, 'view', view),
+  view: (metric, _arguments, { runtime }) => viewOf(runtime.catalog, metric),
 } satisfies Complete<MetricDefinitionResolvers, Metric>
+
+/** The view that defines a metric. */
+function viewOf({ views }: CatalogData, { view }: Metric): CatalogView {
+  return required(views.get(view) ?? null, 'view', view)
+}
 
 /** The movements of a balance; undefined for other metrics. */
 function identityOf({ views }: CatalogData, metric: Metric): MovementIdentity | undefined {

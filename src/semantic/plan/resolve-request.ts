@@ -81,7 +81,7 @@ export function resolveRequest(
   return { request, metrics, allMetrics, dimensions, allDimensions, parameters, resultShape, grain }
 }
 
-function withInputs(catalog: Catalog, metric: Metric): readonly Metric[] {
+export function withInputs(catalog: Catalog, metric: Metric): readonly Metric[] {
   return [
     metric,
     ...metricInputs(metric.header).flatMap((name) => withInputs(catalog, findMetric(catalog, name))),

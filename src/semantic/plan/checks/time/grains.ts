@@ -27,16 +27,21 @@ function checkGrain(metric: Metric, view: View, grain: Grain): void {
       { subject: metric.name, valid: [] },
     )
   }
-  const kind = kindOf(metric)
-  const finest = Math.max(grains.indexOf(view.header.finest_grain), grains.indexOf(kind.finestGrain))
-  // cohorts of monthly snapshots start in a month, at no other grain
-  const isOfMonths = kind.resultShape === 'cohort' && view.header.finest_grain === 'month'
-  const valid = isOfMonths ? (['month'] as const) : grains.slice(finest)
-  if (!valid.some((one) => one === grain)) {
+  const valid = grainsOf(metric, view)
+  if (!valid.includes(grain)) {
     throw new PlumblineError(
       'GRAIN_NOT_AVAILABLE',
       `${metric.name} is not defined by ${grain}; use ${valid.join(', ')}.`,
       { subject: metric.name, valid },
     )
   }
+}
+
+/** The grains at which a metric is defined, finest first; empty for a point-in-time metric. */
+export function grainsOf(metric: Metric, { header }: View): readonly Grain[] {
+  if (header.time === undefined) return []
+  const kind = kindOf(metric)
+  // cohorts of monthly snapshots start in a month, at no other grain
+  if (kind.resultShape === 'cohort' && header.finest_grain === 'month') return ['month']
+  return grains.slice(Math.max(grains.indexOf(header.finest_grain), grains.indexOf(kind.finestGrain)))
 }

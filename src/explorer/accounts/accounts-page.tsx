@@ -1,0 +1,128 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import {
+  AccountListDocument,
+  type AccountListQuery,
+  type AccountListQueryVariables,
+} from '../../generated/explorer/graphql.ts'
+import { askServer } from '../client/ask-server.ts'
+import { Answered } from '../parts/answered.tsx'
+import { goTo, useHashSearch } from '../place/hash-location.ts'
+import { formatCount, formatDay, noValue } from '../words/format-value.ts'
+import { AccountFilters } from './account-filters.tsx'
+import { readAccountsAddress, toAccountsAddress, toWhere, type AccountsView } from './accounts-address.ts'
+
+const pageSize = 50
+
+/** All accounts, to search, filter and sort. */
+export function AccountsPage() {
+  const search = useHashSearch()
+  const view = useMemo(() => readAccountsAddress(search), [search])
+  const variables: AccountListQueryVariables = {
+    first: pageSize,
+    after: view.after,
+    where: toWhere(view),
+    orderBy: { field: view.order, direction: view.isDescending ? 'DESC' : 'ASC' },
+  }
+  const query = useQuery({
+    queryKey: ['accounts', variables],
+    queryFn: ({ signal }) => askServer(AccountListDocument, variables, signal),
+    placeholderData: keepPreviousData,
+  })
+  const change = (part: Partial<AccountsView>) =>
+    goTo(toAccountsAddress({ ...view, after: null, ...part }), { replace: true })
+  return (
+    <div className="place">
+      <h1>Accounts</h1>
+      <AccountFilters view={view} onChange={change} />
+      <Answered query={query} what="Reading the accounts">
+        {({ accounts }) =>
+          accounts === null ? null : <AccountTable accounts={accounts} view={view} onChange={change} />
+        }
+      </Answered>
+    </div>
+  )
+}
+
+interface AccountTableProps {
+  readonly accounts: NonNullable<AccountListQuery['accounts']>
+  readonly view: AccountsView
+  readonly onChange: (part: Partial<AccountsView>) => void
+}
+
+const columns = [
+  { title: 'Name', order: 'NAME' },
+  { title: 'Industry', order: null },
+  { title: 'Country', order: null },
+  { title: 'ICP segment', order: null },
+  { title: 'Employees', order: 'EMPLOYEE_COUNT' },
+  { title: 'Owner', order: null },
+  { title: 'Signed up', order: 'CREATED_AT' },
+] as const
+
+function AccountTable({ accounts: { nodes, totalCount, pageInfo }, view, onChange }: AccountTableProps) {
+  return (
+    <>
+      <p className="faint" role="status">
+        {formatCount(totalCount)} accounts
+      </p>
+      <div className="table-frame tall" tabIndex={0} role="region" aria-label="Accounts">
+        <table className="table">
+          <thead>
+            <tr>
+              {columns.map(({ title, order }) => (
+                <th
+                  key={title}
+                  scope="col"
+                  aria-sort={view.order === order ? (view.isDescending ? 'descending' : 'ascending') : 'none'}
+                >
+                  {order === null ? (
+                    title
+                  ) : (
+                    <button
+                      type="button"
+                      onClick={() =>
+                        onChange({ order, isDescending: view.order === order && !view.isDescending })
+                      }
+                    >
+                      {title}
+                    </button>
+                  )}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {nodes.map((account) => (
+              <tr key={account.key}>
+                <th scope="row">
+                  <a href={`#/accounts/${encodeURIComponent(account.key)}`}>{account.name ?? account.key}</a>
+                </th>
+                <td>{account.industry ?? noValue}</td>
+                <td>{account.country ?? noValue}</td>
+                <td>{account.icpSegment ?? noValue}</td>
+                <td className="number">
+                  {account.employeeCount === null ? noValue : formatCount(account.employeeCount)}
+                </td>
+                <td>{account.ownerRepId ?? noValue}</td>
+                <td>{account.createdAt === null ? noValue : formatDay(account.createdAt)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="pages">
+        {view.after !== null && (
+          <button type="button" className="button" onClick={() => onChange({ after: null })}>
+            First page
+          </button>
+        )}
+        {pageInfo.hasNextPage && (
+          <button type="button" className="button" onClick={() => onChange({ after: pageInfo.endCursor })}>
+            Next page
+          </button>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import type { AskQuery } from '../../generated/explorer/graphql.ts'
+import { formatCell, type AnswerColumn, type Cell } from '../words/format-value.ts'
+
+export type Answer = NonNullable<AskQuery['metrics']>
+
+/** A column, and its place in each row. */
+export interface Placed {
+  readonly column: AnswerColumn
+  readonly index: number
+}
+
+/** The columns of an answer by what they are for a picture. */
+export interface AnswerShape {
+  readonly period: Placed | null
+  readonly cohort: Placed | null
+  readonly age: Placed | null
+  /** How many periods an actor was active: the axis of a distribution. */
+  readonly activePeriods: Placed | null
+  readonly dimensions: readonly Placed[]
+  readonly metrics: readonly Placed[]
+}
+
+const keys = ['cohort', 'age', 'active_periods']
+
+export function shapeOf({ columns }: Pick<Answer, 'columns'>): AnswerShape {
+  const placed = columns.map((column, index) => ({ column, index }))
+  const dimensions = placed.filter(({ column }) => column.kind === 'DIMENSION')
+  const named = (name: string) => dimensions.find(({ column }) => column.dimension === name) ?? null
+  const cohort = named('cohort')
+  return {
+    // of a cohort the period repeats the cohort
+    period: cohort === null ? (placed.find(({ column }) => column.kind === 'PERIOD') ?? null) : null,
+    cohort,
+    age: named('age'),
+    activePeriods: named('active_periods'),
+    dimensions: dimensions.filter(({ column }) => !keys.includes(column.dimension ?? '')),
+    metrics: placed.filter(({ column }) => column.kind === 'METRIC'),
+  }
+}
+
+/** Metrics that share an axis: those of one unit. */
+export function byUnit(metrics: readonly Placed[]): readonly (readonly Placed[])[] {
+  return [...Map.groupBy(metrics, ({ column }) => `${column.unit ?? ''} ${column.currency ?? ''}`).values()]
+}
+
+/** The number of a cell, for its place in a picture; null where there is none. */
+export function numberOf(value: Cell | undefined): number | null {
+  return value === null || value === undefined ? null : Number(value)
+}
+
+/** The values of the dimensions of a row, as a label. */
+export function groupOf(row: readonly Cell[], dimensions: readonly Placed[]): string {
+  return dimensions
+    .map(({ column, index }) => {
+      const value = row[index] ?? null
+      return value === null ? 'unknown' : formatCell(value, column)
+    })
+    .join(' · ')
+}

@@ -1,0 +1,48 @@
+import type { Definitions } from '../client/use-definitions.ts'
+import type { ChartForm } from './chart-form.ts'
+import { shapeOf, type Answer } from './answer.ts'
+
+/** Kinds whose values add up over the values of a dimension, so that they may be stacked. */
+const additive: ReadonlySet<string> = new Set([
+  'BALANCE',
+  'CONVERSION',
+  'COUNT',
+  'LIFECYCLE',
+  'MOVEMENT',
+  'SUM',
+])
+
+/** The forms in which an answer can be drawn without a wrong impression; the first one fits best. */
+export function fittingForms(
+  answer: Answer,
+  { metrics }: Pick<Definitions, 'metrics'>,
+): readonly ChartForm[] {
+  const shape = shapeOf(answer)
+  const kinds = shape.metrics.map(
+    ({ column }) => metrics.get((column.metric ?? '').toLowerCase())?.kind ?? '',
+  )
+  const groups = shape.dimensions.length
+  if (shape.cohort !== null && shape.age !== null) {
+    const isAverage = answer.rows.every((row) => row[shape.cohort?.index ?? 0] === null)
+    return isAverage ? ['curves'] : ['cohorts', 'curves']
+  }
+  if (shape.age !== null) return ['curves']
+  if (shape.cohort !== null) return ['payback', 'bars']
+  if (shape.activePeriods !== null) return ['bars']
+  const areMovements = kinds.length > 1 && kinds.some((kind) => kind === 'MOVEMENT')
+  const mayStack =
+    kinds.every((kind) => kind === 'MOVEMENT') ||
+    (kinds.length === 1 && groups > 0 && kinds.every((kind) => additive.has(kind)))
+  if (shape.period !== null) {
+    if (!mayStack) return ['line', 'bars']
+    return ['stacked', 'line', 'bars']
+  }
+  if (groups > 0) return ['bars']
+  const isFunnel = shape.metrics.length > 1 && shape.metrics.every(({ column }) => column.unit === 'COUNT')
+  return [
+    ...(areMovements ? (['waterfall'] as const) : []),
+    'numbers',
+    ...(isFunnel ? (['funnel'] as const) : []),
+    ...(shape.metrics.length > 1 ? (['bars'] as const) : []),
+  ]
+}

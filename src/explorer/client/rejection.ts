@@ -1,0 +1,48 @@
+/** Why there is no answer: a sentence for the reader, and what to choose instead. */
+export class Rejection extends Error {
+  /** The code of `docs/errors.md`. */
+  readonly code: string
+  /** The part of the question that is at fault. */
+  readonly subject: string | null
+  /** What is accepted in its place; empty when nothing is known. */
+  readonly alternatives: readonly string[]
+  /** Identifies the request in the log of the server. */
+  readonly requestId: string | null
+
+  constructor(message: string, { code = 'INTERNAL', subject, suggestions, valid, requestId }: Details = {}) {
+    super(message)
+    this.name = 'Rejection'
+    this.code = code
+    this.subject = subject ?? null
+    this.alternatives = suggestions ?? valid ?? []
+    this.requestId = requestId ?? null
+  }
+}
+
+/** The `extensions` of an error, as the server writes them. */
+interface Details {
+  readonly code?: string
+  readonly subject?: string
+  readonly suggestions?: readonly string[]
+  readonly valid?: readonly string[]
+  readonly requestId?: string
+}
+
+/** An error of the server, as GraphQL and exports write it. */
+export interface WrittenError {
+  readonly message: string
+  readonly extensions?: Details
+}
+
+/** The rejection that the server has written. */
+export function rejectionOf({ message, extensions = {} }: WrittenError): Rejection {
+  return new Rejection(message, extensions)
+}
+
+/** Any failure as a rejection, so that it can be shown. */
+export function toRejection(error: unknown): Rejection {
+  if (error instanceof Rejection) return error
+  return new Rejection('The server cannot be reached. Check that it is running, then try again.', {
+    code: 'WAREHOUSE_UNAVAILABLE',
+  })
+}

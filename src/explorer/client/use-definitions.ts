@@ -1,0 +1,35 @@
+import { useMemo } from 'react'
+import { DefinitionsDocument, type DefinitionsQuery } from '../../generated/explorer/graphql.ts'
+import { useServer } from './use-server.ts'
+
+export type MetricOutline = DefinitionsQuery['catalog']['metrics'][number]
+export type DimensionOutline = DefinitionsQuery['catalog']['dimensions'][number]
+export type ParameterOutline = DefinitionsQuery['catalog']['parameters'][number]
+
+/** Everything that can be asked for, by name. */
+export interface Definitions {
+  readonly metrics: ReadonlyMap<string, MetricOutline>
+  readonly dimensions: ReadonlyMap<string, DimensionOutline>
+  readonly parameters: ReadonlyMap<string, ParameterOutline>
+  readonly dataAsOf: string | null
+}
+
+/** The outline of the catalogue; undefined while it is being read. */
+export function useDefinitions(): { readonly definitions: Definitions | undefined; readonly error: unknown } {
+  const { data, error } = useServer(DefinitionsDocument, {})
+  const definitions = useMemo(() => data && toDefinitions(data), [data])
+  return { definitions, error }
+}
+
+function toDefinitions({ catalog }: DefinitionsQuery): Definitions {
+  return {
+    metrics: byName(catalog.metrics),
+    dimensions: byName(catalog.dimensions),
+    parameters: byName(catalog.parameters),
+    dataAsOf: catalog.dataAsOf,
+  }
+}
+
+function byName<Item extends { readonly name: string }>(items: readonly Item[]): ReadonlyMap<string, Item> {
+  return new Map(items.map((item) => [item.name, item]))
+}

@@ -1,0 +1,72 @@
+import type { Definitions, MetricOutline } from '../client/use-definitions.ts'
+import type { Choice } from '../parts/picker.tsx'
+import { toWords } from '../words/to-words.ts'
+import { grains, type GrainName, type Question } from './question.ts'
+
+/** The metrics to pick from. Those that cannot be combined with the picked ones say why. */
+export function metricChoices({ metrics }: Definitions, picked: readonly MetricOutline[]): readonly Choice[] {
+  const [first] = picked
+  return [...metrics.values()].map((metric) => ({
+    name: metric.name,
+    label: toWords(metric.name),
+    detail: metric.description,
+    group: toWords(metric.family),
+    because: whyNotMetric(metric, first),
+  }))
+}
+
+function whyNotMetric(metric: MetricOutline, first: MetricOutline | undefined): string | null {
+  const [missing] = metric.unavailableBecause
+  if (missing !== undefined) return missing
+  if (first === undefined || first.resultShape === metric.resultShape) return null
+  return `Not together with ${toWords(first.name)}: ${shapes[metric.resultShape]}, and ${toWords(first.name)} ${shapes[first.resultShape]}.`
+}
+
+const shapes: Readonly<Record<MetricOutline['resultShape'], string>> = {
+  SERIES: 'has a number for each period',
+  COHORT: 'has a number for each cohort and age',
+  COHORT_SUMMARY: 'has a number for each cohort',
+  DISTRIBUTION: 'has a number for each count of active periods',
+}
+
+/** The dimensions to pick from. Those that a picked metric does not have say so. */
+export function dimensionChoices(
+  { dimensions }: Definitions,
+  picked: readonly MetricOutline[],
+): readonly Choice[] {
+  const choices = [...dimensions.values()].map((dimension) => {
+    const lacking = picked.find((metric) => !metric.dimensions.some(({ name }) => name === dimension.name))
+    return {
+      name: dimension.name,
+      label: toWords(dimension.name),
+      detail: dimension.description,
+      group: lacking === undefined ? 'Dimensions' : 'Not for these metrics',
+      because: lacking === undefined ? null : `${toWords(lacking.name)} does not have it.`,
+    }
+  })
+  return choices.toSorted((one, other) => Number(one.because !== null) - Number(other.because !== null))
+}
+
+/** The grains to choose from, with the reason why one cannot be chosen. */
+export function grainChoices(picked: readonly MetricOutline[]) {
+  return [
+    { value: '', text: 'no periods' },
+    ...grains.map((grain) => {
+      const lacking = picked.find((metric) => !metric.grains.some((one) => one.toLowerCase() === grain))
+      return {
+        value: grain,
+        text: grain,
+        because: lacking === undefined ? null : `not for ${toWords(lacking.name)}`,
+      }
+    }),
+  ] satisfies readonly {
+    readonly value: GrainName | ''
+    readonly text: string
+    readonly because?: string | null
+  }[]
+}
+
+/** The picked metrics that the catalogue knows. */
+export function pickedMetrics({ metrics }: Definitions, question: Question): readonly MetricOutline[] {
+  return question.metrics.flatMap((name) => metrics.get(name) ?? [])
+}

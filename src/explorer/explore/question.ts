@@ -1,0 +1,95 @@
+import type { MetricsInput } from '../../generated/explorer/graphql.ts'
+import type { ChartForm } from '../charts/chart-form.ts'
+
+export const grains = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const
+export type GrainName = (typeof grains)[number]
+
+export const operators = [
+  'eq',
+  'ne',
+  'in',
+  'notIn',
+  'lt',
+  'lte',
+  'gt',
+  'gte',
+  'contains',
+  'startsWith',
+  'isNull',
+] as const
+export type OperatorName = (typeof operators)[number]
+
+/** A condition on a dimension. */
+export interface Condition {
+  readonly dimension: string
+  readonly operator: OperatorName
+  /** A list for `in` and `notIn`, true or false for `isNull`. */
+  readonly value: string | boolean | readonly string[]
+}
+
+/** A question as the explorer asks it. Names are those of SQL and the command line. */
+export interface Question {
+  readonly metrics: readonly string[]
+  readonly by: readonly string[]
+  readonly where: readonly Condition[]
+  readonly grain: GrainName | null
+  /** A relative period such as `last 12 months`; null: the days below, or all data. */
+  readonly period: string | null
+  readonly from: string | null
+  readonly to: string | null
+  readonly cohorts: 'each' | 'weighted_average' | 'simple_average'
+  readonly compareTo: string | null
+  /** Name of an option → its value. */
+  readonly options: Readonly<Record<string, unknown>>
+  readonly totals: boolean
+  /** Null: the form that fits the result. */
+  readonly chart: ChartForm | null
+}
+
+export const emptyQuestion: Question = {
+  metrics: [],
+  by: [],
+  where: [],
+  grain: null,
+  period: null,
+  from: null,
+  to: null,
+  cohorts: 'each',
+  compareTo: null,
+  options: {},
+  totals: false,
+  chart: null,
+}
+
+/** The question as input of GraphQL's field `metrics`. Parts come with it: a rate needs its denominator to be judged. */
+export function toInput(question: Question): MetricsInput {
+  const { where, grain, period, from, to, cohorts, compareTo, options, totals } = question
+  return {
+    metrics: question.metrics.map((name) => toEnum(name)),
+    ...(question.by.length > 0 && { by: question.by.map((name) => toEnum(name)) }),
+    ...(where.length > 0 && {
+      where: where.map(({ dimension, operator, value }) => ({
+        dimension: toEnum(dimension),
+        is: { [operator]: value } as NonNullable<MetricsInput['where']>[number]['is'],
+      })),
+    }),
+    ...(grain !== null && { grain: toEnum(grain) }),
+    ...(period !== null && { period: { relative: period } }),
+    ...(period === null &&
+      (from !== null || to !== null) && {
+        period: { ...(from !== null && { from }), ...(to !== null && { to }) },
+      }),
+    ...(cohorts !== 'each' && { cohorts: toEnum(cohorts) }),
+    ...(compareTo !== null && { compareTo: [compareTo] }),
+    ...(Object.keys(options).length > 0 && {
+      options: Object.entries(options).map(([name, value]) => ({ name, value })),
+    }),
+    ...(totals && { totals }),
+    parts: true,
+  }
+}
+
+/** The value of a GraphQL enum for a name: enums are generated from the same names. */
+export function toEnum<Value extends string>(name: Lowercase<Value> | (string & {})): Value {
+  return name.toUpperCase() as Value
+}

@@ -1,0 +1,60 @@
+import { lazy, Suspense } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import { Waiting } from '../parts/waiting.tsx'
+
+const ExplorePage = lazy(async () => ({ default: (await import('../explore/explore-page.tsx')).ExplorePage }))
+const CataloguePage = lazy(async () => ({
+  default: (await import('../catalogue/catalogue-page.tsx')).CataloguePage,
+}))
+const MetricPage = lazy(async () => ({ default: (await import('../catalogue/metric-page.tsx')).MetricPage }))
+const AccountsPage = lazy(async () => ({
+  default: (await import('../accounts/accounts-page.tsx')).AccountsPage,
+}))
+const AccountPage = lazy(async () => ({
+  default: (await import('../accounts/account-page.tsx')).AccountPage,
+}))
+const SignalsPage = lazy(async () => ({ default: (await import('../signals/signals-page.tsx')).SignalsPage }))
+const BoardsPage = lazy(async () => ({ default: (await import('../boards/boards-page.tsx')).BoardsPage }))
+const BoardPage = lazy(async () => ({ default: (await import('../boards/board-page.tsx')).BoardPage }))
+const GraphiqlPage = lazy(async () => ({
+  default: (await import('../graphiql/graphiql-page.tsx')).GraphiqlPage,
+}))
+
+/** The place that the address names. Each page is loaded when it is opened. */
+export function Pages() {
+  return (
+    <Suspense fallback={<Waiting what="Loading" />}>
+      <Switch>
+        <Route path="/">
+          <Redirect to="/boards" replace />
+        </Route>
+        <Route path="/boards">
+          <BoardsPage />
+        </Route>
+        <Route path="/boards/:name">{({ name }) => <BoardPage name={name} />}</Route>
+        <Route path="/explore">
+          <ExplorePage />
+        </Route>
+        <Route path="/catalogue">
+          <CataloguePage />
+        </Route>
+        <Route path="/catalogue/:name">{({ name }) => <MetricPage name={name} />}</Route>
+        <Route path="/accounts">
+          <AccountsPage />
+        </Route>
+        <Route path="/accounts/:key">{({ key }) => <AccountPage accountKey={key} />}</Route>
+        <Route path="/signals">
+          <SignalsPage />
+        </Route>
+        <Route path="/graphiql">
+          <GraphiqlPage />
+        </Route>
+        <Route>
+          <p className="empty">
+            This place does not exist. <a href="#/explore">Explore the numbers</a>
+          </p>
+        </Route>
+      </Switch>
+    </Suspense>
+  )
+}

@@ -1,0 +1,27 @@
+interface ChooseProps<Value extends string> {
+  readonly label: string
+  readonly value: Value
+  readonly choices: readonly {
+    readonly value: Value
+    readonly text: string
+    /** Why it cannot be chosen now. */
+    readonly because?: string | null
+  }[]
+  readonly onChoose: (value: Value) => void
+}
+
+/** A labelled list of a few choices. */
+export function Choose<Value extends string>({ label, value, choices, onChoose }: ChooseProps<Value>) {
+  return (
+    <label className="field">
+      <span>{label}</span>
+      <select className="input" value={value} onChange={({ target }) => onChoose(target.value as Value)}>
+        {choices.map(({ value: one, text, because = null }) => (
+          <option key={one} value={one} disabled={because !== null} title={because ?? undefined}>
+            {because === null ? text : `${text} (${because})`}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

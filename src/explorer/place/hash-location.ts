@@ -1,0 +1,37 @@
+import { useSyncExternalStore } from 'react'
+
+/**
+ * The place of the reader, after the `#` of the address: `#/explore?metrics=mrr`. The server needs no route for it, so
+ * the explorer works under any path prefix.
+ */
+function current(): string {
+  return `/${location.hash.replace(/^#?\/?/, '')}`
+}
+
+function subscribe(onChange: () => void): () => void {
+  addEventListener('hashchange', onChange)
+  addEventListener('popstate', onChange)
+  return () => {
+    removeEventListener('hashchange', onChange)
+    removeEventListener('popstate', onChange)
+  }
+}
+
+/** Goes to a place; `replace` leaves no step to go back to. */
+export function goTo(place: string, { replace = false }: { readonly replace?: boolean } = {}): void {
+  history[replace ? 'replaceState' : 'pushState'](null, '', `#${place}`)
+  dispatchEvent(new PopStateEvent('popstate'))
+}
+
+/** The path of the place, and the way to another one: the hook of the router. */
+export function useHashPath(): [string, typeof goTo] {
+  const place = useSyncExternalStore(subscribe, current)
+  return [place.split('?', 1)[0] ?? '/', goTo]
+}
+useHashPath.hrefs = (place: string) => `#${place}`
+
+/** What follows the `?` of the place. */
+export function useHashSearch(): string {
+  const place = useSyncExternalStore(subscribe, current)
+  return place.includes('?') ? place.slice(place.indexOf('?') + 1) : ''
+}

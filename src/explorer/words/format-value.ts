@@ -1,0 +1,100 @@
+import type { AskQuery } from '../../generated/explorer/graphql.ts'
+
+export type AnswerColumn = NonNullable<AskQuery['metrics']>['columns'][number]
+export type Cell = string | number | boolean | null
+
+/** What is shown where there is no value. */
+export const noValue = '–'
+
+/** A number as exact text, or a number: `Intl` formats both. */
+type Exact = Parameters<Intl.NumberFormat['format']>[0]
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options)
+  const format = formats.get(key) ?? new Intl.NumberFormat(undefined, options)
+  formats.set(key, format)
+  return format
+}
+
+/** The unit and the currency of a number. */
+export interface Measure {
+  readonly unit: AnswerColumn['unit']
+  readonly currency: AnswerColumn['currency']
+}
+
+/** A number in the reader's locale. Short: for axes and small places. */
+export function formatNumber(value: string | number, { unit, currency }: Measure, isShort = false): string {
+  const notation = isShort ? ({ notation: 'compact', maximumFractionDigits: 1 } as const) : {}
+  const exact = value as Exact
+  switch (unit) {
+    case 'MONEY':
+      return currency === null
+        ? formatOf({ maximumFractionDigits: 2, ...notation }).format(exact)
+        : formatOf({ style: 'currency', currency, maximumFractionDigits: 2, ...notation }).format(exact)
+    case 'RATIO':
+      return formatOf({ style: 'percent', maximumFractionDigits: isShort ? 0 : 1 }).format(exact)
+    case 'HOURS':
+      return `${formatOf({ maximumFractionDigits: 1 }).format(exact)} h`
+    case 'DAYS':
+      return `${formatOf({ maximumFractionDigits: 1 }).format(exact)} d`
+    case 'MONTHS':
+      return `${formatOf({ maximumFractionDigits: 1 }).format(exact)} months`
+    default:
+      return formatOf({ maximumFractionDigits: 2, ...notation }).format(exact)
+  }
+}
+
+/** A value of a result in the reader's locale, by the type of its column. */
+export function formatCell(value: Cell, column: AnswerColumn): string {
+  if (value === null) return noValue
+  if (column.kind === 'MATURITY') return toMaturityWords(String(value))
+  if (column.unit !== null) {
+    if (column.kind === 'GROWTH') return formatNumber(String(value), { unit: 'RATIO', currency: null })
+    return formatNumber(String(value), column)
+  }
+  if (column.type === 'date' || column.type === 'timestamptz') return formatDay(String(value))
+  if (column.type === 'numeric' || column.type === 'bigint')
+    return formatNumber(String(value), { unit: 'COUNT', currency: null })
+  return String(value)
+}
+
+function toMaturityWords(maturity: string): string {
+  return maturity === 'NOT_OBSERVABLE' ? 'not observable' : maturity.toLowerCase()
+}
+
+const days = new Intl.DateTimeFormat(undefined, {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  timeZone: 'UTC',
+})
+const months = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'short', timeZone: 'UTC' })
+const moments = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  timeZone: 'UTC',
+})
+
+/** A day or an instant as a day. Days have no time zone of their own: they are shown as written. */
+export function formatDay(text: string): string {
+  return days.format(new Date(text))
+}
+
+/** The label of a period: the month where all periods are months or longer. */
+export function formatPeriod(text: string, grain: string | null): string {
+  if (grain === 'month') return months.format(new Date(text))
+  if (grain === 'year') return text.slice(0, 4)
+  return grain === 'hour' ? moments.format(new Date(text)) : formatDay(text)
+}
+
+/** An instant, with its time zone. */
+export function formatMoment(text: string): string {
+  return `${moments.format(new Date(text))} UTC`
+}
+
+/** A whole number in the reader's locale. */
+export function formatCount(value: number | string): string {
+  return formatNumber(value, { unit: 'COUNT', currency: null })
+}

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync, writeSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+
+/** Where Debian and others put Chromium. */
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+const executablePath = places.find((path) => existsSync(path))
+const isBuilt = existsSync(fileURLToPath(new URL('../../dist/explorer/index.html', import.meta.url)))
+
+/** Whether the explorer can be driven: a browser is installed, and the explorer is built. */
+export const browserIsHere = executablePath !== undefined && isBuilt
+if (!browserIsHere)
+  writeSync(
+    2,
+    isBuilt
+      ? 'Skipped the tests of the explorer: there is no Chromium (apt-get install chromium)\n'
+      : 'Skipped the tests of the explorer: it is not built (npm run build)\n',
+  )
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+
+/** A page, and what it did that it must not do. */
+export interface WatchedPage {
+  readonly page: Page
+  /** Errors on the console, and requests to other hosts. */
+  readonly faults: readonly string[]
+}
+
+/** Opens a page that records errors on its console and requests that leave the server. */
+export async function openPage(browser: Browser, address: string, width = 1024): Promise<WatchedPage> {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, locale: 'en-US' })
+  const faults: string[] = []
+  const own = new URL(address).origin
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.origin !== own && !['data:', 'blob:'].includes(url.protocol)) faults.push(request.url())
+  })
+  await page.goto(address)
+  return { page, faults }
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds wrong with a page, one line for each rule and place. */
+export async function violationsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { readonly axe: Axe }
+    const { violations } = await axe.run()
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+  })
+}
+
+interface Axe {
+  readonly run: () => Promise<{
+    readonly violations: readonly {
+      readonly id: string
+      readonly nodes: readonly { readonly html: string }[]
+    }[]
+  }>
+}
+
+/** A row of a table, as far as the tests read it: they run without the types of a browser. */
+interface Row {
+  readonly querySelectorAll: (
+    selector: string,
+  ) => Iterable<{ readonly getAttribute: (name: string) => string | null }>
+}
+
+/** The exact values of a table on the page, row by row. */
+export async function valuesOf(page: Page, table: string): Promise<readonly (readonly string[])[]> {
+  const rows = page.getByRole('region', { name: table }).locator('tbody tr')
+  await rows.first().waitFor({ timeout: 120_000 })
+  return rows.evaluateAll((found: readonly Row[]) =>
+    found.map((row) => [...row.querySelectorAll('data')].map((cell) => cell.getAttribute('value') ?? '')),
+  )
+}
