@@ -145,10 +145,8 @@ const rejections: Readonly<Record<string, readonly [code: string, message: RegEx
   [`select extract(month from month), sum(mrr) from ${revenue} group by 1`]: ['0A000', /several periods/],
   [`select sum(case when month = '2025-01-01' then mrr end) from ${revenue}`]: ['0A000', /several periods/],
   [`select sum(r.mrr) from ${revenue} as r cross join generate_series(1, 2)`]: ['0A000', /several values/],
-  [`select case when origin_motion = 'PLG' then 1 end, sum(paying_accounts) from ${revenue} group by 1`]: [
-    '0A000',
-    /several values/,
-  ],
+  [`select case when industry = 'finance' then 1 end, sum(net_revenue_retention) from plumbline_metrics.revenue_retention group by 1`]:
+    ['0A000', /several values/],
   [`select sum(mrr) from ${revenue} where industry = 'finance' or origin_motion = 'PLG'`]: [
     '0A000',
     /together/,

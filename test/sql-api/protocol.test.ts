@@ -61,7 +61,7 @@ const pipelined = async (
     })
   })
   stream.write(Buffer.concat(messages))
-  return done
+  return done.finally(() => stream.destroy())
 }
 
 /** What Npgsql sends for a command: it names nothing, and describes the statement before it binds. */

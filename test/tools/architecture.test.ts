@@ -49,7 +49,9 @@ test('the table of imports is that of the lint rules', async () => {
     [...table.matchAll(/^\| `([a-z-]+)\/` +\| (.*)\|$/gm)].map(([, folder = '', may = '']) => [
       folder,
       [
-        ...[...may.matchAll(/`([a-z-]+(?:\.ts|\/))`/g)].map(([, path = '']) => path.replace(/\/$/, '')),
+        ...[...may.matchAll(/`([a-z-]+(?:\/[a-z-]+)*(?:\.ts|\/))`/g)].map(([, path = '']) =>
+          path.replace(/\/$/, ''),
+        ),
         ...(may.includes('the type `Engine`') ? ['warehouse/engine/engine.ts'] : []),
         'errors.ts',
       ].sort(),

@@ -10,8 +10,8 @@ import { quoteName } from '../../warehouse/engine/values/quote-name.ts'
 import { metricSchema } from '../relations/metric-relation.ts'
 import type { DayGrain, MetricRelation } from '../relations/metric-relation.ts'
 import { literal, withLiterals } from './literals.ts'
-import { signatureOf } from './signature.ts'
-import type { PaddedKeys } from './signature.ts'
+import { signatureOf } from '../relations/signature.ts'
+import type { PaddedKeys } from '../relations/signature.ts'
 import type { SessionSettings } from './session-settings.ts'
 
 /** The column of a derived table with the first day of each period, by which balances are guarded. */

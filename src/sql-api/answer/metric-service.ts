@@ -9,7 +9,7 @@ import type { Engine } from '../../warehouse/engine/engine.ts'
 import { metricRelations, metricSchema, type MetricRelation } from '../relations/metric-relation.ts'
 import { compileAnswer, type CompiledAnswer, type Question } from './compile-answer.ts'
 import { readSettings, type SessionSettings } from './session-settings.ts'
-import type { PaddedKeys } from './signature.ts'
+import type { PaddedKeys } from '../relations/signature.ts'
 
 /** What a session says of itself before a query. */
 export interface SessionFacts {

@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
 import { releaseOf } from '../../warehouse/release/release.ts'
-import type { PaddedKeys } from '../answer/signature.ts'
+import type { PaddedKeys } from './signature.ts'
 import { rejectEmbedded, relationsRelease } from './create-relations.ts'
 
 /**
