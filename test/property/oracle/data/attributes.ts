@@ -7,7 +7,12 @@ import { workspacesOf } from './workspaces.ts'
 export type Attributes = Readonly<Record<string, Value>>
 
 export const userDimensions = ['signup_source', 'invited_or_self', 'user_country', 'mail_domain'] as const
-export const workspaceDimensions = ['workspace_name', 'workspace_plan', 'roll_up_method'] as const
+export const workspaceDimensions = [
+  'workspace',
+  'workspace_name',
+  'workspace_plan',
+  'roll_up_method',
+] as const
 export const accountDimensions = [
   'account',
   'account_name',
@@ -33,6 +38,7 @@ export function userAttributes(data: Data, id: string | null): Attributes {
 export function workspaceAttributes(data: Data, id: string | null): Attributes {
   const workspace = id === null ? undefined : workspacesOf(data).get(id)
   return {
+    workspace: workspace === undefined ? null : id,
     workspace_name: workspace?.name ?? null,
     workspace_plan: workspace?.plan ?? null,
     roll_up_method: workspace?.method ?? null,
