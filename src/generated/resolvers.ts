@@ -98,7 +98,7 @@ export type Account = Node & {
   readonly kind: AccountKind;
   /**
    * Any metrics that can be grouped by account, in their canonical definitions, as `metrics` computes them: each as one
-   * value now or, with a grain, by period. Null, with an error, when one of them is not available.
+   * value or, with a grain, by period. Null, with an error, when one of them is not available.
    */
   readonly metrics?: Maybe<ReadonlyArray<MetricSeries>>;
   /** The name. Null when unknown. */
@@ -153,7 +153,7 @@ export type AccountBuyersArgs = {
 export type AccountMetricsArgs = {
   grain?: InputMaybe<Grain>;
   names: ReadonlyArray<Metric>;
-  period?: InputMaybe<Scalars['String']['input']>;
+  period?: InputMaybe<PeriodInput>;
 };
 
 
@@ -1136,6 +1136,8 @@ export type Dimension =
   | 'VALUE_SOURCE'
   /** The motion of the gain, with the window that the metric names. */
   | 'WINDOW_MOTION'
+  /** The workspace's key. Null when it is unknown. */
+  | 'WORKSPACE'
   /** The workspace's name. Null when unknown. */
   | 'WORKSPACE_NAME'
   /** The workspace's current plan. Null when unknown. */
@@ -2361,7 +2363,7 @@ export type MetricSeries = {
   /** The metric. */
   readonly metric: Metric;
   /**
-   * The values: those of the rows of `metrics` grouped by account, in the order of the periods. Without a grain, one
+   * The values: those of the rows of `metrics` grouped by the object, in the order of the periods. Without a grain, one
    * value; with a grain, none when the object has no rows.
    */
   readonly points: ReadonlyArray<MetricPoint>;
@@ -3290,6 +3292,11 @@ export type Workspace = Node & {
   readonly key: Scalars['String']['output'];
   /** Its members. */
   readonly members: MembershipConnection;
+  /**
+   * Any metrics that can be grouped by workspace, in their canonical definitions, as `metrics` computes them: each as one
+   * value or, with a grain, by period. Null, with an error, when one of them is not available.
+   */
+  readonly metrics?: Maybe<ReadonlyArray<MetricSeries>>;
   /** The name. Null when unknown. */
   readonly name?: Maybe<Scalars['String']['output']>;
   /** The plan it is on now. Null when unknown. */
@@ -3308,6 +3315,14 @@ export type WorkspaceMembersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   where?: InputMaybe<ReadonlyArray<MembershipFilterInput>>;
+};
+
+
+/** A workspace of the product. */
+export type WorkspaceMetricsArgs = {
+  grain?: InputMaybe<Grain>;
+  names: ReadonlyArray<Metric>;
+  period?: InputMaybe<PeriodInput>;
 };
 
 /** A page of workspaces. */
@@ -4347,6 +4362,7 @@ export type WorkspaceResolvers<ContextType = Context, ParentType extends Resolve
   isRegistered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   members?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, RequireFields<WorkspaceMembersArgs, 'where'>>;
+  metrics?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MetricSeries']>>, ParentType, ContextType, RequireFields<WorkspaceMetricsArgs, 'names'>>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   plan?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   rollUpConfidence?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;

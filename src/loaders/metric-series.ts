@@ -83,7 +83,9 @@ function checkColumns({ columns }: MetricsResult, dimension: string): void {
 
 function byObject({ columns, rows }: MetricsResult, dimension: string) {
   const at = columns.findIndex(({ name }) => name === dimension)
-  return Map.groupBy(rows, (row) => row[at])
+  const grouped = new Map<unknown, (readonly unknown[])[]>()
+  for (const row of rows) grouped.set(row[at], [...(grouped.get(row[at]) ?? []), row])
+  return grouped
 }
 
 function seriesOf(
