@@ -47,6 +47,7 @@ const config: CodegenConfig = {
           Signal: '../query/signals/signals-request.ts#SignalRow',
           SignalConnection: '../query/signals/signals-request.ts#SignalsPage',
           MetricValue: '../loaders/account-metric.ts#MetricValue as LoadedMetricValue',
+          MetricSeries: '../loaders/metric-series.ts#MetricSeries as LoadedMetricSeries',
           MetricsResult: '../semantic/model/result.ts#MetricsResult as LoadedMetricsResult',
           Column: '../semantic/model/result.ts#ResultColumn',
           Subtotals: '../semantic/model/result.ts#Subtotals as ResultSubtotals',

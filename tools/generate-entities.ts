@@ -7,23 +7,32 @@ import { fromRoot } from './run.ts'
 /** The views of `sql/entities/` whose rows the API returns. */
 const entities = ['accounts', 'buyers', 'memberships', 'users', 'workspaces']
 
-/** Writes the columns of the entities with their types, as PostgreSQL infers them from `sql/`. */
+/** Writes the columns of the entities and of the views of pages with their types, as PostgreSQL infers them from `sql/`. */
+const catalog = await loadCatalog(fromRoot('sql'))
+const pages = [...catalog.views.values()]
+  .filter(({ layer, relation }) => layer === 'pages' && relation !== 'accounts')
+  .map(({ relation }) => relation)
+  .sort()
+const objects = [...catalog.views.values()].flatMap(({ relation, header }) =>
+  header.object === undefined ? [] : [`  ${header.object.type}: '${relation}',`],
+)
 const engine = await openEngine('memory')
-await deploy(engine, await loadCatalog(fromRoot('sql')))
+await deploy(engine, catalog)
 const columns = await engine.query<{
+  readonly layer: string
   readonly relation: string
   readonly name: string
   readonly type: string
 }>({
   sql: `
-    select classes.relname as relation, attributes.attname as name, types.typname as type
+    select namespaces.nspname as layer, classes.relname as relation, attributes.attname as name, types.typname as type
     from pg_catalog.pg_attribute as attributes
     join pg_catalog.pg_class as classes on attributes.attrelid = classes.oid
     join pg_catalog.pg_namespace as namespaces on classes.relnamespace = namespaces.oid
     join pg_catalog.pg_type as types on attributes.atttypid = types.oid
-    where namespaces.nspname = 'entities' and classes.relname = any ($1::text[]) and attributes.attnum > 0
+    where namespaces.nspname in ('entities', 'pages') and attributes.attnum > 0
     order by classes.relname, attributes.attnum`,
-  parameters: [entities],
+  parameters: [],
 })
 await engine.close()
 
@@ -33,31 +42,43 @@ const typesByName: Readonly<Record<string, string>> = {
   int8: 'bigint',
   numeric: 'numeric',
   bool: 'boolean',
+  date: 'date',
 }
 
 writeFileSync(
   fromRoot('src/generated/entities.ts'),
-  `// Generated from sql/entities/ by \`npm run generate\`; do not edit.
+  `// Generated from sql/ by \`npm run generate\`; do not edit.
 
 /** Entity → its columns with their PostgreSQL types. */
 export const entityColumns = {
-${entities.map(columnsOf).join('\n')}
+${entities.map((entity) => columnsOf('entities', entity)).join('\n')}
+} as const
+
+/** View of a page → its columns with their PostgreSQL types; lists are left out. */
+export const pageColumns = {
+${pages.map((page) => columnsOf('pages', page)).join('\n')}
+} as const
+
+/** Type of the API → the view of its rows. */
+export const objectViews = {
+${objects.sort().join('\n')}
 } as const
 `,
 )
 
-function columnsOf(entity: string): string {
-  const own = columns.filter(({ relation }) => relation === entity)
+function columnsOf(layer: string, view: string): string {
+  const own = columns.filter(
+    (column) => column.layer === layer && column.relation === view && column.type !== 'jsonb',
+  )
   return [
-    `  ${entity}: {`,
-    ...own.map(({ name, type }) => `    ${name}: '${typeOf(entity, name, type)}',`),
+    `  ${view}: {`,
+    ...own.map(({ name, type }) => `    ${name}: '${typeOf(`${layer}.${view}`, name, type)}',`),
     '  },',
   ].join('\n')
 }
 
-function typeOf(entity: string, name: string, type: string): string {
+function typeOf(view: string, name: string, type: string): string {
   const known = typesByName[type]
-  if (known === undefined)
-    throw new Error(`entities.${entity}.${name} has the type ${type}, which the API cannot show`)
+  if (known === undefined) throw new Error(`${view}.${name} has the type ${type}, which the API cannot show`)
   return known
 }

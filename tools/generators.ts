@@ -17,13 +17,17 @@ export const generators: readonly Generator[] = [
     command: ['node', '--import', 'tsx', 'tools/generate-parameters.ts'],
   },
   {
-    name: 'the columns of the entities from sql/entities/',
+    name: 'the columns of the entities and pages from sql/',
     writes: ['src/generated/entities.ts'],
     command: ['node', '--import', 'tsx', 'tools/generate-entities.ts'],
   },
   {
     name: 'GraphQL enums and typed fields from sql/',
-    writes: ['schema/generated/metrics.graphql', 'schema/generated/families.graphql'],
+    writes: [
+      'schema/generated/metrics.graphql',
+      'schema/generated/objects.graphql',
+      'schema/generated/families.graphql',
+    ],
     command: ['node', '--import', 'tsx', 'tools/generate-schema.ts'],
   },
   {

@@ -8,6 +8,10 @@ grain: one row per workspace
 key: [workspace_id]
 time: created_at
 dimensions:
+  workspace:
+    description: The workspace's key. Null when it is unknown.
+    column: workspace_id
+    immutable: true
   workspace_name: { description: "The workspace's name. Null when unknown.", column: name, immutable: true }
   workspace_plan: { description: "The workspace's current plan. Null when unknown.", column: plan }
   roll_up_method:

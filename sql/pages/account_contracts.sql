@@ -19,6 +19,14 @@ columns:
       A list of `meter`, `state`, `committed`, `expected`, `consumed`, `projected`, `ends_on` and
       `exhausts_on`.
   renewals: { description: "A list of `contract_id`, `renewal_on`, `arr` and `has_open_expansion`." }
+  limits_reached: { description: "The number of limits that are reached." }
+  next_renewal_on:
+    description: >
+      The day of the first renewal among those due within renewal_window_days. Null when none is due.
+  days_to_renewal:
+    description: >
+      The days from the day of `as_of` to the first renewal among those due within renewal_window_days. Null
+      when none is due.
 ---*/
 
 with
@@ -62,7 +70,8 @@ listed_limits as (
                 'reached_at', reached_at,
                 'projected_reach_on', projected_reach_on
             ) order by workspace_id, meter
-        ) as limits
+        ) as limits,
+        count(*) filter (where limit_state = 'reached') as limits_reached
 
     from limit_states
 
@@ -107,7 +116,8 @@ listed_renewals as (
                 'arr', arr::text,
                 'has_open_expansion', has_open_expansion
             ) order by renewal_on, contract_id
-        ) as renewals
+        ) as renewals,
+        min(renewal_on) as next_renewal_on
 
     from renewals
 
@@ -131,9 +141,17 @@ final as (
         account_keys.account_key,
         coalesce(listed_limits.limits, '[]'::jsonb) as limits,
         coalesce(listed_consumption.consumption, '[]'::jsonb) as consumption,
-        coalesce(listed_renewals.renewals, '[]'::jsonb) as renewals
+        coalesce(listed_renewals.renewals, '[]'::jsonb) as renewals,
+        coalesce(listed_limits.limits_reached, 0) as limits_reached,
+        listed_renewals.next_renewal_on,
+        (
+            listed_renewals.next_renewal_on
+            - plumbline.local_date(parameters.as_of, parameters.time_zone)
+        )::bigint as days_to_renewal
 
     from account_keys
+
+    cross join parameters.business as parameters
 
     left join listed_limits
         on account_keys.account_key = listed_limits.account_key

@@ -12,6 +12,7 @@ import { loadCommand } from './commands/load.ts'
 import { newCommand } from './commands/definitions/new.ts'
 import { queryCommand } from './commands/query.ts'
 import { refreshCommand } from './commands/refresh.ts'
+import { clientCommand } from './commands/definitions/client.ts'
 import { schemaCommand } from './commands/definitions/schema.ts'
 import { signalsCommand } from './commands/signals.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -34,5 +35,6 @@ export const commands: readonly ((terminal: Terminal) => Command)[] = [
   keysCommand,
   newCommand,
   docsCommand,
+  clientCommand,
   schemaCommand,
 ]

@@ -11,7 +11,7 @@ import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { batchBy } from './fetch/batch-by.ts'
 
 /** The parts of an account page: views in `sql/pages/`, and the metrics that a caller must be granted to see them. */
-const parts = {
+export const accountParts = {
   account_health: ['health_score'],
   account_segment: ['accounts_by_segment'],
   account_revenue: ['mrr'],
@@ -20,7 +20,7 @@ const parts = {
   account_contracts: ['workspaces_at_limit', 'consumption_pace', 'renewals_due_arr'],
 } as const
 
-export type AccountPartName = keyof typeof parts
+export type AccountPartName = keyof typeof accountParts
 
 /** A part of the page of one account: the columns of its view, when it was true, and what defines it. */
 export type AccountPart = Readonly<Record<string, unknown>> & {
@@ -55,15 +55,15 @@ export function findAccountParts(
   )
 }
 
-async function findPart(
-  runtime: Runtime,
-  part: AccountPartName,
-  accountKeys: readonly string[],
-  options: QueryOptions,
-): Promise<readonly (AccountPart | null)[]> {
-  const { catalog, engine, access } = runtime
+/**
+ * The view of a part, and the state in which it can be read.
+ *
+ * @throws PlumblineError `FORBIDDEN` when the caller may not see the part; `METRIC_UNAVAILABLE`, `CONTRACT_BROKEN` or
+ * the code of a failing guard when it cannot be known
+ */
+export async function checkPart({ catalog, access, ...runtime }: Runtime, part: AccountPartName) {
   checkEntityAccess(access, 'accounts')
-  for (const metric of parts[part]) checkMetricAccess(access, metric)
+  for (const metric of accountParts[part]) checkMetricAccess(access, metric)
   checkSingleAccounts(access, part, 'a part of an account page')
   const view = catalog.views.get(`pages.${part}`)
   if (view === undefined) throw new Error(`There is no view pages.${part}`)
@@ -71,6 +71,17 @@ async function findPart(
   checkViewAvailability(catalog, view, state)
   const { as_of: asOf } = state.parameters
   if (asOf === null) throw unavailable(state, noDataReason(state), { subject: part })
+  return { view, state, asOf }
+}
+
+async function findPart(
+  runtime: Runtime,
+  part: AccountPartName,
+  accountKeys: readonly string[],
+  options: QueryOptions,
+): Promise<readonly (AccountPart | null)[]> {
+  const { catalog, engine, access } = runtime
+  const { view, state, asOf } = await checkPart(runtime, part)
   const parameters = { ...state.parameters, as_of: asOf }
   const statement = compileViewQuery(
     catalog,

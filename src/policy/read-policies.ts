@@ -57,7 +57,9 @@ function namesIn(catalog: Catalog): Names {
     metrics.set(family, [...(metrics.get(family) ?? []), name])
   }
   for (const name of catalog.metrics.keys()) metrics.set(name, [name])
-  const views = [...catalog.views.values()].filter(({ layer }) => layer === 'entities')
+  const views = [...catalog.views.values()].filter(
+    ({ layer, header }) => layer === 'entities' || header.object !== undefined,
+  )
   const feed = catalog.views.get(signalFeed)
   return {
     metrics,

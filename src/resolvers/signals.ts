@@ -6,20 +6,21 @@ import { toSignalCursor } from '../query/signals/signal-cursor.ts'
 import type { SignalRow, SignalsPage } from '../query/signals/signals-request.ts'
 import type { Complete } from './complete.ts'
 import { toKey } from './entities/global-id.ts'
-import { checkPageSize } from './entities/pages/to-page-request.ts'
+import { checkPageSize, defaultSize } from './entities/pages/to-page-request.ts'
 import { required } from './required.ts'
 import { fromEnumValue, toEnumValue } from './sdl/enum-value.ts'
 
 export const Query = {
   signals: (_root, given, { runtime, signal }) => {
-    checkPageSize(given.first)
+    const first = given.first ?? defaultSize.root
+    checkPageSize(first)
     return findSignals(
       runtime,
       {
         since: given.since ?? undefined,
         until: given.until ?? undefined,
         asOf: given.asOf ?? undefined,
-        first: given.first,
+        first,
         after: given.after ?? undefined,
         signals: given.signals ?? undefined,
         severities: given.severities?.map(fromEnumValue),

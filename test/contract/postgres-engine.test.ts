@@ -12,6 +12,19 @@ test('a statement over the time limit is a TIMEOUT', async () => {
   await stop()
 })
 
+test('a repeated statement is prepared once per connection, any other one is not', async () => {
+  const { engine, stop } = await openTestPostgres(inject('postgresUrl'), { poolSize: 1 })
+  for (const value of ['1', '2', '3'])
+    expect(
+      await engine.query({ sql: 'select $1::text as given', parameters: [value], isRepeated: true }),
+    ).toEqual([{ given: value }])
+  await engine.query({ sql: 'select $1::text as other', parameters: ['1'] })
+  expect(await engine.query(statement('select statement from pg_prepared_statements'))).toEqual([
+    { statement: 'select $1::text as given' },
+  ])
+  await stop()
+})
+
 test('a client that disconnects cancels its own statement on the server only', async () => {
   const { engine, stop } = await openTestPostgres(inject('postgresUrl'), { poolSize: 1 })
   const controller = new AbortController()

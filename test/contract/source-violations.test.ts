@@ -142,10 +142,12 @@ describe.each(engineKinds)('a view in place of a source table, on %s', (kind) =>
       })
       const loaders = createLoaders(runtimeOf(catalog, engine), {})
       const page = {
-        first: 10,
+        size: 10,
+        from: 'start',
         after: null,
+        before: null,
         conditions: [],
-        order: { column: 'key', direction: 'asc' },
+        order: { columns: [], key: 'asc' },
       } as const
       const rejections = [loaders.accounts.load({ parent: null, page }), loaders.account.load('acme')]
       for (const rejection of rejections)

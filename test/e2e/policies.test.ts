@@ -27,6 +27,9 @@ roles:
     metrics: [revenue, engagement, mrr]
     entities: [accounts, workspaces, users]
     rows: { accounts: account_key = any(claims.accounts) }
+  seller:
+    inherits: [rep]
+    entities: [invoices, subscriptions, invitations]
   scientist:
     metrics: ['*']
     entities: ['*']
@@ -68,6 +71,7 @@ function keyOf(role: string, claims: Readonly<Record<string, Claim>> = {}): stri
 }
 
 const rep = keyOf('rep', { accounts: ['acme'] })
+const seller = keyOf('seller', { accounts: ['acme'] })
 const regional = keyOf('regional', { accounts: [], region: 'US' })
 const scientist = keyOf('scientist')
 const panel = keyOf('panel')
@@ -78,7 +82,19 @@ beforeAll(async () => {
   const { catalog } = opened
   engine = opened.engine
   closeWarehouse = opened.close
-  const data = await writeDataSet(smallCompany)
+  const data = await writeDataSet({
+    ...smallCompany,
+    'billing_customers.csv': `${smallCompany['billing_customers.csv'] ?? ''}c3,globex,w3,dee@globex.com,dee,2025-03-01T00:00:00Z
+`,
+    'invoices.csv': `invoice_id,customer_id,issued_at,subtotal,total,currency,status
+i1,c1,2025-01-10T00:00:00Z,100,119,USD,open
+i2,c3,2025-03-10T00:00:00Z,10,12,USD,open
+`,
+    'invitations.csv': `invitation_id,inviter_user_id,workspace_id,invitee_key,sent_at
+n1,ada,w1,gus@acme.com,2025-03-01T12:00:00Z
+n2,dee,w3,hal@globex.com,2025-03-02T12:00:00Z
+`,
+  })
   await load(engine, catalog.sources, [data.directory])
   await data.remove()
   await refresh(engine, catalog)
@@ -128,6 +144,30 @@ describe('rows', () => {
       workspace: null,
       accounts: { totalCount: 0, nodes: [] },
     })
+  })
+
+  test('objects of an account follow it: in lists, counts, pages of it and by id', async () => {
+    const { data, code } = await ask(
+      seller,
+      `{ invoices { totalCount nodes { key account { key } } } account(id: "acme") { invoices { nodes { key } } }
+         invoice(id: "i2") { key } nodes(ids: ["${toNodeId('Invoice', 'i1')}", "${toNodeId('Invoice', 'i2')}"]) { id } }`,
+    )
+    expect(code).toBeNull()
+    expect(data).toEqual({
+      invoices: { totalCount: 1, nodes: [{ key: 'i1', account: { key: 'acme' } }] },
+      account: { invoices: { nodes: [{ key: 'i1' }] } },
+      invoice: null,
+      nodes: [{ id: toNodeId('Invoice', 'i1') }, null],
+    })
+  })
+
+  test('conditions on metrics and states select permitted accounts only', async () => {
+    const { data } = await ask(
+      rep,
+      '{ accounts(where: { not: { metric: { name: MRR, is: { gt: "1000" } } } }) { nodes { key } } states: accounts(where: { not: { state: { mrr: { gt: "1000" } } } }) { nodes { key } } }',
+    )
+    expect(at(data, 'accounts.nodes.*.key')).toEqual(['acme'])
+    expect(at(data, 'states.nodes.*.key')).toEqual(['acme'])
   })
 
   test('metrics count permitted rows only: in values, totals and the group of other values', async () => {
@@ -187,6 +227,18 @@ describe('grants', () => {
     expect(inner.code).toBe('FORBIDDEN')
   })
 
+  test('objects, and conditions on metrics and states, are rejected for who is not granted them', async () => {
+    for (const field of [
+      'invoices { totalCount }',
+      `node(id: "${toNodeId('Invoice', 'i1')}") { id }`,
+      'accounts(where: { metric: { name: SIGNUPS, is: { gt: 0 } } }) { totalCount }',
+      'accounts(where: { state: { healthScore: { lt: 40 } } }) { totalCount }',
+      'accounts(where: { not: { or: [{ state: { healthScore: { lt: 40 } } }] } }) { totalCount }',
+      'account(id: "acme") { metrics(names: [SIGNUPS]) { metric } }',
+    ])
+      expect((await ask(rep, `{ ${field} }`)).code, field).toBe('FORBIDDEN')
+  })
+
   test('explain shows the restricted statement, and no policy', async () => {
     const { data, body } = await ask(rep, '{ explain(input: { metrics: [MRR] }) { sql plan } }')
     expect(at(data, 'explain.sql')).toContain('permitted_accounts')
@@ -220,6 +272,8 @@ describe('personal data', () => {
   test.each([
     ['filtered', '{ users(where: [{ email: { startsWith: "a" } }]) { totalCount } }'],
     ['ordered', '{ users(orderBy: { field: EMAIL }) { nodes { key } } }'],
+    ['filtered below or', '{ users(where: { or: [{ not: { email: { eq: "a" } } }] }) { totalCount } }'],
+    ['ordered second', '{ users(orderBy: [{ field: CREATED_AT }, { field: NAME }]) { nodes { key } } }'],
     ['grouped', '{ metrics(input: { metrics: [ACTIVE_EVENTS], by: [USER_EMAIL] }) { rows } }'],
     [
       'filtered in a metric',
@@ -229,6 +283,41 @@ describe('personal data', () => {
     for (const key of [rep, scientist]) expect((await ask(key, query)).code).toBe('FORBIDDEN')
     expect((await ask(admin, query)).code).toBeNull()
   })
+})
+
+describe('a search', () => {
+  const search = (text: string) =>
+    `{ accounts(where: { search: "${text}" }) { nodes { key } } users(where: { search: "${text}" }) { nodes { key } } }`
+
+  test('compares mail addresses and names only where the caller may see them', async () => {
+    for (const text of ['ada@', 'ada']) {
+      for (const key of [rep, scientist]) {
+        const { data } = await ask(key, search(text))
+        expect(data).toEqual({ accounts: { nodes: [] }, users: { nodes: [] } })
+      }
+      const { data } = await ask(admin, search(text))
+      expect(data).toEqual({ accounts: { nodes: [{ key: 'acme' }] }, users: { nodes: [{ key: 'ada' }] } })
+    }
+  })
+
+  test('finds names and domains for everybody', async () => {
+    const { data } = await ask(rep, search('acme.com'))
+    expect(at(data, 'accounts.nodes.*.key')).toEqual(['acme'])
+    expect(at(data, 'users.nodes.*.key')).toEqual(['ada', 'bob', 'cy'])
+  })
+})
+
+test('the address of an invitation is personal', async () => {
+  const query = '{ sentInvitations { nodes { key inviteeKey } } }'
+  expect(at((await ask(seller, query)).data, 'sentInvitations.nodes')).toEqual([
+    { key: 'n1', inviteeKey: null },
+  ])
+  expect(at((await ask(admin, query)).data, 'sentInvitations.nodes')).toContainEqual({
+    key: 'n1',
+    inviteeKey: 'gus@acme.com',
+  })
+  const filtered = '{ sentInvitations(where: { inviteeKey: { startsWith: "g" } }) { totalCount } }'
+  expect((await ask(seller, filtered)).code).toBe('FORBIDDEN')
 })
 
 describe('small groups', () => {
@@ -270,6 +359,20 @@ describe('small groups', () => {
       revenue: { value: null },
       activeUsers: { value: '2' },
     })
+  })
+
+  test('are not told by objects of one account, or by conditions on metrics and states', async () => {
+    for (const field of [
+      'invoices { totalCount }',
+      'accounts(where: { metric: { name: MRR, is: { gt: 0 } } }) { totalCount }',
+      'accounts(where: { state: { mrr: { gt: 0 } } }) { totalCount }',
+    ])
+      expect((await ask(panel, `{ ${field} }`)).code, field).toBe('FORBIDDEN')
+    const { data } = await ask(
+      panel,
+      '{ account(id: "acme") { metrics(names: [MRR]) { points { value } } } }',
+    )
+    expect(at(data, 'account.metrics')).toEqual([{ points: [{ value: null }] }])
   })
 
   test('are withheld in typed fields, too', async () => {
@@ -314,6 +417,10 @@ test('a changed file is used soon; a broken or missing one is not, and the previ
 
 function toId(type: string, key: string): string {
   return Buffer.from(`${type}:${key}`).toString('base64url')
+}
+
+function toNodeId(type: string, key: string): string {
+  return Buffer.from(`${type}:${key}`).toString('base64')
 }
 
 interface Answer {

@@ -47,6 +47,8 @@ const known: Readonly<Record<string, string>> = {
   Workspace: 'workspace(id: "w1")',
   User: 'user(id: "ada")',
   Buyer: 'buyer(id: "c1")',
+  Opportunity: 'opportunity(id: "o1")',
+  Subscription: 'subscription(id: "s1")',
   Catalog: 'catalog',
 }
 

@@ -9,6 +9,15 @@ import { name, requirement, sentence } from './words.ts'
 
 const column = z.strictObject({ description: sentence.optional(), pii: z.boolean().optional() })
 
+/** The type of the API whose objects are the rows of a view in `pages`. */
+const object = z.strictObject({
+  type: z.string().regex(/^[A-Z][A-Za-z]*$/, 'a type is written like Invoice'),
+  /** The name of its lists, where that of the view is the name of another field. */
+  list: name.optional(),
+  /** The columns besides the keys that are never null. */
+  never_null: z.array(name).default([]),
+})
+
 /** The effect of a view that has rows and should have none. */
 const check = z.discriminatedUnion('severity', [
   z.strictObject({ severity: z.literal('error'), code: z.enum(['MIXED_CURRENCIES']) }),
@@ -54,6 +63,8 @@ export const viewHeaderSchema = z.strictObject({
   measures: z.record(name, measure).default({}),
   /** For a view in `signals`: what it detects. */
   signal: signal.optional(),
+  /** For a view in `pages`: its rows are objects of the API. */
+  object: object.optional(),
   checks: z.record(name, sentence).default({}),
   /** Cases in which the numbers surprise, one sentence or two each. */
   edge_cases: z.array(sentence).default([]),
@@ -104,6 +115,7 @@ export const headerFields: Readonly<Record<string, readonly string[]>> = {
   columns: Object.keys(column.shape),
   measures: Object.keys(measure.shape),
   signal: Object.keys(signal.shape),
+  object: Object.keys(object.shape),
   incremental: Object.keys(incremental.shape),
   choices: Object.keys(choice.shape),
 }

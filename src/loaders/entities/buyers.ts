@@ -6,7 +6,8 @@ export const buyers: Entity<BuyerRow> = {
   type: 'Buyer',
   relation: 'entities.buyers',
   grants: ['buyers'],
-  shows: 'billing_customers',
+  shows: ['billing_customers'],
   key: ['buyer_id'],
   columns: entityColumns.buyers,
+  searched: [{ column: 'buyers.payer_email' }],
 }

@@ -34,9 +34,7 @@ export type UserPage = Connection<UserRow>
 export type BuyerPage = Connection<BuyerRow>
 export type MembershipPage = Connection<MembershipRow>
 
-/** A row with its type, because a `Node` can be of any of them. */
-export type NodeRow =
-  | (AccountRow & { readonly __typename: 'Account' })
-  | (WorkspaceRow & { readonly __typename: 'Workspace' })
-  | (UserRow & { readonly __typename: 'User' })
-  | (BuyerRow & { readonly __typename: 'Buyer' })
+/** A row with its type, because a `Node` can be of any type. */
+export interface NodeRow {
+  readonly __typename: string
+}

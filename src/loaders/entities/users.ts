@@ -6,7 +6,8 @@ export const users: Entity<UserRow> = {
   type: 'User',
   relation: 'entities.users',
   grants: ['users'],
-  shows: 'users',
+  shows: ['users'],
   key: ['user_id'],
   columns: entityColumns.users,
+  searched: [{ column: 'users.name' }, { column: 'users.email_domain' }, { column: 'users.email' }],
 }

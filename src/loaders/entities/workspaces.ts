@@ -8,18 +8,20 @@ export const workspaces: Entity<WorkspaceRow> = {
   type: 'Workspace',
   relation: 'entities.workspaces',
   grants: ['workspaces'],
-  shows: 'workspaces',
+  shows: ['workspaces'],
   key: ['workspace_id'],
   columns: entityColumns.workspaces,
+  searched: [{ column: 'workspaces.name' }],
 }
 
 export const memberships: Entity<MembershipRow> = {
   type: 'Membership',
   relation: 'entities.memberships',
   grants: ['workspaces', 'users'],
-  shows: 'memberships',
+  shows: ['memberships'],
   key: ['valid_from', 'workspace_id', 'user_id'],
   columns: entityColumns.memberships,
+  searched: [],
 }
 
 /** Memberships in a workspace. */

@@ -1,19 +1,46 @@
 import { checkTables, tablesBehind } from '../../semantic/plan/checks/violations.ts'
-import { checkEntityAccess } from '../../policy/access.ts'
-import type { Entity } from './entity.ts'
+import { checkViewAvailability } from '../../semantic/plan/checks/availability.ts'
+import { checkColumnAccess, checkEntityAccess, checkSingleAccounts } from '../../policy/access.ts'
+import { checkPart } from '../account-parts.ts'
+import { nameOf, type Entity } from './entity.ts'
+import { leavesOf, type PageRequest } from './page.ts'
 import type { Runtime } from '../../query/runtime.ts'
 
 /**
  * Rejects an entity with wrong rows, like a metric: its own table violates the source contract, or a table
- * upstream has a repeated key, so that an object would be listed twice.
+ * upstream has a repeated key, so that an object would be listed twice. A view of a page also needs its source tables.
  *
- * @throws PlumblineError `FORBIDDEN` when the caller is not granted it; `CONTRACT_BROKEN` with the table, the rule, examples and a query of the rows.
+ * @throws PlumblineError `FORBIDDEN` when the caller is not granted it; `METRIC_UNAVAILABLE` with missing tables; `CONTRACT_BROKEN` with the table, the rule, examples and a query of the rows.
  */
 export async function checkEntity<Row>(
   runtime: Runtime,
   { type, relation, shows, grants }: Entity<Row>,
 ): Promise<void> {
   for (const entity of grants) checkEntityAccess(runtime.access, entity)
+  const view = runtime.catalog.views.get(relation)
+  if (view?.layer === 'pages') {
+    checkSingleAccounts(runtime.access, type, `a list of ${view.relation}`)
+    checkViewAvailability(runtime.catalog, view, await runtime.state())
+    return
+  }
   const behind = () => tablesBehind(runtime.catalog, [relation])
-  checkTables(runtime.catalog, type, new Set([shows]), behind, await runtime.state())
+  checkTables(runtime.catalog, type, new Set(shows), behind, await runtime.state())
+}
+
+/**
+ * Rejects conditions and orders by what the caller may not see: the order of rows would tell it.
+ *
+ * @throws PlumblineError `FORBIDDEN`; as for the part of the page when a state cannot be known
+ */
+export async function checkPage<Row>(
+  runtime: Runtime,
+  entity: Entity<Row>,
+  page: PageRequest<Row>,
+): Promise<void> {
+  const leaves = leavesOf(page.conditions)
+  const columns = leaves.flatMap((leaf) => (leaf.kind === 'column' ? [leaf.column] : []))
+  for (const column of [...page.order.columns.map(({ column }) => column), ...columns])
+    checkColumnAccess(runtime.access, `${nameOf(entity)}.${column}`)
+  for (const part of new Set(leaves.flatMap((leaf) => (leaf.kind === 'state' ? [leaf.state.part] : []))))
+    await checkPart(runtime, part)
 }

@@ -2,9 +2,9 @@ import DataLoader from 'dataloader'
 import { sql } from 'kysely'
 import type { QueryOptions } from '../../warehouse/engine/engine.ts'
 import { checkEntity } from './check-entity.ts'
-import { compileSql } from '../../semantic/sql/text/compile-sql.ts'
 import type { Entity } from './entity.ts'
 import { permittedColumns, permittedRows } from './permitted.ts'
+import { repeated } from './repeated.ts'
 import type { Runtime } from '../../query/runtime.ts'
 
 /** Finds rows of an entity by key, all keys of one tick in one statement; null for unknown keys. */
@@ -17,11 +17,15 @@ export function findByKey<Row extends object>(
   return new DataLoader(async (keys) => {
     await checkEntity(runtime, entity)
     const rows = await runtime.engine.query<Row>(
-      compileSql(sql`
-        select ${permittedColumns(runtime, entity)}
-        from ${permittedRows(runtime, entity)}
-        where ${sql.ref(key)} = any(${keys}::text[])
-      `),
+      repeated(
+        runtime,
+        entity,
+        sql`
+          select ${permittedColumns(runtime, entity)}
+          from ${permittedRows(runtime, entity)}
+          where ${sql.ref(key)} = any(${keys}::text[])
+        `,
+      ),
       options,
     )
     const found = new Map(rows.map((row) => [row[key], row]))

@@ -1,12 +1,15 @@
 import DataLoader from 'dataloader'
 import type { QueryOptions } from '../../warehouse/engine/engine.ts'
-import { checkEntity } from './check-entity.ts'
+import { measure } from '../account-metric-values.ts'
+import { checkEntity, checkPage } from './check-entity.ts'
+import type { Measured } from './conditions.ts'
 import { toCursor } from './cursor.ts'
 import type { Entity } from './entity.ts'
 import { batchBy } from './batch-by.ts'
+import { leavesOf } from './page.ts'
 import type { Condition, Connection, PageRequest } from './page.ts'
 import { countStatement, pagesStatement, pageStatement } from './page-statement.ts'
-import type { Relation } from './page-statement.ts'
+import type { List, Relation } from './page-statement.ts'
 import type { Runtime } from '../../query/runtime.ts'
 
 /** The page of one parent's list; of the whole list when the parent is null. */
@@ -30,6 +33,12 @@ export function findPages<Row extends object>(
   relation: Relation | null,
 ): DataLoader<PageKey<Row>, Connection<Row>, string> {
   const { engine } = runtime
+  const listOf = async (conditions: readonly Condition<Row>[]): Promise<List<Row>> => ({
+    entity,
+    relation,
+    conditions,
+    measured: await measuredIn(runtime, conditions, options),
+  })
   const counts = new DataLoader<CountKey<Row>, string, string>(
     (keys) =>
       batchBy(
@@ -38,7 +47,7 @@ export function findPages<Row extends object>(
         async (conditions, group) => {
           const parents = group.map(({ parent }) => parent ?? '')
           const rows = await engine.query<{ parent_key: string | null; count: string }>(
-            countStatement(runtime, entity, relation, conditions, parents),
+            countStatement(runtime, await listOf(conditions), parents),
             options,
           )
           const found = new Map(rows.map(({ parent_key, count }) => [parent_key, count]))
@@ -54,7 +63,8 @@ export function findPages<Row extends object>(
         ({ page }) => page,
         async (page, group) => {
           await checkEntity(runtime, entity)
-          const found = await rowsByParent(runtime, options, entity, relation, page, group)
+          await checkPage(runtime, entity, page)
+          const found = await rowsByParent(runtime, options, await listOf(page.conditions), page, group)
           return group.map(({ parent }) =>
             toConnection(entity, page, found.get(parent) ?? [], () =>
               counts.load({ parent, conditions: page.conditions }),
@@ -66,21 +76,36 @@ export function findPages<Row extends object>(
   )
 }
 
+/** The values of every metric in the conditions, one query for each. */
+async function measuredIn<Row>(
+  runtime: Runtime,
+  conditions: readonly Condition<Row>[],
+  options: QueryOptions,
+): Promise<Measured> {
+  const metrics = new Set(
+    leavesOf(conditions).flatMap((leaf) => (leaf.kind === 'metric' ? [leaf.metric] : [])),
+  )
+  const measured = [...metrics].map(
+    async (metric) => [metric, await measure(runtime, metric, options)] as const,
+  )
+  return new Map(await Promise.all(measured))
+}
+
 async function rowsByParent<Row extends object>(
   runtime: Runtime,
   options: QueryOptions,
-  entity: Entity<Row>,
-  relation: Relation | null,
+  list: List<Row>,
   page: PageRequest<Row>,
   group: readonly PageKey<Row>[],
 ): Promise<ReadonlyMap<string | null, readonly Row[]>> {
+  const { relation } = list
   if (relation === null) {
-    return new Map([[null, await runtime.engine.query<Row>(pageStatement(runtime, entity, page), options)]])
+    return new Map([[null, await runtime.engine.query<Row>(pageStatement(runtime, list, page), options)]])
   }
   const parents = group.map(({ parent }) => parent ?? '')
   const found = new Map<string, Row[]>(parents.map((parent) => [parent, []]))
   for (const row of await runtime.engine.query<Row & Parented>(
-    pagesStatement(runtime, entity, relation, page, parents),
+    pagesStatement(runtime, { ...list, relation }, page, parents),
     options,
   )) {
     found.get(row.parent_key)?.push(row)
@@ -94,14 +119,17 @@ function toConnection<Row>(
   found: readonly Row[],
   totalCount: () => Promise<string>,
 ): Connection<Row> {
-  const nodes = found.slice(0, page.first)
+  const kept = found.slice(0, page.size)
+  const nodes = page.from === 'start' ? kept : kept.toReversed()
   const edges = nodes.map((node) => ({ cursor: toCursor(entity, page.order, node), node }))
+  const hasMore = found.length > page.size
   return {
     edges,
     nodes,
     pageInfo: {
-      hasNextPage: found.length > page.first,
-      hasPreviousPage: page.after !== null,
+      // rows beyond a cursor exist: the one that it was made of
+      hasNextPage: page.from === 'start' ? hasMore || page.before !== null : page.before !== null,
+      hasPreviousPage: page.from === 'end' ? hasMore || page.after !== null : page.after !== null,
       startCursor: edges.at(0)?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import { compileFilter } from '../../semantic/sql/filter.ts'
 import type { Statement } from '../../warehouse/engine/engine.ts'
-import { compileSql } from '../../semantic/sql/text/compile-sql.ts'
-import { parseCursor } from './cursor.ts'
+import { compileCondition, type Measured } from './conditions.ts'
 import type { Entity } from './entity.ts'
-import type { Condition, Order, PageRequest } from './page.ts'
-import { checkPage, permittedColumns, permittedRows } from './permitted.ts'
+import { betweenCursors, orderOf } from './order.ts'
+import type { Condition, PageRequest } from './page.ts'
+import { permittedColumns, permittedRows } from './permitted.ts'
+import { repeated } from './repeated.ts'
 import type { Runtime } from '../../query/runtime.ts'
 
 type Sql = RawBuilder<unknown>
@@ -20,9 +20,28 @@ export interface Relation {
   readonly links?: (parentKeys: Sql) => Sql
 }
 
-/** One page of a whole list, and one more row if there is a next page. */
-export function pageStatement<Row>(caller: Caller, entity: Entity<Row>, page: PageRequest<Row>): Statement {
-  return compileSql(pageOf(caller, entity, page))
+/** A list: its entity, its parents if it has any, and its conditions with the values of their metrics. */
+export interface List<Row> {
+  readonly entity: Entity<Row>
+  readonly relation: Relation | null
+  readonly conditions: readonly Condition<Row>[]
+  readonly measured: Measured
+}
+
+/** One page of a whole list, and one more row if there is another page. */
+export function pageStatement<Row>(caller: Caller, list: List<Row>, page: PageRequest<Row>): Statement {
+  const { entity } = list
+  return repeated(
+    caller,
+    entity,
+    sql`
+    select ${permittedColumns(caller, entity)}
+    from ${permittedRows(caller, entity)}
+    ${where(caller, list, betweenCursors(entity, page))}
+    order by ${orderOf(entity, page)}
+    limit ${page.size + 1}
+  `,
+  )
 }
 
 /**
@@ -31,49 +50,57 @@ export function pageStatement<Row>(caller: Caller, entity: Entity<Row>, page: Pa
  */
 export function pagesStatement<Row>(
   caller: Caller,
-  entity: Entity<Row>,
-  relation: Relation,
+  list: List<Row> & { readonly relation: Relation },
   page: PageRequest<Row>,
   parentKeys: readonly string[],
 ): Statement {
-  checkPage(caller, entity, page)
-  const { links, parentKey, from, condition } = relatedRows(caller, entity, relation, parentKeys)
-  return compileSql(sql`
+  const { entity } = list
+  const { links, parentKey, from, condition } = relatedRows(caller, entity, list.relation, parentKeys)
+  return repeated(
+    caller,
+    entity,
+    sql`
     ${links}
     select parent_key, ${sql.join(Object.keys(entity.columns).map((column) => sql.ref(column)))}
     from (
       select
         ${permittedColumns(caller, entity)},
         ${parentKey} as parent_key,
-        row_number() over (partition by ${parentKey} order by ${orderOf(entity, page.order)}) as place
+        row_number() over (partition by ${parentKey} order by ${orderOf(entity, page)}) as place
       from ${from}
-      ${where(entity, page.conditions, [...condition, ...after(entity, page)])}
+      ${where(caller, list, [...condition, ...betweenCursors(entity, page)])}
     ) as numbered
-    where place <= ${page.first + 1}
+    where place <= ${page.size + 1}
     order by parent_key, place
-  `)
+  `,
+  )
 }
 
 /** The number of rows of a list, over all its pages; per parent that has any if there are parents. */
 export function countStatement<Row>(
   caller: Caller,
-  entity: Entity<Row>,
-  relation: Relation | null,
-  conditions: readonly Condition<Row>[],
+  list: List<Row>,
   parentKeys: readonly string[],
 ): Statement {
+  const { entity, relation } = list
   if (relation === null)
-    return compileSql(
-      sql`select null as parent_key, count(*) as count from ${permittedRows(caller, entity)} ${where(entity, conditions, [])}`,
+    return repeated(
+      caller,
+      entity,
+      sql`select null as parent_key, count(*) as count from ${permittedRows(caller, entity)} ${where(caller, list, [])}`,
     )
   const { links, parentKey, from, condition } = relatedRows(caller, entity, relation, parentKeys)
-  return compileSql(sql`
+  return repeated(
+    caller,
+    entity,
+    sql`
     ${links}
     select ${parentKey} as parent_key, count(*) as count
     from ${from}
-    ${where(entity, conditions, condition)}
+    ${where(caller, list, condition)}
     group by ${parentKey}
-  `)
+  `,
+  )
 }
 
 /** The rows of the parents. */
@@ -101,59 +128,10 @@ function relatedRows<Row>(
   }
 }
 
-function pageOf<Row>(caller: Caller, entity: Entity<Row>, page: PageRequest<Row>): Sql {
-  checkPage(caller, entity, page)
-  return sql`
-    select ${permittedColumns(caller, entity)}
-    from ${permittedRows(caller, entity)}
-    ${where(entity, page.conditions, after(entity, page))}
-    order by ${orderOf(entity, page.order)}
-    limit ${page.first + 1}
-  `
-}
-
-function after<Row>(entity: Entity<Row>, page: PageRequest<Row>): readonly Sql[] {
-  return page.after === null ? [] : [rowsAfter(entity, page.order, page.after)]
-}
-
-function where<Row>(entity: Entity<Row>, conditions: readonly Condition<Row>[], more: readonly Sql[]): Sql {
+function where<Row>(caller: Caller, { entity, conditions, measured }: List<Row>, more: readonly Sql[]): Sql {
   const all = [
     ...more,
-    ...conditions.map(({ column, operator, value }) =>
-      compileFilter(sql.ref(column), { dimension: column, operator, value }, entity.columns[column]),
-    ),
+    ...conditions.map((condition) => compileCondition(caller, entity, condition, measured)),
   ]
   return all.length === 0 ? sql`` : sql`where ${sql.join(all, sql` and `)}`
-}
-
-function orderOf<Row>(entity: Entity<Row>, { column, direction }: Order<Row>): Sql {
-  const order = sql.raw(direction)
-  const key = (keyOrder: Sql) => sql.join(entity.key.map((part) => sql`${sql.ref(part)} ${keyOrder}`))
-  if (column === 'key') return key(order)
-  return sql`${comparable(entity, column)} ${order} nulls last, ${key(sql`asc`)}`
-}
-
-/** The rows after a cursor: the exact counterpart of `orderOf`. */
-function rowsAfter<Row>(entity: Entity<Row>, order: Order<Row>, cursor: string): Sql {
-  const { column, direction } = order
-  const position = parseCursor(entity, order, cursor)
-  const comparison = sql.raw(direction === 'asc' ? '>' : '<')
-  const tuple = sql.join(entity.key.map((part) => sql.ref(part)))
-  const values = sql.join(
-    entity.key.map((part, index) => sql`${position.key[index]}::text::${sql.raw(entity.columns[part])}`),
-  )
-  if (column === 'key') return sql`(${tuple}) ${comparison} (${values})`
-  const own = comparable(entity, column)
-  if (position.value === null) return sql`(${own} is null and (${tuple}) > (${values}))`
-  const value = sql`${position.value}::text::${sql.raw(entity.columns[column])}`
-  return sql`(
-    ${own} ${comparison} ${value}
-    or (${own} = ${value} and (${tuple}) > (${values}))
-    or ${own} is null
-  )`
-}
-
-/** Text compared by code points, the same on every engine and in every locale. */
-function comparable<Row>(entity: Entity<Row>, column: keyof Entity<Row>['columns']): Sql {
-  return entity.columns[column] === 'text' ? sql`${sql.ref(column)} collate "C"` : sql.ref(column)
 }

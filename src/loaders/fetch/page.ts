@@ -1,23 +1,51 @@
 import type { Filter } from '../../semantic/model/request.ts'
+import type { AccountState } from '../account-states.ts'
 import type { ColumnOf } from './entity.ts'
 
-/** A condition on a column of an entity; the operators are those of every filter. */
-export interface Condition<Row> {
-  readonly column: ColumnOf<Row>
-  readonly operator: Filter['operator']
-  readonly value: Filter['value']
+/** A test of one value; the operators are those of every filter. */
+type Test = Pick<Filter, 'operator' | 'value'>
+
+/** A condition on the rows of an entity. */
+export type Condition<Row> =
+  | ({ readonly kind: 'column'; readonly column: ColumnOf<Row> } & Test)
+  /** The text is part of one of the columns, or of a text related to the row. */
+  | { readonly kind: 'search'; readonly text: string }
+  /** On a column of a part of the account's page. */
+  | ({ readonly kind: 'state'; readonly state: AccountState } & Test)
+  /** On the value of a metric. */
+  | ({ readonly kind: 'metric'; readonly metric: string } & Test)
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Condition<Row>[] }
+  | { readonly kind: 'not'; readonly condition: Condition<Row> }
+
+/** The conditions of a tree that contain no others. */
+export type Leaf<Row> = Exclude<Condition<Row>, { readonly kind: 'all' | 'any' | 'not' }>
+
+export function leavesOf<Row>(conditions: readonly Condition<Row>[]): readonly Leaf<Row>[] {
+  return conditions.flatMap((condition) => {
+    switch (condition.kind) {
+      case 'all':
+      case 'any':
+        return leavesOf(condition.of)
+      case 'not':
+        return leavesOf([condition.condition])
+      default:
+        return [condition]
+    }
+  })
 }
 
-/** An order of rows: by a column, nulls last, ties by their key; or by the key alone. */
+/** An order of rows: by columns, nulls last, ties by their key; or by the key alone. */
 export interface Order<Row> {
-  readonly column: ColumnOf<Row> | 'key'
-  readonly direction: 'asc' | 'desc'
+  readonly columns: readonly { readonly column: ColumnOf<Row>; readonly direction: 'asc' | 'desc' }[]
+  readonly key: 'asc' | 'desc'
 }
 
-/** The requested page of a list. */
+/** The requested page of a list: its first or its last rows between two cursors. */
 export interface PageRequest<Row> {
-  readonly first: number
+  readonly size: number
+  readonly from: 'start' | 'end'
   readonly after: string | null
+  readonly before: string | null
   readonly conditions: readonly Condition<Row>[]
   readonly order: Order<Row>
 }

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import { checkColumnAccess, columnAccess } from '../../policy/access.ts'
+import { columnAccess } from '../../policy/access.ts'
 import type { Runtime } from '../../query/runtime.ts'
 import { ofPermittedAccounts, permittedAccounts } from '../../semantic/sql/views/permitted-rows.ts'
 import { writeQuery } from '../../semantic/sql/select.ts'
 import { allOf } from '../../semantic/sql/text/fragment.ts'
-import type { Entity } from './entity.ts'
-import type { PageRequest } from './page.ts'
+import { nameOf, type Entity } from './entity.ts'
 
 type Sql = RawBuilder<unknown>
 type Caller = Pick<Runtime, 'access' | 'catalog'>
@@ -37,18 +36,4 @@ export function permittedColumns<Row>({ access }: Caller, entity: Entity<Row>): 
       }
     }),
   )
-}
-
-/**
- * Rejects conditions and orders by personal data that the caller may not see: the order of rows would tell it.
- *
- * @throws PlumblineError `FORBIDDEN`
- */
-export function checkPage<Row>({ access }: Caller, entity: Entity<Row>, page: PageRequest<Row>): void {
-  const columns = [page.order.column, ...page.conditions.map(({ column }) => column)]
-  for (const column of columns) checkColumnAccess(access, `${nameOf(entity)}.${column}`)
-}
-
-function nameOf<Row>({ relation }: Entity<Row>): string {
-  return relation.split('.')[1] ?? relation
 }

@@ -2,7 +2,7 @@ import type { AccountResolvers } from '../../generated/resolvers.ts'
 import type { Context } from '../../context.ts'
 import type { AccountPartName } from '../../loaders/account-parts.ts'
 import type { AccountRow } from '../../loaders/entities/rows.ts'
-import { checkPageSize } from './pages/to-page-request.ts'
+import { checkPageSize, defaultSize } from './pages/to-page-request.ts'
 
 /** The fields of an account that its page shows. */
 export const accountPageFields = {
@@ -12,7 +12,8 @@ export const accountPageFields = {
   seats: partOf('account_seats'),
   people: partOf('account_people'),
   contracts: partOf('account_contracts'),
-  signals: ({ account_key: accountKey }, { first, after, since, isOpen }, { loaders }) => {
+  signals: ({ account_key: accountKey }, { first: given, after, since, isOpen }, { loaders }) => {
+    const first = given ?? defaultSize.child
     checkPageSize(first)
     const page = {
       first,

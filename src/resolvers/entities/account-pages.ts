@@ -32,6 +32,12 @@ export const AccountPeople = {
   buyerClass: column('buyer_class'),
 }
 
+export const AccountContracts = {
+  limitsReached: column('limits_reached'),
+  nextRenewalOn: column('next_renewal_on'),
+  daysToRenewal: column('days_to_renewal'),
+}
+
 export const AccountLimit = {
   workspaceId: column('workspace_id'),
   reachedAt: column('reached_at'),

@@ -1,5 +1,11 @@
-import type { AccountResolvers, MetricValueResolvers, QueryResolvers } from '../../generated/resolvers.ts'
+import type {
+  AccountResolvers,
+  MetricSeriesResolvers,
+  MetricValueResolvers,
+  QueryResolvers,
+} from '../../generated/resolvers.ts'
 import type { MetricValue as LoadedMetricValue } from '../../loaders/account-metric.ts'
+import type { MetricSeries as LoadedMetricSeries } from '../../loaders/metric-series.ts'
 import type { AccountRow } from '../../loaders/entities/rows.ts'
 import type { Complete } from '../complete.ts'
 import { toEnumValue } from '../sdl/enum-value.ts'
@@ -7,12 +13,14 @@ import { accountPageFields } from './account-page-fields.ts'
 import { toGlobalId, toKey } from './global-id.ts'
 import { accountPage } from './pages/account-page.ts'
 import { buyerPage } from './pages/buyer-page.ts'
+import { toSeriesRequest } from './series-request.ts'
 import { userPage } from './pages/user-page.ts'
 import { workspacePage } from './pages/workspace-page.ts'
 
 export const Query = {
   account: (_root, { id }, { loaders }) => loaders.account.load(toKey('Account', id)),
-  accounts: (_root, page, { loaders }) => loaders.accounts.load({ parent: null, page: accountPage(page) }),
+  accounts: (_root, page, { loaders }) =>
+    loaders.accounts.load({ parent: null, page: accountPage(page, 'root') }),
 } satisfies QueryResolvers
 
 export const Account = {
@@ -29,17 +37,24 @@ export const Account = {
   ownerRepId: ({ owner_rep_id }) => owner_rep_id,
   createdAt: ({ created_at }) => created_at,
   workspaces: ({ account_key }, page, { loaders }) =>
-    loaders.workspacesOfAccount.load({ parent: account_key, page: workspacePage(page) }),
+    loaders.workspacesOfAccount.load({ parent: account_key, page: workspacePage(page, 'child') }),
   users: ({ account_key }, page, { loaders }) =>
-    loaders.usersOfAccount.load({ parent: account_key, page: userPage(page) }),
+    loaders.usersOfAccount.load({ parent: account_key, page: userPage(page, 'child') }),
   buyers: ({ account_key }, page, { loaders }) =>
-    loaders.buyersOfAccount.load({ parent: account_key, page: buyerPage(page) }),
+    loaders.buyersOfAccount.load({ parent: account_key, page: buyerPage(page, 'child') }),
   revenue: ({ account_key }, _arguments, { loaders }) =>
     loaders.accountMetric.load({ metric: 'mrr', accountKey: account_key }),
   activeUsers: ({ account_key }, _arguments, { loaders }) =>
     loaders.accountMetric.load({ metric: 'monthly_active_users', accountKey: account_key }),
+  metrics: ({ account_key: key }, given, { loaders }) =>
+    loaders.accountMetrics.load({ key, request: toSeriesRequest(given) }),
   ...accountPageFields,
 } satisfies Complete<AccountResolvers, AccountRow>
+
+export const MetricSeries = {
+  metric: ({ metric }) => toEnumValue(metric),
+  unit: ({ unit }) => toEnumValue(unit),
+} satisfies Partial<Complete<MetricSeriesResolvers, LoadedMetricSeries>>
 
 export const MetricValue = {
   metric: ({ metric }) => toEnumValue(metric),

@@ -7,7 +7,7 @@ import { required } from '../required.ts'
 
 export const Query = {
   buyer: (_root, { id }, { loaders }) => loaders.buyer.load(toKey('Buyer', id)),
-  buyers: (_root, page, { loaders }) => loaders.buyers.load({ parent: null, page: buyerPage(page) }),
+  buyers: (_root, page, { loaders }) => loaders.buyers.load({ parent: null, page: buyerPage(page, 'root') }),
 } satisfies QueryResolvers
 
 export const Buyer = {

@@ -1,11 +1,12 @@
 import { PlumblineError } from '../../errors.ts'
+import { objectViews } from '../../generated/entities.ts'
 import { checkTexts } from '../../semantic/model/check-texts.ts'
 
-export const nodeTypes = ['Account', 'Workspace', 'User', 'Buyer'] as const
-export type NodeType = (typeof nodeTypes)[number]
+/** The types whose objects have a global id. */
+const nodeTypes: readonly string[] = ['Account', 'Workspace', 'User', 'Buyer', ...Object.keys(objectViews)]
 
 /** The id of an object, unique across types. */
-export function toGlobalId(type: NodeType, key: string): string {
+export function toGlobalId(type: string, key: string): string {
   return Buffer.from(`${type}:${key}`).toString('base64')
 }
 
@@ -14,7 +15,7 @@ export function toGlobalId(type: NodeType, key: string): string {
  *
  * @throws PlumblineError `BAD_REQUEST` for text that no key can contain
  */
-export function parseGlobalId(id: string): { readonly type: NodeType; readonly key: string } | null {
+export function parseGlobalId(id: string): { readonly type: string; readonly key: string } | null {
   checkTexts('id', id)
   const text = Buffer.from(id, 'base64').toString()
   const type = nodeTypes.find((candidate) => text.startsWith(`${candidate}:`))
@@ -30,7 +31,7 @@ export function parseGlobalId(id: string): { readonly type: NodeType; readonly k
  *
  * @throws PlumblineError `BAD_REQUEST` for the global id of another type.
  */
-export function toKey(type: NodeType, id: string): string {
+export function toKey(type: string, id: string): string {
   const parsed = parseGlobalId(id)
   if (parsed === null) return id
   if (parsed.type !== type) {

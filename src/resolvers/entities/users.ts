@@ -10,7 +10,7 @@ import { required } from '../required.ts'
 
 export const Query = {
   user: (_root, { id }, { loaders }) => loaders.user.load(toKey('User', id)),
-  users: (_root, page, { loaders }) => loaders.users.load({ parent: null, page: userPage(page) }),
+  users: (_root, page, { loaders }) => loaders.users.load({ parent: null, page: userPage(page, 'root') }),
 } satisfies QueryResolvers
 
 export const User = {
@@ -24,9 +24,9 @@ export const User = {
     required(await loaders.account.load(account_key), 'account', account_key),
   accountMethod: ({ account_method }) => account_method,
   workspaces: ({ user_id }, page, { loaders }) =>
-    loaders.workspacesOfUser.load({ parent: user_id, page: workspacePage(page) }),
+    loaders.workspacesOfUser.load({ parent: user_id, page: workspacePage(page, 'child') }),
   memberships: ({ user_id }, page, { loaders }) =>
-    loaders.membershipsOfUser.load({ parent: user_id, page: membershipPage(page) }),
+    loaders.membershipsOfUser.load({ parent: user_id, page: membershipPage(page, 'child') }),
   createdAt: ({ created_at }) => created_at,
   deletedAt: ({ deleted_at }) => deleted_at,
   isRegistered: ({ is_registered }) => is_registered,

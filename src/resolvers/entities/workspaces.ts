@@ -5,12 +5,13 @@ import { toEnumValue } from '../sdl/enum-value.ts'
 import { toGlobalId, toKey } from './global-id.ts'
 import { membershipPage } from './pages/membership-page.ts'
 import { workspacePage } from './pages/workspace-page.ts'
+import { toSeriesRequest } from './series-request.ts'
 import { required } from '../required.ts'
 
 export const Query = {
   workspace: (_root, { id }, { loaders }) => loaders.workspace.load(toKey('Workspace', id)),
   workspaces: (_root, page, { loaders }) =>
-    loaders.workspaces.load({ parent: null, page: workspacePage(page) }),
+    loaders.workspaces.load({ parent: null, page: workspacePage(page, 'root') }),
 } satisfies QueryResolvers
 
 export const Workspace = {
@@ -27,7 +28,9 @@ export const Workspace = {
   deletedAt: ({ deleted_at }) => deleted_at,
   isRegistered: ({ is_registered }) => is_registered,
   members: ({ workspace_id }, page, { loaders }) =>
-    loaders.membersOfWorkspace.load({ parent: workspace_id, page: membershipPage(page) }),
+    loaders.membersOfWorkspace.load({ parent: workspace_id, page: membershipPage(page, 'child') }),
+  metrics: ({ workspace_id: key }, given, { loaders }) =>
+    loaders.workspaceMetrics.load({ key, request: toSeriesRequest(given) }),
 } satisfies Complete<WorkspaceResolvers, WorkspaceRow>
 
 export const Membership = {

@@ -4,6 +4,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import type { Context } from '../../context.ts'
 import { familiesOf } from '../families/families-of.ts'
 import { familyResolver } from '../families/result/family-resolver.ts'
+import { objectResolvers } from '../objects/object-resolvers.ts'
 import { readSchema } from './read-schema.ts'
 import { resolvers } from './resolvers.ts'
 
@@ -17,15 +18,27 @@ type FieldResolvers = Readonly<Record<string, GraphQLFieldResolver<unknown, Cont
  */
 export function executableSchema(catalog: Catalog): GraphQLSchema {
   const schema = readSchema(catalog)
-  for (const [name, given] of Object.entries(resolvers)) {
+  attach(schema, resolvers as unknown as Readonly<Record<string, unknown>>)
+  attach(schema, objectResolvers(catalog))
+  const queryFields = schema.getQueryType()?.getFields() ?? {}
+  for (const family of familiesOf(catalog)) {
+    const field = queryFields[family.field]
+    if (field === undefined) throw new Error(`the schema has no field Query.${family.field}`)
+    field.resolve = familyResolver(family) as GraphQLFieldResolver<unknown, unknown>
+  }
+  return schema
+}
+
+function attach(schema: GraphQLSchema, given: Readonly<Record<string, unknown>>): void {
+  for (const [name, own] of Object.entries(given)) {
     const type = schema.getType(name)
-    if (isScalarType(type) && given instanceof GraphQLScalarType) {
-      type.serialize = given.serialize
-      type.parseValue = given.parseValue
-      type.parseLiteral = given.parseLiteral
+    if (isScalarType(type) && own instanceof GraphQLScalarType) {
+      type.serialize = own.serialize
+      type.parseValue = own.parseValue
+      type.parseLiteral = own.parseLiteral
     } else if (isObjectType(type)) {
       const fields = type.getFields()
-      for (const [fieldName, resolve] of Object.entries(given as unknown as FieldResolvers)) {
+      for (const [fieldName, resolve] of Object.entries(own as FieldResolvers)) {
         const field = fields[fieldName]
         if (field === undefined) throw new Error(`the schema has no field ${name}.${fieldName}`)
         field.resolve = resolve as GraphQLFieldResolver<unknown, unknown>
@@ -34,11 +47,4 @@ export function executableSchema(catalog: Catalog): GraphQLSchema {
       throw new Error(`the schema has no type ${name} for these resolvers`)
     }
   }
-  const queryFields = schema.getQueryType()?.getFields() ?? {}
-  for (const family of familiesOf(catalog)) {
-    const field = queryFields[family.field]
-    if (field === undefined) throw new Error(`the schema has no field Query.${family.field}`)
-    field.resolve = familyResolver(family) as GraphQLFieldResolver<unknown, unknown>
-  }
-  return schema
 }

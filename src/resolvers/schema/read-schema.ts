@@ -3,6 +3,7 @@ import { buildSchema } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { generateFamilySchema } from '../families/schema/generate-family-schema.ts'
+import { generateObjectSchema } from '../objects/object-schema.ts'
 import { generateMetricSchema } from '../sdl/generate-metric-schema.ts'
 
 /** `schema/` is next to `src/` and `dist/`. */
@@ -23,8 +24,8 @@ export function handWrittenSchema(): string {
  * own catalogue.
  */
 export function readSchema(catalog: Catalog): GraphQLSchema {
-  const handWritten = handWrittenSchema()
+  const written = `${handWrittenSchema()}\n${generateObjectSchema(catalog)}`
   return buildSchema(
-    [handWritten, generateMetricSchema(catalog), generateFamilySchema(catalog, handWritten)].join('\n'),
+    [written, generateMetricSchema(catalog), generateFamilySchema(catalog, written)].join('\n'),
   )
 }

@@ -1,6 +1,9 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { kinds } from '../../semantic/kinds/registry.ts'
 import { grains, type Grain, cohortDimensions } from '../../semantic/model/request.ts'
+import { accountStates, type AccountState } from '../../loaders/account-states.ts'
+import { toFieldName } from '../families/graphql-name.ts'
+import { filterTypes } from './column-types.ts'
 import { byName, sdlType, type SdlMember } from './sdl-text.ts'
 
 /** Descriptions of enum values without a header. */
@@ -20,7 +23,7 @@ const grainDescriptions: Readonly<Record<Grain, string>> = {
 
 /**
  * The part of the schema that `sql/` determines for all metrics: the enums `Metric`, `Dimension`, `Grain`
- * and `MetricKind`.
+ * and `MetricKind`, and the conditions on the state of an account.
  */
 export function generateMetricSchema(catalog: Catalog): string {
   const dimensions = [
@@ -40,6 +43,11 @@ export function generateMetricSchema(catalog: Catalog): string {
     sdlType('enum Dimension', 'A dimension to group and filter metrics by.', byName(dimensions)),
     sdlType('enum Grain', 'The length of a period.', grainValues(grains)),
     sdlType('enum MetricKind', 'How a metric is computed.', byName(kindValues())),
+    sdlType(
+      'input AccountStateFilterInput',
+      'Conditions on what the page of an account shows now; all must be met. Null meets only `isNull`, `ne` and `notIn`.',
+      byName([...accountStates.values()].map((state) => stateField(catalog, state))),
+    ),
   ].join('\n')
 }
 
@@ -48,6 +56,14 @@ function kindValues(): readonly SdlMember[] {
     text: kind.toUpperCase(),
     description,
   }))
+}
+
+function stateField(catalog: Catalog, { part, column, type }: AccountState): SdlMember {
+  const description = catalog.views.get(`pages.${part}`)?.header.columns[column]?.description ?? ''
+  return {
+    text: `${toFieldName(column)}: ${filterTypes[type]}`,
+    description: `On \`${column}\` of \`pages.${part}\`. ${description}`,
+  }
 }
 
 /** A metric as an enum value. */

@@ -2,6 +2,8 @@
 export interface Statement {
   readonly sql: string
   readonly parameters: readonly unknown[]
+  /** The text comes again and again: PostgreSQL parses and plans it once per connection. */
+  readonly isRepeated?: boolean | undefined
 }
 
 /** Rows as arrays, in the order of `columns`. */

@@ -30,6 +30,7 @@ const orders: OrderColumns<AccountOrderField, AccountRow> = {
 /** The page requested by the arguments of a list of accounts. */
 export function accountPage(
   page: OrderedArguments<AccountFilterInput, AccountOrderField>,
+  level: 'root' | 'child',
 ): PageRequest<AccountRow> {
-  return toOrderedPageRequest(page, filters, orders)
+  return toOrderedPageRequest(page, filters, orders, level)
 }

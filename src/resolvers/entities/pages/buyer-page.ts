@@ -23,6 +23,9 @@ const orders: OrderColumns<BuyerOrderField, BuyerRow> = {
 }
 
 /** The page requested by the arguments of a list of buyers. */
-export function buyerPage(page: OrderedArguments<BuyerFilterInput, BuyerOrderField>): PageRequest<BuyerRow> {
-  return toOrderedPageRequest(page, filters, orders)
+export function buyerPage(
+  page: OrderedArguments<BuyerFilterInput, BuyerOrderField>,
+  level: 'root' | 'child',
+): PageRequest<BuyerRow> {
+  return toOrderedPageRequest(page, filters, orders, level)
 }

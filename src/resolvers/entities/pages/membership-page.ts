@@ -12,6 +12,9 @@ const filters: FilterFields<MembershipFilterInput, MembershipRow> = {
 }
 
 /** The page requested by the arguments of a list of memberships. */
-export function membershipPage(page: PageArguments<MembershipFilterInput>): PageRequest<MembershipRow> {
-  return toPageRequest(page, filters)
+export function membershipPage(
+  page: PageArguments<MembershipFilterInput>,
+  level: 'root' | 'child',
+): PageRequest<MembershipRow> {
+  return toPageRequest(page, filters, level)
 }

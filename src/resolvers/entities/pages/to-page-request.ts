@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../../errors.ts'
 import type { Direction } from '../../../generated/resolvers.ts'
 import type { ColumnOf } from '../../../loaders/fetch/entity.ts'
-import type { PageRequest } from '../../../loaders/fetch/page.ts'
+import type { Order, PageRequest } from '../../../loaders/fetch/page.ts'
 import { fromEnumValue } from '../../sdl/enum-value.ts'
 import { toConditions } from './to-conditions.ts'
 import type { FilterFields } from './to-conditions.ts'
@@ -9,15 +9,20 @@ import type { FilterFields } from './to-conditions.ts'
 /** The largest page; the schema documents it at every `first`. */
 export const maxPageSize = 200
 
-/** The arguments of every list. */
+/** The sizes of pages without `first` and `last`: of whole lists, and of lists of a parent. */
+export const defaultSize = { root: 50, child: 20 } as const
+
+/** The arguments of every list; null is the same as absent, because some clients send all their variables. */
 export interface PageArguments<Input> {
-  readonly first: number
+  readonly first?: number | null
   readonly after?: string | null
-  readonly where: readonly Input[]
+  readonly last?: number | null
+  readonly before?: string | null
+  readonly where?: readonly Input[] | null
 }
 
 export interface OrderedArguments<Input, Field> extends PageArguments<Input> {
-  readonly orderBy: { readonly field: Field; readonly direction: Direction }
+  readonly orderBy?: readonly { readonly field: Field; readonly direction: Direction }[] | null
 }
 
 /** The columns of an enum of orders. */
@@ -25,23 +30,32 @@ export type OrderColumns<Field extends string, Row> = Readonly<Record<Field, Col
 
 /** A page of a list ordered by key. */
 export function toPageRequest<Input extends object, Row>(
-  { first, after, where }: PageArguments<Input>,
+  page: PageArguments<Input>,
   fields: FilterFields<Input, Row>,
+  level: keyof typeof defaultSize,
 ): PageRequest<Row> {
-  checkPageSize(first)
+  const { first = null, last = null, after = null, before = null, where = null } = page
+  if (first !== null && last !== null)
+    throw new PlumblineError('BAD_REQUEST', 'first and last exclude each other: give one of them.', {
+      subject: 'last',
+    })
+  const size = last ?? first ?? defaultSize[level]
+  checkPageSize(size, last === null ? 'first' : 'last')
   return {
-    first,
-    after: after ?? null,
+    size,
+    from: last === null ? 'start' : 'end',
+    after,
+    before,
     conditions: toConditions(where, fields),
-    order: { column: 'key', direction: 'asc' },
+    order: { columns: [], key: 'asc' },
   }
 }
 
 /** @throws PlumblineError `BAD_REQUEST` for a page that is empty or too large */
-export function checkPageSize(first: number): void {
-  if (first >= 1 && first <= maxPageSize) return
-  throw new PlumblineError('BAD_REQUEST', `first is ${first}; it must be from 1 to ${maxPageSize}.`, {
-    subject: 'first',
+export function checkPageSize(size: number, argument: 'first' | 'last' = 'first'): void {
+  if (size >= 1 && size <= maxPageSize) return
+  throw new PlumblineError('BAD_REQUEST', `${argument} is ${size}; it must be from 1 to ${maxPageSize}.`, {
+    subject: argument,
   })
 }
 
@@ -50,10 +64,24 @@ export function toOrderedPageRequest<Input extends object, Field extends string,
   page: OrderedArguments<Input, Field>,
   fields: FilterFields<Input, Row>,
   columns: OrderColumns<Field, Row>,
+  level: keyof typeof defaultSize,
 ): PageRequest<Row> {
-  const { field, direction } = page.orderBy
-  return {
-    ...toPageRequest(page, fields),
-    order: { column: columns[field], direction: fromEnumValue(direction) },
-  }
+  return { ...toPageRequest(page, fields, level), order: toOrder(page.orderBy ?? [], columns) }
+}
+
+/** The orders up to that by key, which leaves no ties; a column given twice counts once. */
+function toOrder<Field extends string, Row>(
+  orderBy: readonly { readonly field: Field; readonly direction: Direction }[],
+  columns: OrderColumns<Field, Row>,
+): Order<Row> {
+  const given = orderBy.map(({ field, direction }) => ({
+    column: columns[field],
+    direction: fromEnumValue(direction),
+  }))
+  const end = given.findIndex(({ column }) => column === 'key')
+  const byColumn = (end === -1 ? given : given.slice(0, end)) as Order<Row>['columns']
+  const distinct = byColumn.filter(
+    ({ column }, place) => byColumn.findIndex((other) => other.column === column) === place,
+  )
+  return { columns: distinct, key: given[end]?.direction ?? 'asc' }
 }

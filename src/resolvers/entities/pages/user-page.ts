@@ -28,6 +28,9 @@ const orders: OrderColumns<UserOrderField, UserRow> = {
 }
 
 /** The page requested by the arguments of a list of users. */
-export function userPage(page: OrderedArguments<UserFilterInput, UserOrderField>): PageRequest<UserRow> {
-  return toOrderedPageRequest(page, filters, orders)
+export function userPage(
+  page: OrderedArguments<UserFilterInput, UserOrderField>,
+  level: 'root' | 'child',
+): PageRequest<UserRow> {
+  return toOrderedPageRequest(page, filters, orders, level)
 }

@@ -25,6 +25,7 @@ const orders: OrderColumns<WorkspaceOrderField, WorkspaceRow> = {
 /** The page requested by the arguments of a list of workspaces. */
 export function workspacePage(
   page: OrderedArguments<WorkspaceFilterInput, WorkspaceOrderField>,
+  level: 'root' | 'child',
 ): PageRequest<WorkspaceRow> {
-  return toOrderedPageRequest(page, filters, orders)
+  return toOrderedPageRequest(page, filters, orders, level)
 }

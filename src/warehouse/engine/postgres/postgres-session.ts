@@ -3,10 +3,11 @@ import { pipeline } from 'node:stream/promises'
 import type { Client, CustomTypesConfig, PoolClient, QueryArrayConfig, QueryConfig } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { tooLong, toCallerError } from '../errors/database-error.ts'
-import type { QueryOptions } from '../engine.ts'
+import type { QueryOptions, Statement } from '../engine.ts'
 import type { PostgresLimit } from './postgres-limit.ts'
 import type { Session } from '../session.ts'
 import { parserOf, toBoundText } from '../values/value-form.ts'
+import { nameOf, noticeUnknownName } from './statement-name.ts'
 import { unlessSilent } from './unless-silent.ts'
 
 /** A session on a client of `pg`. `cancel` stops the running statement of the client's server process. */
@@ -47,13 +48,13 @@ export function createPostgresSession(
     return withLimit(() => run({ types }), { ...options, signal: AbortSignal.any(signals) })
   }
   return {
-    query: async ({ sql, parameters }, options) => {
-      const config: QueryConfig = { text: sql, values: parameters.map(toBoundText) }
+    query: async (statement, options) => {
+      const config: QueryConfig = toConfig(statement)
       const result = await observed((types) => client.query<object>({ ...config, ...types }), options)
       return result.rows
     },
-    queryArrays: async ({ sql, parameters }, options) => {
-      const config: QueryArrayConfig = { text: sql, values: parameters.map(toBoundText), rowMode: 'array' }
+    queryArrays: async (statement, options) => {
+      const config: QueryArrayConfig = { ...toConfig(statement), rowMode: 'array' }
       const result = await observed((types) => client.query<unknown[]>({ ...config, ...types }), options)
       return { columns: result.fields.map((field) => field.name), rows: result.rows }
     },
@@ -80,6 +81,12 @@ export function createPostgresSession(
   }
 }
 
+function toConfig(statement: Statement): QueryConfig {
+  const name = nameOf(statement)
+  const config = { text: statement.sql, values: statement.parameters.map(toBoundText) }
+  return name === undefined ? config : { ...config, name }
+}
+
 /**
  * Runs a statement. When the signal aborts, cancels it on the server and waits for it to end. The client is
  * not released until the cancel is delivered, so that it cannot hit a statement of the next lease.
@@ -97,6 +104,7 @@ async function cancellable<Result>(
   try {
     return await run()
   } catch (error) {
+    noticeUnknownName(error)
     throw toCallerError(error, signal)
   } finally {
     signal?.removeEventListener('abort', onAbort)

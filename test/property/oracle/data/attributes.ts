@@ -13,7 +13,12 @@ export const userDimensions = [
   'user_country',
   'mail_domain',
 ] as const
-export const workspaceDimensions = ['workspace_name', 'workspace_plan', 'roll_up_method'] as const
+export const workspaceDimensions = [
+  'workspace',
+  'workspace_name',
+  'workspace_plan',
+  'roll_up_method',
+] as const
 export const accountDimensions = [
   'account',
   'account_name',
@@ -40,6 +45,7 @@ export function userAttributes(data: Data, id: string | null): Attributes {
 export function workspaceAttributes(data: Data, id: string | null): Attributes {
   const workspace = id === null ? undefined : workspacesOf(data).get(id)
   return {
+    workspace: workspace === undefined ? null : id,
     workspace_name: workspace?.name ?? null,
     workspace_plan: workspace?.plan ?? null,
     roll_up_method: workspace?.method ?? null,
