@@ -4,6 +4,7 @@ import type { AccountRow, AccountPage, BuyerRow, BuyerPage, MembershipRow, Membe
 import type { AccountPart as LoadedAccountPart } from '../loaders/account-parts.ts';
 import type { SignalRow, SignalsPage } from '../query/signals/signals-request.ts';
 import type { MetricValue as LoadedMetricValue } from '../loaders/account-metric.ts';
+import type { MetricSeries as LoadedMetricSeries } from '../loaders/metric-series.ts';
 import type { MetricsResult as LoadedMetricsResult, ResultColumn, Subtotals as ResultSubtotals, Provenance as ResultProvenance, MetricProvenance as ResultMetricProvenance } from '../semantic/model/result.ts';
 import type { Explanation as QueryExplanation } from '../query/explain-query.ts';
 import type { Catalog as CatalogData, Metric as CatalogMetric, View as CatalogView } from '../catalog/catalog.ts';
@@ -96,6 +97,11 @@ export type Account = Node & {
   readonly key: Scalars['String']['output'];
   /** The kind of account. */
   readonly kind: AccountKind;
+  /**
+   * Any metrics that can be grouped by account, in their canonical definitions, as `metrics` computes them: each as one
+   * value or, with a grain, by period. Null, with an error, when one of them is not available.
+   */
+  readonly metrics?: Maybe<ReadonlyArray<MetricSeries>>;
   /** The name. Null when unknown. */
   readonly name?: Maybe<Scalars['String']['output']>;
   /** The owning sales rep, as a key of the source table `reps`. Null when there is none. */
@@ -133,9 +139,22 @@ export type Account = Node & {
  */
 export type AccountBuyersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first: Scalars['Int']['input'];
-  orderBy: BuyerOrderInput;
-  where: ReadonlyArray<BuyerFilterInput>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<BuyerOrderInput>>;
+  where?: InputMaybe<ReadonlyArray<BuyerFilterInput>>;
+};
+
+
+/**
+ * An account: a company, or a workspace, customer or person without a company. Every workspace, user and amount
+ * belongs to exactly one.
+ */
+export type AccountMetricsArgs = {
+  grain?: InputMaybe<Grain>;
+  names: ReadonlyArray<Metric>;
+  period?: InputMaybe<PeriodInput>;
 };
 
 
@@ -145,7 +164,7 @@ export type AccountBuyersArgs = {
  */
 export type AccountSignalsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first: Scalars['Int']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
   isOpen?: InputMaybe<Scalars['Boolean']['input']>;
   since?: InputMaybe<Scalars['Moment']['input']>;
 };
@@ -157,9 +176,11 @@ export type AccountSignalsArgs = {
  */
 export type AccountUsersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first: Scalars['Int']['input'];
-  orderBy: UserOrderInput;
-  where: ReadonlyArray<UserFilterInput>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<UserOrderInput>>;
+  where?: InputMaybe<ReadonlyArray<UserFilterInput>>;
 };
 
 
@@ -169,9 +190,11 @@ export type AccountUsersArgs = {
  */
 export type AccountWorkspacesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first: Scalars['Int']['input'];
-  orderBy: WorkspaceOrderInput;
-  where: ReadonlyArray<WorkspaceFilterInput>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<WorkspaceOrderInput>>;
+  where?: InputMaybe<ReadonlyArray<WorkspaceFilterInput>>;
 };
 
 /** A page of accounts. */
@@ -215,10 +238,16 @@ export type AccountContracts = {
   readonly asOf: Scalars['DateTime']['output'];
   /** The units that its contracts commit. */
   readonly consumption: ReadonlyArray<AccountConsumption>;
+  /** The days until the first of these renewals. Null without one. */
+  readonly daysToRenewal?: Maybe<Scalars['WholeNumber']['output']>;
   /** Changes with the SQL of `pages.account_contracts`. */
   readonly definitionHash: Scalars['String']['output'];
   /** The limits of its workspaces with usage. */
   readonly limits: ReadonlyArray<AccountLimit>;
+  /** The number of limits that are reached. */
+  readonly limitsReached: Scalars['WholeNumber']['output'];
+  /** The day of the first of these renewals. Null without one. */
+  readonly nextRenewalOn?: Maybe<Scalars['Date']['output']>;
   /** Its contracts that are due for renewal. */
   readonly renewals: ReadonlyArray<AccountRenewal>;
 };
@@ -234,6 +263,8 @@ export type AccountEdge = {
 
 /** Conditions on accounts; all must be met. */
 export type AccountFilterInput = {
+  /** All of these must be met. */
+  readonly and?: InputMaybe<ReadonlyArray<AccountFilterInput>>;
   /** On the country. */
   readonly country?: InputMaybe<TextFilterInput>;
   /** On when it signed up. */
@@ -248,14 +279,24 @@ export type AccountFilterInput = {
   readonly industry?: InputMaybe<TextFilterInput>;
   /** On the kind of account. */
   readonly kind?: InputMaybe<AccountKindFilterInput>;
+  /** On the value of a metric for the account now; without rows, a count and an amount are zero, others null. */
+  readonly metric?: InputMaybe<MetricFilterInput>;
   /** On the name. */
   readonly name?: InputMaybe<TextFilterInput>;
+  /** This must not be met. */
+  readonly not?: InputMaybe<AccountFilterInput>;
+  /** At least one of these must be met; a list without items is rejected. */
+  readonly or?: InputMaybe<ReadonlyArray<AccountFilterInput>>;
   /** On the owning sales rep. */
   readonly ownerRepId?: InputMaybe<TextFilterInput>;
   /** On the company that it belongs to. */
   readonly parentAccountId?: InputMaybe<IdFilterInput>;
+  /** Contains this text, ignoring case, in its name, in a mail domain or, where the caller may see them, in the mail address of a user. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
   /** On the size by employees. */
   readonly sizeBand?: InputMaybe<TextFilterInput>;
+  /** On what its page shows of it now: health, segment, revenue, seats, people, limits and renewals. */
+  readonly state?: InputMaybe<AccountStateFilterInput>;
 };
 
 /** The health of an account. */
@@ -456,6 +497,60 @@ export type AccountSegment = {
   readonly segment: Scalars['String']['output'];
 };
 
+/** Conditions on what the page of an account shows now; all must be met. Null meets only `isNull`, `ne` and `notIn`. */
+export type AccountStateFilterInput = {
+  /** On `active_seats` of `pages.account_seats`. */
+  readonly activeSeats?: InputMaybe<IntFilterInput>;
+  /** On `active_users` of `pages.account_people`. */
+  readonly activeUsers?: InputMaybe<IntFilterInput>;
+  /** On `buyer_class` of `pages.account_people`. Whether buyers and users are the same people. Null without a known buyer. */
+  readonly buyerClass?: InputMaybe<TextFilterInput>;
+  /** On `buyers` of `pages.account_people`. */
+  readonly buyers?: InputMaybe<IntFilterInput>;
+  /** On `buyers_who_are_users` of `pages.account_people`. */
+  readonly buyersWhoAreUsers?: InputMaybe<IntFilterInput>;
+  /** On `champions` of `pages.account_people`. */
+  readonly champions?: InputMaybe<IntFilterInput>;
+  /** On `days_to_renewal` of `pages.account_contracts`. The days from the day of `as_of` to the first renewal among those due within renewal_window_days. Null when none is due. */
+  readonly daysToRenewal?: InputMaybe<IntFilterInput>;
+  /** On `employees` of `pages.account_seats`. Null when the CRM has no headcount. */
+  readonly employees?: InputMaybe<IntFilterInput>;
+  /** On `health_band` of `pages.account_health`. */
+  readonly healthBand?: InputMaybe<TextFilterInput>;
+  /** On `health_score` of `pages.account_health`. From 0 to 100. Null when less than half of the weight of the rule is known. */
+  readonly healthScore?: InputMaybe<DecimalFilterInput>;
+  /** On `health_trend` of `pages.account_health`. The change of the score from the end of a week to that of the last full week, four weeks later. Measures without a history, such as revenue, are left out of both. Null when either score is unknown. */
+  readonly healthTrend?: InputMaybe<DecimalFilterInput>;
+  /** On `limits_reached` of `pages.account_contracts`. The number of limits that are reached. */
+  readonly limitsReached?: InputMaybe<IntFilterInput>;
+  /** On `members` of `pages.account_seats`. */
+  readonly members?: InputMaybe<IntFilterInput>;
+  /** On `mrr` of `pages.account_revenue`. As the metric mrr. */
+  readonly mrr?: InputMaybe<DecimalFilterInput>;
+  /** On `next_renewal_on` of `pages.account_contracts`. The day of the first renewal among those due within renewal_window_days. Null when none is due. */
+  readonly nextRenewalOn?: InputMaybe<DateFilterInput>;
+  /** On `origin_motion` of `pages.account_revenue`. The motion of the first revenue. */
+  readonly originMotion?: InputMaybe<TextFilterInput>;
+  /** On `plan` of `pages.account_revenue`. The plan with most of the revenue. Null without revenue or a plan. */
+  readonly plan?: InputMaybe<TextFilterInput>;
+  /** On `plan_state` of `pages.account_segment`. How the account pays. */
+  readonly planState?: InputMaybe<TextFilterInput>;
+  /** On `previous_segment` of `pages.account_segment`. Null in the month in which the account started. */
+  readonly previousSegment?: InputMaybe<TextFilterInput>;
+  /** On `purchased_seats` of `pages.account_seats`. Null when no subscription or contract has seats. */
+  readonly purchasedSeats?: InputMaybe<DecimalFilterInput>;
+  /** On `role_headcount` of `pages.account_seats`. Employees in the roles that the product is for. Null when unknown. */
+  readonly roleHeadcount?: InputMaybe<IntFilterInput>;
+  /** On `seat_penetration` of `pages.account_seats`. Active seats per employee, as the metric. Null without a headcount. */
+  readonly seatPenetration?: InputMaybe<DecimalFilterInput>;
+  /** On `seat_utilisation` of `pages.account_seats`. Active per purchased seat, as the metric. Null without purchased seats. */
+  readonly seatUtilisation?: InputMaybe<DecimalFilterInput>;
+  /** On `segment` of `pages.account_segment`. */
+  readonly segment?: InputMaybe<TextFilterInput>;
+  /** On `users` of `pages.account_people`. */
+  readonly users?: InputMaybe<IntFilterInput>;
+};
+
 /** A board: questions that are looked at together. One file of the folder `boards/`. */
 export type Board = {
   readonly __typename?: 'Board';
@@ -542,6 +637,8 @@ export type BuyerEdge = {
 export type BuyerFilterInput = {
   /** On the account of the money. */
   readonly account?: InputMaybe<IdFilterInput>;
+  /** All of these must be met. */
+  readonly and?: InputMaybe<ReadonlyArray<BuyerFilterInput>>;
   /** On when the customer was registered. */
   readonly createdAt?: InputMaybe<DateTimeFilterInput>;
   /** On the key. */
@@ -550,8 +647,14 @@ export type BuyerFilterInput = {
   readonly isDeleted?: InputMaybe<Scalars['Boolean']['input']>;
   /** True: the payer also uses the product. False: does not. */
   readonly isUser?: InputMaybe<Scalars['Boolean']['input']>;
+  /** This must not be met. */
+  readonly not?: InputMaybe<BuyerFilterInput>;
+  /** At least one of these must be met; a list without items is rejected. */
+  readonly or?: InputMaybe<ReadonlyArray<BuyerFilterInput>>;
   /** On the payer's mail address. */
   readonly payerEmail?: InputMaybe<TextFilterInput>;
+  /** Contains this text, ignoring case, in the payer's mail address, where the caller may see it. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
   /** On the paid workspace. */
   readonly workspace?: InputMaybe<IdFilterInput>;
 };
@@ -1089,6 +1192,8 @@ export type Dimension =
   | 'VALUE_SOURCE'
   /** The motion of the gain, with the window that the metric names. */
   | 'WINDOW_MOTION'
+  /** The workspace's key. Null when it is unknown. */
+  | 'WORKSPACE'
   /** The workspace's name. Null when unknown. */
   | 'WORKSPACE_NAME'
   /** The workspace's current plan. Null when unknown. */
@@ -1310,8 +1415,14 @@ export type MembershipEdge = {
 
 /** Conditions on memberships; all must be met. */
 export type MembershipFilterInput = {
+  /** All of these must be met. */
+  readonly and?: InputMaybe<ReadonlyArray<MembershipFilterInput>>;
   /** True: active at the last loaded moment. False: ended before. */
   readonly isCurrent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** This must not be met. */
+  readonly not?: InputMaybe<MembershipFilterInput>;
+  /** At least one of these must be met; a list without items is rejected. */
+  readonly or?: InputMaybe<ReadonlyArray<MembershipFilterInput>>;
   /** On the role. */
   readonly role?: InputMaybe<TextFilterInput>;
   /** On the type of seat. */
@@ -2212,6 +2323,14 @@ export type MetricDefinition = {
   readonly view: View;
 };
 
+/** A condition on the value of a metric. */
+export type MetricFilterInput = {
+  /** The condition on its value. */
+  readonly is: DecimalFilterInput;
+  /** The metric, in its canonical definition; one that can be grouped by account. */
+  readonly name: Metric;
+};
+
 /** How a metric is computed. */
 export type MetricKind =
   /** The mean over the days of a window of a daily count of actors. */
@@ -2255,6 +2374,15 @@ export type MetricKind =
   /** Distinct actors in a window that ends with the period. */
   | 'TRAILING';
 
+/** A value of a metric. */
+export type MetricPoint = {
+  readonly __typename?: 'MetricPoint';
+  /** The first day of the period, or its first hour. Null without a grain. */
+  readonly period?: Maybe<Scalars['String']['output']>;
+  /** The number. Null when the metric has no value here, such as a ratio with denominator zero. */
+  readonly value?: Maybe<Scalars['Decimal']['output']>;
+};
+
 /** The definition of a metric in a result. */
 export type MetricProvenance = {
   readonly __typename?: 'MetricProvenance';
@@ -2295,6 +2423,28 @@ export type MetricRequestInput = {
   readonly over?: InputMaybe<Scalars['String']['input']>;
   /** Conditions for this metric, in addition to those of the query. */
   readonly where: ReadonlyArray<FilterInput>;
+};
+
+/** The values of a metric for one object, in its canonical definition. */
+export type MetricSeries = {
+  readonly __typename?: 'MetricSeries';
+  /** Records known later are excluded. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** The currency of amounts, such as `USD`. Null unless the unit is `MONEY`. */
+  readonly currency?: Maybe<Scalars['String']['output']>;
+  /** Changes with the metric's SQL. */
+  readonly definitionHash: Scalars['String']['output'];
+  /** The metric. */
+  readonly metric: Metric;
+  /**
+   * The values: those of the rows of `metrics` grouped by the object, in the order of the periods. Without a grain, one
+   * value; with a grain, none when the object has no rows.
+   */
+  readonly points: ReadonlyArray<MetricPoint>;
+  /** The unit of the numbers. */
+  readonly unit: Unit;
+  /** The version of the definition. */
+  readonly version: Scalars['Int']['output'];
 };
 
 /** A metric's value for one object, as of the last loaded moment, in its canonical definition. */
@@ -2497,11 +2647,11 @@ export type PageInfo = {
   readonly __typename?: 'PageInfo';
   /** The cursor of the page's last item: pass it as `after` to get the next page. Null when the page is empty. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether there is a next page. */
+  /** Whether there is a next page: always with `last` and `before`. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether this page was queried with `after`, so that there is a previous one. */
+  /** Whether there is a previous page: always with `after`. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the page's first item. Null when the page is empty. */
+  /** The cursor of the page's first item: pass it as `before` to get the previous page. Null when the page is empty. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -2596,6 +2746,8 @@ export type Query = {
   readonly metrics?: Maybe<MetricsResult>;
   /** The object with this global id, of any type. Null when the id is unknown. */
   readonly node?: Maybe<Node>;
+  /** The objects with these global ids, of any type, in the order of the ids. Null for each id that is unknown. */
+  readonly nodes: ReadonlyArray<Maybe<Node>>;
   /**
    * What is worth acting on, in the order of its detection, in pages. A signal is listed once, when it is detected, and
    * not again while it is open. With the same `asOf` the list is the same. What is detected later comes after every
@@ -2628,9 +2780,11 @@ export type QueryAccountArgs = {
 /** All queries. */
 export type QueryAccountsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first: Scalars['Int']['input'];
-  orderBy: AccountOrderInput;
-  where: ReadonlyArray<AccountFilterInput>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<AccountOrderInput>>;
+  where?: InputMaybe<ReadonlyArray<AccountFilterInput>>;
 };
 
 
@@ -2643,9 +2797,11 @@ export type QueryBuyerArgs = {
 /** All queries. */
 export type QueryBuyersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first: Scalars['Int']['input'];
-  orderBy: BuyerOrderInput;
-  where: ReadonlyArray<BuyerFilterInput>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<BuyerOrderInput>>;
+  where?: InputMaybe<ReadonlyArray<BuyerFilterInput>>;
 };
 
 
@@ -2668,12 +2824,18 @@ export type QueryNodeArgs = {
 
 
 /** All queries. */
+export type QueryNodesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+/** All queries. */
 export type QuerySignalsArgs = {
   accounts?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   actBy?: InputMaybe<ReadonlyArray<SignalActor>>;
   after?: InputMaybe<Scalars['String']['input']>;
   asOf?: InputMaybe<Scalars['Moment']['input']>;
-  first: Scalars['Int']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
   isOpen?: InputMaybe<Scalars['Boolean']['input']>;
   severities?: InputMaybe<ReadonlyArray<SignalSeverity>>;
   signals?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -2691,9 +2853,11 @@ export type QueryUserArgs = {
 /** All queries. */
 export type QueryUsersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first: Scalars['Int']['input'];
-  orderBy: UserOrderInput;
-  where: ReadonlyArray<UserFilterInput>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<UserOrderInput>>;
+  where?: InputMaybe<ReadonlyArray<UserFilterInput>>;
 };
 
 
@@ -2706,9 +2870,11 @@ export type QueryWorkspaceArgs = {
 /** All queries. */
 export type QueryWorkspacesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first: Scalars['Int']['input'];
-  orderBy: WorkspaceOrderInput;
-  where: ReadonlyArray<WorkspaceFilterInput>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<WorkspaceOrderInput>>;
+  where?: InputMaybe<ReadonlyArray<WorkspaceFilterInput>>;
 };
 
 /** One number of a row divided by another. */
@@ -3031,17 +3197,21 @@ export type User = Node & {
 /** A person who uses the product; one row per person, even with several ids and registrations. */
 export type UserMembershipsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first: Scalars['Int']['input'];
-  where: ReadonlyArray<MembershipFilterInput>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  where?: InputMaybe<ReadonlyArray<MembershipFilterInput>>;
 };
 
 
 /** A person who uses the product; one row per person, even with several ids and registrations. */
 export type UserWorkspacesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first: Scalars['Int']['input'];
-  orderBy: WorkspaceOrderInput;
-  where: ReadonlyArray<WorkspaceFilterInput>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<WorkspaceOrderInput>>;
+  where?: InputMaybe<ReadonlyArray<WorkspaceFilterInput>>;
 };
 
 /** A page of users. */
@@ -3070,6 +3240,8 @@ export type UserEdge = {
 export type UserFilterInput = {
   /** On their account. */
   readonly account?: InputMaybe<IdFilterInput>;
+  /** All of these must be met. */
+  readonly and?: InputMaybe<ReadonlyArray<UserFilterInput>>;
   /** On the country. */
   readonly country?: InputMaybe<TextFilterInput>;
   /** On when they signed up. */
@@ -3088,6 +3260,12 @@ export type UserFilterInput = {
   readonly jobTitle?: InputMaybe<TextFilterInput>;
   /** On the name. */
   readonly name?: InputMaybe<TextFilterInput>;
+  /** This must not be met. */
+  readonly not?: InputMaybe<UserFilterInput>;
+  /** At least one of these must be met; a list without items is rejected. */
+  readonly or?: InputMaybe<ReadonlyArray<UserFilterInput>>;
+  /** Contains this text, ignoring case, in the name, the mail domain or the mail address, as far as the caller may see them. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
   /** On the source of the sign-up. */
   readonly signupSource?: InputMaybe<TextFilterInput>;
 };
@@ -3204,6 +3382,11 @@ export type Workspace = Node & {
   readonly key: Scalars['String']['output'];
   /** Its members. */
   readonly members: MembershipConnection;
+  /**
+   * Any metrics that can be grouped by workspace, in their canonical definitions, as `metrics` computes them: each as one
+   * value or, with a grain, by period. Null, with an error, when one of them is not available.
+   */
+  readonly metrics?: Maybe<ReadonlyArray<MetricSeries>>;
   /** The name. Null when unknown. */
   readonly name?: Maybe<Scalars['String']['output']>;
   /** The plan it is on now. Null when unknown. */
@@ -3218,8 +3401,18 @@ export type Workspace = Node & {
 /** A workspace of the product. */
 export type WorkspaceMembersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first: Scalars['Int']['input'];
-  where: ReadonlyArray<MembershipFilterInput>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  where?: InputMaybe<ReadonlyArray<MembershipFilterInput>>;
+};
+
+
+/** A workspace of the product. */
+export type WorkspaceMetricsArgs = {
+  grain?: InputMaybe<Grain>;
+  names: ReadonlyArray<Metric>;
+  period?: InputMaybe<PeriodInput>;
 };
 
 /** A page of workspaces. */
@@ -3248,6 +3441,8 @@ export type WorkspaceEdge = {
 export type WorkspaceFilterInput = {
   /** On the account it rolls up to. */
   readonly account?: InputMaybe<IdFilterInput>;
+  /** All of these must be met. */
+  readonly and?: InputMaybe<ReadonlyArray<WorkspaceFilterInput>>;
   /** On when it was created. */
   readonly createdAt?: InputMaybe<DateTimeFilterInput>;
   /** On when it was deleted: `{ isNull: true }` for those that exist. */
@@ -3256,10 +3451,16 @@ export type WorkspaceFilterInput = {
   readonly id?: InputMaybe<IdFilterInput>;
   /** On the name. */
   readonly name?: InputMaybe<TextFilterInput>;
+  /** This must not be met. */
+  readonly not?: InputMaybe<WorkspaceFilterInput>;
+  /** At least one of these must be met; a list without items is rejected. */
+  readonly or?: InputMaybe<ReadonlyArray<WorkspaceFilterInput>>;
   /** On the plan. */
   readonly plan?: InputMaybe<TextFilterInput>;
   /** On the rule that assigned it. */
   readonly rollUpMethod?: InputMaybe<RollUpMethodFilterInput>;
+  /** Contains this text in its name, ignoring case. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The columns for ordering workspaces. */
@@ -3372,6 +3573,7 @@ export type ResolversTypes = {
   AccountRevenueMotion: ResolverTypeWrapper<AccountRevenueMotion>;
   AccountSeats: ResolverTypeWrapper<LoadedAccountPart>;
   AccountSegment: ResolverTypeWrapper<LoadedAccountPart>;
+  AccountStateFilterInput: AccountStateFilterInput;
   Board: ResolverTypeWrapper<CatalogBoard>;
   BoardPanel: ResolverTypeWrapper<CatalogBoardPanel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -3430,9 +3632,12 @@ export type ResolversTypes = {
   MembershipFilterInput: MembershipFilterInput;
   Metric: Metric;
   MetricDefinition: ResolverTypeWrapper<CatalogMetric>;
+  MetricFilterInput: MetricFilterInput;
   MetricKind: MetricKind;
+  MetricPoint: ResolverTypeWrapper<MetricPoint>;
   MetricProvenance: ResolverTypeWrapper<ResultMetricProvenance>;
   MetricRequestInput: MetricRequestInput;
+  MetricSeries: ResolverTypeWrapper<LoadedMetricSeries>;
   MetricValue: ResolverTypeWrapper<LoadedMetricValue>;
   MetricsInput: MetricsInput;
   MetricsPageInfo: ResolverTypeWrapper<MetricsPageInfo>;
@@ -3511,6 +3716,7 @@ export type ResolversParentTypes = {
   AccountRevenueMotion: AccountRevenueMotion;
   AccountSeats: LoadedAccountPart;
   AccountSegment: LoadedAccountPart;
+  AccountStateFilterInput: AccountStateFilterInput;
   Board: CatalogBoard;
   BoardPanel: CatalogBoardPanel;
   Boolean: Scalars['Boolean']['output'];
@@ -3558,8 +3764,11 @@ export type ResolversParentTypes = {
   MembershipEdge: Omit<MembershipEdge, 'node'> & { node: ResolversParentTypes['Membership'] };
   MembershipFilterInput: MembershipFilterInput;
   MetricDefinition: CatalogMetric;
+  MetricFilterInput: MetricFilterInput;
+  MetricPoint: MetricPoint;
   MetricProvenance: ResultMetricProvenance;
   MetricRequestInput: MetricRequestInput;
+  MetricSeries: LoadedMetricSeries;
   MetricValue: LoadedMetricValue;
   MetricsInput: MetricsInput;
   MetricsPageInfo: MetricsPageInfo;
@@ -3610,7 +3819,7 @@ export type ResolversParentTypes = {
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   activeUsers?: Resolver<Maybe<ResolversTypes['MetricValue']>, ParentType, ContextType>;
-  buyers?: Resolver<ResolversTypes['BuyerConnection'], ParentType, ContextType, RequireFields<AccountBuyersArgs, 'first' | 'orderBy' | 'where'>>;
+  buyers?: Resolver<ResolversTypes['BuyerConnection'], ParentType, ContextType, Partial<AccountBuyersArgs>>;
   contracts?: Resolver<Maybe<ResolversTypes['AccountContracts']>, ParentType, ContextType>;
   country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3621,6 +3830,7 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   industry?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['AccountKind'], ParentType, ContextType>;
+  metrics?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MetricSeries']>>, ParentType, ContextType, RequireFields<AccountMetricsArgs, 'names'>>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   ownerRepId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
@@ -3633,8 +3843,8 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   segment?: Resolver<Maybe<ResolversTypes['AccountSegment']>, ParentType, ContextType>;
   signals?: Resolver<Maybe<ResolversTypes['SignalConnection']>, ParentType, ContextType, RequireFields<AccountSignalsArgs, 'first'>>;
   sizeBand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<AccountUsersArgs, 'first' | 'orderBy' | 'where'>>;
-  workspaces?: Resolver<ResolversTypes['WorkspaceConnection'], ParentType, ContextType, RequireFields<AccountWorkspacesArgs, 'first' | 'orderBy' | 'where'>>;
+  users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<AccountUsersArgs>>;
+  workspaces?: Resolver<ResolversTypes['WorkspaceConnection'], ParentType, ContextType, Partial<AccountWorkspacesArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3659,8 +3869,11 @@ export type AccountConsumptionResolvers<ContextType = Context, ParentType extend
 export type AccountContractsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountContracts'] = ResolversParentTypes['AccountContracts']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   consumption?: Resolver<ReadonlyArray<ResolversTypes['AccountConsumption']>, ParentType, ContextType>;
+  daysToRenewal?: Resolver<Maybe<ResolversTypes['WholeNumber']>, ParentType, ContextType>;
   definitionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   limits?: Resolver<ReadonlyArray<ResolversTypes['AccountLimit']>, ParentType, ContextType>;
+  limitsReached?: Resolver<ResolversTypes['WholeNumber'], ParentType, ContextType>;
+  nextRenewalOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   renewals?: Resolver<ReadonlyArray<ResolversTypes['AccountRenewal']>, ParentType, ContextType>;
 };
 
@@ -3963,6 +4176,11 @@ export type MetricDefinitionResolvers<ContextType = Context, ParentType extends 
   view?: Resolver<ResolversTypes['View'], ParentType, ContextType>;
 };
 
+export type MetricPointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricPoint'] = ResolversParentTypes['MetricPoint']> = {
+  period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export type MetricProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricProvenance'] = ResolversParentTypes['MetricProvenance']> = {
   column?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   definitionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3971,6 +4189,16 @@ export type MetricProvenanceResolvers<ContextType = Context, ParentType extends 
   immatureCount?: Resolver<Maybe<ResolversTypes['WholeNumber']>, ParentType, ContextType>;
   immatureShare?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MetricSeriesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricSeries'] = ResolversParentTypes['MetricSeries']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  definitionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+  points?: Resolver<ReadonlyArray<ResolversTypes['MetricPoint']>, ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -4068,18 +4296,19 @@ export type ProvenanceResolvers<ContextType = Context, ParentType extends Resolv
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
-  accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first' | 'orderBy' | 'where'>>;
+  accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, Partial<QueryAccountsArgs>>;
   buyer?: Resolver<Maybe<ResolversTypes['Buyer']>, ParentType, ContextType, RequireFields<QueryBuyerArgs, 'id'>>;
-  buyers?: Resolver<Maybe<ResolversTypes['BuyerConnection']>, ParentType, ContextType, RequireFields<QueryBuyersArgs, 'first' | 'orderBy' | 'where'>>;
+  buyers?: Resolver<Maybe<ResolversTypes['BuyerConnection']>, ParentType, ContextType, Partial<QueryBuyersArgs>>;
   catalog?: Resolver<ResolversTypes['Catalog'], ParentType, ContextType>;
   explain?: Resolver<Maybe<ResolversTypes['Explanation']>, ParentType, ContextType, RequireFields<QueryExplainArgs, 'input'>>;
   metrics?: Resolver<Maybe<ResolversTypes['MetricsResult']>, ParentType, ContextType, RequireFields<QueryMetricsArgs, 'input'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   signals?: Resolver<Maybe<ResolversTypes['SignalConnection']>, ParentType, ContextType, RequireFields<QuerySignalsArgs, 'first'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
-  users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'first' | 'orderBy' | 'where'>>;
+  users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, Partial<QueryUsersArgs>>;
   workspace?: Resolver<Maybe<ResolversTypes['Workspace']>, ParentType, ContextType, RequireFields<QueryWorkspaceArgs, 'id'>>;
-  workspaces?: Resolver<Maybe<ResolversTypes['WorkspaceConnection']>, ParentType, ContextType, RequireFields<QueryWorkspacesArgs, 'first' | 'orderBy' | 'where'>>;
+  workspaces?: Resolver<Maybe<ResolversTypes['WorkspaceConnection']>, ParentType, ContextType, Partial<QueryWorkspacesArgs>>;
 };
 
 export type QuotientValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuotientValue'] = ResolversParentTypes['QuotientValue']> = {
@@ -4181,10 +4410,10 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   isRegistered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   jobTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  memberships?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, RequireFields<UserMembershipsArgs, 'first' | 'where'>>;
+  memberships?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, RequireFields<UserMembershipsArgs, 'where'>>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   signupSource?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  workspaces?: Resolver<ResolversTypes['WorkspaceConnection'], ParentType, ContextType, RequireFields<UserWorkspacesArgs, 'first' | 'orderBy' | 'where'>>;
+  workspaces?: Resolver<ResolversTypes['WorkspaceConnection'], ParentType, ContextType, Partial<UserWorkspacesArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4246,7 +4475,8 @@ export type WorkspaceResolvers<ContextType = Context, ParentType extends Resolve
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isRegistered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  members?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, RequireFields<WorkspaceMembersArgs, 'first' | 'where'>>;
+  members?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, RequireFields<WorkspaceMembersArgs, 'where'>>;
+  metrics?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MetricSeries']>>, ParentType, ContextType, RequireFields<WorkspaceMetricsArgs, 'names'>>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   plan?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   rollUpConfidence?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
@@ -4309,7 +4539,9 @@ export type Resolvers<ContextType = Context> = {
   MembershipConnection?: MembershipConnectionResolvers<ContextType>;
   MembershipEdge?: MembershipEdgeResolvers<ContextType>;
   MetricDefinition?: MetricDefinitionResolvers<ContextType>;
+  MetricPoint?: MetricPointResolvers<ContextType>;
   MetricProvenance?: MetricProvenanceResolvers<ContextType>;
+  MetricSeries?: MetricSeriesResolvers<ContextType>;
   MetricValue?: MetricValueResolvers<ContextType>;
   MetricsPageInfo?: MetricsPageInfoResolvers<ContextType>;
   MetricsResult?: MetricsResultResolvers<ContextType>;

@@ -1,4 +1,4 @@
-import type { MetricsInput } from '../../generated/explorer/graphql.ts'
+import type { FilterInput, MetricsInput } from '../../generated/explorer/graphql.ts'
 import type { ChartForm } from '../charts/chart-form.ts'
 import { emptyQuestion, grains, operators, type Condition, type Question } from './question.ts'
 
@@ -9,7 +9,7 @@ export function fromInput(input: MetricsInput, chart: ChartForm | null): Questio
     ...emptyQuestion,
     metrics: metrics.map((name) => name.toLowerCase()),
     by: by.map((name) => name.toLowerCase()),
-    where: where.flatMap(({ dimension, is }) => conditionsOf(dimension.toLowerCase(), is)),
+    where: where.flatMap(conditionsOf),
     grain: grains.find((name) => name === grain?.toLowerCase()) ?? null,
     period: period?.relative ?? null,
     cohorts: (cohorts?.toLowerCase() ?? 'each') as Question['cohorts'],
@@ -18,9 +18,10 @@ export function fromInput(input: MetricsInput, chart: ChartForm | null): Questio
   }
 }
 
-function conditionsOf(dimension: string, is: object): readonly Condition[] {
+function conditionsOf({ dimension, is }: FilterInput): readonly Condition[] {
+  if (!dimension || !is) throw new Error('A question of the explorer has no joined conditions')
   return Object.entries(is).flatMap(([name, value]) => {
     const operator = operators.find((one) => one === name)
-    return operator === undefined ? [] : [{ dimension, operator, value: value as Condition['value'] }]
+    return operator === undefined ? [] : [{ dimension: dimension.toLowerCase(), operator, value: value as Condition['value'] }]
   })
 }

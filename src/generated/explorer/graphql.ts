@@ -6,6 +6,8 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Conditions on accounts; all must be met. */
 export type AccountFilterInput = {
+  /** All of these must be met. */
+  readonly and?: ReadonlyArray<AccountFilterInput> | null | undefined;
   /** On the country. */
   readonly country?: TextFilterInput | null | undefined;
   /** On when it signed up. */
@@ -20,14 +22,24 @@ export type AccountFilterInput = {
   readonly industry?: TextFilterInput | null | undefined;
   /** On the kind of account. */
   readonly kind?: AccountKindFilterInput | null | undefined;
+  /** On the value of a metric for the account now; without rows, a count and an amount are zero, others null. */
+  readonly metric?: MetricFilterInput | null | undefined;
   /** On the name. */
   readonly name?: TextFilterInput | null | undefined;
+  /** This must not be met. */
+  readonly not?: AccountFilterInput | null | undefined;
+  /** At least one of these must be met; a list without items is rejected. */
+  readonly or?: ReadonlyArray<AccountFilterInput> | null | undefined;
   /** On the owning sales rep. */
   readonly ownerRepId?: TextFilterInput | null | undefined;
   /** On the company that it belongs to. */
   readonly parentAccountId?: IdFilterInput | null | undefined;
+  /** Contains this text, ignoring case, in its name, in a mail domain or, where the caller may see them, in the mail address of a user. */
+  readonly search?: string | null | undefined;
   /** On the size by employees. */
   readonly sizeBand?: TextFilterInput | null | undefined;
+  /** On what its page shows of it now: health, segment, revenue, seats, people, limits and renewals. */
+  readonly state?: AccountStateFilterInput | null | undefined;
 };
 
 /** The kind of an account. */
@@ -65,6 +77,60 @@ export type AccountOrderInput = {
   readonly direction?: Direction;
   /** The column to order by. Nulls come last in both directions. */
   readonly field: AccountOrderField;
+};
+
+/** Conditions on what the page of an account shows now; all must be met. Null meets only `isNull`, `ne` and `notIn`. */
+export type AccountStateFilterInput = {
+  /** On `active_seats` of `pages.account_seats`. */
+  readonly activeSeats?: IntFilterInput | null | undefined;
+  /** On `active_users` of `pages.account_people`. */
+  readonly activeUsers?: IntFilterInput | null | undefined;
+  /** On `buyer_class` of `pages.account_people`. Whether buyers and users are the same people. Null without a known buyer. */
+  readonly buyerClass?: TextFilterInput | null | undefined;
+  /** On `buyers` of `pages.account_people`. */
+  readonly buyers?: IntFilterInput | null | undefined;
+  /** On `buyers_who_are_users` of `pages.account_people`. */
+  readonly buyersWhoAreUsers?: IntFilterInput | null | undefined;
+  /** On `champions` of `pages.account_people`. */
+  readonly champions?: IntFilterInput | null | undefined;
+  /** On `days_to_renewal` of `pages.account_contracts`. The days from the day of `as_of` to the first renewal among those due within renewal_window_days. Null when none is due. */
+  readonly daysToRenewal?: IntFilterInput | null | undefined;
+  /** On `employees` of `pages.account_seats`. Null when the CRM has no headcount. */
+  readonly employees?: IntFilterInput | null | undefined;
+  /** On `health_band` of `pages.account_health`. */
+  readonly healthBand?: TextFilterInput | null | undefined;
+  /** On `health_score` of `pages.account_health`. From 0 to 100. Null when less than half of the weight of the rule is known. */
+  readonly healthScore?: DecimalFilterInput | null | undefined;
+  /** On `health_trend` of `pages.account_health`. The change of the score from the end of a week to that of the last full week, four weeks later. Measures without a history, such as revenue, are left out of both. Null when either score is unknown. */
+  readonly healthTrend?: DecimalFilterInput | null | undefined;
+  /** On `limits_reached` of `pages.account_contracts`. The number of limits that are reached. */
+  readonly limitsReached?: IntFilterInput | null | undefined;
+  /** On `members` of `pages.account_seats`. */
+  readonly members?: IntFilterInput | null | undefined;
+  /** On `mrr` of `pages.account_revenue`. As the metric mrr. */
+  readonly mrr?: DecimalFilterInput | null | undefined;
+  /** On `next_renewal_on` of `pages.account_contracts`. The day of the first renewal among those due within renewal_window_days. Null when none is due. */
+  readonly nextRenewalOn?: DateFilterInput | null | undefined;
+  /** On `origin_motion` of `pages.account_revenue`. The motion of the first revenue. */
+  readonly originMotion?: TextFilterInput | null | undefined;
+  /** On `plan` of `pages.account_revenue`. The plan with most of the revenue. Null without revenue or a plan. */
+  readonly plan?: TextFilterInput | null | undefined;
+  /** On `plan_state` of `pages.account_segment`. How the account pays. */
+  readonly planState?: TextFilterInput | null | undefined;
+  /** On `previous_segment` of `pages.account_segment`. Null in the month in which the account started. */
+  readonly previousSegment?: TextFilterInput | null | undefined;
+  /** On `purchased_seats` of `pages.account_seats`. Null when no subscription or contract has seats. */
+  readonly purchasedSeats?: DecimalFilterInput | null | undefined;
+  /** On `role_headcount` of `pages.account_seats`. Employees in the roles that the product is for. Null when unknown. */
+  readonly roleHeadcount?: IntFilterInput | null | undefined;
+  /** On `seat_penetration` of `pages.account_seats`. Active seats per employee, as the metric. Null without a headcount. */
+  readonly seatPenetration?: DecimalFilterInput | null | undefined;
+  /** On `seat_utilisation` of `pages.account_seats`. Active per purchased seat, as the metric. Null without purchased seats. */
+  readonly seatUtilisation?: DecimalFilterInput | null | undefined;
+  /** On `segment` of `pages.account_segment`. */
+  readonly segment?: TextFilterInput | null | undefined;
+  /** On `users` of `pages.account_people`. */
+  readonly users?: IntFilterInput | null | undefined;
 };
 
 /** The pictures of the explorer. */
@@ -164,6 +230,27 @@ export type ComparisonInput =
   |  { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never;   /** Starts with this text, ignoring case. */
   readonly startsWith: string; };
 
+/** A condition on a day; exactly one operator. Null meets only `isNull`, `ne` and `notIn`. */
+export type DateFilterInput =
+  {   /** Equal to this day. */
+  readonly eq: string; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  { readonly eq?: never;   /** Later than this. */
+  readonly gt: string; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  { readonly eq?: never; readonly gt?: never;   /** Later than or equal to this day. */
+  readonly gte: string; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never;   /** Equal to one of these. */
+  readonly in: ReadonlyArray<string>; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never;   /** True: null. False: not null. */
+  readonly isNull: boolean; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never;   /** Earlier than this. */
+  readonly lt: string; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never;   /** Earlier than or equal to this day. */
+  readonly lte: string; readonly ne?: never; readonly notIn?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never;   /** Not equal to this day; true for null. */
+  readonly ne: string; readonly notIn?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never;   /** Not equal to any of these; true for null. */
+  readonly notIn: ReadonlyArray<string>; };
+
 /**
  * A condition on an instant; exactly one operator. Null meets only `isNull`.
  * Two conditions, as for a period, are two items of the list `where`.
@@ -179,6 +266,27 @@ export type DateTimeFilterInput =
   readonly lt: string; readonly lte?: never; }
   |  { readonly gt?: never; readonly gte?: never; readonly isNull?: never; readonly lt?: never;   /** Earlier than or equal to this instant. */
   readonly lte: string; };
+
+/** A condition on a number; exactly one operator. Null meets only `isNull`, `ne` and `notIn`. */
+export type DecimalFilterInput =
+  {   /** Equal to this number. */
+  readonly eq: string; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  { readonly eq?: never;   /** Greater than this. */
+  readonly gt: string; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  { readonly eq?: never; readonly gt?: never;   /** Greater than or equal to this. */
+  readonly gte: string; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never;   /** Equal to one of these. */
+  readonly in: ReadonlyArray<string>; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never;   /** True: null. False: not null. */
+  readonly isNull: boolean; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never;   /** Less than this. */
+  readonly lt: string; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never;   /** Less than or equal to this. */
+  readonly lte: string; readonly ne?: never; readonly notIn?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never;   /** Not equal to this number; true for null. */
+  readonly ne: string; readonly notIn?: never; }
+  |  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never;   /** Not equal to any of these; true for null. */
+  readonly notIn: ReadonlyArray<string>; };
 
 /** A dimension to group and filter metrics by. */
 export type Dimension =
@@ -196,6 +304,8 @@ export type Dimension =
   | 'ACCOUNT_PLAN'
   /** The company's size by employees. Null when unknown. */
   | 'ACCOUNT_SIZE_BAND'
+  /** The channel that brought the payers: the sign-up source of the account's first user. Null when none was recorded, or when the account paid before. Spend that won nobody has the channel of the spend. */
+  | 'ACQUISITION_CHANNEL'
   /** Whether the actor activated in its first seven days and within its activation window: a user from sign-up, a workspace from its creation; for a buyer, any workspace that it pays for. Null while the seven days are not over, and without a workspace. */
   | 'ACTIVATED_WITHIN_7D'
   /** What is counted. */
@@ -262,6 +372,8 @@ export type Dimension =
   | 'INVITATION_REACH'
   /** Whether the user was invited. */
   | 'INVITED_OR_SELF'
+  /** The user's job title, as recorded at sign-up. Null when unknown. */
+  | 'JOB_TITLE'
   /** The day on which the limit will be reached at the pace of the last 28 days. Null when it is reached, without usage in these days, after the end of the month for a monthly limit, and after more than ten years. */
   | 'LIMIT_PROJECTED_ON'
   /** The day on which the limit was reached: by the use that filled it or, later, by the start of the plan. Null before. */
@@ -344,6 +456,8 @@ export type Dimension =
   | 'VALUE_SOURCE'
   /** The motion of the gain, with the window that the metric names. */
   | 'WINDOW_MOTION'
+  /** The workspace's key. Null when it is unknown. */
+  | 'WORKSPACE'
   /** The workspace's name. Null when unknown. */
   | 'WORKSPACE_NAME'
   /** The workspace's current plan. Null when unknown. */
@@ -356,12 +470,22 @@ export type Direction =
   /** The largest, latest or alphabetically last. */
   | 'DESC';
 
-/** A condition on a dimension: `{ dimension: COUNTRY, is: { in: ["DE", "AT"] } }`. */
+/**
+ * A condition on a dimension: `{ dimension: COUNTRY, is: { in: ["DE", "AT"] } }`; or conditions joined:
+ * `{ anyOf: [{ dimension: PLAN, is: { eq: "free" } }, { dimension: PLAN, is: { isNull: true } }] }`. Exactly one of
+ * `dimension` with `is`, `anyOf`, `allOf`, `not`. Joined conditions nest at most 5 deep.
+ */
 export type FilterInput = {
-  /** The dimension to compare. */
-  readonly dimension: Dimension;
-  /** The comparison. */
-  readonly is: ComparisonInput;
+  /** All of these are met. Null counts as absent. */
+  readonly allOf?: ReadonlyArray<FilterInput> | null | undefined;
+  /** At least one of these is met. Null counts as absent. */
+  readonly anyOf?: ReadonlyArray<FilterInput> | null | undefined;
+  /** The dimension to compare; null when conditions are joined. */
+  readonly dimension?: Dimension | null | undefined;
+  /** The comparison; null when conditions are joined. */
+  readonly is?: ComparisonInput | null | undefined;
+  /** This is not met; true where its comparison is with null. Null counts as absent. */
+  readonly not?: FilterInput | null | undefined;
 };
 
 /** The length of a period. */
@@ -697,6 +821,8 @@ export type Metric =
   | 'CREDITED_NEW_MRR'
   /** Different users active during the period's last day. */
   | 'DAILY_ACTIVE_USERS'
+  /** Monthly recurring revenue at the end of the period, by the account to which the customer belonged then. Over all accounts it equals mrr. */
+  | 'DATED_MRR'
   /** The median days from the first qualified touch to the first win, over the leads won. Null when none was won. */
   | 'DAYS_FROM_LEAD_TO_WIN_P50'
   /** The median days from the start of a trial to the payment. Null when no buyer paid. */
@@ -1053,6 +1179,8 @@ export type Metric =
   | 'RECENT_UNITS'
   /** The share of a cohort's acquisition cost that its gross profit has recovered so far. Null when the cost is zero. */
   | 'RECOVERED_SHARE'
+  /** The part of dated_mrr of customers that belong to another account today: mrr shows it there. */
+  | 'RELOCATED_MRR'
   /** Contracts that end in the 90 days days after the day of `as_of` and have no successor, without contracts that renew automatically. */
   | 'RENEWALS_DUE'
   /** The annual value of the contracts that end in the 90 days days after the day of `as_of` and have no successor, without contracts that renew automatically. */
@@ -1280,6 +1408,14 @@ export type Metric =
   /** Different workspaces by the number of periods with an active event. */
   | 'WORKSPACE_STICKINESS_DISTRIBUTION';
 
+/** A condition on the value of a metric. */
+export type MetricFilterInput = {
+  /** The condition on its value. */
+  readonly is: DecimalFilterInput;
+  /** The metric, in its canonical definition; one that can be grouped by account. */
+  readonly name: Metric;
+};
+
 /** How a metric is computed. */
 export type MetricKind =
   /** The mean over the days of a window of a daily count of actors. */
@@ -1362,6 +1498,11 @@ export type MetricsInput = {
   readonly compareTo?: ReadonlyArray<string>;
   /** The largest number of rows. Without it, all rows, up to the limit of cells. */
   readonly first?: number | null | undefined;
+  /**
+   * Whether to compute from the source tables as they are now, with records that arrived since the last refresh. It takes
+   * longer: nothing stored is read. Not together with `asOf`.
+   */
+  readonly fresh?: boolean;
   /** The length of a period. Without it there is one period, from the first day to the last. */
   readonly grain?: Grain | null | undefined;
   /** Conditions on the numbers of a row; conditions on dimensions go into `where`. */
@@ -1544,7 +1685,7 @@ export type AccountListQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
   where: ReadonlyArray<AccountFilterInput> | AccountFilterInput;
-  orderBy: AccountOrderInput;
+  orderBy?: ReadonlyArray<AccountOrderInput> | AccountOrderInput | null | undefined;
 }>;
 
 
@@ -1685,7 +1826,7 @@ export class TypedDocumentString<TResult, TVariables>
 }
 
 export const AccountListDocument = new TypedDocumentString(`
-    query AccountList($first: Int!, $after: String, $where: [AccountFilterInput!]!, $orderBy: AccountOrderInput!) {
+    query AccountList($first: Int!, $after: String, $where: [AccountFilterInput!]!, $orderBy: [AccountOrderInput!]) {
   accounts(first: $first, after: $after, where: $where, orderBy: $orderBy) {
     totalCount
     pageInfo {
