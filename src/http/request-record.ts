@@ -4,7 +4,7 @@ import { Kind } from 'graphql'
 import type { DocumentNode, SelectionSetNode } from 'graphql'
 import type { Context } from '../context.ts'
 import { LostConnectionError } from '../errors.ts'
-import { anonymous } from '../identity/identity.ts'
+import { anonymous, type Identity } from '../identity/identity.ts'
 import type { Estimate } from './lanes/lanes.ts'
 import type { ObservedQuery } from '../query/runtime.ts'
 
@@ -35,6 +35,8 @@ export interface RequestRecord {
 declare module 'fastify' {
   interface FastifyRequest {
     record: RequestRecord
+    /** The caller. */
+    identity: Identity
   }
 }
 

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { authenticate } from '../../identity/authenticate.ts'
 import type { Authentication } from '../../identity/authenticate.ts'
-import type { Identity } from '../../identity/identity.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -9,10 +8,6 @@ declare module 'fastify' {
     isPublic?: boolean
     /** Whether an orchestrator probes the route, and restarts a process that does not respond. */
     isProbe?: boolean
-  }
-  interface FastifyRequest {
-    /** The caller. */
-    identity: Identity
   }
 }
 
