@@ -1,6 +1,7 @@
 import type { Catalog, View } from '../../src/catalog/catalog.ts'
 import { selectOfView } from '../../src/semantic/compile/select-of-view.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
+import { isResult, storedResults } from '../../src/warehouse/release/batches/stored-results.ts'
 import { refreshStatements } from '../../src/warehouse/release/refresh.ts'
 
 /**
@@ -25,18 +26,9 @@ export const fillStored = async (engine: Engine, catalog: Catalog): Promise<void
 
 /** Fills the results too, for tests of what they hold. */
 export const fillResults = async (engine: Engine, catalog: Catalog): Promise<void> => {
-  await fillAll(engine, catalog, resultsOf(catalog))
+  await fillAll(engine, catalog, storedResults(catalog))
   await engine.execute('update plumbline.deployed_views set refreshed_at = clock_timestamp() where is_table')
 }
-
-/**
- * The stored results: the pages of accounts, and what is evaluated for accounts at the ends of weeks and months. For most
- * tests they are much work for nothing.
- */
-export const resultsOf = (catalog: Catalog): readonly View[] =>
-  [...catalog.views.values()].filter((view) => view.header.stored && isResult(view))
-
-const isResult = ({ layer, lineage }: View): boolean => layer === 'pages' || lineage.has('facts.evaluations')
 
 const fillAll = async (engine: Engine, catalog: Catalog, views: readonly View[]): Promise<void> => {
   const known = await engine.query<{ name: string }>({

@@ -7,7 +7,8 @@ import { readWarehouseState } from '../../src/warehouse/state/read-warehouse-sta
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
 import { forFewRows } from '../harness/few-rows.ts'
-import { fillResults, resultsOf } from '../harness/fill-stored.ts'
+import { storedResults } from '../../src/warehouse/release/batches/stored-results.ts'
+import { fillResults } from '../harness/fill-stored.ts'
 import { fill, rolledBack, sharedWarehouse, type SourceRows } from '../harness/warehouse.ts'
 import { arbitraryData } from './arbitrary-data.ts'
 import { seasons } from './arbitrary-moment.ts'
@@ -29,7 +30,7 @@ test.each(engineKinds)(
           const transaction = await forFewRows(session)
           await fill(transaction, catalog, data as SourceRows)
           await fillResults(transaction, catalog)
-          for (const view of resultsOf(catalog)) {
+          for (const view of storedResults(catalog)) {
             const stored = await rowsOf(transaction, catalog, view, 'stored')
             expect(stored, view.name).toEqual(await rowsOf(transaction, catalog, view, 'computed'))
             if (stored.length > 0) filled.add(view.name)
@@ -39,7 +40,7 @@ test.each(engineKinds)(
       { numRuns: 4, seed, endOnFailure: true },
     )
     // without rows they would always be equal
-    expect(filled.size).toBeGreaterThan(resultsOf(catalog).length / 2)
+    expect(filled.size).toBeGreaterThan(storedResults(catalog).length / 2)
   },
 )
 
@@ -63,7 +64,7 @@ test('a refresh without a new event of an account changes what has become untrue
     await refresh(transaction, catalog)
     expect(await quiet()).toMatchObject([{ active_users: '0' }])
     expect(await quiet()).not.toEqual(before)
-    for (const view of resultsOf(catalog))
+    for (const view of storedResults(catalog))
       expect(await rowsOf(transaction, catalog, view, 'stored'), view.name).toEqual(
         await rowsOf(transaction, catalog, view, 'computed'),
       )
@@ -100,7 +101,7 @@ async function rowsOf(
   from: 'stored' | 'computed',
 ): Promise<readonly string[]> {
   const state = await readWarehouseState(engine, catalog)
-  const results = new Set(resultsOf(catalog).map(({ name }) => name))
+  const results = new Set(storedResults(catalog).map(({ name }) => name))
   const stored =
     from === 'stored' ? state.stored : new Set([...state.stored].filter((name) => !results.has(name)))
   expect(state.stored).toContain(view.name)

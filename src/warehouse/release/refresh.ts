@@ -22,6 +22,8 @@ export interface RefreshOptions {
   /** Fills every stored view in full, also where nothing changed. */
   readonly isFull?: boolean
   readonly onProgress?: OnProgress
+  /** Whether the stored results are filled; they are when it is absent. */
+  readonly withResults?: boolean
   /** Runs in the transaction of the batch, before the sources are inspected. */
   readonly before?: (transaction: Engine) => Promise<void>
   /** Runs in the same transaction, when the stored views are those of the batch: here stored aggregations are filled. */
@@ -105,7 +107,8 @@ class Undone extends Error {
 }
 
 /**
- * A refresh as a part of a transaction, such as a load: readers see its changes and the batch together.
+ * A refresh as a part of a transaction, such as a load: readers see its changes and the batch together. Stored results
+ * are left to the next refresh.
  *
  * @returns the rows that violate the source contract
  */
@@ -120,6 +123,7 @@ export async function refresh(
     await waitForTurn(within)
     const { violations } = await work(within, catalog, await announceBatch(within), {
       ...(onProgress === undefined ? {} : { onProgress }),
+      withResults: false,
     })
     return violations
   })
@@ -149,12 +153,12 @@ async function work(
   transaction: Engine,
   catalog: Catalog,
   batch: number,
-  { isFull = false, onProgress = () => undefined, before, after }: RefreshOptions,
+  { isFull = false, withResults = true, onProgress = () => undefined, before, after }: RefreshOptions,
 ): Promise<RefreshReport> {
   await useOneConnectionPerNode(transaction)
   await before?.(transaction)
   const inspections = await recordInspection(transaction, catalog.sources)
-  const views = await fillStoredViews(transaction, catalog, isFull, onProgress)
+  const views = await fillStoredViews(transaction, catalog, { isFull, withResults }, onProgress)
   const asOf = await readAsOf(transaction, catalog)
   await publishBatch(transaction, batch, { asOf, views, definitions: releaseOf(catalog).hash })
   await after?.(transaction, { batch, asOf, views })

@@ -6,6 +6,7 @@ import { PlumblineError } from '../../../errors.ts'
 import { readPolicyFile } from '../../../policy/follow-policies.ts'
 import { inspectSources } from '../../../warehouse/contract/inspect-sources.ts'
 import { check } from '../../../warehouse/check/check.ts'
+import { storedResults } from '../../../warehouse/release/batches/stored-results.ts'
 import { isUndeployed, planDeploy } from '../../../warehouse/release/deploy.ts'
 import type { Engine } from '../../../warehouse/engine/engine.ts'
 import { providedTables } from '../../../warehouse/state/provided-tables.ts'
@@ -117,7 +118,7 @@ async function checkDatabase(terminal: Terminal, engine: Engine, catalog: Catalo
   // rows can only be inspected when all columns exist
   const inspections = contract.length > 0 ? [] : await inspectSources(engine, catalog.sources)
   const violations = inspections.flatMap((inspection) => inspection.violations)
-  const stale = await staleStoredViews(engine)
+  const stale = await staleStoredViews(engine, catalog)
   const progress = createProgress(terminal)
   const findings = await check(engine, catalog, (view, done, total) =>
     progress.step('views', done, total, view),
@@ -136,15 +137,16 @@ async function checkDatabase(terminal: Terminal, engine: Engine, catalog: Catalo
   }
 }
 
-/** Stored views filled before the last load, or never. */
-async function staleStoredViews(engine: Engine): Promise<readonly string[]> {
+/** Stored views filled before the last load, or never; results that are not filled are computed. */
+async function staleStoredViews(engine: Engine, catalog: Catalog): Promise<readonly string[]> {
   const stale = await engine.query<{ name: string }>({
     sql: `select name
       from plumbline.deployed_views
       where is_table
+        and name <> all ($1::text[])
         and (refreshed_at is null or refreshed_at < (select max(loaded_at) from plumbline.source_state))
       order by position`,
-    parameters: [],
+    parameters: [storedResults(catalog).map(({ name }) => name)],
   })
   return stale.map(({ name }) => `${name}: stored, and older than the data: plumbline refresh.`)
 }

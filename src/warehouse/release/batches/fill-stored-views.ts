@@ -9,6 +9,7 @@ import { fillSelects } from './fill-select.ts'
 import { applyDifference, fillAnew } from './fill-view.ts'
 import { inputChanges } from './changes/input-changes.ts'
 import type { ViewFill } from './record-batch.ts'
+import { isResult, storedResults } from './stored-results.ts'
 import { reasonsForFull } from './trusted-views.ts'
 import { dropWorkTables } from './work-tables.ts'
 
@@ -20,14 +21,17 @@ export type OnProgress = (view: string, done: number, total: number) => void
  * is left as it is when no input changed, and refreshed from what changed where its header says how.
  *
  * @param isFull fills every view in full, also where nothing changed
+ * @param withResults otherwise stored results are not filled, and queries compute them
  */
 export async function fillStoredViews(
   engine: Engine,
   catalog: Catalog,
-  isFull: boolean,
+  { isFull, withResults }: { readonly isFull: boolean; readonly withResults: boolean },
   onProgress: OnProgress,
 ): Promise<readonly ViewFill[]> {
-  const stored = [...catalog.views.values()].filter(({ header }) => header.stored)
+  const stored = [...catalog.views.values()].filter(
+    (view) => view.header.stored && (withResults || !isResult(view)),
+  )
   const reasonFor = await reasonsForFull(engine, catalog, isFull)
   const changes = inputChanges(engine, catalog)
   const toFill = await fillSelects(engine, catalog)
@@ -52,6 +56,7 @@ export async function fillStoredViews(
   onProgress('', stored.length, stored.length)
   await dropWorkTables(engine)
   await recordFills(engine, fills)
+  if (!withResults) await forget(engine, storedResults(catalog))
   return fills
 }
 
@@ -94,6 +99,14 @@ async function firstChange(engine: Engine, { header }: View, change: Change): Pr
 
 function rowsOf(change: Change): number {
   return change.kind === 'rows' ? change.rows : 0
+}
+
+/** Queries do not read these views until they are filled. */
+async function forget(engine: Engine, views: readonly View[]): Promise<void> {
+  await engine.query({
+    sql: 'update plumbline.deployed_views set refreshed_at = null where name = any ($1::text[])',
+    parameters: [views.map(({ name }) => name)],
+  })
 }
 
 /** All stored views are as of now, whether they had to be changed or not. */
