@@ -1,4 +1,5 @@
-import { getNamedType, isEnumType, isObjectType, isScalarType, type GraphQLSchema } from 'graphql'
+import { getNamedType, isEnumType, isObjectType, isScalarType } from 'graphql'
+import type { GraphQLField, GraphQLSchema } from 'graphql'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { familiesOf } from '../../resolvers/families/families-of.ts'
 import type { Family } from '../../resolvers/families/family.ts'
@@ -27,7 +28,7 @@ export function valueTypes(catalog: Catalog, schema: GraphQLSchema): string {
     .join('\n')
 }
 
-function leavesOf(schema: GraphQLSchema, name: string) {
+function leavesOf(schema: GraphQLSchema, name: string): readonly GraphQLField<unknown, unknown>[] {
   const type = schema.getType(name)
   if (!isObjectType(type)) return []
   return Object.values(type.getFields()).filter((field) => {

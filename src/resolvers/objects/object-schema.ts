@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { objectTypesOf, type ObjectType } from '../../loaders/entities/objects.ts'
 import { defaultSize, maxPageSize } from '../entities/pages/to-page-request.ts'
-import { toFieldName } from '../families/graphql-name.ts'
+import { toFieldName } from '../sdl/graphql-name.ts'
 import { filterTypes, outputTypes } from '../sdl/column-types.ts'
 import { sdlMember, sdlType, type SdlMember } from '../sdl/sdl-text.ts'
 import { columnField, referenceField, valueColumns } from './object-fields.ts'
