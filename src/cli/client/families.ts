@@ -21,7 +21,8 @@ export function valueTypes(catalog: Catalog, schema: GraphQLSchema): string {
     .sort()
     .map((name) => {
       const properties = leavesOf(schema, name).map(
-        (field) => `${comment(field.description, '  ')}  readonly ${field.name}: ${typeText(field.type)}`,
+        (field) =>
+          `${comment(field.description, '  ')}  readonly ${field.name}: ${typeText(field.type.toString())}`,
       )
       return `export interface ${name} {\n${properties.join('\n')}\n}\n`
     })
@@ -48,7 +49,7 @@ function functionText(family: Family, schema: GraphQLSchema): string {
     const own = row.getFields()[column]
     return own === undefined
       ? []
-      : [`${comment(own.description, '  ')}  readonly ${column}: ${typeText(own.type)}`]
+      : [`${comment(own.description, '  ')}  readonly ${column}: ${typeText(own.type.toString())}`]
   })
   const values = metrics.map(
     (one) =>

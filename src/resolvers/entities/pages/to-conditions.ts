@@ -88,7 +88,7 @@ function conditionsIn<Row>(
         return [{ kind: 'not', condition: inner(given) }]
       case 'search':
         checkTexts(name, given)
-        return [{ kind: 'search', text: String(given as string) }]
+        return [{ kind: 'search', text: given as string }]
       case 'state':
         return stateConditions(given as Given)
       case 'metric': {
