@@ -7,7 +7,7 @@ key: [invoice_id]
 requires: [invoices]
 object:
   type: Invoice
-  never_null: [issued_at, due_at, subtotal, total, is_uncollectible]
+  never_null: [buyer_id, issued_at, due_at, subtotal, total, is_uncollectible]
 columns:
   invoice_id: { description: The id in the billing system. }
   buyer_id: { description: The customer who pays. }

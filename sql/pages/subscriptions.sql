@@ -9,7 +9,7 @@ key: [subscription_id]
 requires: [subscription_periods]
 object:
   type: Subscription
-  never_null: [started_at, is_current, monthly_amount]
+  never_null: [buyer_id, started_at, is_current, monthly_amount]
 columns:
   subscription_id: { description: The id in the billing system. }
   buyer_id: { description: The customer who pays. }

@@ -3841,7 +3841,7 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   roleHeadcount?: Resolver<Maybe<ResolversTypes['WholeNumber']>, ParentType, ContextType>;
   seats?: Resolver<Maybe<ResolversTypes['AccountSeats']>, ParentType, ContextType>;
   segment?: Resolver<Maybe<ResolversTypes['AccountSegment']>, ParentType, ContextType>;
-  signals?: Resolver<Maybe<ResolversTypes['SignalConnection']>, ParentType, ContextType, RequireFields<AccountSignalsArgs, 'first'>>;
+  signals?: Resolver<Maybe<ResolversTypes['SignalConnection']>, ParentType, ContextType, Partial<AccountSignalsArgs>>;
   sizeBand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<AccountUsersArgs>>;
   workspaces?: Resolver<ResolversTypes['WorkspaceConnection'], ParentType, ContextType, Partial<AccountWorkspacesArgs>>;
@@ -4304,7 +4304,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   metrics?: Resolver<Maybe<ResolversTypes['MetricsResult']>, ParentType, ContextType, RequireFields<QueryMetricsArgs, 'input'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
-  signals?: Resolver<Maybe<ResolversTypes['SignalConnection']>, ParentType, ContextType, RequireFields<QuerySignalsArgs, 'first'>>;
+  signals?: Resolver<Maybe<ResolversTypes['SignalConnection']>, ParentType, ContextType, Partial<QuerySignalsArgs>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, Partial<QueryUsersArgs>>;
   workspace?: Resolver<Maybe<ResolversTypes['Workspace']>, ParentType, ContextType, RequireFields<QueryWorkspaceArgs, 'id'>>;

@@ -49,5 +49,5 @@ export async function measure(
 }
 
 function toText(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value as string | number)
+  return value === null || value === undefined ? null : String(value)
 }

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
 import { renamedParameters, renamedValues } from '../catalog/renamed.ts'
 import { errorCodes, opaqueCodeOf, PlumblineError, short } from '../errors.ts'
-import { toEnumName, toFieldName } from './families/graphql-name.ts'
+import { toEnumName, toFieldName } from './sdl/graphql-name.ts'
 
 /** The audience of an error: callers get its message; all internal details go to the log. */
 export type Audience = 'caller' | 'us'

@@ -8,12 +8,12 @@ import { partKey } from '../semantic/rollups/rollup-part.ts'
 import { localDay } from '../semantic/time/calendar.ts'
 import { analyze } from '../warehouse/engine/analyze.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
-import { firstChange, forgetDays, type FirstChange } from './first-change.ts'
+import { firstChange, type FirstChange } from './first-change.ts'
 import type { InputVersions } from './input-versions.ts'
 import { ensureTable, tableOf } from './ensure-table.ts'
 
-/** Runs a part of a fill: in the transaction of a refresh, or in one of its own. */
-export type Step = <Result>(work: (transaction: Engine) => Promise<Result>) => Promise<Result>
+/** The parts that one statement fills: they share the views that they read, and a statement must not grow too long. */
+const partsAtOnce = 12
 
 /** A batch that rollups are brought to. */
 export interface Filling {
@@ -22,52 +22,38 @@ export interface Filling {
   readonly state: WarehouseState
   /** The versions of the inputs: when nothing changed since the last fill, nothing is computed. */
   readonly versionOf: InputVersions
-  readonly step: Step
-  /** The parts that one statement fills: they share the views that they read, and a statement must not grow too long. */
-  readonly partsAtOnce: number
 }
 
 /**
- * Brings a rollup to a batch. Only rows that differ are written, so a fill that was interrupted can run again. Readers of
- * earlier batches still have theirs, and the new rows are read when all of them are there. Where rows change their
- * own period and later ones only, earlier periods stay.
+ * Brings a rollup to a batch, in the transaction of the refresh. Only rows that differ are written. Readers of earlier
+ * batches still have theirs. Where rows change their own period and later ones only, earlier periods stay.
  */
-export async function fillRollup(catalog: Catalog, rollup: Rollup, filling: Filling): Promise<void> {
-  const { state, batch, versionOf, step, partsAtOnce } = filling
+export async function fillRollup(
+  transaction: Engine,
+  catalog: Catalog,
+  rollup: Rollup,
+  filling: Filling,
+): Promise<void> {
+  const { state, batch, versionOf } = filling
   const all = compileFills(catalog, rollup, state, null)
-  const inputs = await step((transaction) => versionOf(transaction, all))
-  if (all.length === 0) {
-    await step((transaction) => recordFill(transaction, rollup, filling, all, inputs))
-    return
-  }
-  const conditions = fillConditions(state)
-  const begun = await step(async (transaction) => {
-    const last = await lastFill(transaction, rollup, batch)
-    const { isNew } = await ensureTable(transaction, rollup, all)
-    const isContinued = !isNew && last !== null && last.hash === rollup.hash && last.conditions === conditions
-    if (isContinued && last.as_of === state.parameters.as_of && inputs !== null && inputs === last.inputs) {
-      await repeatFill(transaction, rollup, last, batch)
-      return null
-    }
-    const change = await firstChange(transaction, rollup, all)
-    const since = isContinued
-      ? firstPeriodToFill(change.day, localDay(last.as_of, state.parameters.time_zone))
-      : null
-    // a fill that is interrupted from here on leaves rows in any period: the next one computes all periods
-    await forgetDays(transaction, rollup.name)
-    return { change, since }
-  })
-  if (begun === null) return
-  const fills = begun.since === null ? all : compileFills(catalog, rollup, state, begun.since)
+  const inputs = await versionOf(transaction, all)
+  if (all.length === 0) return recordFill(transaction, rollup, filling, all, inputs)
+  const last = await lastFill(transaction, rollup, batch)
+  const { isNew } = await ensureTable(transaction, rollup, all)
+  const isContinued =
+    !isNew && last !== null && last.hash === rollup.hash && last.conditions === fillConditions(state)
+  if (isContinued && last.as_of === state.parameters.as_of && inputs !== null && inputs === last.inputs)
+    return repeatFill(transaction, rollup, last, batch)
+  const change = await firstChange(transaction, rollup, all)
+  const since = isContinued
+    ? firstPeriodToFill(change.day, localDay(last.as_of, state.parameters.time_zone))
+    : null
+  const fills = since === null ? all : compileFills(catalog, rollup, state, since)
   for (let done = 0; done < fills.length; done += partsAtOnce)
-    await step((transaction) =>
-      transaction.query(fillStatement(fills.slice(done, done + partsAtOnce), batch)),
-    )
-  await step(async (transaction) => {
-    await begun.change.record(transaction)
-    await analyze(transaction, tableOf(rollup))
-    await recordFill(transaction, rollup, filling, all, inputs)
-  })
+    await transaction.query(fillStatement(fills.slice(done, done + partsAtOnce), batch))
+  await change.record(transaction)
+  await analyze(transaction, tableOf(rollup))
+  await recordFill(transaction, rollup, filling, all, inputs)
 }
 
 /** Records what is stored: from now on, it is read. */

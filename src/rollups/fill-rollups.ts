@@ -1,10 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts'
-import type { Rollup } from '../catalog/rollups/rollup.ts'
 import { internalSchema } from '../warehouse/contract/internal-schema.ts'
-import { waitForTurn } from '../warehouse/contract/source-record.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
 import { readWarehouseState } from '../warehouse/state/read-warehouse-state.ts'
-import { fillRollup, type Step } from './fill-rollup.ts'
+import { fillRollup } from './fill-rollup.ts'
 import { inputVersions } from './input-versions.ts'
 import { sweepRollup } from './sweep-rollup.ts'
 
@@ -29,69 +27,16 @@ export async function fillRollups(
   const rollups = state.dataAsOf === null ? [] : [...catalog.rollups.values()]
   for (const [done, rollup] of rollups.entries()) {
     onProgress(rollup.name, done, rollups.length)
-    await fillRollup(catalog, rollup, {
-      batch,
-      state,
-      versionOf,
-      step: (work) => work(engine),
-      partsAtOnce: 12,
-    })
+    await fillRollup(engine, catalog, rollup, { batch, state, versionOf })
     await sweepRollup(engine, rollup, batch)
   }
   onProgress('', rollups.length, rollups.length)
-}
-
-/**
- * Fills the rollups that the published batch lacks, in short transactions: on the embedded database, queries wait for one
- * of them only. Until a rollup is filled, its values are computed. It ends when another batch is published, whose refresh
- * fills them.
- */
-export async function fillMissingRollups(
-  engine: Engine,
-  catalog: Catalog,
-  onProgress: OnProgress = () => undefined,
-): Promise<void> {
-  await engine.transaction(createRecords)
-  const batch = await publishedBatch(engine)
-  if (batch === null) return
-  const replaced = new Error('Another batch was published')
-  const step: Step = (work) =>
-    engine.transaction(async (transaction) => {
-      await waitForTurn(transaction)
-      if ((await publishedBatch(transaction)) !== batch) throw replaced
-      return work(transaction)
-    })
-  try {
-    const state = await step((transaction) => readWarehouseState(transaction, catalog))
-    const versionOf = await step((transaction) => inputVersions(transaction, catalog))
-    const isMissing = ({ name }: Rollup) => {
-      const filled = state.rollups.get(name)
-      return state.dataAsOf !== null && (filled === undefined || 'unusable' in filled)
-    }
-    const missing = [...catalog.rollups.values()].filter(isMissing)
-    for (const [done, rollup] of missing.entries()) {
-      onProgress(rollup.name, done, missing.length)
-      await fillRollup(catalog, rollup, { batch, state, versionOf, step, partsAtOnce: 1 })
-      await step((transaction) => sweepRollup(transaction, rollup, batch))
-    }
-    onProgress('', missing.length, missing.length)
-  } catch (error) {
-    if (error !== replaced) throw error
-  }
 }
 
 async function createRecords(engine: Engine): Promise<void> {
   await engine.execute(
     internalSchema('batches', 'rollup_fills', 'rollup_days', 'rollup_inputs', 'source_marks').join(';\n'),
   )
-}
-
-async function publishedBatch(engine: Engine): Promise<string | null> {
-  const [published] = await engine.query<{ batch: string }>({
-    sql: 'select batch from plumbline.batches where published_at is not null order by batch desc limit 1',
-    parameters: [],
-  })
-  return published?.batch ?? null
 }
 
 /** The batch that the refresh has published, or a new one. */

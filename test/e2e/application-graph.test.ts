@@ -156,7 +156,7 @@ describe('conditions', () => {
     // an account without revenue has a revenue of zero
     ['accounts', '{ metric: { name: MRR, is: { lt: "1" } } }', ['ws:w4']],
     ['accounts', '{ metric: { name: MONTHLY_ACTIVE_USERS, is: { eq: "1" } } }', ['globex', 'ws:w4']],
-    ['accounts', '{ state: { mrr: { gte: "250" } } }', ['acme']],
+    ['accounts', '{ state: { mrr: { gte: "150" } } }', ['acme']],
     ['accounts', '{ state: { daysToRenewal: { lte: 90 } } }', ['globex']],
     ['accounts', '{ state: { limitsReached: { gt: 0 }, daysToRenewal: { lte: 61 } } }', ['globex']],
     ['accounts', '{ state: { daysToRenewal: { lte: 60 } } }', []],
@@ -194,7 +194,7 @@ describe('conditions', () => {
     expect(segments.size).toBeGreaterThan(0)
     for (const segment of segments) {
       const found = await server.ask(
-        'query ($segment: String) { accounts(where: { state: { segment: { eq: $segment } } }) { nodes { key } } }',
+        'query ($segment: String!) { accounts(where: { state: { segment: { eq: $segment } } }) { nodes { key } } }',
         { segment },
       )
       expect(at(found.data, 'accounts.nodes.*.key')).toEqual(

@@ -112,6 +112,6 @@ test('an application reads objects, pages, metrics and signals through the clien
     ],
     amount: expect.stringMatching(/^100/) as string,
     feed: expect.any(Number) as number,
-    code: 'BAD_REQUEST',
+    code: 'BAD_OPTION',
   })
 })

@@ -1,4 +1,5 @@
-import { getNamedType, isEnumType, isObjectType, isScalarType, type GraphQLSchema } from 'graphql'
+import { getNamedType, isEnumType, isObjectType, isScalarType } from 'graphql'
+import type { GraphQLField, GraphQLSchema } from 'graphql'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { familiesOf } from '../../resolvers/families/families-of.ts'
 import type { Family } from '../../resolvers/families/family.ts'
@@ -20,14 +21,15 @@ export function valueTypes(catalog: Catalog, schema: GraphQLSchema): string {
     .sort()
     .map((name) => {
       const properties = leavesOf(schema, name).map(
-        (field) => `${comment(field.description, '  ')}  readonly ${field.name}: ${typeText(field.type)}`,
+        (field) =>
+          `${comment(field.description, '  ')}  readonly ${field.name}: ${typeText(field.type.toString())}`,
       )
       return `export interface ${name} {\n${properties.join('\n')}\n}\n`
     })
     .join('\n')
 }
 
-function leavesOf(schema: GraphQLSchema, name: string) {
+function leavesOf(schema: GraphQLSchema, name: string): readonly GraphQLField<unknown, unknown>[] {
   const type = schema.getType(name)
   if (!isObjectType(type)) return []
   return Object.values(type.getFields()).filter((field) => {
@@ -47,7 +49,7 @@ function functionText(family: Family, schema: GraphQLSchema): string {
     const own = row.getFields()[column]
     return own === undefined
       ? []
-      : [`${comment(own.description, '  ')}  readonly ${column}: ${typeText(own.type)}`]
+      : [`${comment(own.description, '  ')}  readonly ${column}: ${typeText(own.type.toString())}`]
   })
   const values = metrics.map(
     (one) =>

@@ -48,7 +48,8 @@ function leaves(type: GraphQLObjectType): readonly Field[] {
 
 function objectType(type: GraphQLObjectType): string {
   const properties = leaves(type).map(
-    (field) => `${comment(field.description, '  ')}  readonly ${field.name}: ${typeText(field.type)}`,
+    (field) =>
+      `${comment(field.description, '  ')}  readonly ${field.name}: ${typeText(field.type.toString())}`,
   )
   const selection = leaves(type).map(({ name }) => name)
   return `${comment(type.description)}export interface ${type.name} {\n${properties.join('\n')}\n}\n\nconst ${selectionName(type)} = '{ ${selection.join(' ')} }'\n`

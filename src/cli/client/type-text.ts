@@ -1,16 +1,5 @@
-import {
-  getNamedType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  isScalarType,
-  type GraphQLArgument,
-  type GraphQLEnumType,
-  type GraphQLInputField,
-  type GraphQLInputObjectType,
-  type GraphQLType,
-} from 'graphql'
+import { isEnumType, isInputObjectType, isNonNullType } from 'graphql'
+import type { GraphQLArgument, GraphQLEnumType, GraphQLInputObjectType, GraphQLNamedType } from 'graphql'
 
 /** Scalar → its TypeScript type. Decimals are text, so that no digit is lost. */
 const scalars: Readonly<Record<string, string>> = {
@@ -28,38 +17,30 @@ const scalars: Readonly<Record<string, string>> = {
   Scalar: 'string | number | boolean | null',
 }
 
-/** The TypeScript type of a GraphQL type; null where it is nullable. */
-export function typeText(type: GraphQLType): string {
-  return isNonNullType(type) ? present(type.ofType) : `${present(type)} | null`
+/** The TypeScript type of a type as GraphQL writes it, such as `[String!]`; null where it is nullable. */
+export function typeText(written: string): string {
+  return written.endsWith('!') ? present(written.slice(0, -1)) : `${present(written)} | null`
 }
 
-function present(type: GraphQLType): string {
-  if (isNonNullType(type)) return present(type.ofType)
-  if (isListType(type)) return `readonly (${typeText(type.ofType)})[]`
-  const { name } = getNamedType(type)
-  if (!isScalarType(type)) return name
-  const known = scalars[name]
-  if (known === undefined) throw new Error(`The client has no TypeScript type for the scalar ${name}.`)
-  return known
+function present(written: string): string {
+  if (written.startsWith('[')) return `readonly (${typeText(written.slice(1, -1))})[]`
+  return scalars[written] ?? written
 }
 
 /** A property of an input: optional where it may be absent. */
-export function inputProperty({ name, type, defaultValue }: GraphQLArgument | GraphQLInputField): string {
+export function inputProperty({
+  name,
+  type,
+  defaultValue,
+}: Pick<GraphQLArgument, 'name' | 'type' | 'defaultValue'>): string {
   const isOptional = !isNonNullType(type) || defaultValue !== undefined
-  return `  readonly ${name}${isOptional ? '?' : ''}: ${typeText(type)}${isOptional ? ' | undefined' : ''}`
+  return `  readonly ${name}${isOptional ? '?' : ''}: ${typeText(type.toString())}${isOptional ? ' | undefined' : ''}`
 }
 
-/** The inputs and enums among these types and within them: name → declaration, in the order of the names. */
-export function inputTypes(given: readonly GraphQLType[]): ReadonlyMap<string, string> {
-  const found = new Map<string, GraphQLEnumType | GraphQLInputObjectType>()
-  const visit = (type: GraphQLType) => {
-    const named = getNamedType(type)
-    if (found.has(named.name) || !(isEnumType(named) || isInputObjectType(named))) return
-    found.set(named.name, named)
-    if (isInputObjectType(named)) Object.values(named.getFields()).forEach((field) => visit(field.type))
-  }
-  given.forEach(visit)
-  const sorted = [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+/** The inputs and enums among these types: name → declaration, in the order of the names. */
+export function inputTypes(types: readonly GraphQLNamedType[]): ReadonlyMap<string, string> {
+  const found = types.flatMap((type) => (isEnumType(type) || isInputObjectType(type) ? [type] : []))
+  const sorted = found.sort((a, b) => (a.name < b.name ? -1 : 1))
   return new Map(sorted.map((type) => [type.name, declaration(type)]))
 }
 

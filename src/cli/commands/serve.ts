@@ -23,7 +23,6 @@ import { onStopSignal } from '../terminal/stop-signal.ts'
 import { deployedCatalog } from '../diff/deployed-catalog.ts'
 import { resolveDatabase } from '../steps/resolve-database.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
-import { fillInBackground } from '../steps/fill-in-background.ts'
 import { isServerUrl, prepareDemoRole, startDemoServer } from '../steps/demo-server.ts'
 import { sqlWelcome, startSqlApi } from '../steps/start-sql-api.ts'
 import { rejectEmbedded } from '../../sql-api/relations/create-relations.ts'
@@ -125,11 +124,6 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
     })
     isServing = true
     const stopRefreshing = refreshesOf(options, config, engine, catalog)
-    const stopFilling = fillInBackground(
-      withoutLimit(engine),
-      catalogReader(options, engine, catalog),
-      createLog(config.logLevel),
-    )
     terminal.out(
       options.json === true
         ? `${JSON.stringify({ url: server.url, ...(sqlServer === null ? {} : { sqlPort: sqlServer.port }) })}\n`
@@ -137,7 +131,7 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
             (sqlServer === null ? '' : sqlWelcome(host, sqlServer.port, database, demoServer !== null)),
     )
     await stopped
-    await Promise.all([stopRefreshing(), stopFilling()])
+    await stopRefreshing()
     await sqlServer?.stop()
     await server.stop()
   } finally {

@@ -26,7 +26,7 @@ export interface LoadedData extends LoadReport {
 interface LoadDataOptions {
   readonly append?: boolean
   readonly declared?: DeclaredMapping
-  /** False when a server fills them while it runs. */
+  /** False when a refresh fills them later. */
   readonly fillsRollups?: boolean
 }
 

@@ -12,7 +12,8 @@ import type { Progress } from '../terminal/progress.ts'
 const demoUsers = 2000
 
 /**
- * Fills an empty database with the sample company; its rollups are filled while the server runs. Returns false without change when the database has data.
+ * Fills an empty database with the sample company, without rollups. Returns false without change when the database has
+ * data.
  */
 export async function loadDemo(engine: Engine, catalog: Catalog, progress: Progress): Promise<boolean> {
   if ((await providedTables(engine, catalog.sources)).size > 0) return false

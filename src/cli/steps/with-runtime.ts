@@ -38,7 +38,7 @@ export async function withRuntime(
  * is updated. A server may be shared, so it is not changed; each query checks whether its definitions
  * match.
  *
- * @param fillsRollups false when a server fills them while it runs
+ * @param fillsRollups false when a refresh fills them later
  */
 export async function ensureDeployed(
   terminal: Terminal,

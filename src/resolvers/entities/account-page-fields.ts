@@ -2,7 +2,7 @@ import type { AccountResolvers } from '../../generated/resolvers.ts'
 import type { Context } from '../../context.ts'
 import type { AccountPartName } from '../../loaders/account-parts.ts'
 import type { AccountRow } from '../../loaders/entities/rows.ts'
-import { checkPageSize, defaultSize } from './pages/to-page-request.ts'
+import { checkPageSize, defaultSize } from './pages/page-size.ts'
 
 /** The fields of an account that its page shows. */
 export const accountPageFields = {

@@ -4,7 +4,7 @@ import type { Plan } from '../../semantic/model/plan.ts'
 import { grains } from '../../semantic/model/request.ts'
 import { kindOf } from '../../semantic/kinds/registry.ts'
 import type { Family, FamilyDimension, FamilyOption } from './family.ts'
-import { toFieldName, toTypeName } from './graphql-name.ts'
+import { toFieldName, toTypeName } from '../sdl/graphql-name.ts'
 import { knownValues, type KnownValues } from './known-values.ts'
 import { metricValueType } from './metric-value-type.ts'
 

@@ -1,4 +1,4 @@
-import { toEnumName } from './graphql-name.ts'
+import { toEnumName } from '../sdl/graphql-name.ts'
 
 /** A closed list of values as a GraphQL enum. */
 export interface KnownValues {

@@ -1,5 +1,5 @@
 import type { ObjectType, Reference } from '../../loaders/entities/objects.ts'
-import { toFieldName } from '../families/graphql-name.ts'
+import { toFieldName } from '../sdl/graphql-name.ts'
 
 /** The field with the key of a column: `buyer_id` → `buyerId`; the own key is `key`. */
 export function columnField({ key }: ObjectType, column: string): string {

@@ -10,7 +10,7 @@ import {
 import { byKey } from '../entities/by-key.ts'
 import { toGlobalId, toKey } from '../entities/global-id.ts'
 import type { OrderedArguments } from '../entities/pages/to-page-request.ts'
-import { toFieldName } from '../families/graphql-name.ts'
+import { toFieldName } from '../sdl/graphql-name.ts'
 import { columnField, referenceField } from './object-fields.ts'
 import { objectPage } from './object-page.ts'
 

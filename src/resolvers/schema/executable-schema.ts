@@ -18,7 +18,7 @@ type FieldResolvers = Readonly<Record<string, GraphQLFieldResolver<unknown, Cont
  */
 export function executableSchema(catalog: Catalog): GraphQLSchema {
   const schema = readSchema(catalog)
-  attach(schema, resolvers as unknown as Readonly<Record<string, unknown>>)
+  attach(schema, resolvers)
   attach(schema, objectResolvers(catalog))
   const queryFields = schema.getQueryType()?.getFields() ?? {}
   for (const family of familiesOf(catalog)) {

@@ -2,7 +2,7 @@ import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { kinds } from '../../semantic/kinds/registry.ts'
 import { grains, type Grain, cohortDimensions } from '../../semantic/model/request.ts'
 import { accountStates, type AccountState } from '../../loaders/account-states.ts'
-import { toFieldName } from '../families/graphql-name.ts'
+import { toFieldName } from './graphql-name.ts'
 import { filterTypes } from './column-types.ts'
 import { byName, sdlType, type SdlMember } from './sdl-text.ts'
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { fillMissingRollups } from '../../../src/rollups/fill-rollups.ts'
 import { rollupAges } from '../../../src/query/age-notes.ts'
 import type { MetricsRequestInput } from '../../../src/semantic/model/request.ts'
 import { readWarehouseState } from '../../../src/warehouse/state/read-warehouse-state.ts'
@@ -258,36 +257,6 @@ describe.each(engineKinds)('%s', (kind) => {
         { rollup: 'signups', seconds: null, isTooOld: false },
       ])
     }))
-
-  test('rollups that the batch lacks are filled part by part, and read when they are whole', () =>
-    withStored(
-      kind,
-      ['active_users', 'signups'],
-      async ({ given, refreshed, stored, answer, engine, catalog }) => {
-        await given({
-          users: [{ user_id: 'ada', created_at: '2024-01-01' }],
-          product_events: [made('ada', '2024-01-02'), made('bob', '2024-02-10')],
-        })
-        const request: MetricsRequestInput = { metrics: ['active_users'], grain: 'month' }
-        await refreshed()
-        await engine.execute(
-          'delete from plumbline.rollup_fills; delete from rollups.active_users where grain = $$month$$',
-        )
-        expect((await answer(request)).provenance.servedFrom).not.toBe('rollup')
-        const end = new Error('The server ends')
-        const upTo = (rollup: string) => {
-          if (rollup === 'signups') throw end
-        }
-        await expect(fillMissingRollups(engine, catalog, upTo)).rejects.toBe(end)
-        expect(await stored(request)).toEqual([
-          ['2024-01-01', '1'],
-          ['2024-02-01', '1'],
-        ])
-        expect((await answer({ metrics: ['signups'] })).provenance.servedFrom).not.toBe('rollup')
-        await fillMissingRollups(engine, catalog)
-        expect(await stored({ metrics: ['signups'] })).toHaveLength(1)
-      },
-    ))
 
   test('a stored value that is not that of the base is found', () =>
     withStored(kind, ['signups'], async ({ given, refreshed, verified, engine }) => {

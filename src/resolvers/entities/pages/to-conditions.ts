@@ -5,7 +5,7 @@ import { leavesOf } from '../../../loaders/fetch/page.ts'
 import type { Condition } from '../../../loaders/fetch/page.ts'
 import { checkTexts } from '../../../semantic/model/check-texts.ts'
 import { operators } from '../../../semantic/model/request.ts'
-import { toFieldName } from '../../families/graphql-name.ts'
+import { toFieldName } from '../../sdl/graphql-name.ts'
 import { fromEnumValue } from '../../sdl/enum-value.ts'
 import { toKey } from '../global-id.ts'
 
@@ -88,7 +88,7 @@ function conditionsIn<Row>(
         return [{ kind: 'not', condition: inner(given) }]
       case 'search':
         checkTexts(name, given)
-        return [{ kind: 'search', text: String(given as string) }]
+        return [{ kind: 'search', text: given as string }]
       case 'state':
         return stateConditions(given as Given)
       case 'metric': {

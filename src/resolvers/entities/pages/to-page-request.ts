@@ -3,14 +3,9 @@ import type { Direction } from '../../../generated/resolvers.ts'
 import type { ColumnOf } from '../../../loaders/fetch/entity.ts'
 import type { Order, PageRequest } from '../../../loaders/fetch/page.ts'
 import { fromEnumValue } from '../../sdl/enum-value.ts'
+import { checkPageSize, defaultSize } from './page-size.ts'
 import { toConditions } from './to-conditions.ts'
 import type { FilterFields } from './to-conditions.ts'
-
-/** The largest page; the schema documents it at every `first`. */
-export const maxPageSize = 200
-
-/** The sizes of pages without `first` and `last`: of whole lists, and of lists of a parent. */
-export const defaultSize = { root: 50, child: 20 } as const
 
 /** The arguments of every list; null is the same as absent, because some clients send all their variables. */
 export interface PageArguments<Input> {
@@ -49,14 +44,6 @@ export function toPageRequest<Input extends object, Row>(
     conditions: toConditions(where, fields),
     order: { columns: [], key: 'asc' },
   }
-}
-
-/** @throws PlumblineError `BAD_REQUEST` for a page that is empty or too large */
-export function checkPageSize(size: number, argument: 'first' | 'last' = 'first'): void {
-  if (size >= 1 && size <= maxPageSize) return
-  throw new PlumblineError('BAD_REQUEST', `${argument} is ${size}; it must be from 1 to ${maxPageSize}.`, {
-    subject: argument,
-  })
 }
 
 /** A page of a list in the given order. */

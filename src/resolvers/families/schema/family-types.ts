@@ -4,7 +4,7 @@ import type { SdlMember } from '../../sdl/sdl-text.ts'
 import { dimensionValueType } from './dimension-types.ts'
 import { familyArguments } from './family-arguments.ts'
 import type { Family, FamilyMetric } from '../family.ts'
-import { toFieldName } from '../graphql-name.ts'
+import { toFieldName } from '../../sdl/graphql-name.ts'
 import { shapeFields } from '../shape-fields.ts'
 
 /** The field of `Query` and its result types: rows with a field for each dimension and each metric. */
