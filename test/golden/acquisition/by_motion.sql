@@ -346,6 +346,103 @@ facts__free_costs as (
 
 ),
 
+-- facts.user_creations: When each user was created, as recorded by `as_of`.
+facts__user_creations as not materialized (
+
+    select
+        user_creation_history.account_key,
+        user_creation_history.user_id,
+        user_creation_history.signup_account_key,
+        user_creation_history.is_registered,
+        user_creation_history.created_at
+
+    from entities.user_creation_history as user_creation_history
+
+    cross join parameters__business as parameters
+
+    where
+        user_creation_history.recorded_from <= parameters.as_of
+        and user_creation_history.recorded_to > parameters.as_of
+
+),
+
+-- In facts.account_sources: the users of each account, by their registration.
+facts__account_sources__ranked_users as (
+
+    select
+        user_creations.account_key,
+        user_creations.created_at as signed_up_at,
+        users.signup_source,
+        row_number() over (
+            partition by user_creations.account_key
+            order by user_creations.created_at, user_creations.user_id
+        ) as position
+
+    from facts__user_creations as user_creations
+
+    cross join parameters__business as parameters
+
+    inner join entities.users as users
+        on user_creations.account_key = users.account_key
+        and user_creations.user_id = users.user_id
+
+    where
+        user_creations.is_registered
+        and user_creations.created_at <= parameters.as_of
+
+),
+
+-- facts.account_sources: Where each account came from: the sign-up source of its first registered user, as recorded by
+-- `as_of`.
+facts__account_sources as (
+
+    select
+        account_key,
+        signed_up_at,
+        signup_source
+
+    from facts__account_sources__ranked_users as ranked_users
+
+    where position = 1
+
+),
+
+-- facts.acquired_payers: Every payer that has started to pay, with the month of its first revenue and what it was won
+-- by: the motion, the sign-up source of the account's first user (null when the first user signed up after that month),
+-- the customer segment and the first plan.
+facts__acquired_payers as (
+
+    select
+        revenue_movements.account_key,
+        revenue_movements.payer_key,
+        revenue_movements.month,
+        revenue_movement_motions.origin_motion,
+        account_sources.signup_source as acquisition_channel,
+        accounts.icp_segment,
+        revenue_movements.plan as first_plan,
+        revenue_movements.mrr_change as new_mrr
+
+    from facts.revenue_movements as revenue_movements
+
+    cross join parameters__business as parameters
+
+    inner join facts.revenue_movement_motions as revenue_movement_motions
+        on revenue_movements.account_key = revenue_movement_motions.account_key
+        and revenue_movements.payer_key = revenue_movement_motions.payer_key
+        and revenue_movements.month = revenue_movement_motions.month
+
+    left join facts__account_sources as account_sources
+        on revenue_movements.account_key = account_sources.account_key
+        and account_sources.signed_up_at
+        < plumbline.month_end(revenue_movements.month, parameters.time_zone)
+
+    left join entities.accounts as accounts
+        on revenue_movements.account_key = accounts.account_key
+
+    where revenue_movements.movement = 'new'
+
+),
+
 -- In facts.acquisition_spend: costs.
 facts__acquisition_spend__costs as not materialized (
 
@@ -377,49 +474,67 @@ facts__acquisition_spend__lagged as not materialized (
 
     cross join parameters__business as parameters
 
-),
-
--- In facts.acquisition_spend: new business.
-facts__acquisition_spend__new_business as (
-
-    select
-        revenue_movements.month,
-        revenue_movement_motions.origin_motion,
-        sum(revenue_movements.mrr_change) as new_mrr,
-        count(*) as new_accounts
-
-    from facts.revenue_movements as revenue_movements
-
-    inner join facts.revenue_movement_motions as revenue_movement_motions
-        on revenue_movements.account_key = revenue_movement_motions.account_key
-        and revenue_movements.payer_key = revenue_movement_motions.payer_key
-        and revenue_movements.month = revenue_movement_motions.month
-
-    -- at a finer grain a new payer may have only negative items
     where
-        revenue_movements.movement = 'new'
-        and revenue_movements.mrr_change > 0
-
-    group by revenue_movements.month, revenue_movement_motions.origin_motion
+        plumbline.day_start(
+            plumbline.add_months(costs.month, parameters.spend_lag_months), parameters.time_zone
+        )
+        < parameters.as_of
 
 ),
 
--- In facts.acquisition_spend: shares.
-facts__acquisition_spend__shares as (
+-- In facts.acquisition_spend: the new payers that are alike; at a finer grain a new payer may have only negative items.
+facts__acquisition_spend__payer_groups as (
 
     select
-        new_business.month,
-        new_business.origin_motion,
+        acquired_payers.month,
+        acquired_payers.origin_motion,
+        acquired_payers.acquisition_channel,
+        acquired_payers.icp_segment,
+        acquired_payers.first_plan,
         case
-            when parameters.shared_spend_allocation = 'by_new_accounts'
-                then new_business.new_accounts
-                / nullif(sum(new_business.new_accounts) over (partition by new_business.month), 0)
-            else
-                new_business.new_mrr
-                / nullif(sum(new_business.new_mrr) over (partition by new_business.month), 0)
-        end as share
+            when parameters.shared_spend_allocation = 'by_new_accounts' then count(*)
+            else sum(acquired_payers.new_mrr)
+        end as weight
 
-    from facts__acquisition_spend__new_business as new_business
+    from facts__acquired_payers as acquired_payers
+
+    cross join parameters__business as parameters
+
+    where acquired_payers.new_mrr > 0
+
+    group by
+        acquired_payers.month,
+        acquired_payers.origin_motion,
+        acquired_payers.acquisition_channel,
+        acquired_payers.icp_segment,
+        acquired_payers.first_plan,
+        parameters.shared_spend_allocation
+
+),
+
+-- In facts.acquisition_spend: motion weights.
+facts__acquisition_spend__motion_weights as (
+
+    select
+        month,
+        origin_motion,
+        sum(weight) as weight
+
+    from facts__acquisition_spend__payer_groups as payer_groups
+
+    group by month, origin_motion
+
+),
+
+-- In facts.acquisition_spend: motion shares.
+facts__acquisition_spend__motion_shares as (
+
+    select
+        motion_weights.month,
+        motion_weights.origin_motion,
+        motion_weights.weight / sum(motion_weights.weight) over (partition by motion_weights.month) as share
+
+    from facts__acquisition_spend__motion_weights as motion_weights
 
     cross join parameters__business as parameters
 
@@ -427,46 +542,118 @@ facts__acquisition_spend__shares as (
 
 ),
 
--- facts.acquisition_spend: The cost of acquiring customers, by motion and by the month whose new customers it is
--- compared with.
-facts__acquisition_spend as (
+-- In facts.acquisition_spend: by motion.
+facts__acquisition_spend__by_motion as (
 
     select
-        lagged.month,
-        lagged.motion as origin_motion,
-        lagged.channel,
-        lagged.category,
+        month,
+        motion as origin_motion,
+        channel,
+        category,
         false as is_shared,
-        lagged.amount
-
+        amount
     from facts__acquisition_spend__lagged as lagged
-
-    cross join parameters__business as parameters
-
-    where
-        lagged.motion <> 'shared'
-        and plumbline.day_start(lagged.month, parameters.time_zone) < parameters.as_of
-
+    where motion <> 'shared'
     union all
-
     select
         lagged.month,
-        coalesce(shares.origin_motion, 'shared') as origin_motion,
+        coalesce(motion_shares.origin_motion, 'shared') as origin_motion,
         lagged.channel,
         lagged.category,
         true as is_shared,
-        lagged.amount * coalesce(shares.share, 1) as amount
-
+        lagged.amount * coalesce(motion_shares.share, 1) as amount
     from facts__acquisition_spend__lagged as lagged
+    left join facts__acquisition_spend__motion_shares as motion_shares
+        on lagged.month = motion_shares.month
+    where lagged.motion = 'shared'
 
-    cross join parameters__business as parameters
+),
 
-    left join facts__acquisition_spend__shares as shares
-        on lagged.month = shares.month
+-- In facts.acquisition_spend: the channels from which users come; the spend of others is overhead.
+facts__acquisition_spend__signup_channels as (
+
+    select distinct users.signup_source as channel
+
+    from facts__user_creations as user_creations
+
+    inner join entities.users as users
+        on user_creations.account_key = users.account_key
+        and user_creations.user_id = users.user_id
 
     where
-        lagged.motion = 'shared'
-        and plumbline.day_start(lagged.month, parameters.time_zone) < parameters.as_of
+        user_creations.is_registered
+        and users.signup_source is not null
+
+),
+
+-- In facts.acquisition_spend: classified.
+facts__acquisition_spend__classified as (
+
+    select
+        by_motion.month,
+        by_motion.origin_motion,
+        by_motion.channel,
+        by_motion.category,
+        by_motion.is_shared,
+        by_motion.amount,
+        signup_channels.channel is not null as brings_users
+
+    from facts__acquisition_spend__by_motion as by_motion
+
+    left join facts__acquisition_spend__signup_channels as signup_channels
+        on by_motion.channel = signup_channels.channel
+
+),
+
+-- In facts.acquisition_spend: payer shares.
+facts__acquisition_spend__payer_shares as (
+
+    select
+        month,
+        origin_motion,
+        acquisition_channel,
+        icp_segment,
+        first_plan,
+        weight / sum(weight) over (partition by month, origin_motion) as share_of_motion,
+        weight / sum(weight) over (partition by month, origin_motion, acquisition_channel)
+            as share_of_channel
+
+    from facts__acquisition_spend__payer_groups as payer_groups
+
+),
+
+-- facts.acquisition_spend: The cost of acquiring customers, by the month whose new customers it is compared with, and
+-- by what it won.
+facts__acquisition_spend as (
+
+    select
+        classified.month,
+        classified.origin_motion,
+        classified.channel,
+        classified.category,
+        classified.is_shared,
+        case
+            when payer_shares.month is null then classified.channel
+            else payer_shares.acquisition_channel
+        end as acquisition_channel,
+        payer_shares.icp_segment,
+        payer_shares.first_plan,
+        classified.amount
+        * case
+            when payer_shares.month is null then 1
+            when classified.brings_users then payer_shares.share_of_channel
+            else payer_shares.share_of_motion
+        end as amount
+
+    from facts__acquisition_spend__classified as classified
+
+    left join facts__acquisition_spend__payer_shares as payer_shares
+        on classified.month = payer_shares.month
+        and classified.origin_motion = payer_shares.origin_motion
+        and (
+            not classified.brings_users
+            or classified.channel = payer_shares.acquisition_channel
+        )
 
 ),
 
@@ -479,6 +666,9 @@ metrics__acquisition_spend as (
         channel,
         category as spend_category,
         is_shared,
+        acquisition_channel,
+        icp_segment,
+        first_plan,
         amount
 
     from facts__acquisition_spend as acquisition_spend
@@ -486,22 +676,18 @@ metrics__acquisition_spend as (
 ),
 
 -- metrics.acquisition: The payers who started to pay, and what acquiring one of them cost.
-metrics__acquisition as not materialized (
+metrics__acquisition as (
 
     select
-        revenue_movements.account_key,
-        revenue_movements.payer_key,
-        revenue_movements.month,
-        revenue_movement_motions.origin_motion
+        account_key,
+        payer_key,
+        month,
+        origin_motion,
+        acquisition_channel,
+        icp_segment,
+        first_plan
 
-    from facts.revenue_movements as revenue_movements
-
-    inner join facts.revenue_movement_motions as revenue_movement_motions
-        on revenue_movements.account_key = revenue_movement_motions.account_key
-        and revenue_movements.payer_key = revenue_movement_motions.payer_key
-        and revenue_movements.month = revenue_movement_motions.month
-
-    where revenue_movements.movement = 'new'
+    from facts__acquired_payers as acquired_payers
 
 ),
 

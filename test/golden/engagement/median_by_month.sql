@@ -18,7 +18,8 @@ parameters__business as not materialized (
         $2::timestamptz as as_of,
         $1::text[] as core_action,
         $1::text[]::jsonb[] as core_action_conditions,
-        $3::text[] as passive_events
+        $3::text[] as passive_events,
+        $4::text as time_zone
 
 ),
 
@@ -67,16 +68,19 @@ facts__activity as (
 metrics__engagement as (
 
     select
-        account_key,
-        user_id,
-        workspace_id,
-        account_id,
-        event_account_key,
-        event_id,
-        event_name,
-        occurred_at
+        activity.account_key,
+        activity.user_id,
+        activity.workspace_id,
+        activity.account_id,
+        activity.event_account_key,
+        activity.event_id,
+        activity.event_name,
+        plumbline.local_month(activity.occurred_at, parameters.time_zone) as event_month,
+        activity.occurred_at
 
     from facts__activity as activity
+
+    cross join parameters__business as parameters
 
 ),
 
