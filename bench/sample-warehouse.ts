@@ -45,10 +45,13 @@ export async function openSampleWarehouse(
     await step('loaded', () => load(server.engine, catalog.sources, [directory]))
     let [filling, since] = ['', performance.now()]
     await step('stored views filled', () =>
-      refresh(server.engine, catalog, (view) => {
-        const seconds = (performance.now() - since) / 1000
-        if (seconds > 1) print(`  ${filling}: ${seconds.toFixed(1)} s`)
-        ;[filling, since] = [view, performance.now()]
+      refresh(server.engine, catalog, {
+        withResults: true,
+        onProgress: (view) => {
+          const seconds = (performance.now() - since) / 1000
+          if (seconds > 1) print(`  ${filling}: ${seconds.toFixed(1)} s`)
+          ;[filling, since] = [view, performance.now()]
+        },
       }),
     )
     await step('vacuumed', () => server.engine.execute('vacuum analyze'))

@@ -1,12 +1,13 @@
 import DataLoader from 'dataloader'
+import type { View } from '../catalog/catalog.ts'
 import { checkEntityAccess, checkMetricAccess, checkSingleAccounts } from '../policy/access.ts'
 import type { Runtime } from '../query/runtime.ts'
-import { compileViewQuery } from '../semantic/compile/view-query.ts'
+import { compileViewQuery, selectFromView, type ViewState } from '../semantic/compile/view-query.ts'
 import { unavailable } from '../semantic/model/missing-tables.ts'
 import { noDataReason } from '../semantic/parameters/resolve-parameters.ts'
 import { checkViewAvailability } from '../semantic/plan/checks/availability.ts'
 import { reusableViews } from '../semantic/plan/resolve/reusable-views.ts'
-import { bind, sql } from '../semantic/sql/text/fragment.ts'
+import { bind, sql, type Sql } from '../semantic/sql/text/fragment.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { batchBy } from './fetch/batch-by.ts'
 
@@ -74,24 +75,48 @@ export async function checkPart({ catalog, access, ...runtime }: Runtime, part: 
   return { view, state, asOf }
 }
 
+/** The rows of a part for all accounts, as a relation of another statement: stored, or computed where they are not. */
+export async function partRelation(runtime: Runtime, part: AccountPartName): Promise<Sql> {
+  const { view, state } = await readablePart(runtime, part)
+  const rows = selectFromView(
+    runtime.catalog,
+    view.name,
+    state,
+    (relation) => sql`select * from ${sql.raw(relation)}`,
+  )
+  return sql`(${rows})`
+}
+
+async function readablePart(
+  runtime: Runtime,
+  part: AccountPartName,
+): Promise<{ readonly view: View; readonly state: ViewState; readonly asOf: string }> {
+  const { view, state, asOf } = await checkPart(runtime, part)
+  const parameters = { ...state.parameters, as_of: asOf }
+  return {
+    view,
+    asOf,
+    state: {
+      parameters,
+      stored: reusableViews(runtime.catalog, state, parameters),
+      permitted: runtime.access.accounts,
+      distributed: state.distributed === true,
+    },
+  }
+}
+
 async function findPart(
   runtime: Runtime,
   part: AccountPartName,
   accountKeys: readonly string[],
   options: QueryOptions,
 ): Promise<readonly (AccountPart | null)[]> {
-  const { catalog, engine, access } = runtime
-  const { view, state, asOf } = await checkPart(runtime, part)
-  const parameters = { ...state.parameters, as_of: asOf }
+  const { catalog, engine } = runtime
+  const { view, asOf, state } = await readablePart(runtime, part)
   const statement = compileViewQuery(
     catalog,
     view.name,
-    {
-      parameters,
-      stored: reusableViews(catalog, state, parameters),
-      permitted: access.accounts,
-      distributed: state.distributed === true,
-    },
+    state,
     (relation) =>
       sql`select * from ${sql.raw(relation)} where account_key = any (${bind(accountKeys, 'text[]')})`,
   )

@@ -53,7 +53,7 @@ test('a refresh without a new event of an account changes what has become untrue
         parameters: [],
       })
     await fill(transaction, catalog, withLastEvent('2025-01-20T10:00:00Z'))
-    await refresh(transaction, catalog)
+    await refresh(transaction, catalog, { withResults: true })
     expect(await quiet()).toMatchObject([{ active_users: '1' }])
     const before = await quiet()
     // the only new event is one of another account
@@ -61,7 +61,7 @@ test('a refresh without a new event of an account changes what has become untrue
       `update source.product_events set occurred_at = '2025-06-20T10:00:00Z', received_at = '2025-06-20T10:00:00Z'
       where event_id = 'last'`,
     )
-    await refresh(transaction, catalog)
+    await refresh(transaction, catalog, { withResults: true })
     expect(await quiet()).toMatchObject([{ active_users: '0' }])
     expect(await quiet()).not.toEqual(before)
     for (const view of storedResults(catalog))

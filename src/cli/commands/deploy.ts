@@ -12,6 +12,7 @@ import type { ReaderRole } from '../../warehouse/release/roles/reader-roles.ts'
 import { createRelations, rejectEmbedded, updateRelations } from '../../sql-api/relations/create-relations.ts'
 import { fillRollups } from '../../rollups/fill-rollups.ts'
 import { refresh } from '../../warehouse/release/refresh.ts'
+import { isReadBySql } from '../../warehouse/release/batches/stored-results.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
 import { createProgress } from '../terminal/progress.ts'
@@ -76,9 +77,10 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
             dropDependents: options.dropDependents === true,
             distributed,
           })
-          violations = await refresh(transaction, catalog, (view, done, total) =>
-            progress.step('stored views', done, total, view),
-          )
+          violations = await refresh(transaction, catalog, {
+            onProgress: (view, done, total) => progress.step('stored views', done, total, view),
+            withResults: isReadBySql(transaction),
+          })
           await fillRollups(transaction, catalog, (rollup, done, total) =>
             progress.step('rollups', done, total, rollup),
           )

@@ -12,6 +12,7 @@ import { recordHeaders } from '../../warehouse/release/record-release.ts'
 import { areRollupsNeeded } from '../../rollups/are-rollups-needed.ts'
 import { fillRollups } from '../../rollups/fill-rollups.ts'
 import { refresh } from '../../warehouse/release/refresh.ts'
+import { isReadBySql } from '../../warehouse/release/batches/stored-results.ts'
 import type { Progress } from '../terminal/progress.ts'
 import { rowProgress } from './row-progress.ts'
 
@@ -53,9 +54,10 @@ export async function loadData(
       declared,
       onProgress: rowProgress(progress),
       beforeCommit: async (within) => {
-        violations = await refresh(within, catalog, (view, done, total) =>
-          progress.step('stored views', done, total, view),
-        )
+        violations = await refresh(within, catalog, {
+          onProgress: (view, done, total) => progress.step('stored views', done, total, view),
+          withResults: isReadBySql(within),
+        })
         if (fillsRollups && (await areRollupsNeeded(within)))
           await fillRollups(within, catalog, (rollup, done, total) =>
             progress.step('rollups', done, total, rollup),

@@ -2,6 +2,7 @@ import { columnAccess } from '../../policy/access.ts'
 import type { Runtime } from '../../query/runtime.ts'
 import { compileFilter } from '../../semantic/sql/filter.ts'
 import { allOf, bind, concatSql, sql, type Sql } from '../../semantic/sql/text/fragment.ts'
+import type { AccountPartName } from '../account-parts.ts'
 import type { MeasuredKeys } from '../account-metric-values.ts'
 import type { Entity, Searched } from './entity.ts'
 import type { Condition } from './page.ts'
@@ -11,14 +12,20 @@ type Caller = Pick<Runtime, 'access'>
 /** The values of the metrics in conditions, by metric. */
 export type Measured = ReadonlyMap<string, MeasuredKeys>
 
+/** What conditions compare with: the values of metrics, and the relations of parts of account pages. */
+export interface ConditionInputs {
+  readonly measured: Measured
+  readonly parts: ReadonlyMap<AccountPartName, Sql>
+}
+
 /** A condition as SQL over the rows of an entity. */
 export function compileCondition<Row>(
   caller: Caller,
   entity: Entity<Row>,
   condition: Condition<Row>,
-  measured: Measured,
+  inputs: ConditionInputs,
 ): Sql {
-  const compile = (one: Condition<Row>) => compileCondition(caller, entity, one, measured)
+  const compile = (one: Condition<Row>) => compileCondition(caller, entity, one, inputs)
   switch (condition.kind) {
     case 'all':
       return condition.of.length === 0 ? sql`true` : sql`(${allOf(condition.of.map(compile))})`
@@ -38,14 +45,17 @@ export function compileCondition<Row>(
     case 'state': {
       const { part, column, type } = condition.state
       const test = (value: Sql) => compileFilter(value, { ...condition, dimension: column }, type)
-      const rows = sql`pages.${sql.id(part)} as part`
+      const relation = inputs.parts.get(part)
+      if (relation === undefined)
+        throw new Error(`The rows of ${part} are not among the inputs of the conditions`)
+      const rows = sql`${relation} as part`
       return byKey(sql`account_key`, sql`part.account_key`, rows, test, {
         value: sql`part.${sql.id(column)}`,
         withoutRow: sql.raw(`null::${type}`),
       })
     }
     case 'metric': {
-      const { keys, values, withoutRow } = measured.get(condition.metric) ?? none
+      const { keys, values, withoutRow } = inputs.measured.get(condition.metric) ?? none
       const test = (value: Sql) =>
         compileFilter(value, { ...condition, dimension: condition.metric }, 'numeric')
       const rows = sql`unnest(${bind(keys, 'text[]')}, ${bind(values, 'text[]')}) as part (account_key, measured)`

@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader'
 import type { QueryOptions } from '../../warehouse/engine/engine.ts'
+import { partRelation } from '../account-parts.ts'
 import { measure } from '../account-metric-values.ts'
 import { checkEntity, checkPage } from './check-entity.ts'
-import type { Measured } from './conditions.ts'
+import type { ConditionInputs, Measured } from './conditions.ts'
 import { toCursor } from './cursor.ts'
 import type { Entity } from './entity.ts'
 import { batchBy } from './batch-by.ts'
@@ -38,6 +39,7 @@ export function findPages<Row extends object>(
     relation,
     conditions,
     measured: await measuredIn(runtime, conditions, options),
+    parts: await partsIn(runtime, conditions),
   })
   const counts = new DataLoader<CountKey<Row>, string, string>(
     (keys) =>
@@ -89,6 +91,18 @@ async function measuredIn<Row>(
     async (metric) => [metric, await measure(runtime, metric, options)] as const,
   )
   return new Map(await Promise.all(measured))
+}
+
+/** The relations of the parts of account pages in the conditions. */
+async function partsIn<Row>(
+  runtime: Runtime,
+  conditions: readonly Condition<Row>[],
+): Promise<ConditionInputs['parts']> {
+  const parts = new Set(
+    leavesOf(conditions).flatMap((leaf) => (leaf.kind === 'state' ? [leaf.state.part] : [])),
+  )
+  const relations = [...parts].map(async (part) => [part, await partRelation(runtime, part)] as const)
+  return new Map(await Promise.all(relations))
 }
 
 async function rowsByParent<Row extends object>(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Statement } from '../../warehouse/engine/engine.ts'
-import { compileCondition, type Measured } from './conditions.ts'
+import { compileCondition, type ConditionInputs } from './conditions.ts'
 import type { Entity } from './entity.ts'
 import { betweenCursors, orderOf } from './order.ts'
 import type { Condition, PageRequest } from './page.ts'
@@ -21,11 +21,10 @@ export interface Relation {
 }
 
 /** A list: its entity, its parents if it has any, and its conditions with the values of their metrics. */
-export interface List<Row> {
+export interface List<Row> extends ConditionInputs {
   readonly entity: Entity<Row>
   readonly relation: Relation | null
   readonly conditions: readonly Condition<Row>[]
-  readonly measured: Measured
 }
 
 /** One page of a whole list, and one more row if there is another page. */
@@ -128,10 +127,10 @@ function relatedRows<Row>(
   }
 }
 
-function where<Row>(caller: Caller, { entity, conditions, measured }: List<Row>, more: readonly Sql[]): Sql {
+function where<Row>(caller: Caller, list: List<Row>, more: readonly Sql[]): Sql {
   const all = [
     ...more,
-    ...conditions.map((condition) => compileCondition(caller, entity, condition, measured)),
+    ...list.conditions.map((condition) => compileCondition(caller, list.entity, condition, list)),
   ]
   return all.length === 0 ? sql`` : sql`where ${sql.join(all, sql` and `)}`
 }

@@ -17,9 +17,23 @@ import type { WarehouseState } from '../model/warehouse-state.ts'
 export function compileViewQuery(
   catalog: Catalog,
   view: string,
-  state: Pick<WarehouseState, 'parameters' | 'stored' | 'distributed'> & Pick<Plan, 'permitted'>,
+  state: ViewState,
   select: (relation: string) => string | Sql,
 ): CompiledQuery {
+  return compileSql(selectFromView(catalog, view, state, select))
+}
+
+/** What decides how a view is read: parameters, stored views that hold its rows, permitted rows. */
+export type ViewState = Pick<WarehouseState, 'parameters' | 'stored' | 'distributed'> &
+  Pick<Plan, 'permitted'>
+
+/** The same, as a part of another statement. */
+export function selectFromView(
+  catalog: Catalog,
+  view: string,
+  state: ViewState,
+  select: (relation: string) => string | Sql,
+): Sql {
   const { parameters, stored, permitted, distributed } = state
   const plan = { permitted, reusableViews: stored }
   const ctes = [
@@ -27,9 +41,7 @@ export function compileViewQuery(
     ...permittedCtes(catalog, plan, [view]),
   ]
   const written = select(permittedName(catalog, plan, view))
-  return compileSql(
-    writeStatement(distributed === true ? forNodes(catalog, ctes) : ctes, {
-      text: typeof written === 'string' ? sql.raw(written) : written,
-    }),
-  )
+  return writeStatement(distributed === true ? forNodes(catalog, ctes) : ctes, {
+    text: typeof written === 'string' ? sql.raw(written) : written,
+  })
 }

@@ -108,22 +108,22 @@ class Undone extends Error {
 
 /**
  * A refresh as a part of a transaction, such as a load: readers see its changes and the batch together. Stored results
- * are left to the next refresh.
+ * are left to the next batch, unless they are wanted.
  *
  * @returns the rows that violate the source contract
  */
 export async function refresh(
   transaction: Engine,
   catalog: Catalog,
-  onProgress?: OnProgress,
+  options: Pick<RefreshOptions, 'onProgress' | 'withResults'> = {},
 ): Promise<readonly SourceViolation[]> {
   return transaction.transaction(async (within) => {
     await createTables(within)
     // what the transaction has done so far, such as a load, should not be lost
     await waitForTurn(within)
     const { violations } = await work(within, catalog, await announceBatch(within), {
-      ...(onProgress === undefined ? {} : { onProgress }),
       withResults: false,
+      ...options,
     })
     return violations
   })
