@@ -5,8 +5,8 @@ description: >
   Spend without a motion is allocated to the motions by their new revenue, or their new payers, in that month;
   in a month without any it stays shared. Spend of a motion is then allocated to its new payers of the month
   in the same way: spend of a channel that users name as their sign-up source to the payers from that channel,
-  other spend to all payers of the motion. Spend that won nobody keeps its channel, and has no segment and no
-  plan. By option, the cost of serving free accounts is such spend.
+  other spend to all payers of the motion. Spend that won no payer keeps its channel, and has no segment and
+  no plan. By option, the cost of serving free accounts is such spend.
 owner: growth-data
 grain: one row per month, motion, channel and category, and channel, segment and plan of the payers won
 key: [month, origin_motion, channel, category, is_shared, acquisition_channel, icp_segment, first_plan]

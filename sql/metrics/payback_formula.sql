@@ -30,16 +30,16 @@ dimensions:
   acquisition_channel:
     description: >
       The channel that brought the payers: the sign-up source of the account's first user. Null when none was
-      recorded, or when the account paid before. Spend that won nobody has the channel of the spend.
+      recorded, or when the account paid before. Spend that won no payer has the channel of the spend.
     requires: *won
   icp_segment:
     description: >
-      The company's current ideal-customer segment. Null when it has none, and for spend that won nobody.
+      The company's current ideal-customer segment. Null when it has none, and for spend that won no payer.
     requires: *won
   first_plan:
     description: >
       The plan with most of the payer's revenue in its first month. Null when the data names no plan, and for
-      spend that won nobody.
+      spend that won no payer.
     requires: *won
 unaffected_by:
   [

@@ -12,13 +12,16 @@ beforeAll(async () => {
 
 afterAll(() => server.stop())
 
-test.each(['README.md', 'src/explorer/graphiql/example.graphql'])('the query in %s has a result', async (file) => {
-  const text = await readFile(file, 'utf8')
-  const question = file.endsWith('.md')
-    ? /```graphql\n(?<question>[\s\S]*?)```/.exec(text)?.groups?.['question']
-    : text
-  expect(Object.keys((await answer(question ?? '')) as object)).not.toEqual([])
-})
+test.each(['README.md', 'src/explorer/graphiql/example.graphql'])(
+  'the query in %s has a result',
+  async (file) => {
+    const text = await readFile(file, 'utf8')
+    const question = file.endsWith('.md')
+      ? /```graphql\n(?<question>[\s\S]*?)```/.exec(text)?.groups?.['question']
+      : text
+    expect(Object.keys((await answer(question ?? '')) as object)).not.toEqual([])
+  },
+)
 
 async function answer(question: string, variables?: Readonly<Record<string, unknown>>): Promise<unknown> {
   const { data, errors } = await server.ask(question, variables)

@@ -22,6 +22,8 @@ function conditionsOf({ dimension, is }: FilterInput): readonly Condition[] {
   if (!dimension || !is) throw new Error('A question of the explorer has no joined conditions')
   return Object.entries(is).flatMap(([name, value]) => {
     const operator = operators.find((one) => one === name)
-    return operator === undefined ? [] : [{ dimension: dimension.toLowerCase(), operator, value: value as Condition['value'] }]
+    return operator === undefined
+      ? []
+      : [{ dimension: dimension.toLowerCase(), operator, value: value as Condition['value'] }]
   })
 }

@@ -304,7 +304,7 @@ export type Dimension =
   | 'ACCOUNT_PLAN'
   /** The company's size by employees. Null when unknown. */
   | 'ACCOUNT_SIZE_BAND'
-  /** The channel that brought the payers: the sign-up source of the account's first user. Null when none was recorded, or when the account paid before. Spend that won nobody has the channel of the spend. */
+  /** The channel that brought the payers: the sign-up source of the account's first user. Null when none was recorded, or when the account paid before. Spend that won no payer has the channel of the spend. */
   | 'ACQUISITION_CHANNEL'
   /** Whether the actor activated in its first seven days and within its activation window: a user from sign-up, a workspace from its creation; for a buyer, any workspace that it pays for. Null while the seven days are not over, and without a workspace. */
   | 'ACTIVATED_WITHIN_7D'

@@ -28,15 +28,13 @@ onBothEngines((test) => {
     expect((await rejection({ metrics: ['cac'], asOf: '2025-04-01' })).code).toBe('METRIC_UNAVAILABLE')
   })
 
-  test('spend has no segments, so CAC and payback by segment, plan or channel are rejected', async ({
-    given,
-  }) => {
+  test('CAC and payback by the plan of revenue or the channel of spend are rejected', async ({ given }) => {
     const { rejection } = await given({
       spend,
       subscription_periods: [{ customer_id: 'a', started_at: '2025-01-01', amount: 10 }],
     })
     for (const metric of ['cac', 'cac_payback_months', 'cac_payback_months_formula'])
-      for (const dimension of ['icp_segment', 'plan', 'channel']) {
+      for (const dimension of ['plan', 'channel']) {
         const { code, message } = await rejection({ metrics: [metric], by: [dimension], asOf: '2025-04-01' })
         expect(['DIMENSION_NOT_AVAILABLE', 'FAN_OUT']).toContain(code)
         expect(message).toContain(dimension)
