@@ -61,7 +61,10 @@ describe('a definition hash changes with', () => {
   })
 
   test('a predicate in the SQL, for every metric of that view', async () => {
-    const change = replacing('from activity\n', 'from activity\n\n    where user_id is not null\n')
+    const change = replacing(
+      'cross join parameters.business as parameters\n',
+      'cross join parameters.business as parameters\n\n    where activity.user_id is not null\n',
+    )
     expect(await movedBy({ 'metrics/engagement.sql': change })).toEqual(ofFamily('engagement'))
   })
 

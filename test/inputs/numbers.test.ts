@@ -78,7 +78,7 @@ describe.each(engineKinds)('on %s', (kind) => {
 
   test('a text in variables keeps its length', async () => {
     const { data } = await server.ask(
-      'query($v: [Scalar!]) { metrics(input: { metrics: [WORKSPACE_SIGNUPS], by: [ACCOUNT], where: [{ dimension: ACCOUNT, is: { in: $v } }] }) { rows } }',
+      'query($v: [Scalar!]!) { metrics(input: { metrics: [WORKSPACE_SIGNUPS], by: [ACCOUNT], where: [{ dimension: ACCOUNT, is: { in: $v } }] }) { rows } }',
       { v: ['9007199254740993'] },
     )
     expect(at(data, 'metrics.rows')).toEqual([['9007199254740993', '2']])

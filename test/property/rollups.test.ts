@@ -65,7 +65,7 @@ test.each(engineKinds)(
     const answered = servedFrom.filter((one) => one !== null)
     const served = answered.filter((one) => one === 'rollup')
     // stored rows that are never read would always be equal
-    expect(served.length / answered.length).toBeGreaterThan(0.3)
+    expect(served.length / answered.length).toBeGreaterThan(0.25)
   },
 )
 

@@ -152,7 +152,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('spend that won nobody keeps its channel and is not recovered', async ({ given }) => {
+  test('spend that won no payer keeps its channel and is not recovered', async ({ given }) => {
     const { ask } = await given(company)
     const request = { metrics, asOf, from: '2025-02-01' }
     expect(await ask({ ...request, by: ['acquisition_channel'] })).toEqual([
