@@ -61,8 +61,7 @@ test('the text of an answer runs in no other session', async () => {
   await client.query('declare own cursor for select sum(mrr) from plumbline_metrics.revenue')
   const { rows } = await client.query<{ statement: string }>('select statement from pg_cursors')
   await client.query('rollback')
-  const [{ statement = '' } = {}] = rows
-  const text = statement.replace(/^declare own cursor for/i, '')
+  const text = (rows[0]?.statement ?? '').replace(/^declare own cursor for/i, '')
   expect(text).toMatch(/plumbline_metrics\.answer/)
   const other = await api.connectDirectly()
   expect((await rejection(other, text)).code).toBe('42501')

@@ -49,8 +49,14 @@ export function createMetricStatements(parts: Parts): MetricStatements {
     const sql = readText(message.body)
     const rejected = rewriter.rejectedSetting(sql)
     const text = rejected === null ? rewriter.read(sql) : null
-    if (rejected !== null) return rejectSimple(rejected)
-    if (text === null) return forward(message, 'call')
+    if (rejected !== null) {
+      rejectSimple(rejected)
+      return
+    }
+    if (text === null) {
+      forward(message, 'call')
+      return
+    }
     try {
       checkStrings()
       await own.checkOriginal(rewriter.prepared(text) ?? sql, text)
@@ -94,7 +100,10 @@ export function createMetricStatements(parts: Parts): MetricStatements {
     const text = rejected === null ? rewriter.read(sql) : null
     prepared.set(name, { text, rejected, types: null })
     const qualified = text === null ? null : rewriter.prepared(text)
-    if (qualified === null) return forward(message, 'parse')
+    if (qualified === null) {
+      forward(message, 'parse')
+      return
+    }
     exchange.sent('parse')
     toServer(write.parse(name, qualified, types))
   }
@@ -102,8 +111,14 @@ export function createMetricStatements(parts: Parts): MetricStatements {
   const bindMessage = async (message: Message) => {
     const { portal, statement, values, formats } = readBind(message.body)
     const found = prepared.get(statement)
-    if (found?.rejected) return rejectExtended(found.rejected)
-    if (found === undefined || found.text === null) return forward(message, 'bind')
+    if (found?.rejected) {
+      rejectExtended(found.rejected)
+      return
+    }
+    if (found === undefined || found.text === null) {
+      forward(message, 'bind')
+      return
+    }
     const { text } = found
     try {
       checkStrings()

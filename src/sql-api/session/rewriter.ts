@@ -70,7 +70,7 @@ export function createRewriter(service: MetricService, mentions: RegExp, log: Lo
         const inquiry = await service.inquire(facts)
         const metrics: Record<string, string> = {}
         const sql = await rewriteText(
-          { ...text, statements: structuredClone(text.statements) as MetricText['statements'] },
+          { ...text, statements: structuredClone<MetricText['statements']>(text.statements) },
           relations,
           (name) => facts.means.has(name),
           {

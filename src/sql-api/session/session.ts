@@ -109,42 +109,63 @@ export function startSession(
         return statements.simpleQuery(message)
       case 'P':
         isExtended = true
-        return statements.parseMessage(message)
+        {
+          statements.parseMessage(message)
+          return
+        }
       case 'B':
         isExtended = true
         return statements.bindMessage(message)
       case 'D':
         isExtended = true
-        return forward(message, 'describe')
+        {
+          forward(message, 'describe')
+          return
+        }
       case 'E':
         isExtended = true
-        return forward(message, 'execute')
+        {
+          forward(message, 'execute')
+          return
+        }
       case 'C': {
         isExtended = true
         const { kind, name } = readNamed(body)
         if (kind === 'S') statements.forget(name)
-        return forward(message, 'close')
+        forward(message, 'close')
+        return
       }
       case 'S':
         isExtended = false
-        return forward(message, 'sync')
-      case 'F':
-        return forward(message, 'call')
-      case 'X':
-        return end()
+        {
+          forward(message, 'sync')
+          return
+        }
+      case 'F': {
+        forward(message, 'call')
+        return
+      }
+      case 'X': {
+        end()
+        return
+      }
       case 'H':
       case 'd':
       case 'c':
-      case 'f':
-        return toServer(message.bytes)
+      case 'f': {
+        toServer(message.bytes)
+        return
+      }
       default:
         throw new ProtocolError(`There is no message of the type ${type}.`)
     }
   }
 
   const failed = (error: unknown) => {
-    if (error instanceof ProtocolError || error instanceof RangeError)
-      return end(write.fatal('08P01', error.message))
+    if (error instanceof ProtocolError || error instanceof RangeError) {
+      end(write.fatal('08P01', error.message))
+      return
+    }
     log.error({ event: 'sql_failed', error: error instanceof Error ? error.stack : String(error) })
     end(write.fatal('XX000', 'The connection failed for a reason that the log of the server has.'))
   }

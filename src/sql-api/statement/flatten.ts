@@ -91,15 +91,15 @@ function isProjection(select: Node, find: FindColumns): boolean {
   if (relation === null || others.length > 0 || find(relation) === null) return false
   if (Object.keys(select).some((field) => !allowed.has(field)) || select['op'] !== 'SETOP_NONE') return false
   if (selectsIn(select).length > 0) return false
-  let isPlain = true
+  const complex: string[] = []
   visit([select['targetList'], select['whereClause']], (kind, node) => {
     if (kind === 'FuncCall' && (aggregateOf({ FuncCall: node }) !== null || isNode(node['over'])))
-      isPlain = false
-    if (kind === 'SubLink' || kind === 'SetToDefault') isPlain = false
-    return isPlain
+      complex.push(kind)
+    if (kind === 'SubLink' || kind === 'SetToDefault') complex.push(kind)
+    return complex.length === 0
   })
   const names = list(select, 'targetList').map((target) => outputName(target))
-  return isPlain && names.every((name) => name !== null) && new Set(names).size === names.length
+  return complex.length === 0 && names.every((name) => name !== null) && new Set(names).size === names.length
 }
 
 /** Replaces subselects that only project by the relation itself. */

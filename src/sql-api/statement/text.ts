@@ -21,7 +21,7 @@ const places = new Set(['location', 'list_start', 'list_end', 'rexpr_list_start'
 
 /** The text of a statement, which is parsed again and compared: a printing error must not change a number. */
 export function printed(statement: Node): string {
-  const text = deparseSync(statement as never)
+  const text = deparseSync(statement)
   const [again] = statementsOf(text) ?? []
   if (again !== undefined && shapeOf(again) === shapeOf(statement)) return text
   throw new Rejection('The statement cannot be rewritten.', {
@@ -47,5 +47,5 @@ export function expressionText(expression: unknown): string {
       op: 'SETOP_NONE',
     },
   }
-  return printed(select as Node).replace(/^\s*select\s+/i, '')
+  return printed(select).replace(/^\s*select\s+/i, '')
 }

@@ -138,7 +138,7 @@ for (const project of projects) {
   write('input/domains.tsv', [], [...domains], '\t')
   const script = join(dirname(fileURLToPath(import.meta.url)), 'expected.sh')
   execFileSync('bash', [script, join(directory, name)], { stdio: 'inherit' })
-  console.log(
-    `${name}: ${commits.length} commits, ${addresses.length} addresses, ${known.length} known people`,
+  process.stdout.write(
+    `${name}: ${commits.length} commits, ${addresses.length} addresses, ${known.length} known people\n`,
   )
 }
