@@ -95,7 +95,7 @@ test('a full slow lane answers 503 with the time to try again; quick queries are
   let accepted: Promise<unknown>[] = []
   await whileHeld(async () => {
     accepted = Array.from({ length: 13 }, () => send(slow))
-    await expect.poll(inLanes).toEqual({ 'slow running': 1, 'slow waiting': 12 })
+    await expect.poll(inLanes, { timeout: 15_000 }).toEqual({ 'slow running': 1, 'slow waiting': 12 })
     expect(await send(slow)).toEqual({
       status: 503,
       retryAfter: '1',
@@ -120,12 +120,12 @@ test('when callers disconnect, their statements end in PostgreSQL, and their pla
   await whileHeld(async () => {
     const gone = new AbortController()
     const asked = Array.from({ length: 10 }, () => send(slow, server.url, gone.signal))
-    await expect.poll(inLanes).toEqual({ 'slow running': 1, 'slow waiting': 9 })
+    await expect.poll(inLanes, { timeout: 15_000 }).toEqual({ 'slow running': 1, 'slow waiting': 9 })
     expect((await busySessions()).some(({ state }) => state === 'active')).toBe(true)
     gone.abort()
     for (const one of asked) await expect(one).rejects.toThrow('abort')
     await expect.poll(busySessions, { timeout: 3_000 }).toEqual([])
-    await expect.poll(inLanes).toEqual({})
+    await expect.poll(inLanes, { timeout: 15_000 }).toEqual({})
   })
   const events = server.logged()
   expect(events.filter(({ level }) => Number(level) >= 40)).toEqual([])
