@@ -1,7 +1,7 @@
 import type { Catalog, View } from '../../src/catalog/catalog.ts'
-import { selectOfView } from '../../src/semantic/compile/select-of-view.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { isResult, storedResults } from '../../src/warehouse/release/batches/stored-results.ts'
+import { fillSelects } from '../../src/warehouse/release/batches/fill-select.ts'
 import { refreshStatements } from '../../src/warehouse/release/refresh.ts'
 
 /**
@@ -36,11 +36,12 @@ const fillAll = async (engine: Engine, catalog: Catalog, views: readonly View[])
     parameters: [],
   })
   const prepared = new Set(known.map(({ name }) => name))
+  const toFill = await fillSelects(engine, catalog)
   const statements = views
     .filter(({ name }) => name !== 'parameters.months')
     .flatMap((view) => {
       const name = nameOf(view)
-      const { empty, fill } = refreshStatements({ ...view, body: selectOfView(catalog, view) })
+      const { empty, fill } = refreshStatements(toFill(view))
       return [...(prepared.has(name) ? [] : [`prepare "${name}" as ${fill}`]), empty, `execute "${name}"`]
     })
   await engine.execute(statements.join(';\n'))
