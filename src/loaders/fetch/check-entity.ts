@@ -3,7 +3,8 @@ import { checkViewAvailability } from '../../semantic/plan/checks/availability.t
 import { checkColumnAccess, checkEntityAccess, checkSingleAccounts } from '../../policy/access.ts'
 import { checkPart } from '../account-parts.ts'
 import { nameOf, type Entity } from './entity.ts'
-import { leavesOf, type PageRequest } from './page.ts'
+import { comparisonsOf } from '../../semantic/model/condition.ts'
+import type { PageRequest } from './page.ts'
 import type { Runtime } from '../../query/runtime.ts'
 
 /**
@@ -37,10 +38,10 @@ export async function checkPage<Row>(
   entity: Entity<Row>,
   page: PageRequest<Row>,
 ): Promise<void> {
-  const leaves = leavesOf(page.conditions)
-  const columns = leaves.flatMap((leaf) => (leaf.kind === 'column' ? [leaf.column] : []))
+  const comparisons = comparisonsOf(page.conditions)
+  const columns = comparisons.flatMap((one) => (one.kind === 'column' ? [one.column] : []))
   for (const column of [...page.order.columns.map(({ column }) => column), ...columns])
     checkColumnAccess(runtime.access, `${nameOf(entity)}.${column}`)
-  for (const part of new Set(leaves.flatMap((leaf) => (leaf.kind === 'state' ? [leaf.state.part] : []))))
+  for (const part of new Set(comparisons.flatMap((one) => (one.kind === 'state' ? [one.state.part] : []))))
     await checkPart(runtime, part)
 }

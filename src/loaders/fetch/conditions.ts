@@ -1,11 +1,11 @@
 import { columnAccess } from '../../policy/access.ts'
 import type { Runtime } from '../../query/runtime.ts'
-import { compileFilter } from '../../semantic/sql/filter.ts'
-import { allOf, bind, concatSql, sql, type Sql } from '../../semantic/sql/text/fragment.ts'
+import { compileCondition as compileJoined, compileFilter } from '../../semantic/sql/filter.ts'
+import { bind, concatSql, sql, type Sql } from '../../semantic/sql/text/fragment.ts'
 import type { AccountPartName } from '../account-parts.ts'
 import type { MeasuredKeys } from '../account-metric-values.ts'
 import type { Entity, Searched } from './entity.ts'
-import type { Condition } from './page.ts'
+import type { Comparison, Condition } from './page.ts'
 
 type Caller = Pick<Runtime, 'access'>
 
@@ -25,15 +25,16 @@ export function compileCondition<Row>(
   condition: Condition<Row>,
   inputs: ConditionInputs,
 ): Sql {
-  const compile = (one: Condition<Row>) => compileCondition(caller, entity, one, inputs)
+  return compileJoined(condition, (comparison) => compileComparison(caller, entity, comparison, inputs))
+}
+
+function compileComparison<Row>(
+  caller: Caller,
+  entity: Entity<Row>,
+  condition: Comparison<Row>,
+  inputs: ConditionInputs,
+): Sql {
   switch (condition.kind) {
-    case 'all':
-      return condition.of.length === 0 ? sql`true` : sql`(${allOf(condition.of.map(compile))})`
-    case 'any':
-      return sql`(${concatSql(condition.of.map(compile), ' or ')})`
-    case 'not':
-      // what does not meet the condition, unknown values included
-      return sql`(${compile(condition.condition)}) is not true`
     case 'search':
       return searched(caller, entity, condition.text)
     case 'column':

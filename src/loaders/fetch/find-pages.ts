@@ -7,7 +7,7 @@ import type { ConditionInputs, Measured } from './conditions.ts'
 import { toCursor } from './cursor.ts'
 import type { Entity } from './entity.ts'
 import { batchBy } from './batch-by.ts'
-import { leavesOf } from './page.ts'
+import { comparisonsOf } from '../../semantic/model/condition.ts'
 import type { Condition, Connection, PageRequest } from './page.ts'
 import { countStatement, pagesStatement, pageStatement } from './page-statement.ts'
 import type { List, Relation } from './page-statement.ts'
@@ -85,7 +85,7 @@ async function measuredIn<Row>(
   options: QueryOptions,
 ): Promise<Measured> {
   const metrics = new Set(
-    leavesOf(conditions).flatMap((leaf) => (leaf.kind === 'metric' ? [leaf.metric] : [])),
+    comparisonsOf(conditions).flatMap((one) => (one.kind === 'metric' ? [one.metric] : [])),
   )
   const measured = [...metrics].map(
     async (metric) => [metric, await measure(runtime, metric, options)] as const,
@@ -99,7 +99,7 @@ async function partsIn<Row>(
   conditions: readonly Condition<Row>[],
 ): Promise<ConditionInputs['parts']> {
   const parts = new Set(
-    leavesOf(conditions).flatMap((leaf) => (leaf.kind === 'state' ? [leaf.state.part] : [])),
+    comparisonsOf(conditions).flatMap((one) => (one.kind === 'state' ? [one.state.part] : [])),
   )
   const relations = [...parts].map(async (part) => [part, await partRelation(runtime, part)] as const)
   return new Map(await Promise.all(relations))

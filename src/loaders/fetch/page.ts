@@ -1,3 +1,4 @@
+import type { Condition as Joined } from '../../semantic/model/condition.ts'
 import type { Filter } from '../../semantic/model/request.ts'
 import type { AccountState } from '../account-states.ts'
 import type { ColumnOf } from './entity.ts'
@@ -5,8 +6,8 @@ import type { ColumnOf } from './entity.ts'
 /** A test of one value; the operators are those of every filter. */
 type Test = Pick<Filter, 'operator' | 'value'>
 
-/** A condition on the rows of an entity. */
-export type Condition<Row> =
+/** A comparison of something of the rows of an entity. */
+export type Comparison<Row> =
   | ({ readonly kind: 'column'; readonly column: ColumnOf<Row> } & Test)
   /** The text is part of one of the columns, or of a text related to the row. */
   | { readonly kind: 'search'; readonly text: string }
@@ -14,25 +15,9 @@ export type Condition<Row> =
   | ({ readonly kind: 'state'; readonly state: AccountState } & Test)
   /** On the value of a metric. */
   | ({ readonly kind: 'metric'; readonly metric: string } & Test)
-  | { readonly kind: 'all' | 'any'; readonly of: readonly Condition<Row>[] }
-  | { readonly kind: 'not'; readonly condition: Condition<Row> }
 
-/** The conditions of a tree that contain no others. */
-export type Leaf<Row> = Exclude<Condition<Row>, { readonly kind: 'all' | 'any' | 'not' }>
-
-export function leavesOf<Row>(conditions: readonly Condition<Row>[]): readonly Leaf<Row>[] {
-  return conditions.flatMap((condition) => {
-    switch (condition.kind) {
-      case 'all':
-      case 'any':
-        return leavesOf(condition.of)
-      case 'not':
-        return leavesOf([condition.condition])
-      default:
-        return [condition]
-    }
-  })
-}
+/** A condition on the rows of an entity. */
+export type Condition<Row> = Joined<Comparison<Row>>
 
 /** An order of rows: by columns, nulls last, ties by their key; or by the key alone. */
 export interface Order<Row> {

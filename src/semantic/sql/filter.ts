@@ -51,7 +51,8 @@ export function compileCondition<Comparison extends object>(
   return foldCondition<Comparison, Sql>(condition, {
     comparison,
     anyOf: (all) => sql`(${concatSql(all, ' or ')})`,
-    allOf: (all) => sql`(${concatSql(all, ' and ')})`,
+    // none to meet
+    allOf: (all) => (all.length === 0 ? sql`true` : sql`(${concatSql(all, ' and ')})`),
     not: (one) => sql`(${one}) is not true`,
   })
 }

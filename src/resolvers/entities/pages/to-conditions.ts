@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../../errors.ts'
 import { accountStates } from '../../../loaders/account-states.ts'
 import type { ColumnOf } from '../../../loaders/fetch/entity.ts'
-import { leavesOf } from '../../../loaders/fetch/page.ts'
+import { comparisonsOf } from '../../../semantic/model/condition.ts'
 import type { Condition } from '../../../loaders/fetch/page.ts'
 import { checkTexts } from '../../../semantic/model/check-texts.ts'
 import { operators } from '../../../semantic/model/request.ts'
@@ -43,7 +43,7 @@ export function toConditions<Input extends object, Row>(
 ): readonly Condition<Row>[] {
   const byName = new Map<string, FilterField<Row>>(Object.entries(fields))
   const conditions = (where ?? []).flatMap((item) => conditionsIn(item as Given, byName, 1))
-  const count = Math.max(where?.length ?? 0, leavesOf(conditions).length)
+  const count = Math.max(where?.length ?? 0, comparisonsOf(conditions).length)
   if (count > maxConditions) {
     throw new PlumblineError(
       'BAD_REQUEST',
@@ -74,8 +74,7 @@ function conditionsIn<Row>(
       subject: 'where',
     })
   const inner = (given: unknown): Condition<Row> => ({
-    kind: 'all',
-    of: conditionsIn(given as Given, fields, depth + 1),
+    allOf: conditionsIn(given as Given, fields, depth + 1),
   })
   return Object.entries(item).flatMap(([name, given]): readonly Condition<Row>[] => {
     if (given === null || given === undefined) return []
@@ -83,9 +82,9 @@ function conditionsIn<Row>(
       case 'and':
         return (given as readonly unknown[]).map(inner)
       case 'or':
-        return [{ kind: 'any', of: alternatives(given as readonly unknown[]).map(inner) }]
+        return [{ anyOf: alternatives(given as readonly unknown[]).map(inner) }]
       case 'not':
-        return [{ kind: 'not', condition: inner(given) }]
+        return [{ not: inner(given) }]
       case 'search':
         checkTexts(name, given)
         return [{ kind: 'search', text: given as string }]
