@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { freePort } from '../../src/warehouse/engine/postgres/free-port.ts'
 import { fromRoot } from '../run.ts'
 import type { Installed } from './installed.ts'
 
@@ -42,15 +42,6 @@ export async function tryDemoServer({ node, plumbline, folder }: Installed): Pro
   } finally {
     await stop(server)
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port: found } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return found
 }
 
 /** Resolves when the output contains the server's address. */

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Catalog } from '../../catalog/catalog.ts'
@@ -26,7 +25,7 @@ export function isServerUrl(database: string): boolean {
 export async function startDemoServer(database: string): Promise<EmbeddedServer> {
   try {
     const directory = join(tmpdir(), `plumbline-demo-server-${randomUUID()}`)
-    return await startEmbeddedServer(directory, await freePort(), randomUUID())
+    return await startEmbeddedServer({ directory, password: randomUUID(), isPersistent: false })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error
     throw new PlumblineError(
@@ -45,19 +44,5 @@ export async function prepareDemoRole(engine: Engine, catalog: Catalog): Promise
     await transaction.execute(
       `create role ${demoLogin.user} login password '${demoLogin.password}'; grant ${biRole} to ${demoLogin.user}`,
     )
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port)
-        else reject(new Error('The system gave no port.'))
-      })
-    })
   })
 }
