@@ -4,12 +4,9 @@ import { signalFeed } from '../src/catalog/signals/feed-view.ts'
 import { compileViewQuery } from '../src/semantic/compile/view-query.ts'
 import { bind, sql } from '../src/semantic/sql/text/fragment.ts'
 import { readWarehouseState } from '../src/warehouse/state/read-warehouse-state.ts'
+import { storedResults } from '../src/warehouse/release/batches/stored-results.ts'
 import { median, timed } from './measure.ts'
 import { openSampleWarehouse, openWarehouse } from './sample-warehouse.ts'
-
-/** The pages and what they show: computed for each question when they are not stored. */
-const isResult = (name: string) =>
-  /^(pages|signals)\.|^facts\.(account_segments|health_components|qualification_spans)$/.test(name)
 
 const { events, database, rounds } = new Command('bench-stored-results')
   .description('Compares the account page and the signals from stored results with computed ones.')
@@ -41,7 +38,8 @@ try {
       { parameters: state.parameters, stored, permitted: null, distributed: false },
       (relation) => sql`select * from ${sql.raw(relation)} where account_key = ${key} order by 1, 2, 3, 4`,
     )
-  const base = new Set([...state.stored].filter((name) => !isResult(name)))
+  const results = new Set(storedResults(catalog).map(({ name }) => name))
+  const base = new Set([...state.stored].filter((name) => !results.has(name)))
   const pages = [...catalog.views.values()].filter(({ layer }) => layer === 'pages')
   for (const view of [...pages.map(({ name }) => name), signalFeed]) {
     const [one, other] = [compile(view, state.stored), compile(view, base)]
@@ -60,8 +58,7 @@ try {
   const sizes = await engine.query<{ part: string; bytes: string }>({
     sql: `select
         case
-          when schemas.nspname in ('pages', 'signals') or relname in ('account_segments', 'health_components', 'qualification_spans')
-            then 'results of accounts'
+          when concat(schemas.nspname, '.', relname) = any ($1::text[]) then 'results of accounts'
           when schemas.nspname in ('entities', 'facts') then 'other stored views'
           else schemas.nspname
         end as part,
@@ -70,7 +67,7 @@ try {
       inner join pg_namespace as schemas on schemas.oid = relnamespace
       where relkind = 'r' and schemas.nspname in ('source', 'entities', 'facts', 'signals', 'pages', 'rollups')
       group by 1 order by 1`,
-    parameters: [],
+    parameters: [[...results]],
   })
   for (const { part, bytes } of sizes) print(`size of ${part}: ${(Number(bytes) / 1e6).toFixed(1)} MB`)
 } finally {

@@ -1,4 +1,5 @@
 import { z } from '../../forms.ts'
+import { grains } from '../headers/grain.ts'
 
 /** The pictures of the explorer. */
 export const chartForms = [
@@ -21,7 +22,7 @@ const panelSchema = z.strictObject({
   metrics: z.array(z.string()).min(1),
   by: z.array(z.string()).default([]),
   where: z.record(z.string(), comparison).default({}),
-  grain: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']).optional(),
+  grain: z.enum(grains).optional(),
   /** A relative period: `last 12 months`. */
   period: z.string().optional(),
   cohorts: z.enum(['each', 'weighted_average', 'simple_average']).optional(),
