@@ -16,11 +16,15 @@ const { PROPERTY_SEED: again } = process.env
 const seed = again === undefined ? 20_261_129 : Number(again)
 const [dataSets, queries] = [3, 24]
 
-/** Queries in a form that stored rows can have: most others differ in a parameter or a moment. */
+/**
+ * Queries in a form that stored rows can have: most others differ in a parameter or a moment, or have a condition on a
+ * dimension by which they do not group.
+ */
 const servable = (query: Query, isAsDrawn: boolean): Query => {
   if (isAsDrawn) return query
-  const { asOf: _asOf, timeZone: _timeZone, toDate: _toDate, options: _options, ...rest } = query
-  return rest.grain === 'hour' ? { ...rest, grain: 'day' } : rest
+  const { asOf: _asOf, timeZone: _timeZone, toDate: _toDate, options: _options, where = [], ...rest } = query
+  const grouped = where.filter(({ dimension }) => rest.by?.includes(dimension) === true)
+  return { ...rest, where: grouped, ...(rest.grain === 'hour' && { grain: 'day' as const }) }
 }
 
 const drawn = fc.constantFrom(...seasons).chain((season) =>
@@ -65,7 +69,7 @@ test.each(engineKinds)(
     const answered = servedFrom.filter((one) => one !== null)
     const served = answered.filter((one) => one === 'rollup')
     // stored rows that are never read would always be equal
-    expect(served.length / answered.length).toBeGreaterThan(0.25)
+    expect(served.length / answered.length).toBeGreaterThan(0.3)
   },
 )
 
