@@ -57,7 +57,7 @@ export async function loadCatalog(
     parameters,
     subjects: new Map(parsed.parameterFiles.map(({ subject }) => [subject.name, subject])),
     rollups: assembleRollups(rollupFiles, views, metrics, viewDimensions),
-    boards: boards.files.map(({ board }) => board),
+    boards: boards.files.map(({ content }) => content),
   })
 }
 

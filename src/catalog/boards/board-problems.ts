@@ -9,7 +9,7 @@ export function boardProblems(
   files: readonly BoardFile[],
   { metrics }: Pick<Catalog, 'metrics'>,
 ): readonly Problem[] {
-  return files.flatMap(({ file, board, lineOf }) => {
+  return files.flatMap(({ file, content: board, lineOf }) => {
     const problem = (message: string, ...path: readonly string[]): Problem => ({
       file,
       line: lineOf(...path),
@@ -34,7 +34,7 @@ export async function readValidBoards(
   definitions: Pick<Catalog, 'metrics'>,
 ): Promise<readonly Board[]> {
   const { files } = await readBoardFiles(folder)
-  return files.flatMap((file) => (boardProblems([file], definitions).length === 0 ? [file.board] : []))
+  return files.flatMap((file) => (boardProblems([file], definitions).length === 0 ? [file.content] : []))
 }
 
 function sentencesOf(panel: BoardPanel, metrics: ReadonlyMap<string, Metric>): readonly string[] {

@@ -1,8 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { basename, join, relative } from 'node:path'
-import { headerProblems } from '../headers/header-problems.ts'
+import { basename, join } from 'node:path'
 import type { Problem } from '../headers/problem.ts'
-import { readYaml, type ReadYaml } from '../headers/read-yaml.ts'
+import type { ReadYaml } from '../headers/read-yaml.ts'
+import { readYamlFiles } from '../read-yaml-files.ts'
 import type { Parameter, Subject } from './parameter.ts'
 import { parameterFields, parameterFileSchema } from './parameter-header.ts'
 
@@ -18,28 +17,15 @@ export interface ParameterFile {
 export async function readParameterFiles(
   directory: string,
 ): Promise<{ readonly files: readonly ParameterFile[]; readonly problems: readonly Problem[] }> {
-  const folder = join(directory, 'parameters')
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.yaml')).sort()
-  const files: ParameterFile[] = []
-  const problems: Problem[] = []
-  for (const name of names) {
-    const path = join(folder, name)
-    const read = readParameterFile(relative(process.cwd(), path), await readFile(path, 'utf8'))
-    if ('subject' in read) files.push(read)
-    else problems.push(...read)
-  }
-  return { files, problems }
-}
-
-function readParameterFile(file: string, text: string): ParameterFile | readonly Problem[] {
-  const yaml = readYaml(file, text)
-  if (!('value' in yaml)) return yaml
-  const parsed = parameterFileSchema.safeParse(yaml.value)
-  if (!parsed.success) return headerProblems(file, yaml, parsed.error.issues, parameterFields)
-  const subject = basename(file, '.yaml')
-  return {
-    subject: { name: subject, file, text, description: parsed.data.description, owner: parsed.data.owner },
-    parameters: Object.entries(parsed.data.parameters).map(([name, header]) => ({ name, subject, header })),
-    lineOf: yaml.lineOf,
-  }
+  const read = await readYamlFiles(join(directory, 'parameters'), parameterFileSchema, parameterFields)
+  const files = read.files.map(({ file, text, content, lineOf }): ParameterFile => {
+    const { description, owner, parameters } = content
+    const subject = basename(file, '.yaml')
+    return {
+      subject: { name: subject, file, text, description, owner },
+      parameters: Object.entries(parameters).map(([name, header]) => ({ name, subject, header })),
+      lineOf,
+    }
+  })
+  return { files, problems: read.problems }
 }

@@ -15,7 +15,7 @@ export function assembleRollups(
   viewDimensions: ReadonlyMap<string, ReadonlyMap<string, ViewDimension>>,
 ): ReadonlyMap<string, Rollup> {
   return new Map(
-    files.map(({ file, text, header }) => {
+    files.map(({ file, text, content: header }) => {
       const { metrics: names, grains, dimensions, changes } = header
       const own = names.flatMap((name) => metrics.get(name) ?? [])
       const of = [...new Set(own.flatMap((metric) => viewsOf(metric, metrics)))].sort()

@@ -8,7 +8,7 @@ export function rollupProblems(
   files: readonly RollupFile[],
   metrics: ReadonlyMap<string, Metric>,
 ): readonly Problem[] {
-  return files.flatMap(({ file, header, lineOf }) => {
+  return files.flatMap(({ file, content: header, lineOf }) => {
     const problem = (message: string, ...path: readonly string[]): Problem => ({
       file,
       line: lineOf(...path),
