@@ -31,6 +31,18 @@ test.each([
     '700 aliases of __schema',
     `{ ${Array.from({ length: 700 }, (_, i) => `a${i}: __schema { types { name fields { name } } }`).join(' ')} }`,
   ],
+  [
+    'the last 200 users of the last 200 accounts, with their workspaces',
+    '{ accounts(last: 200) { nodes { users(last: 200) { nodes { memberships(last: 200) { nodes { role } } } } } } }',
+  ],
+  [
+    'five levels of lists without a size',
+    '{ accounts { nodes { users { nodes { memberships { nodes { workspace { members { nodes { role } } } } } } } } } }',
+  ],
+  [
+    'many objects by id, with long lists',
+    `{ nodes(ids: [${'"x",'.repeat(200)}]) { ... on Account { users(first: 200) { nodes { memberships(first: 20) { nodes { role } } } } } } }`,
+  ],
   ['9,000 columns', `{ metrics(input: { columns: [${columns}] }) { rows } }`],
   ['a document 5,000 levels deep', `${'{ a '.repeat(5_000)}${'}'.repeat(5_000)}`],
   [

@@ -18,6 +18,7 @@ import type {
   OperationDefinitionNode,
   SelectionSetNode,
 } from 'graphql'
+import { defaultSize } from '../entities/pages/page-size.ts'
 
 /** The potential size of the response to a document. */
 export interface DocumentSize {
@@ -49,6 +50,7 @@ export function measureDocument(
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
     ),
   )
+  const queryType = schema.getQueryType() ?? undefined
   // each fragment is measured once, however often it is spread
   const measured = new Map<string, DocumentSize>()
 
@@ -92,12 +94,12 @@ export function measureDocument(
       queries: inner.queries + (isOfMoment(type) ? 1 : 0),
     }
     if (isWarehouseQuery(type)) return { ...size, nodes: queryWeight + inner.nodes }
-    const page = pageSize(definition, field, variables)
+    const page = pageSize(definition, field, parent === queryType, variables)
     return { ...size, nodes: page === null ? inner.nodes : page * (1 + inner.nodes) }
   }
 
   if (operation === undefined) return emptySize
-  return sizeOf(operation.selectionSet, schema.getQueryType() ?? undefined)
+  return sizeOf(operation.selectionSet, queryType)
 }
 
 const emptySize: DocumentSize = { fields: 0, depth: 0, nodes: 0, queries: 0 }
@@ -128,11 +130,18 @@ function isListOfObjects({ type, name }: GraphQLField<unknown, unknown>): boolea
 function pageSize(
   definition: GraphQLField<unknown, unknown>,
   field: FieldNode,
+  isRoot: boolean,
   variables: Readonly<Record<string, unknown>>,
 ): number | null {
-  const argument = definition.args.find(({ name }) => name === 'first')
-  if (argument === undefined) return isListOfObjects(definition) ? listWeight : null
-  const given = field.arguments?.find(({ name }) => name.value === 'first')
-  const value = given === undefined ? undefined : valueFromAST(given.value, argument.type, variables)
-  return Math.max(1, Number(value ?? argument.defaultValue ?? 1))
+  const valueOf = (name: string): unknown => {
+    const argument = definition.args.find((one) => one.name === name)
+    const given = field.arguments?.find((one) => one.name.value === name)
+    return argument && given ? valueFromAST(given.value, argument.type, variables) : undefined
+  }
+  // one item for each value
+  for (const values of [valueOf('ids'), valueOf('names')]) if (Array.isArray(values)) return values.length
+  const isPaged = definition.args.some(({ name }) => name === 'first')
+  if (!isPaged) return isListOfObjects(definition) ? listWeight : null
+  const size = valueOf('first') ?? valueOf('last') ?? (isRoot ? defaultSize.root : defaultSize.child)
+  return Math.max(1, Number(size))
 }
