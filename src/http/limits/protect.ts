@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { PlumblineError } from '../../errors.ts'
 import { isProbe } from '../callers/authenticate-requests.ts'
 import { callerOf } from '../callers/caller.ts'
+import { requestIdHeader } from '../request-id.ts'
 import type { ProtectionSettings } from './protection-settings.ts'
 
 /** Adds security headers, CORS, compression, a request limit for each caller, and 503 under pressure. */
@@ -18,7 +19,7 @@ export async function protect(
   await fastify.register(cors, {
     origin: corsOrigins.includes('*') ? '*' : [...corsOrigins],
     methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id', 'retry-after', 'etag', 'content-disposition'],
+    exposedHeaders: [requestIdHeader, 'retry-after', 'etag', 'content-disposition'],
     maxAge: 600,
   })
   await fastify.register(compress, {

@@ -16,7 +16,7 @@ import {
 import { checkDimensionAccess } from './checks/access.ts'
 import { checkAvailability } from './checks/availability.ts'
 import { checkCohortAverage, checkCohortDimensions } from './checks/cohorts.ts'
-import { checkDimension } from './checks/dimensions.ts'
+import { checkDimension } from './checks/known-dimension.ts'
 import { checkMoving } from './checks/moving.ts'
 import { checkNeededDimensions } from './checks/needed-dimensions.ts'
 import { checkGrains } from './checks/time/grains.ts'

@@ -5,7 +5,7 @@ import { findView } from '../../model/find-view.ts'
 import type { Aggregation, BaseMetric } from '../../model/plan.ts'
 import type { Grain, MetricsRequest } from '../../model/request.ts'
 import { resolveFilters } from './filters/resolve-filters.ts'
-import { findDimension } from './find-dimension.ts'
+import { dimensionOfRows } from './dimension-of-rows.ts'
 
 /** Groups base metrics that are aggregated from the same rows in the same way. */
 export function groupByAggregation(
@@ -38,7 +38,7 @@ export function groupByAggregation(
         view: first.metric.view,
         baseMetrics: [first, ...rest] as const,
         dimensions: dimensions.map((dimension) =>
-          findDimension(catalog, first.metric, dimension, parameters),
+          dimensionOfRows(catalog, first.metric, dimension, parameters),
         ),
         filters: [...resolveFilters(catalog, first.metric, request.where, parameters), ...first.filters],
         over: first.over,

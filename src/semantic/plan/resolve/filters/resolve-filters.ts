@@ -1,9 +1,9 @@
 import { PlumblineError } from '../../../../errors.ts'
 import type { Parameters } from '../../../../generated/parameters.ts'
 import type { Catalog, Metric } from '../../../../catalog/catalog.ts'
-import { checkDimension } from '../../checks/dimensions.ts'
+import { checkDimension } from '../../checks/known-dimension.ts'
 import { checkValue } from './filter-value.ts'
-import { findDimension } from '../find-dimension.ts'
+import { dimensionOfRows } from '../dimension-of-rows.ts'
 import { comparisonsOf, isOn, mapComparisons, type Condition } from '../../../model/condition.ts'
 import type { PlannedCondition, PlannedFilter } from '../../../model/plan.ts'
 import { cohortDimensions, type Filter } from '../../../model/request.ts'
@@ -41,7 +41,7 @@ export function resolveFilters(
     .map((condition) =>
       mapComparisons<Filter, PlannedFilter>(condition, (filter) => {
         checkDimension(catalog, metric, filter.dimension)
-        const dimension = findDimension(catalog, metric, filter.dimension, parameters)
+        const dimension = dimensionOfRows(catalog, metric, filter.dimension, parameters)
         checkValue(filter, dimension.header.type)
         return { dimension, filter }
       }),

@@ -10,7 +10,7 @@ import { atAttributeTime } from '../../kinds/retention/attribute-time.ts'
  * @throws PlumblineError `DIMENSION_NOT_AVAILABLE` when its values at that time are unknown; `OPTION_REQUIRED` when the
  * dimension requires an option
  */
-export function findDimension(
+export function dimensionOfRows(
   catalog: Catalog,
   metric: Metric,
   name: string,
