@@ -115,6 +115,23 @@ const zones = [
       'Resolvers send no SQL. Use query/, the loaders and services of the context, or import semantic/, catalog/ or errors.ts.',
   },
   {
+    folder: 'mcp',
+    may: [
+      'catalog',
+      'policy',
+      'semantic',
+      'query',
+      'loaders',
+      'resolvers/catalog',
+      'warehouse/engine/engine.ts',
+      'closest.ts',
+      'errors.ts',
+      'forms.ts',
+    ],
+    message:
+      'Tools of agents send no SQL. Import query/, loaders/, semantic/, catalog/ or errors.ts, and take the runtime as an argument.',
+  },
+  {
     folder: 'sql-api',
     may: [
       'catalog',

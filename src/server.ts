@@ -18,6 +18,8 @@ import { startGraphQL } from './http/graphql/graphql-handler.ts'
 import { limitDocument } from './http/documents/limit-document.ts'
 import { limitVariables } from './http/documents/limit-variables.ts'
 import { respondToFault, respondToFaults, logRequests, maxBytes } from './http/log-requests.ts'
+import { answerMcp } from './http/mcp/answer-mcp.ts'
+import { serveMcp } from './http/mcp/serve-mcp.ts'
 import { createDrain } from './http/operation/drain.ts'
 import { serveHealth } from './http/operation/health.ts'
 import { createReadiness } from './http/operation/readiness.ts'
@@ -75,7 +77,7 @@ const withoutKeys: Authentication = {
 }
 
 /**
- * Serves GraphQL at `/graphql`, exports at `/export`, the explorer at `/`, and `/health` and `/ready` for monitoring.
+ * Serves GraphQL at `/graphql`, exports at `/export`, agents at `/mcp`, the explorer at `/`, and `/health` and `/ready` for monitoring.
  *
  * @throws PlumblineError `BAD_CONFIGURATION` when other machines could reach a server that accepts anonymous callers
  */
@@ -151,16 +153,12 @@ export async function startServer(
   serveMetrics(http, { definitions: served, lanes, readiness })
   if (settings.explorer) await http.register(serveExplorer)
   const queried = { served, lanes, policies, hashKey, log }
+  const open = { isTrustedOnly: trusted !== null, introspection: settings.introspection }
   await serveGraphQL(http, trusted, (request, reply) =>
     answer({ ...queried, maxResponseBytes }, request, reply),
   )
-  serveExport(http, (request, reply) =>
-    answerExport(
-      { ...queried, isTrustedOnly: trusted !== null, introspection: settings.introspection, readerLimits },
-      request,
-      reply,
-    ),
-  )
+  serveExport(http, (request, reply) => answerExport({ ...queried, ...open, readerLimits }, request, reply))
+  serveMcp(http, (request, reply) => answerMcp({ ...queried, ...open, maxResponseBytes }, request, reply))
 
   const url = await http.listen({ host: config.host, port: config.port })
   log.info({ event: 'listening', url })

@@ -31,6 +31,11 @@ export const generators: readonly Generator[] = [
     command: ['node', '--import', 'tsx', 'tools/generate-schema.ts'],
   },
   {
+    name: 'JSON Schemas of the files that people write',
+    writes: ['schema/json'],
+    command: ['node', '--import', 'tsx', 'tools/generate-json-schemas.ts'],
+  },
+  {
     name: 'catalogue, errors and renamed names as pages',
     writes: ['docs/catalogue.md', 'docs/catalogue', 'docs/errors.md', 'docs/renamed.md'],
     command: ['node', '--import', 'tsx', 'src/cli/main.ts', 'docs'],

@@ -9,6 +9,7 @@ import { generateCommand } from './commands/definitions/generate.ts'
 import { initCommand } from './commands/init.ts'
 import { keysCommand } from './commands/keys.ts'
 import { loadCommand } from './commands/load.ts'
+import { mcpCommand } from './commands/mcp.ts'
 import { newCommand } from './commands/definitions/new.ts'
 import { queryCommand } from './commands/query.ts'
 import { refreshCommand } from './commands/refresh.ts'
@@ -26,6 +27,7 @@ export const commands: readonly ((terminal: Terminal) => Command)[] = [
   queryCommand,
   explainCommand,
   signalsCommand,
+  mcpCommand,
   checkCommand,
   diffCommand,
   initCommand,

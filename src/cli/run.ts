@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { chooseDefinitions } from './arguments/definitions.ts'
 import { commands } from './commands.ts'
@@ -7,6 +6,7 @@ import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts'
 import { formatError, formatErrorAsJson } from './format/format-error.ts'
 import { wantsFullLog } from '../config.ts'
 import { createLog } from '../log.ts'
+import { packageVersion } from '../version.ts'
 import { toOperatorError } from '../warehouse/engine/errors/operator-error.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
@@ -38,7 +38,7 @@ function logInFull(terminal: Terminal, error: unknown): void {
 function program(terminal: Terminal): Command {
   const root = new Command('plumbline')
     .description('One consistent definition of activation, retention and payback, over warehouse SQL views.')
-    .version(version(), '--version')
+    .version(packageVersion(), '--version')
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', help)
     .showSuggestionAfterError()
@@ -73,11 +73,4 @@ function everyCommand(command: Command, work: (command: Command) => void): void 
 
 function isPrintedHelp(error: unknown): boolean {
   return error instanceof CommanderError && error.code === 'commander.help'
-}
-
-function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string
-  }
-  return manifest.version
 }

@@ -30,11 +30,11 @@ export function logRequests(fastify: FastifyInstance, log: Log): void {
 /** Responds to errors outside GraphQL in the format of GraphQL errors. */
 export function respondToFaults(fastify: FastifyInstance, log: Log): void {
   fastify.setNotFoundHandler((request, reply) => {
-    const sentence = `No route for ${request.method} ${request.url}. GraphQL is at /graphql and exports are at /export, for GET and POST.`
-    const isOtherMethod = queryPaths.has(request.url.split('?', 1)[0] ?? '')
+    const sentence = `No route for ${request.method} ${request.url}. GraphQL is at /graphql and exports are at /export, for GET and POST; agents POST to /mcp.`
+    const methods = queryPaths.get(request.url.split('?', 1)[0] ?? '')
     // RFC 9110: a response with 405 names the methods to use
-    if (isOtherMethod) void reply.header('allow', 'GET, POST')
-    return reply.code(isOtherMethod ? 405 : 404).send(fault('NOT_FOUND', sentence, request.id))
+    if (methods !== undefined) void reply.header('allow', methods)
+    return reply.code(methods === undefined ? 404 : 405).send(fault('NOT_FOUND', sentence, request.id))
   })
   const respond = respondToFault(log)
   fastify.setErrorHandler((error: FastifyError | PlumblineError, request, reply) => {

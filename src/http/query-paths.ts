@@ -1,2 +1,9 @@
-/** The paths of requests that query the warehouse: they are audited and traced, and depend on the caller. */
-export const queryPaths: ReadonlySet<string> = new Set(['/graphql', '/export'])
+/**
+ * The paths of requests that query the warehouse, with their methods: these requests are audited and traced, and depend
+ * on the caller.
+ */
+export const queryPaths: ReadonlyMap<string, string> = new Map([
+  ['/graphql', 'GET, POST'],
+  ['/export', 'GET, POST'],
+  ['/mcp', 'POST'],
+])

@@ -1,3 +1,4 @@
+import { oneLine } from '../catalog/one-line.ts'
 import type { Context } from '../context.ts'
 import type { QueryResolvers, SignalConnectionResolvers, SignalResolvers } from '../generated/resolvers.ts'
 import { signalViews } from '../query/signals/available-signals.ts'
@@ -48,8 +49,7 @@ export const SignalConnection = {
 } satisfies Complete<SignalConnectionResolvers, SignalsPage>
 
 export const Signal = {
-  description: ({ signal }, _arguments, context) =>
-    definitionOf(context, signal).header.description.replaceAll(/\s+/g, ' ').trim(),
+  description: ({ signal }, _arguments, context) => oneLine(definitionOf(context, signal).header.description),
   definitionHash: ({ signal }, _arguments, context) => definitionOf(context, signal).hash,
   subject: ({ subject }) => toEnumValue(subject),
   subjectKey: ({ subject_key }) => subject_key,

@@ -23,7 +23,7 @@ const column = z.strictObject({
 
 const timeRange = { from: name, to: name, where: z.string().trim().min(1).nullable().default(null) }
 
-const source = z
+export const sourceFileSchema = z
   .strictObject({
     table: name,
     description: z.string().trim().min(1),
@@ -128,7 +128,7 @@ function readSource(file: string, text: string): { table: SourceTable } | { prob
     return 1
   }
 
-  const parsed = source.safeParse(document.toJS())
+  const parsed = sourceFileSchema.safeParse(document.toJS())
   if (!parsed.success) {
     return {
       problems: parsed.error.issues.map((issue) => {
@@ -150,7 +150,7 @@ function readSource(file: string, text: string): { table: SourceTable } | { prob
   return { table: toSourceTable(file, text, parsed.data) }
 }
 
-function toSourceTable(file: string, text: string, header: z.output<typeof source>): SourceTable {
+function toSourceTable(file: string, text: string, header: z.output<typeof sourceFileSchema>): SourceTable {
   return Object.freeze({
     name: header.table,
     file,

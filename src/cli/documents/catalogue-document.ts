@@ -3,7 +3,8 @@ import type { Parameter } from '../../catalog/parameters/parameter.ts'
 import type { MeasureHeader, SignalHeader } from '../../catalog/headers/signal-header.ts'
 import { familiesOf } from './family-document.ts'
 import { entityGraph } from './lineage-graph.ts'
-import { canonicalValue, names, oneLine } from './markdown.ts'
+import { oneLine } from '../../catalog/one-line.ts'
+import { canonicalValue, names } from './markdown.ts'
 
 /**
  * `docs/catalogue.md`: all definitions of `sql/`, with their own descriptions, and where each family of metrics is

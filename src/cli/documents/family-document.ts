@@ -2,9 +2,10 @@ import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
 import type { Choice } from '../../catalog/headers/choice.ts'
 import { movementFormula, movementIdentities } from '../../catalog/headers/movement-identity.ts'
 import type { Parameter } from '../../catalog/parameters/parameter.ts'
+import { oneLine } from '../../catalog/one-line.ts'
 import { kindOf } from '../../semantic/kinds/registry.ts'
 import { lineageGraph, sourceTables } from './lineage-graph.ts'
-import { canonicalValue, names, oneLine } from './markdown.ts'
+import { canonicalValue, names } from './markdown.ts'
 import { exampleSection, type WorkedExample } from './worked-example.ts'
 
 /** The views that define metrics: one family each. */

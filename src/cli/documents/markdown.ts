@@ -5,11 +5,6 @@ export function names(list: readonly string[]): string {
   return list.map((name) => `\`${name}\``).join(', ')
 }
 
-/** A text of a header, which may have line breaks, on one line. */
-export function oneLine(text: string): string {
-  return text.trim().replaceAll(/\s+/g, ' ')
-}
-
 /** A block of code. */
 export function block(language: string, text: string): string {
   return `\`\`\`${language}\n${text.trim()}\n\`\`\``

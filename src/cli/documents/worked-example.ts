@@ -3,9 +3,10 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { name, sentence } from '../../catalog/headers/words.ts'
+import { oneLine } from '../../catalog/one-line.ts'
 import { PlumblineError } from '../../errors.ts'
 import { z } from '../../forms.ts'
-import { block, oneLine } from './markdown.ts'
+import { block } from './markdown.ts'
 
 const example = z.strictObject({
   /** What happened, for a reader. */

@@ -10,7 +10,7 @@ import type { Parts } from './run-operation.ts'
 export type AnswerParts = Parts & { readonly maxResponseBytes: number }
 
 /** Rows have hidden columns, and some are only read to check a limit or to rank values. */
-const readPerResponse = 2
+export const readPerResponse = 2
 
 /**
  * Handles a request within one operation: all its queries see one state of the data. When a connection to the warehouse

@@ -4,7 +4,7 @@ import { inTrace } from '../tracing/trace-requests.ts'
 import { atEnd } from '../at-end.ts'
 import { queryPaths } from '../query-paths.ts'
 
-/** Logs every request to `/graphql` and `/export`: the caller, the definitions, and what the warehouse returned. */
+/** Logs every request that queries the warehouse: the caller, the definitions, and what the warehouse returned. */
 export function auditRequests(fastify: FastifyInstance, log: Log): void {
   atEnd(fastify, (request, { status, ms }) => {
     if (!queryPaths.has(request.routeOptions.url ?? '')) return

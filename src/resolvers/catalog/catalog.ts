@@ -24,9 +24,9 @@ import type {
   SourceViolationResolvers,
   ViewResolvers,
 } from '../../generated/resolvers.ts'
-import { grainsOf } from '../../semantic/plan/checks/time/grains.ts'
 import { isFalsified } from '../../semantic/plan/checks/violations.ts'
 import { withInputs } from '../../semantic/plan/resolve-request.ts'
+import { sharedGrains } from '../../semantic/plan/shared-grains.ts'
 import { resolveShape } from '../../semantic/plan/resolve/result-form.ts'
 import { findMetric } from '../../semantic/plan/resolve/find-metric.ts'
 import type { SourceViolation as FoundViolation } from '../../semantic/model/source-violation.ts'
@@ -79,14 +79,8 @@ export const MetricDefinition = {
   deprecated: ({ deprecated }) =>
     deprecated === null ? null : { since: deprecated.since, use: toEnumValue(deprecated.use) },
   dimensions: ({ dimensions }, _arguments, { runtime }) => dimensionRows(runtime.catalog, dimensions),
-  grains: (metric, _arguments, { runtime: { catalog } }) => {
-    const [own = [], ...others] = withInputs(catalog, metric).map((input) =>
-      grainsOf(input, viewOf(catalog, input)),
-    )
-    return own
-      .filter((grain) => others.every((grains) => grains.includes(grain)))
-      .map((grain) => toEnumValue(grain))
-  },
+  grains: (metric, _arguments, { runtime: { catalog } }) =>
+    sharedGrains(catalog, metric).map((grain) => toEnumValue(grain)),
   resultShape: (metric, _arguments, { runtime: { catalog } }) =>
     toEnumValue(resolveShape([metric], withInputs(catalog, metric))),
   options: ({ options }, _arguments, { runtime }) => parameterRows(runtime.catalog, options),

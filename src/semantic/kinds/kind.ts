@@ -10,7 +10,7 @@ import type { Sql } from '../sql/text/fragment.ts'
 import type { Calendar } from '../time/calendar.ts'
 
 /**
- * The definition of a kind of metric. Its header fields are in `catalog/headers/view-header.ts`, and what it
+ * The definition of a kind of metric. Its header fields are in `catalog/headers/metric-header.ts`, and what it
  * refers to is in `catalog/kind-references.ts`; everything else is in the file of the kind.
  */
 export interface Kind<Header extends MetricHeader = MetricHeader> {

@@ -1,0 +1,58 @@
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
+import { Command } from 'commander'
+import { loadCatalog } from '../../catalog/load-catalog.ts'
+import { opaqueCodeOf } from '../../errors.ts'
+import { createMcpServer } from '../../mcp/create-mcp-server.ts'
+import { runtimeOf } from '../../open-runtime.ts'
+import { packageVersion } from '../../version.ts'
+import { withoutLimit } from '../../warehouse/engine/without-limit.ts'
+import type { CommonOptions } from '../arguments/common-options.ts'
+import { withCommonOptions } from '../arguments/common-options.ts'
+import { ensureDeployed } from '../steps/with-runtime.ts'
+import { withEngine } from '../steps/with-warehouse.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+
+/** `plumbline mcp`: tools for agents, over standard input and output. */
+export function mcpCommand(terminal: Terminal): Command {
+  return withCommonOptions(new Command('mcp'))
+    .description('serve tools for agents over standard input and output (Model Context Protocol)')
+    .addHelpText(
+      'after',
+      `
+An agent starts this command itself; it ends with its input. The agent sees what this command's user of the database
+sees. A server offers the same tools at /mcp, with keys and policies: plumbline serve.
+
+Configuration of an agent:
+  { "mcpServers": { "plumbline": { "command": "npx", "args": ["plumbline", "mcp", "--database", "…"] } } }`,
+    )
+    .action(async (options: CommonOptions) => {
+      const catalog = await loadCatalog(options.sql)
+      // standard output belongs to the protocol
+      const messages: Terminal = { ...terminal, out: (text) => terminal.err(text) }
+      await withEngine({ ...options, mustExist: true, onlyQueries: true }, async (engine) => {
+        await ensureDeployed(messages, withoutLimit(engine), catalog)
+        const runtime = runtimeOf(catalog, engine)
+        const mcp = createMcpServer({
+          version: packageVersion(),
+          run: async (_call, work, signal) => {
+            const operation = runtime.begin({ signal })
+            try {
+              return await work(operation.runtime, signal)
+            } finally {
+              await operation.end()
+            }
+          },
+          report: (error) => {
+            if (opaqueCodeOf(error) !== null) messages.err(`${String(error)}\n`)
+            return null
+          },
+        })
+        const closed = new Promise<void>((resolve) => {
+          mcp.server.onclose = resolve
+          process.stdin.once('end', () => void mcp.close())
+        })
+        await mcp.connect(new StdioServerTransport())
+        await closed
+      })
+    })
+}

@@ -1,0 +1,31 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { boardFileSchema } from '../src/catalog/boards/board.ts'
+import { sourceFileSchema } from '../src/catalog/files/load-sources.ts'
+import { viewHeaderSchema } from '../src/catalog/headers/view-header.ts'
+import { parameterFileSchema } from '../src/catalog/parameters/parameter-header.ts'
+import { rollupFileSchema } from '../src/catalog/rollups/rollup.ts'
+import { z } from '../src/forms.ts'
+import { policyFile } from '../src/policy/policy-file.ts'
+import { fromRoot } from './run.ts'
+
+/** The files that people write, and their forms. */
+const forms = {
+  'view-header': { title: 'The header of a view in sql/', form: viewHeaderSchema },
+  source: { title: 'A table of the source contract, in sql/sources/', form: sourceFileSchema },
+  parameters: { title: 'Parameters of a subject, in sql/parameters/', form: parameterFileSchema },
+  rollup: { title: 'A stored aggregation, in sql/rollups/', form: rollupFileSchema },
+  board: { title: 'A board, in boards/', form: boardFileSchema },
+  policies: { title: 'The roles and what each may see: policies.yaml', form: policyFile },
+}
+
+/** Writes JSON Schemas of the files, by which editors complete and check YAML. */
+mkdirSync(fromRoot('schema/json'), { recursive: true })
+for (const [name, { title, form }] of Object.entries(forms)) {
+  // what a file may contain, before defaults; a rule that JSON Schema cannot say is left to `plumbline check`
+  const schema = z.toJSONSchema(form, { io: 'input', unrepresentable: 'any', reused: 'ref' })
+  const { $schema, ...rest } = schema
+  writeFileSync(
+    fromRoot(`schema/json/${name}.schema.json`),
+    `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`,
+  )
+}
