@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { boardProblems } from '../../src/catalog/boards/board-problems.ts'
 import { readBoardFiles } from '../../src/catalog/boards/read-board-files.ts'
 import { formatProblem } from '../../src/catalog/headers/problem.ts'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 
 const board = `board: team
 title: Team
@@ -23,7 +23,7 @@ const problemsOf = async (text: string): Promise<readonly string[]> => {
   await writeFile(join(folder, 'team.yaml'), text)
   const { files, problems } = await readBoardFiles(folder)
   await rm(folder, { recursive: true })
-  return [...problems, ...boardProblems(files, await loadCatalog('sql'))].map(formatProblem)
+  return [...problems, ...boardProblems(files, await ownCatalog())].map(formatProblem)
 }
 
 test('a board without a mistake has no problem', async () => {
@@ -55,7 +55,7 @@ describe('a mistake in a board is found, with its line', () => {
 })
 
 test('the shipped boards are loaded with the definitions next to them', async () => {
-  const { boards } = await loadCatalog('sql')
+  const { boards } = await ownCatalog()
   expect(boards.map((one) => one.board)).toEqual([
     'growth',
     'payback_by_motion',

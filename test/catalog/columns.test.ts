@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { deploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 import { openPglite } from '../harness/engines.ts'
 import { loadChanged, problemsOf, replacing, smallView, type Changes } from './changed-catalog.ts'
 
@@ -10,7 +10,7 @@ let engine: Engine
 let catalog: Catalog
 
 beforeAll(async () => {
-  ;[engine, catalog] = await Promise.all([openPglite(), loadCatalog('sql')])
+  ;[engine, catalog] = await Promise.all([openPglite(), ownCatalog()])
 })
 
 afterAll(() => engine.close())

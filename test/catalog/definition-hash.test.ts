@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { changingDefault, loadChanged, replacing, smallView, type Changes } from './changed-catalog.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 
 let before: Catalog
 
 beforeAll(async () => {
-  before = await loadCatalog('sql')
+  before = await ownCatalog()
 })
 
 /** The metrics whose definition hash differs after a change. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { parametersNamed } from '../../src/catalog/fill-description.ts'
 import { problemsOf, replacing } from './changed-catalog.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 
-const catalog = await loadCatalog('sql')
+const catalog = await ownCatalog()
 
 /** Numbers and durations that no parameter defines, by the metrics that have them. */
 const fixed: readonly (readonly [names: RegExp, text: RegExp])[] = [

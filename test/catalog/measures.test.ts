@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { problemsOf, replacing } from './changed-catalog.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 
 const file = 'facts/account_signals.sql'
 
 test('the header describes exactly the measures in the SQL', async () => {
-  const { views } = await loadCatalog('sql')
+  const { views } = await ownCatalog()
   const described = Object.keys(views.get('facts.account_signals')?.header.measures ?? {})
   const texts = await Promise.all(
     ['facts/usage_measures.sql', 'facts/revenue_measures.sql', file].map((one) =>
@@ -20,7 +20,7 @@ test('the header describes exactly the measures in the SQL', async () => {
 })
 
 test('the header lists exactly the windows in the SQL', async () => {
-  const { views } = await loadCatalog('sql')
+  const { views } = await ownCatalog()
   const measures = Object.values(views.get('facts.account_signals')?.header.measures ?? {})
   const offered = new Set(measures.flatMap(({ windows }) => windows))
   const text = await readFile('sql/parameters/measure_windows.sql', 'utf8')

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { changingDefault, loadChanged, problemsOf, replacing, smallView } from './changed-catalog.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 
-const catalog = await loadCatalog('sql')
+const catalog = await ownCatalog()
 
 const subject = (parameters: string) =>
   `description: Made for a test.\nowner: growth-data\nparameters:\n${parameters}`

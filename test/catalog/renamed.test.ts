@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { renamedFields, renamedParameters, renamedValues } from '../../src/catalog/renamed.ts'
 import { problemsOf, replacing } from './changed-catalog.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 
-const catalog = await loadCatalog('sql')
+const catalog = await ownCatalog()
 
 test('every new name of a parameter is a parameter, and no old name is one', () => {
   const names = [...catalog.parameters.keys()]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { loadChanged, problemsOf, replacing } from './changed-catalog.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 
 const file = 'rollups/signups.yaml'
 
@@ -26,7 +26,7 @@ describe('a mistake in sql/rollups/ is found', () => {
 test('the hash of a rollup changes with the definition of its metrics and dimensions, not with its words', async () => {
   const hashOf = async (changes: Parameters<typeof loadChanged>[0]) =>
     (await loadChanged(changes)).rollups.get('signups')?.hash
-  const before = (await loadCatalog('sql')).rollups.get('signups')?.hash
+  const before = (await ownCatalog()).rollups.get('signups')?.hash
   expect(await hashOf({ [file]: replacing('2 days', '3 days') })).toBe(before)
   expect(await hashOf({ [file]: replacing('[none, day,', '[none,') })).not.toBe(before)
   const later = replacing(

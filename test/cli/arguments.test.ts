@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { parseCondition } from '../../src/cli/arguments/parse-condition.ts'
 import { parseOption } from '../../src/semantic/parameters/parse-option.ts'
 import { parseWhere } from '../../src/cli/arguments/parse-where.ts'
 import { toRequest } from '../../src/cli/arguments/request-options.ts'
 import type { RequestOptions } from '../../src/cli/arguments/request-options.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 
 const german = { dimension: 'country', operator: 'eq', value: 'DE' }
 const free = { dimension: 'plan', operator: 'eq', value: 'free' }
@@ -99,7 +99,7 @@ describe('an option', () => {
   let catalog: Catalog
 
   beforeAll(async () => {
-    catalog = await loadCatalog('sql')
+    catalog = await ownCatalog()
   })
 
   const read = (written: string) => parseOption(written, (name) => catalog.parameters.get(name)?.header.type)
@@ -153,7 +153,7 @@ describe('a query', () => {
   let catalog: Catalog
 
   beforeAll(async () => {
-    catalog = await loadCatalog('sql')
+    catalog = await ownCatalog()
   })
 
   const request = (named: readonly string[], options: Partial<RequestOptions> = {}) =>

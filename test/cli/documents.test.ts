@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { check } from 'prettier'
 import { expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { allDocuments } from '../../src/cli/documents/all-documents.ts'
 import { catalogueDocument, familiesWithoutExample } from '../../src/cli/documents/catalogue-document.ts'
 import { errorsDocument } from '../../src/cli/documents/errors-document.ts'
@@ -11,8 +10,9 @@ import { familiesOf } from '../../src/cli/documents/family-document.ts'
 import { readExamples } from '../../src/cli/documents/worked-example.ts'
 import { errorCodes } from '../../src/errors.ts'
 import { commandLine } from './command-line.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 
-const catalog = await loadCatalog('sql')
+const catalog = await ownCatalog()
 const families = familiesOf(catalog).map(({ relation }) => relation)
 const examples = await readExamples('docs/examples', families)
 const pages = allDocuments(catalog, examples)

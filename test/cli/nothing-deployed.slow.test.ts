@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 import { openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { commandLine } from './command-line.ts'
@@ -20,7 +20,7 @@ describe('a server without a deployment', () => {
 
   /** The company's own view of its subscriptions, with these columns replaced. */
   const giveView = async (said: Readonly<Record<string, string>>, without: readonly string[] = []) => {
-    const table = (await loadCatalog('sql')).sources.get('subscription_periods')
+    const table = (await ownCatalog()).sources.get('subscription_periods')
     const columns = (table?.columns ?? [])
       .filter(({ name }) => !without.includes(name))
       .map(({ name, type, required, values }) => {

@@ -1,22 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { runQuery } from '../../src/query/run-query.ts'
-import { inOperation, runtimeOf } from '../../src/open-runtime.ts'
+import { runtimeOf } from '../../src/open-runtime.ts'
 import { deploy, isUpToDate, planDeploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
-import { insertRows } from '../harness/sample-rows.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { inTransactions } from '../harness/open-transaction.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
-
-const period = (id: string, amount: number) => ({
-  period_id: id,
-  subscription_id: id,
-  customer_id: id,
-  started_at: '2025-01-01T00:00:00Z',
-  amount,
-  interval: 'month',
-})
+import { askMrr, deployAndRefresh, loadTwoPeriods, rejectedMrr } from './two-periods.ts'
 
 const catalog = await ownCatalog()
 
@@ -26,10 +16,7 @@ describe.each(engineKinds)('deploying to %s', (kind) => {
   inTransactions(
     kind,
     async (filled) => {
-      await filled.query(insertRows(catalog, 'subscription_periods', [period('p1', 10), period('p2', 20)]))
-      await filled.execute(
-        `update plumbline.source_state set provided = true, rows = 2, loaded_at = '2025-02-01' where table_name = 'subscription_periods'`,
-      )
+      await loadTwoPeriods(filled, catalog)
       await refresh(filled, catalog)
     },
     (transaction) => {
@@ -37,25 +24,11 @@ describe.each(engineKinds)('deploying to %s', (kind) => {
     },
   )
 
-  const release = () =>
-    engine.transaction(async (transaction) => {
-      await deploy(transaction, catalog)
-      await refresh(transaction, catalog)
-    })
-
-  // as in every interface: within an operation, which has a snapshot
-  const ask = () =>
-    inOperation(
-      runtimeOf(catalog, engine),
-      async (runtime) =>
-        (await runQuery(runtime, { metrics: ['mrr'], options: { as_of: '2025-01-31' } })).rows,
-    )
-
-  const rejection = () =>
-    ask().then(
-      (rows) => Promise.reject(new Error(`It was answered: ${JSON.stringify(rows)}`)),
-      (error: unknown) => error,
-    )
+  const release = () => deployAndRefresh(engine, catalog)
+  // without a refresh, which takes longer: for tests that ask nothing afterwards
+  const restore = () => deploy(engine, catalog)
+  const ask = () => askMrr(engine, catalog)
+  const rejection = () => rejectedMrr(engine, catalog)
 
   test('a deployment is up to date from every search path', async () => {
     expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
@@ -70,7 +43,7 @@ describe.each(engineKinds)('deploying to %s', (kind) => {
     const plan = await planDeploy(engine, catalog)
     expect(plan.restored).toEqual(['metrics.signups'])
     expect(plan.findings).toEqual(['metrics.signups is missing from the database.'])
-    await release()
+    await restore()
     expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
   })
 
@@ -84,7 +57,7 @@ describe.each(engineKinds)('deploying to %s', (kind) => {
     const plan = await planDeploy(engine, catalog)
     expect(plan.restored).toContain(name)
     expect(plan.findings.some((finding) => finding.startsWith(`${name} `))).toBe(true)
-    await release()
+    await restore()
     expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
   })
 
@@ -160,7 +133,7 @@ describe.each(engineKinds)('deploying to %s', (kind) => {
         },
       })
       await engine.execute('drop view metrics.report')
-      await release()
+      await restore()
     })
 
     test('are listed when they are functions, too', async () => {
@@ -172,70 +145,6 @@ describe.each(engineKinds)('deploying to %s', (kind) => {
         code: 'RELATION_IN_USE',
         details: {
           problems: expect.arrayContaining([expect.stringContaining('function bi.first_one()')]) as string[],
-        },
-      })
-    })
-  })
-
-  describe('a source view that a loader replaces', () => {
-    const columns = () =>
-      (catalog.sources.get('subscription_periods')?.columns ?? []).map(({ name }) => name).join(', ')
-    const view = (name: string, factor = 1) => `create view source.${name} as select
-      ${columns().replace(/\bamount\b/, `amount * ${factor} as amount`)} from public.raw_periods`
-
-    beforeEach(async () => {
-      await engine.execute(`drop table if exists public.raw_periods cascade;
-        create table public.raw_periods as select * from source.subscription_periods;
-        drop table source.subscription_periods cascade;
-        ${view('subscription_periods')}`)
-      await release()
-      expect(await ask()).toEqual([['30']])
-    })
-
-    test('by rename, create and drop cascade takes dependent views along; deploy lists and restores them', async () => {
-      await engine.execute(`alter view source.subscription_periods rename to subscription_periods__dbt_backup;
-        ${view('subscription_periods', 2)};
-        drop view source.subscription_periods__dbt_backup cascade`)
-      expect(await rejection()).toMatchObject({ code: 'RELATION_MISSING' })
-      const plan = await planDeploy(engine, catalog)
-      expect(plan.restored).toContain('staging.subscription_periods')
-      expect(plan.findings).toContain('staging.subscription_periods is missing from the database.')
-      expect(plan.sources).toEqual([])
-      await release()
-      expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
-      // materialized views were refilled
-      expect(await ask()).toEqual([['60']])
-    })
-
-    test('by rename alone leaves dependent views on the old one, which is reported', async () => {
-      await engine.execute(`alter view source.subscription_periods rename to subscription_periods__old;
-        ${view('subscription_periods', 2)}`)
-      expect((await planDeploy(engine, catalog)).findings).toContain(
-        'staging.item_periods reads source.subscription_periods__old instead of source.subscription_periods.',
-      )
-      await release()
-      expect(await ask()).toEqual([['60']])
-    })
-
-    test('and drops makes its metrics unavailable, not zero', async () => {
-      await engine.execute('drop view source.subscription_periods cascade')
-      expect((await planDeploy(engine, catalog)).sources).toEqual([
-        'source.subscription_periods is not in the database: deploy creates it empty. Metrics that need it are unavailable until it is loaded.',
-      ])
-      expect(await rejection()).toMatchObject({ code: 'RELATION_MISSING' })
-      await release()
-      expect(await rejection()).toMatchObject({ code: 'METRIC_UNAVAILABLE' })
-    })
-
-    test('and restores without a column is rejected with the column', async () => {
-      await engine.execute(`drop view source.subscription_periods cascade;
-        create view source.subscription_periods as select ${columns().replace('amount, ', '')} from public.raw_periods`)
-      await expect(release()).rejects.toMatchObject({
-        code: 'BAD_DATA',
-        details: {
-          problems: [
-            'source.subscription_periods: the column amount (numeric) is missing, and it is required.',
-          ],
         },
       })
     })

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { ensureDeployed } from '../../src/cli/steps/with-runtime.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { deploy, planDeploy } from '../../src/warehouse/release/deploy.ts'
@@ -11,6 +10,7 @@ import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { withoutLimit } from '../../src/warehouse/engine/without-limit.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 import { openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
@@ -78,7 +78,7 @@ describe.each(engineKinds)('with a timeout that every statement exceeds, on %s',
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'plumbline-limit-'))
-    catalog = await loadCatalog('sql')
+    catalog = await ownCatalog()
     if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
     engine = await openEngine(postgres?.url ?? join(directory, 'database'), {
       statementTimeoutMs: 1,

@@ -8,8 +8,8 @@ let embedded: ServerUnderTest
 let production: ServerUnderTest
 
 beforeAll(async () => {
-  embedded = await startServerUnderTest(smallCompany)
-  production = await startServerUnderTest(smallCompany, () => openDeployed('postgres'))
+  embedded = await startServerUnderTest(smallCompany, () => openDeployed('pglite'))
+  production = await startServerUnderTest(smallCompany)
 })
 
 afterAll(async () => {

@@ -19,6 +19,7 @@ import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { releaseOf } from '../../src/warehouse/release/release.ts'
 import { commandLine } from '../cli/command-line.ts'
 import { writeDataSet } from '../contract/data-set.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 import { openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { at } from './server-under-test.ts'
@@ -38,7 +39,7 @@ beforeAll(async () => {
   const changed = changingDefault('activation_window_hours', '1')(text)
   expect(changed).not.toBe(text)
   await writeFile(file, changed)
-  own = await loadCatalog('sql')
+  own = await ownCatalog()
   others = await loadCatalog(join(folder, 'sql'))
   postgres = await openTestPostgres(inject('postgresUrl'))
   const dataSet = await writeDataSet(smallCompany)

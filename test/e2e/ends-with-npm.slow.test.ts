@@ -4,9 +4,9 @@ import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { deploy } from '../../src/warehouse/release/deploy.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 
 let folder: string
 const started: number[] = []
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const start = `node --import ${import.meta.resolve('tsx')} ${resolve('src/cli/main.ts')} serve --database database --sql ${resolve('sql')}`
   await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'started', scripts: { start } }))
   const engine = await openEngine(join(folder, 'database'))
-  await deploy(engine, await loadCatalog('sql'))
+  await deploy(engine, await ownCatalog())
   await engine.close()
 })
 

@@ -16,6 +16,7 @@ import { load } from '../../src/warehouse/load/load.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { writeDataSet } from '../contract/data-set.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 import { openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { at } from './server-under-test.ts'
@@ -35,7 +36,7 @@ beforeAll(async () => {
   const metric =
     '  told_signups:\n    kind: count\n    unit: count\n    description: Users who signed up, again.\n'
   await writeFile(file, text.replace('\nmetrics:\n', `\nmetrics:\n${metric}`))
-  less = await loadCatalog('sql')
+  less = await ownCatalog()
   more = await loadCatalog(join(folder, 'sql'))
 })
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { serverAudits } from 'graphql-http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { PlumblineError } from '../../src/errors.ts'
 import type { Authentication } from '../../src/identity/authenticate.ts'
 import { createLog } from '../../src/log.ts'
@@ -9,6 +8,7 @@ import { runtimeOf } from '../../src/open-runtime.ts'
 import type { OpenRuntime } from '../../src/open-runtime.ts'
 import { startServer } from '../../src/server.ts'
 import type { RunningServer } from '../../src/server.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 import { openPglite } from '../harness/engines.ts'
 
 let runtime: OpenRuntime
@@ -22,7 +22,7 @@ const config = {
 } as const
 
 beforeAll(async () => {
-  runtime = runtimeOf(await loadCatalog('sql'), await openPglite())
+  runtime = runtimeOf(await ownCatalog(), await openPglite())
   server = await startServer(runtime, config, { log: createLog('silent') })
 })
 

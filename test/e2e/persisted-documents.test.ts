@@ -3,20 +3,20 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { PlumblineError } from '../../src/errors.ts'
 import { createLog } from '../../src/log.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import type { OpenRuntime } from '../../src/open-runtime.ts'
 import { startServer } from '../../src/server.ts'
 import type { RunningServer } from '../../src/server.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 import { openPglite } from '../harness/engines.ts'
 
 let runtime: OpenRuntime
 let folder: string
 
 beforeAll(async () => {
-  runtime = runtimeOf(await loadCatalog('sql'), await openPglite())
+  runtime = runtimeOf(await ownCatalog(), await openPglite())
   folder = await mkdtemp(join(tmpdir(), 'plumbline-documents-'))
 })
 

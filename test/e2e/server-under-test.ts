@@ -1,3 +1,4 @@
+import { inject } from 'vitest'
 import type { Config } from '../../src/config.ts'
 import { traceFields } from '../../src/http/tracing/trace-requests.ts'
 import { createLog } from '../../src/log.ts'
@@ -9,8 +10,13 @@ import type { Engine, QueryOptions, Statement } from '../../src/warehouse/engine
 import { load } from '../../src/warehouse/load/load.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { writeDataSet } from '../contract/data-set.ts'
+import { openTestPostgres } from '../harness/engines.ts'
+import { filledTemplate } from '../harness/filled-template.ts'
+import type { Fill } from '../harness/filled-template.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 import { openDeployed } from '../harness/warehouse.ts'
 import type { DeployedWarehouse } from '../harness/warehouse.ts'
+import { smallCompany } from './small-company.ts'
 
 /** A response as sent over HTTP. */
 export interface GraphQLAnswer {
@@ -50,16 +56,11 @@ export interface ServerUnderTest {
 /** A server on a free port, over a warehouse filled with contract files; on PostgreSQL unless given. */
 export async function startServerUnderTest(
   files: Readonly<Record<string, string>>,
-  open: () => Promise<DeployedWarehouse> = () => openDeployed('postgres'),
+  open?: () => Promise<DeployedWarehouse>,
   settings: Partial<Config> = {},
   parts: Omit<ServerParts, 'log'> = {},
 ): Promise<ServerUnderTest> {
-  const { engine, catalog, close } = await open()
-  const dataSet = await writeDataSet(files)
-  await load(engine, catalog.sources, [dataSet.directory])
-  await dataSet.remove()
-  await refresh(engine, catalog)
-
+  const { engine, catalog, close } = await openFilled(files, open)
   const lines: string[] = []
   const log: Log = createLog('debug', { write: (line) => lines.push(line) }, traceFields)
   const watched = watch(engine)
@@ -81,6 +82,29 @@ export async function startServerUnderTest(
       await server.stop()
       await close()
     },
+  }
+}
+
+async function openFilled(
+  files: Readonly<Record<string, string>>,
+  open: (() => Promise<DeployedWarehouse>) | undefined,
+): Promise<DeployedWarehouse> {
+  if (open === undefined && files === smallCompany) {
+    const template = await filledTemplate('small_company', withFiles(files))
+    const { engine, stop } = await openTestPostgres(inject('postgresUrl'), {}, template)
+    return { engine, catalog: await ownCatalog(), close: stop }
+  }
+  const opened = await (open ?? (() => openDeployed('postgres')))()
+  await withFiles(files)(opened.engine, opened.catalog)
+  return opened
+}
+
+function withFiles(files: Readonly<Record<string, string>>): Fill {
+  return async (engine, catalog) => {
+    const dataSet = await writeDataSet(files)
+    await load(engine, catalog.sources, [dataSet.directory])
+    await dataSet.remove()
+    await refresh(engine, catalog)
   }
 }
 

@@ -1,15 +1,15 @@
 import { buildSchema, parse, validate } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { printSchemaSdl } from '../../src/resolvers/schema/print-schema-sdl.ts'
 import { clientTypes, compilerErrors } from './typed-client.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 
 let sdl: string
 let schema: GraphQLSchema
 
 beforeAll(async () => {
-  sdl = printSchemaSdl(await loadCatalog('sql'))
+  sdl = printSchemaSdl(await ownCatalog())
   schema = buildSchema(sdl)
 })
 

@@ -1,6 +1,5 @@
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { PlumblineError } from '../../src/errors.ts'
 import { runQuery } from '../../src/query/run-query.ts'
@@ -15,8 +14,9 @@ import type { Grain, MetricsRequestInput } from '../../src/semantic/model/reques
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { GraphQLAnswer, ServerUnderTest } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 
-const catalog: Catalog = await loadCatalog('sql')
+const catalog: Catalog = await ownCatalog()
 const schema: GraphQLSchema = executableSchema(catalog)
 const families = familiesOf(catalog)
 

@@ -1,28 +1,35 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { commandLine } from '../cli/command-line.ts'
 import { writeDataSet } from '../contract/data-set.ts'
 import { smallCompany } from '../e2e/small-company.ts'
+import { openTestPostgres } from '../harness/engines.ts'
+import type { TestPostgres } from '../harness/engines.ts'
+import { deployedTemplate } from '../harness/templates.ts'
 import { readExport } from './read-export.ts'
 
 let folder: string
-let database: string
+// a server that runs already: each command would start an embedded database of its own
+let postgres: TestPostgres
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'plumbline-export-'))
-  database = join(folder, 'database')
+  postgres = await openTestPostgres(inject('postgresUrl'), { poolSize: 1 }, deployedTemplate)
   const data = await writeDataSet(smallCompany)
-  const { err, exitCode } = await commandLine('load', data.directory, '--database', database)
+  const { err, exitCode } = await commandLine('load', data.directory, '--database', postgres.url)
   await data.remove()
   expect(exitCode, err).toBe(0)
 })
 
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(async () => {
+  await postgres.stop()
+  await rm(folder, { recursive: true })
+})
 
 const query = (...words: readonly string[]) =>
-  commandLine('query', 'mrr', 'signups', '--grain', 'month', '--database', database, ...words)
+  commandLine('query', 'mrr', 'signups', '--grain', 'month', '--database', postgres.url, ...words)
 
 test.each(['csv', 'ndjson', 'arrow'] as const)(
   '%s is written to a file, with its provenance next to it',
@@ -57,7 +64,7 @@ test('a failed export leaves no file', async () => {
     '--by',
     'industry',
     '--database',
-    database,
+    postgres.url,
     '--format',
     'csv',
     '--output',

@@ -32,7 +32,8 @@ export const openTestPostgres = async (
   template = 'template0',
 ): Promise<TestPostgres> => {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await onServer(serverUrl, `create database ${name} template ${template}`)
+  // copies files: the usual way writes every page to the log of the server
+  await onServer(serverUrl, `create database ${name} template ${template} strategy file_copy`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
   const engine = await openEngine(url.href, options)

@@ -16,8 +16,7 @@ export const deployedTemplate = 'deployed'
 /** Deploys every view of `sql/` to both engines, once for all test files: a copy takes a tenth of the time. */
 export const makeTemplates = async (serverUrl: string, archive: URL): Promise<void> => {
   const catalog = await loadCatalog('sql')
-  await makePostgresTemplate(serverUrl, catalog)
-  await makePgliteTemplate(archive, catalog)
+  await Promise.all([makePostgresTemplate(serverUrl, catalog), makePgliteTemplate(archive, catalog)])
 }
 
 const makePostgresTemplate = async (serverUrl: string, catalog: Catalog): Promise<void> => {

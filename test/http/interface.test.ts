@@ -1,11 +1,11 @@
 import { getIntrospectionQuery } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { createLog } from '../../src/log.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import type { OpenRuntime } from '../../src/open-runtime.ts'
 import { startServer } from '../../src/server.ts'
 import type { RunningServer, ServerParts } from '../../src/server.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 import { openPglite } from '../harness/engines.ts'
 
 let runtime: OpenRuntime
@@ -19,7 +19,7 @@ const start = (settings: object, parts: ServerParts = {}) =>
   )
 
 beforeAll(async () => {
-  runtime = runtimeOf(await loadCatalog('sql'), await openPglite())
+  runtime = runtimeOf(await ownCatalog(), await openPglite())
   closed = await start({ introspection: false, explorer: false })
 })
 

@@ -2,14 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
-import { openDeployed } from '../harness/warehouse.ts'
 
 let server: ServerUnderTest
 const mrr =
   '{ metrics(input: { metrics: [MRR], grain: MONTH }) { rows provenance { metrics { definitionHash } } } }'
 
 beforeAll(async () => {
-  server = await startServerUnderTest(smallCompany, () => openDeployed('postgres'))
+  server = await startServerUnderTest(smallCompany)
 })
 
 afterAll(async () => {

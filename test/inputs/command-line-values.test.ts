@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { toRequest } from '../../src/cli/arguments/request-options.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 
-const catalog = await loadCatalog('sql')
+const catalog = await ownCatalog()
 const asOf = '2025-02-01'
 const sources = ['Smith and Sons', "O'Brien", 'a, b', 'as "x" where y=z', 'two\nlines', 'C:\\new', '(other']
 const names = ['1000', '1e3', 'true', 'null', '2024-01-01', '[x]', 'constructor', '__proto__', '"quoted"']

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { PlumblineError } from '../../src/errors.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 import {
   fill,
   openDeployed,
@@ -16,7 +16,7 @@ const oddTexts = ['', 'x', '\u0000', '2025-02-30', '%_\\']
 const oddShapes = [[], {}, true, null, ['\u0000'], [''], { event: 'e', where: { property: '\u0000' } }]
 const oddDays = ['0000-01-01', '0001-01-01', '1899-12-31', '2025-02-30', '9999-12-31']
 
-const catalog = await loadCatalog('sql')
+const catalog = await ownCatalog()
 const asOf = '2025-03-01'
 
 let open: DeployedWarehouse

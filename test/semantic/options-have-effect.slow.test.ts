@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import { recordMonths } from '../../src/warehouse/release/closed-books.ts'
 import { generateTestCompany } from '../sample-data/generated-company.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 import { openLoaded } from '../harness/loaded-warehouse.ts'
 import { withoutEffect } from './option-effects.ts'
 
@@ -167,7 +167,7 @@ const manyPayLate = `
 test('every accepted option of a metric changes its number', { timeout: 1_500_000 }, async () => {
   const company = await generateTestCompany({ users: 250, seed: 3 })
   const warehouse = await openLoaded('pglite', company.directory)
-  const catalog = await loadCatalog('sql')
+  const catalog = await ownCatalog()
   const { provenance } = await warehouse.answer({ metrics: ['signups'] })
   const found = await withoutEffect(warehouse, catalog, provenance.parameters, contexts)
   await recordMonths(warehouse.engine, null)

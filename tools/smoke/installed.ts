@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** The package, installed into an empty folder for one version of Node. */
@@ -12,19 +12,26 @@ export interface Installed {
 }
 
 /**
- * Installs the packed file like `npm install --global`, into a separate folder. A dependency that requires
- * another Node fails the installation.
+ * Installs the packed file like `npm install --global`, into a separate folder. A dependency that requires another Node
+ * fails the installation. The files are the same for every Node: the first one installs them, and the others resolve
+ * every dependency without writing it again.
  */
-export function installPacked(tarball: string, node: string, home: string): Installed {
-  const folder = join(home, 'work')
+export function installPacked(tarball: string, node: string, home: string, version: string): Installed {
+  const folder = join(home, version)
   mkdirSync(folder, { recursive: true })
-  const arguments_ = ['install', '--global', '--prefix', join(home, 'global'), '--engine-strict']
-  execFileSync(node, [npmCli(), ...arguments_, '--no-audit', '--no-fund', tarball], {
+  const plumbline = join(home, 'global/lib/node_modules/plumbline/bin/plumbline.js')
+  const isInstalled = existsSync(plumbline)
+  const prefix = join(home, isInstalled ? `global-${version}` : 'global')
+  // npm needs the folder of a dry run, too
+  mkdirSync(join(prefix, 'lib'), { recursive: true })
+  const target = ['--prefix', prefix, ...(isInstalled ? ['--dry-run'] : [])]
+  const options = ['--engine-strict', '--prefer-offline', '--no-audit', '--no-fund']
+  execFileSync(node, [npmCli(), 'install', '--global', ...target, ...options, tarball], {
     cwd: folder,
     env: environmentFor(node),
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  return { node, plumbline: join(home, 'global/lib/node_modules/plumbline/bin/plumbline.js'), folder }
+  return { node, plumbline, folder }
 }
 
 /** The caller's environment without npm's variables of this project; npm's scripts find the same Node. */

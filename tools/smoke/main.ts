@@ -8,16 +8,16 @@ import { nodeVersions } from './node-versions.ts'
 import { pack } from './pack.ts'
 
 /**
- * Packs the project, installs the packed file into an empty folder on each version of Node, without
- * development packages, and uses it as a new user would.
+ * Packs the project, installs the packed file, without development packages, and uses it on each version of Node in an
+ * empty folder, as a new user would. With `--built`, `dist/` is packed as it is.
  */
 const home = mkdtempSync(join(tmpdir(), 'plumbline-smoke-'))
 
 try {
-  const tarball = pack(home)
+  const tarball = pack(home, process.argv.includes('--built'))
   for (const { version, node } of nodeVersions(home)) {
     console.log(`\nNode ${version}`)
-    const installed = installPacked(tarball, node, join(home, version))
+    const installed = installPacked(tarball, node, home, version)
     await tryDemoServer(installed)
     tryCommands(installed)
   }

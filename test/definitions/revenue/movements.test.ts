@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { loadCatalog } from '../../../src/catalog/load-catalog.ts'
 import { movementChecks } from '../../../src/warehouse/check/movement-checks.ts'
+import { ownCatalog } from '../../harness/own-catalog.ts'
 import type { Row, Warehouse } from '../../harness/warehouse.ts'
 import { onBothEngines } from '../../harness/warehouse.ts'
 
@@ -30,7 +30,7 @@ const company = {
 }
 const asOf = '2025-05-20'
 
-const revenue = (await loadCatalog('sql')).views.get('metrics.revenue')
+const revenue = (await ownCatalog()).views.get('metrics.revenue')
 if (revenue === undefined) throw new Error('There is no revenue')
 const questions = movementChecks(revenue)
 

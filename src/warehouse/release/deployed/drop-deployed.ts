@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/engine.ts'
 import { quoteRelation } from '../../engine/values/quote-name.ts'
 import { relationInUse, replacedBy } from './dependents.ts'
 import type { DeployPlan } from './plan-deploy.ts'
-import { readRelations } from './read-relations.ts'
+import { readKinds } from './read-relations.ts'
 
 /**
  * Drops the relations that a plan replaces, with the kind that they have in the database: a view may have been
@@ -13,12 +13,11 @@ import { readRelations } from './read-relations.ts'
  * @throws PlumblineError `RELATION_IN_USE` when another object depends on them and may not be dropped
  */
 export async function dropDeployed(engine: Engine, plan: DeployPlan, dropDependents: boolean): Promise<void> {
-  const relations = await readRelations(engine)
-  const present = replacedBy(plan).flatMap((name) => relations.get(name) ?? [])
+  const kinds = await readKinds(engine)
   const named = (isView: boolean) =>
-    present
-      .filter(({ kind }) => (kind === 'v') === isView)
-      .map(({ name }) => quoteRelation(name))
+    replacedBy(plan)
+      .filter((name) => kinds.has(name) && (kinds.get(name) === 'v') === isView)
+      .map(quoteRelation)
       .join(', ')
   const rest = dropDependents ? 'cascade' : 'restrict'
   for (const [kind, names] of [

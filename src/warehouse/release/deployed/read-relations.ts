@@ -16,26 +16,34 @@ export interface DatabaseRelation {
   readonly fingerprint: string
 }
 
-/** Every relation in the schemas of `sql/`, also those of others, by name. */
-export async function readRelations(engine: Engine): Promise<ReadonlyMap<string, DatabaseRelation>> {
+/**
+ * Every relation in the schemas of `sql/`, also those of others, by name. To print all definitions takes the database
+ * half a second.
+ *
+ * @param names only these, when it is given
+ */
+export async function readRelations(
+  engine: Engine,
+  names: readonly string[] | null = null,
+): Promise<ReadonlyMap<string, DatabaseRelation>> {
   const relations = await engine.query<DatabaseRelation>({
     sql: relationsQuery,
-    parameters: [layers.slice(1)],
+    parameters: [layers.slice(1), names],
   })
   return new Map(relations.map((relation) => [relation.name, relation]))
 }
 
-/** The names of all tables and views in the schemas of `sql/`, `source` and `plumbline`. */
-export async function readRelationNames(engine: Engine): Promise<ReadonlySet<string>> {
-  const rows = await engine.query<{ name: string }>({
+/** The kind of each table and view in the schemas of `sql/`, `source` and `plumbline`, by name: its `pg_class.relkind`. */
+export async function readKinds(engine: Engine): Promise<ReadonlyMap<string, string>> {
+  const rows = await engine.query<{ name: string; kind: string }>({
     sql: `
-      select namespaces.nspname || '.' || classes.relname as name
+      select namespaces.nspname || '.' || classes.relname as name, classes.relkind::text as kind
       from pg_catalog.pg_class as classes
       join pg_catalog.pg_namespace as namespaces on classes.relnamespace = namespaces.oid
       where namespaces.nspname = any ($1::text[]) and classes.relkind in ('r', 'p', 'v', 'm', 'f')`,
     parameters: [[...layers.slice(1), 'source', 'plumbline']],
   })
-  return new Set(rows.map(({ name }) => name))
+  return new Map(rows.map(({ name, kind }) => [name, kind]))
 }
 
 /**
@@ -65,6 +73,7 @@ const relationsQuery = `
     join pg_catalog.pg_namespace as namespaces on classes.relnamespace = namespaces.oid
     where namespaces.nspname = any ($1::text[])
       and classes.relkind in ('r', 'p', 'v', 'm', 'f')
+      and ($2::text[] is null or namespaces.nspname || '.' || classes.relname = any ($2::text[]))
   ),
 
   columns as (

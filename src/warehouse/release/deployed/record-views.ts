@@ -8,13 +8,16 @@ import { readRelations } from './read-relations.ts'
 /**
  * Records every view with the fingerprint of its relation in the database. A stored view that the plan keeps remains
  * filled; any other one counts as empty.
+ *
+ * @param touched the views that were created or commented; the others have the fingerprint that is recorded
  */
 export async function recordViews(
   engine: Engine,
   catalog: Catalog,
   { kept, distributed }: DeployPlan,
+  touched: readonly string[],
 ): Promise<void> {
-  const relations = await readRelations(engine)
+  const relations = await readRelations(engine, touched)
   const views = [...catalog.views.values()]
   const records = views.map((view, index) => ({
     position: index + 1,
@@ -40,7 +43,7 @@ export async function recordViews(
         position = excluded.position,
         hash = excluded.hash,
         is_table = excluded.is_table,
-        fingerprint = excluded.fingerprint,
+        fingerprint = coalesce(excluded.fingerprint, deployed.fingerprint),
         spread = excluded.spread,
         refreshed_at = case when deployed.name = any ($2::text[]) then deployed.refreshed_at end`,
     parameters: [JSON.stringify(records), filled.map(({ name }) => name)],

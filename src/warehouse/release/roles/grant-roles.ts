@@ -1,10 +1,11 @@
 import type { Catalog } from '../../../catalog/catalog.ts'
-import { layers } from '../../../catalog/catalog.ts'
 import { functionVersions } from '../../contract/create-functions.ts'
 import { codeOf } from '../../engine/errors/database-error.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { grantStatements, readerRoles } from './reader-roles.ts'
-import type { OwnedRelations, ReaderRole } from './reader-roles.ts'
+import { grantStatements } from './grant-statements.ts'
+import { readOwned } from './owned-relations.ts'
+import { readerRoles } from './reader-roles.ts'
+import type { ReaderRole } from './reader-roles.ts'
 
 /**
  * Gives every reader role its rights, after a deployment has replaced the relations. Missing roles are created where
@@ -15,13 +16,14 @@ export async function grantRoles(engine: Engine, catalog: Catalog): Promise<void
   await createRoles(engine)
   const missing = await missingRoles(engine)
   const existing = readerRoles.filter((role) => !missing.includes(role))
-  const owned = await readOwned(engine)
   const functions = await ownedFunctions(engine)
-  const statements = existing.flatMap((role) => [
-    ...grantStatements(role, catalog, owned),
+  const statements = [
+    ...grantStatements(existing, catalog, await readOwned(engine)),
     // a function in a view is called with the rights of the reader
-    ...functions.map((signature) => `grant execute on function ${signature} to ${role.name}`),
-  ])
+    ...existing.flatMap(({ name }) =>
+      functions.map((signature) => `grant execute on function ${signature} to ${name}`),
+    ),
+  ]
   if (statements.length > 0) await engine.execute(statements.join(';\n'))
 }
 
@@ -57,28 +59,6 @@ async function createRoles(engine: Engine): Promise<void> {
 
 /** Duplicate object; unique violation. */
 const existsAlready: ReadonlySet<string> = new Set(['42710', '23505'])
-
-async function readOwned(engine: Engine): Promise<OwnedRelations> {
-  const schemas = [...layers.slice(1), 'source', 'plumbline']
-  const found = await engine.query<{ schema: string; relation: string | null }>({
-    sql: `select namespaces.nspname as schema, null as relation
-      from pg_catalog.pg_namespace as namespaces
-      where namespaces.nspname = any ($1::text[]) and pg_has_role(namespaces.nspowner, 'usage')
-      union all
-      select namespaces.nspname, classes.relname
-      from pg_catalog.pg_class as classes
-      join pg_catalog.pg_namespace as namespaces on classes.relnamespace = namespaces.oid
-      where namespaces.nspname = any ($1::text[])
-        and classes.relkind in ('r', 'p', 'v', 'm', 'f')
-        and pg_has_role(classes.relowner, 'usage')
-      order by 1, 2`,
-    parameters: [schemas],
-  })
-  return {
-    schemas: found.filter(({ relation }) => relation === null).map(({ schema }) => schema),
-    relations: found.flatMap(({ schema, relation }) => (relation === null ? [] : [`${schema}.${relation}`])),
-  }
-}
 
 async function ownedFunctions(engine: Engine): Promise<readonly string[]> {
   const rows = await engine.query<{ signature: string }>({
