@@ -47,7 +47,7 @@ metrics:
     expression: buyers - active_buyers
     unit: count
     description: >
-      Buyers who were not active in their account in the {{active_seat_window_days}} days up to the end of
+      Buyers who were not active in their account in the {{active_seat_window_days}} up to the end of
       the period, and buyers who are not users.
   buyer_divergence:
     kind: ratio
@@ -56,7 +56,7 @@ metrics:
     unit: ratio
     description: >
       The share of the buyers who do not use the product: 0 when all of them were active in the last
-      {{active_seat_window_days}} days. Null without a known buyer.
+      {{active_seat_window_days}}. Null without a known buyer.
 ---*/
 
 with

@@ -29,7 +29,7 @@ metrics:
     expression: active_seats
     unit: count
     description: >
-      Members who were active in their account in the {{active_seat_window_days}} days up to the end of the
+      Members who were active in their account in the {{active_seat_window_days}} up to the end of the
       period.
   employees:
     kind: balance

@@ -25,14 +25,14 @@ metrics:
     kind: count
     unit: count
     description: >
-      Contracts that end in the {{renewal_window_days}} days after the day of `as_of` and have no successor,
+      Contracts that end in the {{renewal_window_days}} after the day of `as_of` and have no successor,
       {{renewal_auto_renewing}}.
   renewals_due_arr:
     kind: sum
     expression: arr
     unit: money
     description: >
-      The annual value of the contracts that end in the {{renewal_window_days}} days after the day of `as_of`
+      The annual value of the contracts that end in the {{renewal_window_days}} after the day of `as_of`
       and have no successor, {{renewal_auto_renewing}}.
 ---*/
 
