@@ -9,7 +9,12 @@ key: [account_key, month]
 time: month
 time_type: date
 finest_grain: month
-entities: { entities.accounts: account_key, facts.buyer_classes: "account_key, month" }
+entities:
+  entities.accounts: account_key
+  facts.buyer_classes: "account_key, month"
+  facts.account_segments: "account_key, month"
+  facts.account_months: "account_key, month"
+  facts.account_origins: account_key
 requires: [subscription_periods|contracts, product_events]
 assumes:
   contacts: No contacts were provided, so only payers of subscriptions count as buyers.

@@ -9,7 +9,11 @@ key: [account_key, month]
 time: month
 time_type: date
 finest_grain: month
-entities: { entities.accounts: account_key, facts.account_segments: "account_key, month" }
+entities:
+  entities.accounts: account_key
+  facts.account_segments: "account_key, month"
+  facts.account_months: "account_key, month"
+  facts.account_origins: account_key
 requires: [product_events, accounts]
 assumes:
   memberships: No memberships were provided, so the users of an account count as its members.

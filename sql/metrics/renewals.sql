@@ -12,6 +12,8 @@ entities:
   entities.accounts: account_key
   facts.health_scores: account_key
   facts.account_seats: "account_key, month"
+  facts.current_account_states: account_key
+  facts.account_origins: account_key
 requires: [contracts]
 dimensions:
   contract: { description: "The id of the contract.", column: contract_id, immutable: true }
