@@ -10,8 +10,8 @@ time: month
 dimensions:
   account_plan:
     description: >
-      The plan with most of the account's revenue at the end of the month. Null when the account pays nothing,
-      or when the data names no plan.
+      The plan with most of the account's revenue at the end of the month; of sign-ups and of states, its
+      current one. Null when the account pays nothing, or when the data names no plan.
     column: plan
     requires: [subscription_periods|contracts]
     immutable: true

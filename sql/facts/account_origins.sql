@@ -8,7 +8,7 @@ stored: true
 indexes: [[account_key]]
 dimensions:
   origin_motion:
-    description: The motion that won the account's first revenue. It never changes.
+    description: The motion that won the account's first revenue. It never changes. Null before that.
     values: [PLG, PLS, SLG, unknown]
     requires: [opportunities|sales_touches, product_events]
 ---*/

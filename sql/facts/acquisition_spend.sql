@@ -11,6 +11,27 @@ owner: growth-data
 grain: one row per month, motion, channel and category, and channel, segment and plan of the payers won
 key: [month, origin_motion, channel, category, is_shared, acquisition_channel, icp_segment, first_plan]
 time: month
+dimensions:
+  origin_motion:
+    description: >
+      The motion that won the accounts, or that of the spend. Spend that cannot be allocated to a motion is
+      shared.
+    values: [PLG, PLS, SLG, unknown, shared]
+    requires: &won [opportunities|sales_touches, product_events]
+  acquisition_channel:
+    description: >
+      The channel that brought the payers: the sign-up source of the account's first user. Null when none was
+      recorded, or when the account paid before. Spend that won no payer has the channel of the spend.
+    requires: *won
+  icp_segment:
+    description: >
+      The company's current ideal-customer segment. Null when it has none, and for spend that won no payer.
+    requires: *won
+  first_plan:
+    description: >
+      The plan with most of the payer's revenue in its first month. Null when the data names no plan, and for
+      spend that won no payer.
+    requires: *won
 crosses_accounts: Spend belongs to months and motions, not to accounts.
 ---*/
 

@@ -5,13 +5,7 @@ owner: growth-data
 grain: one row per registered workspace
 key: [workspace_id]
 dimensions:
-  activated_within_7d:
-    description: >
-      Whether the actor activated in its first seven days and within its activation window: a user from
-      sign-up, a workspace from its creation; for a buyer, any workspace that it pays for. Null while the
-      seven days are not over, and without a workspace.
-    type: boolean
-    requires: [product_events]
+  activated_within_7d: { from: facts.early_user_activations }
 unaffected_by: [account_activation_min_count, account_activation_users, account_activation_window_days]
 affected_with:
   passive_events: { core_action: [none] }

@@ -7,7 +7,10 @@ owner: growth-data
 grain: one row per company that has a workspace
 key: [account_id]
 time: anchored_at
-entities: { entities.accounts: account_key }
+entities:
+  entities.accounts: account_key
+  facts.current_account_states: account_key
+  facts.account_origins: account_key
 requires: [product_events, workspaces]
 unaffected_by:
   [

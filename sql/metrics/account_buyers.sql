@@ -9,7 +9,12 @@ key: [account_key, month]
 time: month
 time_type: date
 finest_grain: month
-entities: { entities.accounts: account_key, facts.buyer_classes: "account_key, month" }
+entities:
+  entities.accounts: account_key
+  facts.buyer_classes: "account_key, month"
+  facts.account_segments: "account_key, month"
+  facts.account_months: "account_key, month"
+  facts.account_origins: account_key
 requires: [subscription_periods|contracts, product_events]
 assumes:
   contacts: No contacts were provided, so only payers of subscriptions count as buyers.
@@ -47,7 +52,7 @@ metrics:
     expression: buyers - active_buyers
     unit: count
     description: >
-      Buyers who were not active in their account in the {{active_seat_window_days}} days up to the end of
+      Buyers who were not active in their account in the {{active_seat_window_days}} up to the end of
       the period, and buyers who are not users.
   buyer_divergence:
     kind: ratio
@@ -56,7 +61,7 @@ metrics:
     unit: ratio
     description: >
       The share of the buyers who do not use the product: 0 when all of them were active in the last
-      {{active_seat_window_days}} days. Null without a known buyer.
+      {{active_seat_window_days}}. Null without a known buyer.
 ---*/
 
 with

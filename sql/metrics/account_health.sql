@@ -4,7 +4,10 @@ description: The health score (0–100) of each started account, as of the query
 owner: growth-data
 grain: one row per started account
 key: [account_key]
-entities: { entities.accounts: account_key }
+entities:
+  entities.accounts: account_key
+  facts.current_account_states: account_key
+  facts.account_origins: account_key
 requires: [product_events]
 assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.

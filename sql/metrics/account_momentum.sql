@@ -6,7 +6,10 @@ description: >
 owner: growth-data
 grain: one row per account and kind of activity that it had in the four weeks
 key: [account_key, activity_kind]
-entities: { entities.accounts: account_key }
+entities:
+  entities.accounts: account_key
+  facts.current_account_states: account_key
+  facts.account_origins: account_key
 requires: [product_events]
 assumes:
   invitations: No invitations were provided, so none were sent.

@@ -8,20 +8,19 @@ time: occurred_at
 entities:
   entities.accounts: account_id
   facts.account_months: account_id, current_month
+  facts.account_segments: account_id, current_month
+  facts.account_origins: account_id
 at_event:
   entities.workspaces: workspace_id
   facts.account_months: account_id, event_month
+  facts.account_segments: account_id, event_month
 return_events_from: facts.retention_events
 requires: [product_events]
 assumes:
   workspaces: >
     No workspaces were provided, so the sign-up of an account is that of its first user or event.
 dimensions:
-  start_property:
-    description: >
-      The value of the property named by the option retention_start_property, in the event that started the
-      cohort. Null when the event has no such property, and for a sign-up.
-    option: retention_start_property
+  start_property: { from: metrics.user_retention }
 affected_with:
   retention_cohort_entry: { retention_start_event: [given] }
   core_action: { retention_return_event: [none] }
@@ -100,6 +99,12 @@ retention_events as (
 
 ),
 
+running_month as (
+
+    select * from parameters.running_month
+
+),
+
 -- without a start event, the creation starts the cohort
 creations as (
 
@@ -109,7 +114,7 @@ creations as (
         'creation:' || accounts.account_key as event_id,
         null::text as workspace_id,
         plumbline.local_month(account_creations.created_at, parameters.time_zone) as event_month,
-        plumbline.local_month(parameters.as_of, parameters.time_zone) as current_month,
+        running_month.month as current_month,
         account_creations.created_at as occurred_at,
         null::text as start_property,
         true as has_start_name,
@@ -119,6 +124,8 @@ creations as (
     from accounts
 
     cross join parameters.business as parameters
+
+    cross join running_month
 
     inner join account_creations
         on accounts.account_key = account_creations.account_key
@@ -137,7 +144,7 @@ events as (
         retention_events.event_id,
         retention_events.workspace_id,
         plumbline.local_month(retention_events.occurred_at, parameters.time_zone) as event_month,
-        plumbline.local_month(parameters.as_of, parameters.time_zone) as current_month,
+        running_month.month as current_month,
         retention_events.occurred_at,
         retention_events.properties ->> parameters.retention_start_property as start_property,
         retention_events.has_start_name,
@@ -147,6 +154,8 @@ events as (
     from retention_events
 
     cross join parameters.business as parameters
+
+    cross join running_month
 
     where retention_events.account_id is not null
 

@@ -9,7 +9,11 @@ key: [account_key, month]
 time: month
 time_type: date
 finest_grain: month
-entities: { entities.accounts: account_key, facts.account_segments: "account_key, month" }
+entities:
+  entities.accounts: account_key
+  facts.account_segments: "account_key, month"
+  facts.account_months: "account_key, month"
+  facts.account_origins: account_key
 requires: [product_events, accounts]
 assumes:
   memberships: No memberships were provided, so the users of an account count as its members.
@@ -29,7 +33,7 @@ metrics:
     expression: active_seats
     unit: count
     description: >
-      Members who were active in their account in the {{active_seat_window_days}} days up to the end of the
+      Members who were active in their account in the {{active_seat_window_days}} up to the end of the
       period.
   employees:
     kind: balance

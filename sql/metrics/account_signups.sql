@@ -5,7 +5,10 @@ owner: growth-data
 grain: one row per account that has a workspace
 key: [account_key]
 time: created_at
-entities: { entities.accounts: account_key }
+entities:
+  entities.accounts: account_key
+  facts.current_account_states: account_key
+  facts.account_origins: account_key
 requires: [workspaces]
 metrics:
   account_signups:

@@ -14,26 +14,10 @@ assumes:
 checks_from:
   checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 dimensions:
-  origin_motion:
-    description: >
-      The motion of the spend, or the motion that won the account. Spend that cannot be allocated to a motion
-      is shared.
-    values: [PLG, PLS, SLG, unknown, shared]
-    requires: &won [opportunities|sales_touches, product_events]
-  acquisition_channel:
-    description: >
-      The channel that brought the payers: the sign-up source of the account's first user. Null when none was
-      recorded, or when the account paid before. Spend that won no payer has the channel of the spend.
-    requires: *won
-  icp_segment:
-    description: >
-      The company's current ideal-customer segment. Null when it has none, and for spend that won no payer.
-    requires: *won
-  first_plan:
-    description: >
-      The plan with most of the payer's revenue in its first month. Null when the data names no plan, and for
-      spend that won no payer.
-    requires: *won
+  origin_motion: { from: facts.acquisition_spend }
+  acquisition_channel: { from: facts.acquisition_spend }
+  icp_segment: { from: facts.acquisition_spend }
+  first_plan: { from: facts.acquisition_spend }
 unaffected_by:
   [
     activation_anchor,

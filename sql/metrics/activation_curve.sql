@@ -8,7 +8,11 @@ owner: growth-data
 grain: one row per user and point of the curve
 key: [user_id, hours_since_signup]
 time: anchored_at
-entities: { entities.users: "user_id, account_key", entities.accounts: account_key }
+entities:
+  entities.users: "user_id, account_key"
+  entities.accounts: account_key
+  facts.current_account_states: account_key
+  facts.account_origins: account_key
 requires: [product_events]
 needs_dimensions: [hours_since_signup]
 dimensions:

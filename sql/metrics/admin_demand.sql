@@ -11,9 +11,12 @@ entities:
   entities.users: "user_id, account_key"
   entities.workspaces: workspace_id
   entities.accounts: event_account_key
+  facts.account_segments: "event_account_key, event_month"
+  facts.account_months: "event_account_key, event_month"
+  facts.account_origins: event_account_key
 requires: [product_events]
 dimensions:
-  event_name: The event's name.
+  event_name: { from: metrics.engagement }
 metrics:
   admin_demand_events:
     kind: count
@@ -43,6 +46,7 @@ final as (
         events.event_account_key,
         events.event_id,
         events.event_name,
+        plumbline.local_month(events.occurred_at, parameters.time_zone) as event_month,
         events.occurred_at
 
     from events

@@ -14,10 +14,7 @@ entities: { entities.accounts: account_key }
 requires: [accounts, usage_daily|product_events]
 crosses_accounts: An account is compared with its peers.
 dimensions:
-  consumption_meter:
-    description: "The consumed quantity, such as messages."
-    column: meter
-    immutable: true
+  consumption_meter: { from: metrics.consumption }
 metrics:
   recent_units:
     kind: balance

@@ -12,6 +12,9 @@ entities:
   entities.workspaces: workspace_id
   entities.accounts: event_account_key
   facts.early_user_activations: user_id
+  facts.account_segments: "event_account_key, event_month"
+  facts.account_months: "event_account_key, event_month"
+  facts.account_origins: event_account_key
 requires: [product_events]
 needs_options: [conversion_opportunity_event, conversion_event]
 metrics:
@@ -79,17 +82,20 @@ conversions as (
 final as (
 
     select
-        account_key,
-        user_id,
-        workspace_id,
-        event_account_key,
-        opportunity_id,
-        conversion_id,
-        anchored_at,
-        converted_at,
-        window_ends_at
+        conversions.account_key,
+        conversions.user_id,
+        conversions.workspace_id,
+        conversions.event_account_key,
+        conversions.opportunity_id,
+        conversions.conversion_id,
+        plumbline.local_month(conversions.anchored_at, parameters.time_zone) as event_month,
+        conversions.anchored_at,
+        conversions.converted_at,
+        conversions.window_ends_at
 
     from conversions
+
+    cross join parameters.business as parameters
 
 )
 

@@ -16,12 +16,7 @@ dimensions:
   moment_kind:
     description: "Whether a trial ended or a limit was reached."
     values: [trial_end, limit_reached]
-  usage_before_conversion:
-    description: >
-      Whether the account's weekly active users fell by more than usage_fall_share in the last 14 days
-      before the end of the trial or the limit, compared with the 14 days before; for a running trial,
-      before the query's `as_of`. Null when no user was active in the earlier 14 days.
-    values: [decreasing, not_decreasing]
+  usage_before_conversion: { from: facts.trial_usage }
 affected_with:
   core_action: { active_event: [none] }
   passive_events: { active_event: [none], core_action: [none] }

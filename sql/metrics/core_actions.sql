@@ -9,6 +9,9 @@ entities:
   entities.users: "user_id, account_key"
   entities.workspaces: workspace_id
   entities.accounts: event_account_key
+  facts.account_segments: "event_account_key, event_month"
+  facts.account_months: "event_account_key, event_month"
+  facts.account_origins: event_account_key
 requires: [product_events]
 metrics:
   core_actions:
@@ -60,14 +63,17 @@ core_actions as (
 final as (
 
     select
-        account_key,
-        user_id,
-        workspace_id,
-        event_account_key,
-        event_id,
-        occurred_at
+        core_actions.account_key,
+        core_actions.user_id,
+        core_actions.workspace_id,
+        core_actions.event_account_key,
+        core_actions.event_id,
+        plumbline.local_month(core_actions.occurred_at, parameters.time_zone) as event_month,
+        core_actions.occurred_at
 
     from core_actions
+
+    cross join parameters.business as parameters
 
 )
 

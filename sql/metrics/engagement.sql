@@ -10,6 +10,8 @@ entities:
   entities.workspaces: workspace_id
   entities.accounts: event_account_key
   facts.account_segments: "event_account_key, event_month"
+  facts.account_months: "event_account_key, event_month"
+  facts.account_origins: event_account_key
 requires: [product_events]
 dimensions:
   event_name: The event's name.

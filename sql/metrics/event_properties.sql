@@ -11,6 +11,9 @@ entities:
   entities.users: "user_id, account_key"
   entities.workspaces: workspace_id
   entities.accounts: event_account_key
+  facts.account_segments: "event_account_key, event_month"
+  facts.account_months: "event_account_key, event_month"
+  facts.account_origins: event_account_key
 requires: [product_events]
 needs_options: [property_event, property_name]
 dimensions:
@@ -119,6 +122,7 @@ final as (
         property_values.workspace_id,
         property_values.event_account_key,
         property_values.event_id,
+        plumbline.local_month(property_values.occurred_at, parameters.time_zone) as event_month,
         property_values.occurred_at,
         case
             when user_creations.is_registered

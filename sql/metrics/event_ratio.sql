@@ -11,6 +11,9 @@ entities:
   entities.users: "user_id, account_key"
   entities.workspaces: workspace_id
   entities.accounts: event_account_key
+  facts.account_segments: "event_account_key, event_month"
+  facts.account_months: "event_account_key, event_month"
+  facts.account_origins: event_account_key
 requires: [product_events]
 needs_options: [ratio_numerator_event, ratio_denominator_event]
 metrics:
@@ -53,6 +56,7 @@ matched_events as (
         events.workspace_id,
         events.event_account_key,
         events.event_id,
+        plumbline.local_month(events.occurred_at, parameters.time_zone) as event_month,
         events.occurred_at,
         plumbline.matches_event(
             events.event_name,
@@ -83,6 +87,7 @@ final as (
         workspace_id,
         event_account_key,
         event_id,
+        event_month,
         occurred_at,
         is_numerator,
         is_denominator

@@ -7,7 +7,10 @@ description: >
 owner: growth-data
 grain: one row per account with a recently active user and key feature
 key: [account_key, feature]
-entities: { entities.accounts: account_key }
+entities:
+  entities.accounts: account_key
+  facts.current_account_states: account_key
+  facts.account_origins: account_key
 requires: [product_events]
 needs_dimensions: [feature]
 dimensions:

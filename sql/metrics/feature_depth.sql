@@ -6,7 +6,10 @@ description: >
 owner: growth-data
 grain: one row per account with a recently active user
 key: [account_key]
-entities: { entities.accounts: account_key }
+entities:
+  entities.accounts: account_key
+  facts.current_account_states: account_key
+  facts.account_origins: account_key
 requires: [product_events]
 affected_with:
   core_action: { active_event: [none] }

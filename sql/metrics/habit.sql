@@ -7,7 +7,11 @@ owner: growth-data
 grain: one row per user
 key: [user_id]
 time: signed_up_at
-entities: { entities.users: "user_id, account_key", entities.accounts: account_key }
+entities:
+  entities.users: "user_id, account_key"
+  entities.accounts: account_key
+  facts.current_account_states: account_key
+  facts.account_origins: account_key
 requires: [product_events]
 affected_with:
   passive_events: { core_action: [none] }

@@ -6,7 +6,10 @@ description: >
 owner: growth-data
 grain: one row per started account and component
 key: [account_key, component]
-entities: { entities.accounts: account_key }
+entities:
+  entities.accounts: account_key
+  facts.current_account_states: account_key
+  facts.account_origins: account_key
 requires: [product_events]
 assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.

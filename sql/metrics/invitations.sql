@@ -5,7 +5,12 @@ owner: growth-data
 grain: one row per inviter and invited address
 key: [inviter_user_id, invitee_key]
 time: sent_at
-entities: { entities.users: inviter_user_id, entities.accounts: account_key }
+entities:
+  entities.users: inviter_user_id
+  entities.accounts: account_key
+  facts.account_segments: "account_key, sent_month"
+  facts.account_months: "account_key, sent_month"
+  facts.account_origins: account_key
 requires: [users, invitations]
 columns:
   invitee_key: { pii: true }
@@ -106,15 +111,18 @@ invitations as (
 final as (
 
     select
-        account_key,
-        inviter_user_id,
-        invitee_key,
-        sent_at,
-        joined_at,
-        window_ends_at,
-        reach
+        invitations.account_key,
+        invitations.inviter_user_id,
+        invitations.invitee_key,
+        plumbline.local_month(invitations.sent_at, parameters.time_zone) as sent_month,
+        invitations.sent_at,
+        invitations.joined_at,
+        invitations.window_ends_at,
+        invitations.reach
 
     from invitations
+
+    cross join parameters.business as parameters
 
 )
 

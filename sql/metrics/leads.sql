@@ -19,7 +19,7 @@ assumes:
 checks_from:
   checks.unconvertible_opportunities: { severity: error, code: MIXED_CURRENCIES }
 dimensions:
-  touch_kind: The kind of the touch, such as a meeting held. For a lead, of its first qualified touch.
+  touch_kind: { from: metrics.influence }
 metrics:
   qualified_leads:
     kind: count

@@ -14,11 +14,8 @@ assumes:
   plan_changes: >
     No plan changes were provided, so every workspace counts as always on the plan that it has today.
 dimensions:
-  meter: The limited quantity, such as messages.
-  plan:
-    description: >
-      The plan at the time: for a limit, the workspace's plan; for revenue, the plan with most of the payer's
-      revenue. Null when the data names no plan.
+  meter: { from: metrics.limit_states }
+  plan: { from: metrics.limit_states }
 metrics:
   limit_crossings:
     kind: count

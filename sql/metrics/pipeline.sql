@@ -24,11 +24,8 @@ checks_from:
     severity: warning
     message: These opportunities are closed without any date, so no metric counts them.
 dimensions:
-  opportunity_type: { description: "The type of the opportunity.", values: [new, expansion, renewal] }
-  opportunity_stage:
-    description: >
-      The stage of an open opportunity at the end of the period, or the last stage of a closed one before it
-      was closed. Null when the history does not say.
+  opportunity_type: { from: facts.closed_opportunities }
+  opportunity_stage: { from: facts.closed_opportunities }
 metrics:
   open_opportunities:
     kind: balance

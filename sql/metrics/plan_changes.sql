@@ -17,7 +17,7 @@ assumes:
 checks_from:
   checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 dimensions:
-  plan: { description: "The plan with most of the payer's revenue. Null when the data names no plan." }
+  plan: { from: metrics.revenue }
   previous_plan: The plan with most of the payer's revenue a month before. Null when the data names no plan.
   billing_interval:
     description: >

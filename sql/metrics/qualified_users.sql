@@ -6,7 +6,11 @@ description: >
 owner: growth-data
 grain: one row per user who is not deleted
 key: [user_id]
-entities: { entities.users: "user_id, account_key", entities.accounts: account_key }
+entities:
+  entities.users: "user_id, account_key"
+  entities.accounts: account_key
+  facts.current_account_states: account_key
+  facts.account_origins: account_key
 requires: [product_events, accounts]
 assumes:
   conversation_tags: No conversations were provided, so only events are buying signals.

@@ -12,6 +12,8 @@ entities:
   entities.accounts: account_key
   facts.health_scores: account_key
   facts.account_seats: "account_key, month"
+  facts.current_account_states: account_key
+  facts.account_origins: account_key
 requires: [contracts]
 dimensions:
   contract: { description: "The id of the contract.", column: contract_id, immutable: true }
@@ -25,14 +27,14 @@ metrics:
     kind: count
     unit: count
     description: >
-      Contracts that end in the {{renewal_window_days}} days after the day of `as_of` and have no successor,
+      Contracts that end in the {{renewal_window_days}} after the day of `as_of` and have no successor,
       {{renewal_auto_renewing}}.
   renewals_due_arr:
     kind: sum
     expression: arr
     unit: money
     description: >
-      The annual value of the contracts that end in the {{renewal_window_days}} days after the day of `as_of`
+      The annual value of the contracts that end in the {{renewal_window_days}} after the day of `as_of`
       and have no successor, {{renewal_auto_renewing}}.
 ---*/
 

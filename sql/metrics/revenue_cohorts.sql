@@ -26,9 +26,7 @@ checks_from:
       closing (month, difference, number of accounts): restated_mrr shows the accounts and the reasons, and
       the option books closed uses the revenue at closing.
 dimensions:
-  first_plan:
-    description: >
-      The plan with most of the payer's revenue in its first month. Null when the data names no plan.
+  first_plan: { from: metrics.lifetime_value }
 metrics:
   cohort_accounts:
     kind: retention

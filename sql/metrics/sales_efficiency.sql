@@ -64,7 +64,7 @@ metrics:
     expression: spend
     unit: money
     description: >
-      Sales and marketing spend, {{sales_efficiency_lag_months}} months before the months of the period.
+      Sales and marketing spend, {{sales_efficiency_lag_months}} before the months of the period.
   sales_efficiency:
     kind: ratio
     numerator: arr_change
@@ -72,7 +72,7 @@ metrics:
     unit: ratio
     description: >
       The change of annual recurring revenue per unit of sales and marketing spend of
-      {{sales_efficiency_lag_months}} months before: by quarter and with 3, of the previous quarter. Negative
+      {{sales_efficiency_lag_months}} before: by quarter and with 3, of the previous quarter. Negative
       when revenue was lost. Null without spend.
 crosses_accounts: Spend belongs to months and motions, not to accounts.
 ---*/

@@ -10,7 +10,11 @@ key: [account_key, month]
 time: month
 time_type: date
 finest_grain: month
-entities: { entities.accounts: account_key }
+entities:
+  entities.accounts: account_key
+  facts.account_segments: "account_key, month"
+  facts.account_months: "account_key, month"
+  facts.account_origins: account_key
 requires: [subscription_periods|contracts, product_events]
 assumes:
   memberships: No memberships were provided, so the users of an account count as its members.

@@ -12,6 +12,8 @@ finest_grain: month
 entities:
   entities.accounts: account_key
   facts.account_segments: account_key, month
+  facts.account_months: "account_key, month"
+  facts.account_origins: account_key
 requires: [product_events, accounts]
 assumes:
   subscription_periods: No subscriptions were provided, so accounts pay by contract only.

@@ -23,7 +23,7 @@ checks_from:
     message: >
       These plans have no gross margin, or none in their first months, and count with all their revenue.
 dimensions:
-  plan: { description: "The plan with most of the payer's revenue. Null when the data names no plan." }
+  plan: { from: metrics.revenue }
 unaffected_by: [reactivation_min_gap]
 metrics:
   margin_profit:

@@ -9,10 +9,13 @@ entities:
   entities.users: user_id, account_key
   entities.accounts: account_key
   facts.account_months: account_key, current_month
+  facts.account_segments: account_key, current_month
+  facts.account_origins: account_key
 at_event:
   entities.accounts: event_account_key
   entities.workspaces: workspace_id
   facts.account_months: event_account_key, event_month
+  facts.account_segments: event_account_key, event_month
 return_events_from: facts.retention_events
 requires: [product_events]
 dimensions:
@@ -119,6 +122,12 @@ retention_events as (
 
 ),
 
+running_month as (
+
+    select * from parameters.running_month
+
+),
+
 -- without a start event, the creation starts the cohort
 creations as (
 
@@ -129,7 +138,7 @@ creations as (
         null::text as workspace_id,
         signups.signup_account_key as event_account_key,
         plumbline.local_month(signups.signed_up_at, parameters.time_zone) as event_month,
-        plumbline.local_month(parameters.as_of, parameters.time_zone) as current_month,
+        running_month.month as current_month,
         signups.signed_up_at as occurred_at,
         null::text as start_property,
         true as has_start_name,
@@ -139,6 +148,8 @@ creations as (
     from signups
 
     cross join parameters.business as parameters
+
+    cross join running_month
 
     where parameters.retention_start_event is null
 
@@ -153,7 +164,7 @@ events as (
         retention_events.workspace_id,
         retention_events.event_account_key,
         plumbline.local_month(retention_events.occurred_at, parameters.time_zone) as event_month,
-        plumbline.local_month(parameters.as_of, parameters.time_zone) as current_month,
+        running_month.month as current_month,
         retention_events.occurred_at,
         retention_events.properties ->> parameters.retention_start_property as start_property,
         retention_events.has_start_name,
@@ -163,6 +174,8 @@ events as (
     from retention_events
 
     cross join parameters.business as parameters
+
+    cross join running_month
 
     where retention_events.user_id is not null
 

@@ -7,7 +7,11 @@ owner: growth-data
 grain: one row per user, per invitation of their first days, and per new user who followed one
 key: [user_id, invitee_key, part]
 time: signed_up_at
-entities: { entities.users: "user_id, account_key", entities.accounts: account_key }
+entities:
+  entities.users: "user_id, account_key"
+  entities.accounts: account_key
+  facts.current_account_states: account_key
+  facts.account_origins: account_key
 requires: [users, invitations]
 columns:
   invitee_key: { pii: true }

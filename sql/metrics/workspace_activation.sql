@@ -7,7 +7,11 @@ owner: growth-data
 grain: one row per workspace
 key: [workspace_id]
 time: anchored_at
-entities: { entities.workspaces: workspace_id, entities.accounts: account_key }
+entities:
+  entities.workspaces: workspace_id
+  entities.accounts: account_key
+  facts.current_account_states: account_key
+  facts.account_origins: account_key
 requires: [product_events, workspaces]
 unaffected_by:
   [

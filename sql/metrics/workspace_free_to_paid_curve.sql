@@ -15,11 +15,7 @@ assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.
 needs_dimensions: [days_since_creation]
 dimensions:
-  days_since_creation:
-    description: >
-      The days since the creation by which the payment was made: every 30 days, and the end of
-      free_to_paid_window_days, which is the last point.
-    type: numeric
+  days_since_creation: { from: metrics.account_free_to_paid_curve }
 metrics:
   workspace_curve_base:
     kind: conversion

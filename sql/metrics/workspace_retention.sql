@@ -5,15 +5,15 @@ owner: growth-data
 grain: one row per start or return
 key: [event_id]
 time: occurred_at
-entities: { entities.workspaces: workspace_id }
+entities:
+  entities.workspaces: workspace_id
+  entities.accounts: event_account_key
+  facts.current_account_states: event_account_key
+  facts.account_origins: event_account_key
 return_events_from: facts.retention_events
 requires: [product_events]
 dimensions:
-  start_property:
-    description: >
-      The value of the property named by the option retention_start_property, in the event that started the
-      cohort. Null when the event has no such property, and for a sign-up.
-    option: retention_start_property
+  start_property: { from: metrics.user_retention }
 affected_with:
   retention_cohort_entry: { retention_start_event: [given] }
   core_action: { retention_return_event: [none] }
@@ -87,6 +87,7 @@ creations as (
     select
         workspace_creations.account_key,
         workspace_creations.workspace_id,
+        workspace_creations.account_key as event_account_key,
         'creation:' || workspace_creations.workspace_id as event_id,
         workspace_creations.created_at as occurred_at,
         null::text as start_property,
@@ -107,6 +108,7 @@ events as (
     select
         retention_events.account_key,
         retention_events.workspace_id,
+        retention_events.event_account_key,
         retention_events.event_id,
         retention_events.occurred_at,
         retention_events.properties ->> parameters.retention_start_property as start_property,

@@ -5,7 +5,11 @@ owner: growth-data
 grain: one row per workspace
 key: [workspace_id]
 time: created_at
-entities: { entities.workspaces: workspace_id, entities.accounts: account_key }
+entities:
+  entities.workspaces: workspace_id
+  entities.accounts: account_key
+  facts.current_account_states: account_key
+  facts.account_origins: account_key
 requires: [workspaces]
 metrics:
   workspace_signups:

@@ -68,6 +68,16 @@ test('every description is filled in with the canonical values', () => {
   )
 })
 
+test('no filled description has the same word twice in a row', () => {
+  const described = [...catalog.views.values(), ...catalog.parameters.values()]
+  const texts = [
+    ...[...catalog.metrics.values()].map(({ name, description }) => `${name}: ${description}`),
+    ...[...catalog.dimensions].map(([name, { description }]) => `${name}: ${description}`),
+    ...described.map(({ name, header }) => `${name}: ${header.description}`),
+  ]
+  expect(texts.filter((text) => /\b(\p{L}+) \1\b/iu.test(text))).toEqual([])
+})
+
 test('a description with an unknown parameter name is rejected', async () => {
   const problems = await problemsOf({
     'metrics/engagement.sql': replacing('{{mau_window}}', '{{mau_windoww}}'),

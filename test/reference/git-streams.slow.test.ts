@@ -9,7 +9,9 @@ import type { ExpectedRow } from '../harness/reference-set.ts'
 
 /**
  * Two real streams, whose users change their employers and their addresses: the histories of OpenStack Swift and Barbican.
- * `git-streams/write-streams.ts` makes them from the repositories; they are not copied here.
+ * `git-streams/write-streams.ts` makes them from the repositories; they are not copied here. With the histories of 2026:
+ * 6,616 commits of 504 people under 544 addresses in 81 companies and 194 months, and 2,341 commits of 304 people under
+ * 313 addresses in 56 companies and 160 months.
  */
 const { GIT_STREAMS: directory = resolve('../shared/reference/git-streams') } = process.env
 const streams = ['swift', 'barbican'].filter((name) => existsSync(join(directory, name)))

@@ -7,7 +7,7 @@ export async function parseBusinessView(
   parse: ParseView,
   files: readonly ParameterFile[],
   canonical: ReadonlyMap<string, unknown>,
-): Promise<ParsedFile & { readonly name: string }> {
+): Promise<ParsedFile> {
   const text = businessView(
     files.flatMap(({ parameters }) => parameters),
     files.map(({ subject }) => subject.owner),
@@ -15,5 +15,5 @@ export async function parseBusinessView(
   )
   const view = await parse(files[0]?.subject.file ?? '', text)
   if (!('select' in view)) throw new Error(`The view of parameters is not valid: ${view[0]?.message ?? ''}`)
-  return { ...view, name: view.header.view }
+  return view
 }

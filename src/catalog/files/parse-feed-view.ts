@@ -1,13 +1,11 @@
 import { feedView, signalFeed, type SignalFile } from '../signals/feed-view.ts'
 import type { ParsedFile, ParseView } from './parse-view.ts'
 
-type Named = ParsedFile & { readonly name: string }
-
 /** The view of all signals, which is generated, parsed like a view with a file; none without signals. */
 export async function parseFeedView(
   parse: ParseView,
-  views: ReadonlyMap<string, Named>,
-): Promise<readonly Named[]> {
+  views: ReadonlyMap<string, ParsedFile>,
+): Promise<readonly ParsedFile[]> {
   const files: readonly SignalFile[] = [...views].flatMap(([view, { header }]) =>
     view.startsWith('signals.') && view !== signalFeed && header.signal !== undefined
       ? [{ name: view.slice('signals.'.length), owner: header.owner, signal: header.signal }]
@@ -19,5 +17,5 @@ export async function parseFeedView(
   const text = feedView(sorted)
   const view = await parse(views.get(`signals.${first.name}`)?.file ?? '', text)
   if (!('select' in view)) throw new Error(`The view of signals is not valid: ${view[0]?.message ?? ''}`)
-  return [{ ...view, name: signalFeed }]
+  return [view]
 }

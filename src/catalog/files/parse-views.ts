@@ -3,7 +3,8 @@ import { join, relative } from 'node:path'
 import type { ParsedCatalog, ParsedView } from './parsed-view.ts'
 import { internalRelations } from './internal-relations.ts'
 import { outputColumns } from '../select/output-columns.ts'
-import { viewParser } from './parse-view.ts'
+import { describeDimensions, type DescribedFile } from './describe-dimensions.ts'
+import { viewParser, type ParsedFile } from './parse-view.ts'
 import type { Problem } from '../headers/problem.ts'
 import { canonicalValues } from '../parameters/canonical-values.ts'
 import { columnsOf as columnsOfParameter } from '../parameters/parameter.ts'
@@ -22,22 +23,26 @@ export async function parseViews(
   const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith('.sql')).sort()
   const { files: parameterFiles, problems: inParameters } = await readParameterFiles(directory)
   const problems: Problem[] = [...inParameters]
-  const parsed: Unresolved[] = []
+  const readFiles: ParsedFile[] = []
   const parse = viewParser()
   for (const name of names) {
     const path = join(directory, name)
     const view = await parse(relative(process.cwd(), path), await readFile(path, 'utf8'))
-    if ('select' in view) parsed.push({ ...view, name: view.header.view })
+    if ('select' in view) readFiles.push(view)
     else problems.push(...view)
   }
+  const [described, undescribed] = describeDimensions(readFiles)
+  problems.push(...undescribed)
+  const parsed = described.map(named)
   // the first of two views with the same name is used
   const written = new Map([...parsed].reverse().map((view) => [view.name, view]))
   const { values: canonical, problems: inDefaults } = canonicalValues(parameterFiles, written)
   problems.push(...inDefaults)
-  const generated = [
+  const [generatedFiles] = describeDimensions([
     ...(parameterFiles.length === 0 ? [] : [await parseBusinessView(parse, parameterFiles, canonical)]),
     ...(await parseFeedView(parse, written)),
-  ]
+  ])
+  const generated = generatedFiles.map(named)
   const byName = new Map([...written, ...generated.map((view) => [view.name, view] as const)])
   const columns = columnsOf(byName, sources)
   const views = parsed.map((view) => ({ ...view, columns: columns(view) }))
@@ -62,6 +67,8 @@ export async function parseViews(
     },
   }
 }
+
+const named = (file: DescribedFile): Unresolved => ({ ...file, name: file.header.view })
 
 /** Resolves the columns of a relation through its inputs; null for a cycle or a missing relation. */
 function columnsOf(byName: ReadonlyMap<string, Unresolved>, sources: ReadonlyMap<string, SourceTable>) {

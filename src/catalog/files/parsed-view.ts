@@ -1,10 +1,9 @@
 import type { SourceTable } from './source-table.ts'
 import type { ParameterFile } from '../parameters/read-parameter-files.ts'
-import type { ViewBody } from '../select/read-body.ts'
-import type { ViewFile } from './read-view-file.ts'
+import type { DescribedFile } from './describe-dimensions.ts'
 
 /** A parsed view, before validation by the rules. */
-export interface ParsedView extends ViewFile, ViewBody {
+export interface ParsedView extends DescribedFile {
   readonly name: string
   /** Null while a relation that it reads is unknown. */
   readonly columns: readonly string[] | null

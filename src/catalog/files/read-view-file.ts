@@ -1,14 +1,14 @@
 import { headerProblems } from '../headers/header-problems.ts'
 import type { Problem } from '../headers/problem.ts'
 import { readYaml } from '../headers/read-yaml.ts'
-import { headerFields, viewHeaderSchema, type ViewHeader } from '../headers/view-header.ts'
+import { headerFields, viewHeaderSchema, type WrittenHeader } from '../headers/view-header.ts'
 
 /** A file of `sql/`, split into its header and its select. */
 export interface ViewFile {
   readonly file: string
   /** The whole file, as written. */
   readonly text: string
-  readonly header: ViewHeader
+  readonly header: WrittenHeader
   readonly body: string
   /** The line of the file on which the body starts. */
   readonly bodyLine: number

@@ -18,7 +18,17 @@ export const describedDimension = z.strictObject({
   option: name.optional(),
 })
 
-/** A dimension: a sentence, or all its fields. */
+/** A dimension that the header of another view describes. */
+export const sharedDimension = z.strictObject({
+  /** The view that describes it. */
+  from: z.string(),
+  /** Its column, when the name differs. */
+  column: name.optional(),
+  /** Source tables that it needs here, besides those that it always needs. */
+  requires: z.array(requirement).default([]),
+})
+
+/** A dimension: a sentence, all its fields, or the view that describes it. */
 export const dimension = z.union([
   sentence.transform((description) => ({
     description,
@@ -29,7 +39,10 @@ export const dimension = z.union([
     immutable: false,
     option: undefined,
   })),
+  sharedDimension,
   describedDimension,
 ])
 
-export type DimensionHeader = z.infer<typeof dimension>
+export type WrittenDimension = z.infer<typeof dimension>
+export type SharedDimension = z.infer<typeof sharedDimension>
+export type DimensionHeader = Exclude<WrittenDimension, SharedDimension>

@@ -1,6 +1,6 @@
 import { z } from '../../forms.ts'
 import { choice } from './choice.ts'
-import { describedDimension, dimension } from './dimension-header.ts'
+import { describedDimension, dimension, sharedDimension, type DimensionHeader } from './dimension-header.ts'
 import { grains } from './grain.ts'
 import { affected_with, metric, unaffected_by } from './metric-header.ts'
 import { measure, signal } from './signal-header.ts'
@@ -111,7 +111,7 @@ export const viewHeaderSchema = z.strictObject({
 export const headerFields: Readonly<Record<string, readonly string[]>> = {
   '': Object.keys(viewHeaderSchema.shape),
   metrics: [...new Set(metric.options.flatMap(({ shape }) => Object.keys(shape)))],
-  dimensions: Object.keys(describedDimension.shape),
+  dimensions: [...Object.keys(describedDimension.shape), ...Object.keys(sharedDimension.shape)],
   columns: Object.keys(column.shape),
   measures: Object.keys(measure.shape),
   signal: Object.keys(signal.shape),
@@ -120,4 +120,10 @@ export const headerFields: Readonly<Record<string, readonly string[]>> = {
   choices: Object.keys(choice.shape),
 }
 
-export type ViewHeader = z.infer<typeof viewHeaderSchema>
+/** A header as written. */
+export type WrittenHeader = z.infer<typeof viewHeaderSchema>
+
+/** A header in which every dimension is described. */
+export type ViewHeader = Omit<WrittenHeader, 'dimensions'> & {
+  readonly dimensions: Readonly<Record<string, DimensionHeader>>
+}

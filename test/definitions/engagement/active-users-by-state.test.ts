@@ -76,6 +76,67 @@ onBothEngines((test) => {
     ])
   })
 
+  test('core actions have the state of their month; sign-ups and features have the state of now', async ({
+    given,
+  }) => {
+    const { ask } = await given(companies)
+    const byState = async (metric: string, asOf: string, by: readonly string[] = ['plan_state']) =>
+      (await ask({ metrics: [metric], by: [...by], asOf })).map((row) => Object.values(row).join(' '))
+    expect(await byState('core_actions', '2025-04-01')).toEqual([
+      'contract 2',
+      'self_serve 1',
+      'trial 2',
+      'free 2',
+    ])
+    expect(await byState('signups', '2025-04-01')).toEqual(['contract 1', 'self_serve 2'])
+    expect(await byState('signups', '2025-03-08')).toEqual(['contract 1', 'trial 2'])
+    // al was last active on February 20
+    const features = ['plan_state', 'feature']
+    expect(await byState('feature_users', '2025-04-01', features)).toEqual([
+      'contract draw 1',
+      'self_serve draw 1',
+    ])
+  })
+
+  test('a cohort is retained in the state of now, or in that of the month in which it started', async ({
+    given,
+  }) => {
+    const { ask } = await given(companies)
+    const retained = async (retention_attribute_time: string) =>
+      (
+        await ask({
+          metrics: ['user_cohort_size', 'retained_users_by_age'],
+          by: ['plan_state'],
+          grain: 'month',
+          asOf: '2025-04-01',
+          options: { retention_interval: 'month', retention_attribute_time },
+        })
+      )
+        .filter(({ age }) => age === 2)
+        .map((row) => [row['plan_state'], row['user_cohort_size'], row['retained_users_by_age']].join(' '))
+    // in March, ada and bea were active
+    expect(await retained('current')).toEqual(['contract 1 1', 'self_serve 2 1'])
+    expect(await retained('at_event')).toEqual(['free 3 2'])
+  })
+
+  test('users have the motion that won their account, its plan and its segment', async ({ given }) => {
+    const { ask } = await given({
+      ...companies,
+      accounts: [{ account_id: 'acme' }, { account_id: 'beta', employee_count: 2000 }],
+      sales_touches: [{ account_id: 'beta', occurred_at: '2025-01-05', kind: 'meeting_held', rep_id: 'rio' }],
+      reps: [{ rep_id: 'rio', role: 'sell', motion: 'SLG', start_date: '2024-01-01' }],
+    })
+    const groups = async (by: string, metric = 'signups') =>
+      (await ask({ metrics: [metric], by: [by], asOf: '2025-04-01' })).map((row) =>
+        Object.values(row).join(' '),
+      )
+    // the meeting was before anyone of beta used the product
+    expect(await groups('origin_motion')).toEqual(['PLG 2', 'SLG 1'])
+    expect(await groups('origin_motion', 'active_events')).toEqual(['PLG 4', 'SLG 3'])
+    expect(await groups('segment')).toEqual(['top_enterprise 1', 'top_self_serve_paid 2'])
+    expect(await groups('account_plan')).toEqual(['null 3'].map((text) => text.replace('null', '')))
+  })
+
   test('sign-ups and active users have the job title of the user', async ({ given }) => {
     const { ask } = await given(companies)
     const request = { by: ['job_title'], asOf: '2025-04-01' }

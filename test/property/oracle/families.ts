@@ -220,6 +220,27 @@ const segmentNeeds = {
   plan_state: segmentInputs,
 } as const
 
+/**
+ * A family whose facts also have the segment of their account and how it pays: at the end of their month, or, for facts
+ * about people and workspaces, now.
+ */
+const withStates = <Of extends Family>(when: 'then' | 'now', family: Of) => ({
+  ...family,
+  dimensions: [...family.dimensions, 'segment', 'plan_state'],
+  dimensionNeeds: { ...family.dimensionNeeds, segment: segmentInputs, plan_state: segmentInputs },
+  facts: (data: Data, settings: Settings): readonly Fact[] => {
+    const segmentsOf = segmentMonths(data, settings)
+    // a month that begins at the moment of the query has not begun
+    const now = settings.asOf - 1
+    return family.facts(data, settings).map((fact) => {
+      const { account } = fact.attributes
+      const month = floor(wallClock(when === 'now' ? now : fact.at, settings.zone), 'month', settings)
+      const { segment, plan_state } = segmentsOf(typeof account === 'string' ? account : null, month)
+      return { ...fact, attributes: { ...fact.attributes, segment, plan_state } }
+    })
+  },
+})
+
 const months = { isMonthly: true, finest: 'month' } as const
 const moments = { isMonthly: false, finest: 'hour' } as const
 const pointInTime = { ...moments, isPointInTime: true } as const
@@ -254,7 +275,7 @@ const qualificationOptions: readonly OptionName[] = [
 ]
 
 export const families = {
-  signups: {
+  signups: withStates('now', {
     ...moments,
     dimensions: [...userDimensions, ...accountDimensions],
     options: [...calendarOptions, 'signup_basis'],
@@ -265,8 +286,8 @@ export const families = {
         user: id,
         attributes: { ...userAttributes(data, id), ...accountAttributes(data, account) },
       })),
-  },
-  workspace_signups: {
+  }),
+  workspace_signups: withStates('now', {
     ...moments,
     dimensions: [...workspaceDimensions, ...accountDimensions],
     options: calendarOptions,
@@ -281,8 +302,8 @@ export const families = {
             ...accountAttributes(data, accountOf(workspace)),
           },
         })),
-  },
-  account_signups: {
+  }),
+  account_signups: withStates('now', {
     ...moments,
     dimensions: accountDimensions,
     options: calendarOptions,
@@ -291,7 +312,7 @@ export const families = {
       accountsAsOf(data, asOf).flatMap(({ key, signedUpAt }) =>
         signedUpAt === null ? [] : [{ at: signedUpAt, attributes: accountAttributes(data, key) }],
       ),
-  },
+  }),
   engagement: {
     ...moments,
     dimensions: [
@@ -323,7 +344,7 @@ export const families = {
         }))
     },
   },
-  activation: {
+  activation: withStates('now', {
     ...moments,
     dimensions: [...userDimensions, ...accountDimensions],
     options: [...calendarOptions, ...coreOptions, ...activationOptions, 'conversion_criteria'],
@@ -341,8 +362,8 @@ export const families = {
           hours: isEligible && activatedAt !== null ? (activatedAt - anchoredAt) / hour : null,
         },
       })),
-  },
-  workspace_activation: {
+  }),
+  workspace_activation: withStates('now', {
     ...moments,
     dimensions: [...workspaceDimensions, ...accountDimensions],
     options: [
@@ -367,8 +388,8 @@ export const families = {
           numbers: { isEligible: Number(isEligible), isActivated: Number(isEligible && isActivated) },
         }
       }),
-  },
-  account_activation: {
+  }),
+  account_activation: withStates('now', {
     ...moments,
     dimensions: accountDimensions,
     options: [
@@ -381,14 +402,14 @@ export const families = {
     ],
     needs: [['product_events'], ['workspaces']],
     facts: accountActivationFacts,
-  },
-  habit: {
+  }),
+  habit: withStates('now', {
     ...moments,
     dimensions: [...userDimensions, ...accountDimensions],
     options: [...calendarOptions, ...coreOptions, 'habit_weeks', 'habit_min_weeks', 'signup_basis'],
     needs: [['product_events']],
     facts: habitFacts,
-  },
+  }),
   setup: {
     ...moments,
     dimensions: [...userDimensions, ...accountDimensions],
@@ -411,7 +432,7 @@ export const families = {
     needs: [['subscription_periods']],
     facts: trialFacts,
   },
-  conversion: {
+  conversion: withStates('then', {
     ...moments,
     dimensions: [...userDimensions, ...workspaceDimensions, ...accountDimensions],
     options: [
@@ -427,7 +448,7 @@ export const families = {
     needsOptions: ['conversion_opportunity_event', 'conversion_event'],
     needs: [['product_events']],
     facts: conversionFacts,
-  },
+  }),
   invitations: {
     ...moments,
     dimensions: ['invitation_reach', ...userDimensions, ...accountDimensions],
@@ -848,13 +869,13 @@ export const families = {
     needs: [['accounts'], ['reps'], ['product_events']],
     facts: assignedFacts,
   },
-  core_actions: {
+  core_actions: withStates('then', {
     ...moments,
     dimensions: [...userDimensions, ...workspaceDimensions, ...accountDimensions],
     options: [...calendarOptions, ...coreOptions],
     needs: [['product_events']],
     facts: coreActionFacts,
-  },
+  }),
   feature_adoption: {
     ...pointInTime,
     needed: 'feature',
@@ -932,14 +953,14 @@ export const families = {
     needs: [['product_events']],
     facts: propertyFacts,
   },
-  event_ratio: {
+  event_ratio: withStates('then', {
     ...moments,
     dimensions: [...userDimensions, ...workspaceDimensions, ...accountDimensions],
     options: [...calendarOptions, 'ratio_numerator_event', 'ratio_denominator_event'],
     needsOptions: ['ratio_numerator_event', 'ratio_denominator_event'],
     needs: [['product_events']],
     facts: eventRatioFacts,
-  },
+  }),
   qualified_users: {
     ...pointInTime,
     dimensions: [...userDimensions, ...accountDimensions],

@@ -44,6 +44,9 @@ const domains = new Map(
     ),
 )
 
+/** The instant at which a day begins in UTC; empty for none. */
+const midnightOf = (day: string | number): string => (day === '' ? '' : `${day}T00:00:00Z`)
+
 /** The employers of a person one after the other: company, start and end, both in ISO 8601 or empty. */
 const careerOf = ({ companies }: Person): Table => {
   const endOf = (end: string | null) =>
@@ -122,7 +125,11 @@ for (const project of projects) {
     ['anonymous_id', 'user_id'],
     addresses.map((email) => [deviceOf(email), idOf(email)]),
   )
-  write('contract/identity_accounts.csv', ['user_id', 'account_id', 'valid_from', 'valid_to'], careers)
+  write(
+    'contract/identity_accounts.csv',
+    ['user_id', 'account_id', 'valid_from', 'valid_to'],
+    careers.map(([id = '', company = '', ...days]) => [id, company, ...days.map(midnightOf)]),
+  )
   write(
     'contract/product_events.csv',
     ['event_id', 'occurred_at', 'event_name', 'anonymous_id'],
