@@ -56,7 +56,8 @@ export function cutPeriods(
         from: isFirstCut ? end(from) : from,
         until: isLastCut ? start(lastDay) : until,
       }
-      if (whole.until !== null && whole.from !== null && whole.until <= whole.from)
+      const endOfLast = isLastCut ? start(lastDay) : addDays(lastDay, 1)
+      if (whole.from !== null && endOfLast <= whole.from)
         throw new PlumblineError(
           'BAD_PERIOD',
           `The days from ${from ?? 'the first one'} to ${lastDay} have no whole ${grain}. Query a longer period or a ` +
