@@ -200,7 +200,9 @@ function balance(
   const first = from === null ? null : month(from)
   const snapshotOf = (period: number) => {
     if (grain === null) return at === 'end' ? last : first
-    return at === 'start' ? Math.max(period, first ?? period) : Math.min(last, plus(nextPeriod(frame, period), -1, 'month'))
+    return at === 'start'
+      ? Math.max(period, first ?? period)
+      : Math.min(last, plus(nextPeriod(frame, period), -1, 'month'))
   }
   return {
     seen: periods(({ local, period }) =>

@@ -114,7 +114,10 @@ interface Bounds {
   readonly isEmpty: boolean
 }
 
-/** The first and last day of a question. Conditions that leave gaps are evaluated on whole periods. */
+/**
+ * The first and last day of a question, which may cut its first and last period. Conditions that leave gaps are
+ * evaluated on whole periods.
+ */
 export function boundsOf(
   relation: MetricRelation,
   bucket: Bucket | null,
@@ -135,12 +138,13 @@ export function boundsOf(
       })
     return bounds
   }
-  if (!facts.whole.has(bucket))
+  // a first and a last period that are cut have a value within the bounds
+  if (!facts.whole.has(bucket) && !isRange)
     throw new Rejection(
-      `The conditions cut a ${bucket === 'other_week' ? 'week' : bucket}: a part of a period is no period.`,
+      `The conditions cut a ${bucket === 'other_week' ? 'week' : bucket} and leave gaps: such a part of a period has no value.`,
       {
         detail: `The days that meet them are ${from} to ${to}.`,
-        hint: `Use bounds on whole periods, or group by a shorter one: ${relation.grains.join(', ')}.`,
+        hint: `Select one range of days, or leave out whole periods, or group by a shorter one: ${relation.grains.join(', ')}.`,
       },
     )
   return isRange ? bounds : { ...none, staysOutside: true }
