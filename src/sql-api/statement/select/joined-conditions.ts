@@ -1,7 +1,9 @@
 import type { Condition } from '../../../semantic/model/condition.ts'
 import type { Filter } from '../../../semantic/model/request.ts'
 import { as, list } from '../tree.ts'
-import { filtersOf, type Probe, type ValuesOf } from './filters.ts'
+import type { ValuesOf } from './by-values.ts'
+import { filtersOf } from './filters.ts'
+import type { Probe } from './probe.ts'
 import { usedIn, type Source } from './sources.ts'
 
 /**

@@ -9,8 +9,9 @@ import { columnNames, conjunction, conjuncts, constant, visit, type Node } from 
 import { joinConditions, joinedBy, splitWhere } from './conditions.ts'
 import { conditionsOf } from './joined-conditions.ts'
 import { checkImplicit, expandStars, isAggregated, rejectForms } from './forms.ts'
-import { boundsOf, grainOf, periodFacts, timeCells, type PeriodContext } from './periods.ts'
+import { boundsOf, grainOf, periodFacts, type PeriodContext } from './periods.ts'
 import { rewriteAggregates } from './rewrite-aggregates.ts'
+import { timeCells } from './time-cells.ts'
 import { isAlone, usedIn, type Source, type Used } from './sources.ts'
 
 /** What a rewriting needs of the session and the compiler. */
