@@ -897,6 +897,8 @@ export type ColumnKind =
   | 'METRIC'
   /** The numerator of a ratio. */
   | 'NUMERATOR'
+  /** Whether days of the period are not counted: before or after the range, or after `asOf`. */
+  | 'PARTIAL'
   /** The first day (or hour) of the period. */
   | 'PERIOD';
 
@@ -2511,6 +2513,8 @@ export type MetricsInput = {
   readonly options: ReadonlyArray<OptionInput>;
   /** The order of the rows, most significant column first. Without it: period, then dimensions, ascending. */
   readonly orderBy: ReadonlyArray<ColumnOrderInput>;
+  /** How the first and the last period are counted when the range, or `asOf`, leaves days of them out. */
+  readonly partial: PartialPeriods;
   /**
    * Whether to add numerator and denominator after each ratio, and after each cohort metric also its maturity or, in an
    * average, its number of cohorts.
@@ -2678,6 +2682,20 @@ export type Parameter = {
   /** All values it can have. Null when the list is open. */
   readonly values?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
+
+/** How a period is counted of which the range, or `asOf`, leaves days out. */
+export type PartialPeriods =
+  /** It is left out. */
+  | 'DROP'
+  /**
+   * Only its days within the range are counted, and the column `is_partial` marks it. Rejected where a part has no value of
+   * its own, such as for growth accounting and monthly facts.
+   */
+  | 'KEEP'
+  /** The query is rejected, with the bounds of whole periods. */
+  | 'REFUSE'
+  /** Whole, as if the range began and ended with periods. */
+  | 'WHOLE';
 
 /** The days of a query, both included. With a grain, the whole periods of these days. */
 export type PeriodInput = {
@@ -3652,6 +3670,7 @@ export type ResolversTypes = {
   OtherValues: ResolverTypeWrapper<OtherValues>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Parameter: ResolverTypeWrapper<CatalogParameter>;
+  PartialPeriods: PartialPeriods;
   PeriodInput: PeriodInput;
   Provenance: ResolverTypeWrapper<ResultProvenance>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;

@@ -46,6 +46,28 @@ test('rows have a field for the period, for each dimension and for each metric',
   expect(at(data, 'signups.rows')).toEqual([row('acme', 'INVITED'), row('globex', 'SELF')])
 })
 
+test('a row says whether its period is partial, where partial periods are kept', async () => {
+  const rows = async (partial: string) =>
+    at(
+      await answer(`{
+        signups(grain: MONTH, period: { from: "2025-02-02", to: "2025-03-31" }, partial: ${partial}) {
+          rows { period isPartial }
+          totals { isPartial }
+        }
+      }`),
+      'signups',
+    )
+  const [february, march] = ['2025-02-01', '2025-03-01']
+  expect(await rows('KEEP')).toEqual({
+    rows: [
+      { period: february, isPartial: true },
+      { period: march, isPartial: expect.any(Boolean) as boolean },
+    ],
+    totals: { isPartial: null },
+  })
+  expect(await rows('WHOLE')).toMatchObject({ rows: [{ isPartial: null }, { isPartial: null }] })
+})
+
 test('money has its currency, also in its numerator and denominator', async () => {
   const data = await answer(`{
     revenue(grain: MONTH, period: { from: "2025-02-01", to: "2025-03-31" }) {

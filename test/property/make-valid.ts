@@ -30,6 +30,18 @@ const without =
       Object.entries(query).filter(([name]) => !names.includes(name as keyof Query)),
     ) as unknown as Query
 
+/** The bounds of whole months, which still cut quarters and years. */
+const inMonths: Easier = ({ from, to, ...query }) => ({
+  ...query,
+  ...(from === undefined ? {} : { from: `${from.slice(0, 8)}01` }),
+  ...(to === undefined ? {} : { to: lastOfMonth(to) }),
+})
+
+function lastOfMonth(written: string): string {
+  const [year = 0, month = 0] = written.split('-').map(Number)
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
+}
+
 /** Changes that remove the most frequent reasons for rejection, applied in this order. */
 const easier: readonly Easier[] = [
   without('toDate'),
@@ -46,6 +58,8 @@ const easier: readonly Easier[] = [
   },
   without('options'),
   (query) => ({ ...query, grain: 'month' }),
+  inMonths,
+  without('partial'),
   without('from', 'to'),
   without('grain'),
   without('grain', 'from', 'to'),

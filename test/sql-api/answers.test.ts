@@ -71,6 +71,53 @@ const questions: Readonly<Record<string, MetricsRequestInput>> = {
     grain: 'week',
     options: { week_start: 'sunday' },
   },
+  // Metabase: weeks within bounds of months, which cut the first and the last week
+  [`select date_trunc('week', day)::date, is_partial, sum(signups) from plumbline_metrics.signups where month >= '2025-03-01' and month < '2025-05-01' group by 1, 2`]:
+    { metrics: ['signups'], grain: 'week', from: '2025-03-01', to: '2025-04-30', partial: 'keep' },
+  // the last 30 days by month
+  [`select month, is_partial, signups from plumbline_metrics.signups where day > date '2025-11-20' - 30 and day <= '2025-11-20'`]:
+    { metrics: ['signups'], grain: 'month', from: '2025-10-22', to: '2025-11-20', partial: 'keep' },
+  [`select quarter, is_partial, sum(mrr), sum(new_mrr) from ${revenue} where month between '2025-02-01' and '2025-11-01' group by 1, 2`]:
+    { metrics: ['mrr', 'new_mrr'], grain: 'quarter', from: '2025-02-01', to: '2025-11-30', partial: 'keep' },
+  [`select sum(mrr) from ${revenue} where industry = 'finance' or origin_motion = 'PLG'`]: {
+    metrics: ['mrr'],
+    where: [
+      {
+        anyOf: [
+          { dimension: 'industry', operator: 'eq', value: 'finance' },
+          { dimension: 'origin_motion', operator: 'eq', value: 'PLG' },
+        ],
+      },
+    ],
+  },
+  [`select month, sum(mrr) filter (where not (industry in ('finance', 'health') and origin_motion = 'PLG')) from ${revenue} group by month`]:
+    {
+      metrics: [
+        {
+          metric: 'mrr',
+          alias: 'others',
+          where: [
+            {
+              anyOf: [
+                {
+                  allOf: [
+                    { dimension: 'industry', operator: 'notIn', value: ['finance', 'health'] },
+                    { dimension: 'industry', operator: 'isNull', value: false },
+                  ],
+                },
+                {
+                  allOf: [
+                    { dimension: 'origin_motion', operator: 'ne', value: 'PLG' },
+                    { dimension: 'origin_motion', operator: 'isNull', value: false },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+      grain: 'month',
+    },
   [`select plumbline_metrics.measure(net_revenue_retention) from plumbline_metrics.revenue_retention`]: {
     metrics: ['net_revenue_retention'],
   },
@@ -132,6 +179,34 @@ test('options of the session change the results, until they are rolled back', as
   expect(await now()).toEqual(today)
 })
 
+test('the session says what becomes of partial periods', async () => {
+  const sql = `select month, sum(signups) from plumbline_metrics.signups where day between '2025-03-10' and '2025-05-20' group by 1`
+  const asked = { metrics: ['signups'], grain: 'month' as const, from: '2025-03-10', to: '2025-05-20' }
+  await rows(`set plumbline.partial = 'drop'`)
+  expect(comparable(await rows(sql))).toEqual(comparable((await api.ask({ ...asked, partial: 'drop' })).rows))
+  await rows(`set plumbline.partial = 'refuse'`)
+  expect((await rejection(client, sql)).message).toMatch(/2025-03-01 and that of 2025-05-01 is partial/)
+  await rows(`set plumbline.partial = 'whole'`)
+  expect((await rejection(client, sql)).message).toMatch(/one of keep, drop, refuse/)
+  await rows('reset plumbline.partial')
+  expect((await rows(sql)).length).toBe(3)
+})
+
+test('a preview of every relation has rows of all columns', async () => {
+  const names = await rows(
+    `select relname from pg_class where relnamespace = 'plumbline_metrics'::regnamespace and relkind = 'v' order by 1`,
+  )
+  expect(names.length).toBeGreaterThan(20)
+  for (const [name] of names) {
+    const found = await client
+      .query({ text: `select * from plumbline_metrics.${String(name)} limit 20`, rowMode: 'array' })
+      .catch((error: unknown) => error as pg.DatabaseError)
+    if (found instanceof Error)
+      expect([name, found.message]).toEqual([name, expect.stringMatching(/needs|require|personal data/)])
+    else expect([name, found.fields.length > 2]).toEqual([name, true])
+  }
+})
+
 const rejections: Readonly<Record<string, readonly [code: string, message: RegExp]>> = {
   [`select count(*) from ${revenue}`]: ['0A000', /no facts/],
   [`select month, count(distinct account) from ${revenue} group by month`]: ['0A000', /no facts/],
@@ -147,12 +222,15 @@ const rejections: Readonly<Record<string, readonly [code: string, message: RegEx
   [`select sum(r.mrr) from ${revenue} as r cross join generate_series(1, 2)`]: ['0A000', /several values/],
   [`select case when industry = 'finance' then 1 end, sum(net_revenue_retention) from plumbline_metrics.revenue_retention group by 1`]:
     ['0A000', /several values/],
-  [`select sum(mrr) from ${revenue} where industry = 'finance' or origin_motion = 'PLG'`]: [
+  [`select sum(mrr) from ${revenue} where industry = 'finance' or origin_motion = plan`]: [
     '0A000',
     /together/,
   ],
-  [`select date_trunc('week', day), sum(signups) from plumbline_metrics.signups where day >= '2025-03-01' and day < '2025-04-01' group by 1`]:
+  [`select date_trunc('week', day), sum(signups) from plumbline_metrics.signups where extract(day from day) in (3, 20) group by 1`]:
     ['0A000', /cut a week/],
+  [`select is_partial, sum(mrr) from ${revenue} group by 1`]: ['0A000', /none is selected/],
+  [`select month, sum(new_active_users) from plumbline_metrics.engagement where day >= '2025-03-10' group by 1`]:
+    ['0A000', /whole previous one/],
   [`select month, sum(mrr) from ${revenue} group by rollup (month)`]: ['0A000', /ROLLUP|levels/],
   [`select sum(mrr) from (select month, mrr from ${revenue} limit 1000) as t`]: ['0A000', /does not group/],
   [`with m as (select distinct month, mrr from ${revenue}) select sum(mrr) from m`]: [

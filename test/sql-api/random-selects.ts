@@ -39,41 +39,64 @@ function randomSelect(
   const grains = relation.grains.filter((grain) => grain !== 'day')
   const grain = grains.length > 0 && (next() < 0.7 || style === 'truncated') ? pick(grains) : null
   const bound = pick(['both', 'from', 'to'] as const)
-  const year =
-    next() < 0.4 && relation.grains.includes('month') && grain !== 'week' && grain !== 'year' ? '2025' : null
+  const year = next() < 0.4 && relation.grains.includes('month') ? '2025' : null
   const filtered =
     next() < 0.4
       ? dimensions.find((name) => ['industry', 'country', 'origin_motion'].includes(name))
       : undefined
   const value = pick(['finance', 'US', 'PLG', 'software', 'education'])
+  const other = dimensions.find((name) => ['plan', 'account_kind', 'icp_segment'].includes(name))
+  const isJoined = filtered !== undefined && other !== undefined && next() < 0.5
+  // bounds within months, or within quarters where facts are those of months
+  const isCut = year !== null && next() < 0.5
+  const [first, last] = !isCut
+    ? ['2025-01-01', '2025-06-30']
+    : relation.grains.includes('day')
+      ? ['2025-01-10', '2025-06-20']
+      : ['2025-02-01', '2025-05-31']
+  const isMarked = grain !== null && next() < 0.5
   const request: MetricsRequestInput = {
     metrics,
     by,
-    ...(grain === null ? {} : { grain }),
-    ...(year === null || bound === 'to' ? {} : { from: `${year}-01-01` }),
-    ...(year === null || bound === 'from' ? {} : { to: `${year}-06-30` }),
+    ...(grain === null ? {} : { grain, partial: 'keep' }),
+    ...(year === null || bound === 'to' ? {} : { from: first }),
+    ...(year === null || bound === 'from' ? {} : { to: last }),
     ...(filtered === undefined
       ? {}
       : {
-          where: [
-            { dimension: filtered, operator: 'ne', value },
-            { dimension: filtered, operator: 'isNull', value: false },
-          ],
+          where: isJoined
+            ? [
+                {
+                  anyOf: [
+                    { dimension: filtered, operator: 'eq', value },
+                    { dimension: other, operator: 'isNull', value: true },
+                  ],
+                },
+              ]
+            : [
+                { dimension: filtered, operator: 'ne', value },
+                { dimension: filtered, operator: 'isNull', value: false },
+              ],
         }),
   }
   const finest = relation.grains[0] ?? 'day'
   const period = style === 'truncated' && grain !== null ? `date_trunc('${grain}', ${finest})::date` : grain
-  const keys = [...(period === null ? [] : [period]), ...cells, ...by]
+  const marked = isMarked ? ['is_partial'] : []
+  const keys = [...(period === null ? [] : [period]), ...marked, ...cells, ...by]
   const conditions = [
-    ...(filtered === undefined ? [] : [`${filtered} <> '${value}'`]),
+    ...(filtered === undefined
+      ? []
+      : [
+          isJoined ? `not (${filtered} <> '${value}' and ${other} is not null)` : `${filtered} <> '${value}'`,
+        ]),
     ...(year === null
       ? []
       : [
           bound === 'to'
-            ? `${finest} < '${year}-07-01'`
+            ? `${finest} <= '${last}'`
             : bound === 'from'
-              ? `${finest} >= date '${year}-01-01'`
-              : `${finest} between '${year}-01-01' and '${year}-06-30'`,
+              ? `${finest} >= date '${first}'`
+              : `${finest} between '${first}' and '${last}'`,
         ]),
   ]
   const where = conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`
@@ -84,6 +107,7 @@ function randomSelect(
   const inner = [
     ...new Set([
       ...(grain === null ? [] : [style === 'truncated' ? finest : grain]),
+      ...marked,
       ...cells,
       ...by,
       ...metrics,

@@ -2,8 +2,8 @@ import { Option } from 'commander'
 import type { Command } from 'commander'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import { cohortForms, grains } from '../../semantic/model/request.ts'
-import type { CohortForm, Grain, MetricsRequestInput } from '../../semantic/model/request.ts'
+import { cohortForms, grains, partialPeriods } from '../../semantic/model/request.ts'
+import type { CohortForm, Grain, MetricsRequestInput, PartialPeriods } from '../../semantic/model/request.ts'
 import type { CommonOptions } from './common-options.ts'
 import { isoDay, wholeNumber } from './common-options.ts'
 import { parseCondition } from './parse-condition.ts'
@@ -18,6 +18,7 @@ export interface RequestOptions extends CommonOptions {
   readonly grain?: Grain | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
+  readonly partial?: PartialPeriods | undefined
   readonly asOf?: string | undefined
   readonly fresh?: true | undefined
   readonly timeZone?: string | undefined
@@ -46,6 +47,12 @@ export function withRequestOptions(command: Command): Command {
     .option('--from <day>', 'the first day; with a grain, the period it falls into', isoDay)
     .option('--to <day>', 'the last day, included; with a grain, the period it falls into', isoDay)
     .option('--period <words>', 'instead of --from and --to: "last 12 months", "this quarter", yesterday')
+    .addOption(
+      new Option(
+        '--partial <how>',
+        'a first or last period that the days cut: counted whole (default), within them, left out, or rejected',
+      ).choices(partialPeriods),
+    )
     .option(
       '--as-of <moment>',
       'use only records known at this moment: a day (its first instant) or an ISO timestamp',
@@ -113,6 +120,7 @@ export function toRequest(
     grain: options.grain,
     from: options.from,
     to: options.to,
+    partial: options.partial,
     asOf: options.asOf,
     timeZone: options.timeZone,
     first: options.first,

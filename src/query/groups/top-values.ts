@@ -55,6 +55,7 @@ export async function resolveTop(
     orderBy: [{ column: by, direction: 'desc' }],
     first: top.count,
     ...displayRange(plan.period),
+    ...(request.partial === 'keep' ? { partial: request.partial } : {}),
     ...(request.asOf === undefined ? {} : { asOf: request.asOf }),
     ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
   }

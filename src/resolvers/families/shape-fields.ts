@@ -1,4 +1,5 @@
 import type { Plan } from '../../semantic/model/plan.ts'
+import type { Family } from './family.ts'
 
 /** The key of a row next to its dimensions: a column of every result of this shape. */
 export interface ShapeField {
@@ -22,6 +23,19 @@ const cohort: ShapeField = {
     "The first day of the cohort's period; its first instant when the grain is HOUR. Null in an average over cohorts.",
   isNullable: true,
   filter: 'DateFilterInput',
+}
+
+/** The field that says whether the period of a row is partial, in rows with a period or a cohort. */
+export const partialField = {
+  name: 'isPartial',
+  type: 'Boolean',
+  description:
+    'Whether days of the period are not counted: before or after the range, or after `asOf`. Null unless `partial` is KEEP, and in totals.',
+} as const
+
+/** Whether the rows of a family have {@link partialField}. */
+export function hasPartialField({ shape, grains }: Pick<Family, 'shape' | 'grains'>): boolean {
+  return shape !== 'distribution' && grains.length > 0
 }
 
 /** Result shape → the key columns of its rows. */

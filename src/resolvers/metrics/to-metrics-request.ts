@@ -25,6 +25,7 @@ export function toMetricsRequest(input: MetricsInput): MetricsRequestInput {
     totals: input.totals,
     subtotals: input.subtotals,
     toDate: input.toDate,
+    partial: fromEnumValue(input.partial),
     fresh: input.fresh,
     having: input.having.map(({ column, is }) => ({ column, ...toComparison(is) })),
     compareTo: [...input.compareTo],

@@ -32,6 +32,12 @@ export interface Kind<Header extends MetricHeader = MetricHeader> {
   /** Whether its value can be recomputed over any time range, also of partial periods. */
   readonly isRecomputable: boolean
 
+  /**
+   * Why it has no value in a period that the bounds of a request cut, as a sentence after its name; null: it has the value
+   * within the bounds.
+   */
+  readonly wholePeriods: string | null
+
   /** Its formula over other metrics; absent when it is aggregated from rows. */
   compute?(header: Header, inputs: FormulaInputs): Formula
   /** The two metrics that it divides; null when it is not a quotient. */
@@ -139,6 +145,7 @@ export const series = {
   isStock: false,
   isFractional: false,
   isRecomputable: false,
+  wholePeriods: null,
   quotient: () => null,
   accumulated: () => null,
   maturity: () => null,

@@ -16,6 +16,7 @@ import { unionAll, type Query } from '../sql/select.ts'
 import { as, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 import { floorLocal, step } from '../sql/time-bucket.ts'
 import { addDays, toCalendar } from '../time/calendar.ts'
+import { countedUntil } from '../time/cut.ts'
 import { series, type Kind, type KindContext } from './kind.ts'
 
 /** Distinct actors in a window of days that ends with the period. */
@@ -279,7 +280,8 @@ function firstMeasuredDay(
 
 /** The last day of the last period, or the day of `asOf` when that is earlier. */
 function lastMeasuredDay({ plan }: AggregationContext): string {
-  const { until, today } = plan.period
+  const { today } = plan.period
+  const until = countedUntil(plan.period)
   const requested = until === null ? today : addDays(until, -1)
   return requested < today ? requested : today
 }

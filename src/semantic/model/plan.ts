@@ -93,6 +93,21 @@ export interface PlannedPeriod {
   readonly toDate: boolean
   /** The local day of `asOf`. */
   readonly today: string
+  /** The bounds within the first and the last period, where only their days count; null where periods are whole. */
+  readonly cut: Cut | null
+  /**
+   * The first days of the periods with days that are not counted: before or after the bounds, or after `asOf`. Null where
+   * they are not marked.
+   */
+  readonly partial: readonly string[] | null
+}
+
+/** Bounds that are no bounds of periods. */
+export interface Cut {
+  /** The first counted day of the first period; null: the whole period. */
+  readonly from: string | null
+  /** The day after the last counted one; null: the whole last period. */
+  readonly until: string | null
 }
 
 /** A validated query: immutable data, sufficient for compilation. */

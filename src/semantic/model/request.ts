@@ -46,6 +46,13 @@ const keptValues = z.strictObject({
 export const cohortForms = ['each', 'weighted_average', 'simple_average'] as const
 export type CohortForm = (typeof cohortForms)[number]
 
+/**
+ * How a period is counted of which the bounds, or `asOf`, leave days out: the whole period, as if the bounds were its own;
+ * only the days within the bounds; not at all; or the request is rejected.
+ */
+export const partialPeriods = ['whole', 'keep', 'drop', 'refuse'] as const
+export type PartialPeriods = (typeof partialPeriods)[number]
+
 const atLeastOne = z.int('it must be a whole number of at least 1').min(1, 'it must be at least 1')
 
 /** The request of every interface. */
@@ -60,12 +67,17 @@ export const metricsRequestSchema = z.strictObject({
   by: listOf(z.string(), maxItems.order).default([]),
   where: conditions,
   grain: z.enum(grains).optional(),
-  /** The first local day, inclusive, `YYYY-MM-DD`. With a grain, the whole period of that day; for monthly facts, the month. */
+  /**
+   * The first local day, inclusive, `YYYY-MM-DD`. With a grain, the whole period of that day unless `partial` says
+   * otherwise; for monthly facts, the month.
+   */
   from: z.iso.date().optional(),
-  /** The last local day, inclusive. With a grain, the whole period of that day; for monthly facts, the month. */
+  /** The last local day, inclusive; widened like `from`. */
   to: z.iso.date().optional(),
   /** Instead of `from` and `to`, relative to `asOf`: `last 12 months`, `this quarter`, `yesterday`. */
   period: z.string().optional(),
+  /** Whether the first and the last period are counted whole, within the bounds, or not at all. */
+  partial: z.enum(partialPeriods).default('whole'),
   /** Ignores records of later times. A date means its first instant in the time zone. */
   asOf: z.string().optional(),
   /** Computes from the source tables as they are now, with records that arrived since the last refresh. */

@@ -2,6 +2,7 @@ import type { Unit } from '../../catalog/headers/metric-header.ts'
 
 export type ColumnKind =
   | 'period'
+  | 'partial'
   | 'dimension'
   | 'metric'
   | 'numerator'

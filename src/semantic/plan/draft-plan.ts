@@ -10,6 +10,7 @@ import { declaredOrders } from '../sql/declared-order.ts'
 import { toCalendar } from '../time/calendar.ts'
 import { checkRowAccess } from './checks/access.ts'
 import { checkColumns } from './checks/column-names.ts'
+import { checkCutPeriods } from './checks/time/cut-periods.ts'
 import { checkToDate } from './checks/time/to-date.ts'
 import { resolveCohortFilters } from './resolve/filters/resolve-filters.ts'
 import { resolveHaving } from './resolve/filters/resolve-having.ts'
@@ -39,6 +40,11 @@ export function draftPlan(
   const columns = resultColumns(catalog, resolved, outputs, comparisons, currency)
   checkColumns(columns, outputs)
   const calendar = toCalendar(values)
+  const period = resolvePeriod(request, grain, calendar, values.as_of, [
+    ...comparisons,
+    ...outputs.flatMap(({ formula }) => earlierPeriods(formula)),
+  ])
+  checkCutPeriods(catalog, request, { groups, outputs, comparisons, period, parameters: values })
   const withholding = withholdingOf(access)
   const unserved = {
     resultShape,
@@ -46,10 +52,7 @@ export function draftPlan(
     groups,
     outputs,
     dimensions,
-    period: resolvePeriod(request, grain, calendar, values.as_of, [
-      ...comparisons,
-      ...outputs.flatMap(({ formula }) => earlierPeriods(formula)),
-    ]),
+    period,
     timeZone: calendar.timeZone,
     asOf: values.as_of,
     parameters: values,

@@ -72,9 +72,10 @@ function parameterReason(
 }
 
 function periodReason({ header }: Rollup, { period, resultShape }: UnservedPlan): string | null {
-  const { grain, from, until, toDate, instants } = period
+  const { grain, from, until, toDate, instants, cut } = period
   if (resultShape === 'distribution') return 'A distribution counts over the whole range of the request.'
   if (instants !== null) return 'The range is one of hours, and values are stored by whole days.'
+  if (cut !== null) return 'The bounds cut a period, and stored periods are whole.'
   if (toDate) return 'Periods are cut at the elapsed time of the current one, and stored periods are whole.'
   if (grain === null)
     return !header.grains.includes(wholeTime)

@@ -3,6 +3,7 @@ import { comparisonsOf } from '../model/condition.ts'
 import type { Aggregation, OtherGroup, Plan, PlannedCondition } from '../model/plan.ts'
 import type { Grain } from '../model/request.ts'
 import { addDays, floorDay, nextPeriod, toCalendar } from '../time/calendar.ts'
+import { countedFrom, countedUntil } from '../time/cut.ts'
 import { amongDeclared } from './declared-order.ts'
 import { boundList, compileCondition, compileFilter } from './filter.ts'
 import { localAsOf, startOfDay } from './periods.ts'
@@ -131,9 +132,11 @@ export function conditionsOn(filters: readonly PlannedCondition[]): readonly Sql
 }
 
 /** Limits the rows to the requested period, by instants, so that an index applies. */
-export function inPeriod({ view, plan }: AggregationContext): readonly Sql[] {
+export function inPeriod(
+  { view, plan }: Pick<AggregationContext, 'view' | 'plan'>,
+  column: Sql = timeColumn(view),
+): readonly Sql[] {
   const { from, until } = wholeMonths(view, plan)
-  const column = timeColumn(view)
   const local = localTime(column, view, plan)
   const { grain, toDate, instants } = plan.period
   if (instants !== null) {
@@ -151,7 +154,8 @@ export function inPeriod({ view, plan }: AggregationContext): readonly Sql[] {
 
 /** Monthly facts count in every month that overlaps the requested days. */
 function wholeMonths(view: View, plan: Plan): Pick<Plan['period'], 'from' | 'until'> {
-  const { from, until } = plan.period
+  const from = countedFrom(plan.period)
+  const until = countedUntil(plan.period)
   if (view.header.time_type !== 'date' || view.header.finest_grain !== 'month') return { from, until }
   const calendar = toCalendar(plan.parameters)
   return {

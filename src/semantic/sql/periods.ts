@@ -2,6 +2,7 @@ import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../time/calendar
 import type { Plan } from '../model/plan.ts'
 import type { Grain, Span } from '../model/request.ts'
 import { spanInterval } from './time-bucket.ts'
+import { countedUntil } from '../time/cut.ts'
 import { bind, sql, type Sql } from './text/fragment.ts'
 
 /** The grain of a plan that requires one. */
@@ -53,7 +54,7 @@ export function lastPeriodDay(
   times: readonly ('timestamp' | 'date')[],
   grain: Grain = plan.period.grain ?? 'day',
 ): string {
-  const { until } = plan.period
+  const until = countedUntil(plan.period)
   const started = lastStartedDay(plan, times, grain)
   if (until === null) return started
   const requested = floorDay(addDays(until, -1), grain, toCalendar(plan.parameters))

@@ -4,6 +4,8 @@ import { compilePlan } from '../../semantic/compile/compile-plan.ts'
 import type { Filter, MetricsRequestInput } from '../../semantic/model/request.ts'
 import type { Plan } from '../../semantic/model/plan.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
+import type { Condition } from '../../semantic/model/condition.ts'
+import { partialColumn } from '../../semantic/plan/resolve/result-columns.ts'
 import { planRequest } from '../../semantic/plan/plan-request.ts'
 import { rowLimit } from '../../semantic/plan/checks/result-size.ts'
 import { quoteName } from '../../warehouse/engine/values/quote-name.ts'
@@ -21,7 +23,7 @@ export const periodColumn = 'plumbline_period'
 export interface AskedMetric {
   readonly metric: string
   readonly alias: string
-  readonly where: readonly Filter[]
+  readonly where: readonly Condition<Filter>[]
 }
 
 /** What a select asks of one relation. */
@@ -33,7 +35,7 @@ export interface Question {
   /** The columns of periods that the select reads; empty without a grain. */
   readonly times: readonly DayGrain[]
   readonly metrics: readonly AskedMetric[]
-  readonly where: readonly Filter[]
+  readonly where: readonly Condition<Filter>[]
   readonly from: string | null
   readonly to: string | null
   readonly isSundayWeek: boolean
@@ -41,6 +43,8 @@ export interface Question {
   readonly isOtherWeek: boolean
   /** Whether the derived table has {@link periodColumn}. */
   readonly hasPeriod: boolean
+  /** Whether the derived table says which periods are partial. */
+  readonly hasPartial: boolean
 }
 
 /** The definitions, what the caller may see, and the state of the warehouse. */
@@ -65,7 +69,7 @@ export interface CompiledAnswer {
 /** The request of every interface that a question means. */
 export function requestOf(question: Question, settings: SessionSettings): MetricsRequestInput {
   const { relation, by, grain, metrics, where, from, to, isSundayWeek, isOtherWeek } = question
-  const { asOf, timeZone, cohortGrain, options } = settings
+  const { asOf, timeZone, cohortGrain, partial, options } = settings
   const isSeries = relation.shape === 'series'
   return {
     metrics: metrics.map((one) => ({ ...one, where: [...one.where] })),
@@ -73,6 +77,7 @@ export function requestOf(question: Question, settings: SessionSettings): Metric
     where: [...where],
     options: isOtherWeek ? { ...options, week_start: isSundayWeek ? 'sunday' : 'monday' } : options,
     ...(grain !== null ? { grain } : isSeries || cohortGrain === null ? {} : { grain: cohortGrain }),
+    ...(isSeries && grain !== null ? { partial } : {}),
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
     ...(asOf === null ? {} : { asOf }),
@@ -90,7 +95,7 @@ export function compileAnswer(context: AnswerContext, question: Question): Compi
   const { catalog, access, state, settings, keys, session, mark } = context
   const plan = planRequest(catalog, requestOf(question, settings), state, access)
   const limit = rowLimit(plan)
-  const columns = answerColumns(question)
+  const columns = answerColumns(question, plan)
   const { sql, parameters } = compilePlan(catalog, plan, limit + 1)
   const select = columns
     .map(({ value, type, name }) => `(${value})::${type} as ${quoteName(name)}`)
@@ -103,9 +108,16 @@ export function compileAnswer(context: AnswerContext, question: Question): Compi
 }
 
 /** The columns of the derived table, as expressions over those of the compiled statement. */
-function answerColumns({ relation, by, grain, times, metrics, isSundayWeek, hasPeriod }: Question) {
+function answerColumns(
+  { relation, by, grain, times, metrics, isSundayWeek, hasPeriod, hasPartial }: Question,
+  { columns }: Plan,
+) {
+  const isMarked = columns.some(({ kind }) => kind === 'partial')
   return [
     ...(hasPeriod ? [{ name: periodColumn, type: 'date', value: grain === null ? 'null' : 'period' }] : []),
+    ...(hasPartial
+      ? [{ name: partialColumn, type: 'boolean', value: isMarked ? partialColumn : 'false' }]
+      : []),
     ...times.map((name) => ({ name, type: 'date', value: periodStart(name, grain, isSundayWeek) })),
     ...by.map((name) => ({
       name,

@@ -2,19 +2,23 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import { closest } from '../../closest.ts'
 import { PlumblineError } from '../../errors.ts'
 import { parseOption } from '../../semantic/parameters/parse-option.ts'
-import { grains, type Grain } from '../../semantic/model/request.ts'
+import { grains, type Grain, type PartialPeriods } from '../../semantic/model/request.ts'
 
 /** The options of queries, which a session sets by `set plumbline.<name> = …`. */
 export interface SessionSettings {
   readonly asOf: string | null
   readonly timeZone: string | null
+  /** How a period is counted of which the conditions leave days out: as conditions of SQL mean, unless set otherwise. */
+  readonly partial: Exclude<PartialPeriods, 'whole'>
   /** The length of the periods in which members enter, for relations of cohorts. */
   readonly cohortGrain: Grain | null
   readonly options: Readonly<Record<string, unknown>>
 }
 
 /** Settings that are no parameters of the definitions. */
-const ownSettings = ['as_of', 'time_zone', 'cohort_grain']
+const ownSettings = ['as_of', 'time_zone', 'cohort_grain', 'partial']
+
+const handlings = ['keep', 'drop', 'refuse'] as const
 
 /** Every name that `set plumbline.<name>` may have. */
 export function settingNames(catalog: Catalog): readonly string[] {
@@ -38,7 +42,15 @@ export function readSettings(
       subject: 'plumbline.cohort_grain',
       valid: grains,
     })
+  const written = set.get('partial') ?? 'keep'
+  const partial = handlings.find((one) => one === written)
+  if (partial === undefined)
+    throw new PlumblineError('BAD_OPTION', `plumbline.partial must be one of ${handlings.join(', ')}.`, {
+      subject: 'plumbline.partial',
+      valid: handlings,
+    })
   return {
+    partial,
     asOf: set.get('as_of') ?? null,
     timeZone: set.get('time_zone') ?? null,
     cohortGrain: grain,

@@ -2,6 +2,7 @@ import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { kindOf } from '../../semantic/kinds/registry.ts'
 import type { Plan } from '../../semantic/model/plan.ts'
 import type { Grain } from '../../semantic/model/request.ts'
+import { partialColumn } from '../../semantic/plan/resolve/result-columns.ts'
 import { familiesOf } from '../../resolvers/families/families-of.ts'
 import { addsUp, type AddsUp } from './adds-up.ts'
 
@@ -42,8 +43,11 @@ const cellColumns = {
 /** A column of a metric relation. */
 export interface MetricColumn {
   readonly name: string
-  /** `time`: the first day of a period; `cell`: cohort or age; else a dimension or a metric. */
-  readonly role: 'time' | 'cell' | 'dimension' | 'metric'
+  /**
+   * `time`: the first day of a period; `partial`: whether days of it are not counted; `cell`: cohort or age; else a
+   * dimension or a metric.
+   */
+  readonly role: 'time' | 'partial' | 'cell' | 'dimension' | 'metric'
   readonly type: string
   readonly description: string
   readonly metric: Metric | null
@@ -76,6 +80,16 @@ export function metricRelations(catalog: Catalog): ReadonlyMap<string, MetricRel
             `The first day of the ${grain}. Group by one of the columns of periods.`,
           ),
         ),
+        ...(days.length === 0
+          ? []
+          : [
+              column(
+                partialColumn,
+                'partial',
+                'boolean',
+                'Whether days of the period are not counted: before or after those of the query, or after as_of.',
+              ),
+            ]),
         ...cellColumns[shape].map((cell) => column(cell.name, 'cell', cell.type, cell.description)),
         ...dimensions.map((one) => column(one.name, 'dimension', one.header.type, one.header.description)),
         ...metrics.map(({ metric }): MetricColumn => {

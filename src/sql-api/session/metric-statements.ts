@@ -1,5 +1,5 @@
 import { Rejection, raiseStatement } from '../statement/rejection.ts'
-import type { MetricText } from '../statement/rewrite-text.ts'
+import type { MetricText } from '../statement/read-text.ts'
 import type { Message } from '../wire/frames.ts'
 import { readBind, readParse, readText } from '../wire/read.ts'
 import * as write from '../wire/write.ts'

@@ -1,4 +1,4 @@
-import type { MetricText } from '../statement/rewrite-text.ts'
+import type { MetricText } from '../statement/read-text.ts'
 import { readTypes } from '../wire/read.ts'
 import * as write from '../wire/write.ts'
 import type { Clock } from './clock.ts'

@@ -4,12 +4,8 @@ import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import type { MetricService } from '../answer/metric-service.ts'
 import { checkSettingName, type SessionSettings } from '../answer/session-settings.ts'
 import { toRejection, type Rejection } from '../statement/rejection.ts'
-import {
-  readMetricText,
-  rewriteText,
-  withQualifiedMeasures,
-  type MetricText,
-} from '../statement/rewrite-text.ts'
+import { readMetricText, withQualifiedMeasures, type MetricText } from '../statement/read-text.ts'
+import { rewriteText } from '../statement/rewrite-text.ts'
 import { statementsOf } from '../statement/text.ts'
 import { isNode, stringField, unwrap } from '../statement/tree.ts'
 import type { DayRange } from '../statement/select/probe.ts'

@@ -1,67 +1,12 @@
 import { metricSchema, type MetricRelation } from '../relations/metric-relation.ts'
 import { checkAroundRows, commonTables, type Tables } from './around-rows.ts'
 import { flatten } from './flatten.ts'
+import { callsIn, rangesIn, type MetricText } from './read-text.ts'
 import { Rejection } from './rejection.ts'
 import { rewriteSelect, type Rewriting } from './select/rewrite-select.ts'
 import { sourcesOf, type FindRelation } from './select/sources.ts'
-import { printed, statementsOf } from './text.ts'
-import {
-  as,
-  functionName,
-  isNode,
-  list,
-  replaceIn,
-  string,
-  stringField,
-  textOf,
-  unwrap,
-  type Node,
-} from './tree.ts'
-
-/** A text that reads metric relations. */
-export interface MetricText {
-  readonly statements: readonly Node[]
-  /** Names without a schema that may mean metric relations: the session's search path decides. */
-  readonly unqualified: readonly string[]
-}
-
-/** Reads a text; null when it reads no metric relation, or PostgreSQL's parser rejects it. */
-export function readMetricText(
-  sql: string,
-  relations: ReadonlyMap<string, MetricRelation>,
-  mentions: RegExp,
-): MetricText | null {
-  if (!mentions.test(sql)) return null
-  const statements = statementsOf(sql)
-  if (statements === null) return null
-  const unqualified = new Set<string>()
-  let isQualified = false
-  for (const range of rangesIn(statements)) {
-    const name = stringField(range, 'relname') ?? ''
-    if (stringField(range, 'schemaname') === metricSchema) isQualified ||= relations.has(name)
-    else if (stringField(range, 'schemaname') === null && relations.has(name)) unqualified.add(name)
-  }
-  return isQualified || unqualified.size > 0 ? { statements, unqualified: [...unqualified] } : null
-}
-
-/** A pattern that every text with a metric relation matches; others are not parsed. */
-export function mentionsOf(relations: ReadonlyMap<string, MetricRelation>): RegExp {
-  return new RegExp(`${metricSchema}|\\b(?:${[...relations.keys()].join('|')})\\b`, 'i')
-}
-
-function rangesIn(value: unknown): readonly Node[] {
-  const found: Node[] = []
-  const search = (one: unknown): void => {
-    if (Array.isArray(one)) for (const item of one) search(item)
-    else if (isNode(one))
-      for (const [kind, node] of Object.entries(one)) {
-        if (kind === 'RangeVar' && isNode(node)) found.push(node)
-        search(node)
-      }
-  }
-  search(value)
-  return found
-}
+import { printed } from './text.ts'
+import { as, isNode, stringField, unwrap, type Node } from './tree.ts'
 
 /** The kinds of statements whose selects are rewritten. */
 const answered = new Set(['SelectStmt', 'DeclareCursorStmt', 'ExplainStmt', 'CopyStmt'])
@@ -134,20 +79,6 @@ function setsOption(statement: Node): boolean {
   return callsIn(statement).has('set_config')
 }
 
-function callsIn(value: unknown): ReadonlySet<string> {
-  const found = new Set<string>()
-  const search = (one: unknown): void => {
-    if (Array.isArray(one)) for (const item of one) search(item)
-    else if (isNode(one)) {
-      const name = functionName(one)
-      if (name !== null) found.add(name)
-      for (const inner of Object.values(one)) search(inner)
-    }
-  }
-  search(value)
-  return found
-}
-
 /** The outermost selects of a statement. */
 function topSelects(statement: Node): readonly Node[] {
   const select = as(statement, 'SelectStmt')
@@ -199,24 +130,4 @@ async function rewriteInside(
       if (kind === 'SelectStmt' && isNode(node)) await rewriteNested(node, find, hidden, rewriting)
       else await rewriteInside(node, find, hidden, rewriting)
     }
-}
-
-/** `measure(x)` and `agg(x)` with the schema in which they are; null where a text has neither. */
-export function withQualifiedMeasures(statements: readonly Node[]): string | null {
-  const calls = callsIn(statements)
-  if (!calls.has('measure') && !calls.has('agg')) return null
-  const qualified = structuredClone(statements).map((statement) =>
-    replaceIn(
-      statement,
-      (wrapped) => {
-        const call = as(wrapped, 'FuncCall')
-        const name = call === null ? '' : textOf(list(call, 'funcname')[0])
-        if (call !== null && list(call, 'funcname').length === 1 && (name === 'measure' || name === 'agg'))
-          call['funcname'] = [string(metricSchema), string(name)]
-        return null
-      },
-      true,
-    ),
-  )
-  return qualified.map((statement) => printed(statement as Node)).join(';\n')
 }

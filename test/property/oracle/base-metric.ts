@@ -122,7 +122,7 @@ function trailing(
   { actor, window, daysEarlier, isMean }: Extract<Metric, { kind: 'trailing' }>,
   periods: Periods,
 ): Omit<Counts, 'groups'> {
-  const { settings, now, until, from, grain } = frame
+  const { settings, now, countUntil: until, from, grain } = frame
   const span = settings.options[window]
   // the first day of the window that ends with a day
   const firstOf = (last: number) =>
@@ -193,14 +193,16 @@ function balance(
   { at, value, actor }: Extract<Metric, { kind: 'balance' }>,
   periods: Periods,
 ): Omit<Counts, 'groups'> {
-  const { settings, now, until, from, grain } = frame
+  const { settings, now, countUntil: until, countFrom: from, grain } = frame
   const month = (local: number) => floor(local, 'month', settings)
   const begun = month(month(now) === now ? now - 1 : now)
   const last = until === null ? begun : Math.min(begun, month(until - day))
   const first = from === null ? null : month(from)
   const snapshotOf = (period: number) => {
     if (grain === null) return at === 'end' ? last : first
-    return at === 'start' ? period : Math.min(last, plus(nextPeriod(frame, period), -1, 'month'))
+    return at === 'start'
+      ? Math.max(period, first ?? period)
+      : Math.min(last, plus(nextPeriod(frame, period), -1, 'month'))
   }
   return {
     seen: periods(({ local, period }) =>

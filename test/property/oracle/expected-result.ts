@@ -75,11 +75,12 @@ function totalOf(data: Data, settings: Settings, query: Query): Row {
 /** Everything together, over the same whole periods. */
 function inTotal(data: Data, settings: Settings, query: Query): Query {
   const { grain: _grain, by: _by, keep: _keep, compareTo: _compareTo, from: _from, to: _to, ...rest } = query
-  const { displayFrom, until } = frameOf(data, settings, query)
+  const { displayFrom, countFrom, countUntil, comparisons } = frameOf(data, settings, query)
+  const first = comparisons.length > 0 ? displayFrom : countFrom
   return {
     ...rest,
-    ...(displayFrom === null ? {} : { from: toDay(displayFrom) }),
-    ...(until === null ? {} : { to: toDay(until - day) }),
+    ...(first === null ? {} : { from: toDay(first) }),
+    ...(countUntil === null ? {} : { to: toDay(countUntil - day) }),
   }
 }
 

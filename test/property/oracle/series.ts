@@ -2,7 +2,7 @@ import { firstInstant, floor, plus, toDay, wallClock } from './question/clock.ts
 import { meets } from './question/conditions.ts'
 import type { Data } from './data/data.ts'
 import { evaluate, formulaOf, baseMetricsOf } from './formula.ts'
-import { firstPeriod, frameOf, lastPeriod, nextPeriod, type Frame } from './question/frame.ts'
+import { firstPeriod, frameOf, lastPeriod, nextPeriod, partialOf, type Frame } from './question/frame.ts'
 import { groupOf, valuesOf } from './question/grouping.ts'
 import { count, familyOf, firstFactOf, range, type BaseMetric } from './base-metric.ts'
 import type { Query, Value } from './question/query.ts'
@@ -54,6 +54,7 @@ export function seriesOf(
       const now = numbers(group, period)
       const row: Row = {
         ...(frame.grain === null ? {} : { period: written(frame, period) }),
+        ...partialOf(frame, period),
         ...Object.fromEntries(valuesOf(group).map((value, index) => [by[index] ?? '', value])),
         ...Object.fromEntries(now),
         ...partsOf(query, formulas, (baseMetric) => valueOf(baseMetric, group, period)),

@@ -37,6 +37,7 @@ export function toMetricsInput(family: Family, given: FamilyArguments, selection
     by: [],
     compareTo: [],
     toDate: false,
+    partial: 'WHOLE',
     cohorts: 'EACH',
     ...others,
     columns: [],

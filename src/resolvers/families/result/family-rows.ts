@@ -2,7 +2,7 @@ import type { ResultColumn, ColumnKind, MetricsResult } from '../../../semantic/
 import { toEnumValue } from '../../sdl/enum-value.ts'
 import type { Family, FamilyDimension, FamilyMetric } from '../family.ts'
 import { nameOfValue } from '../known-values.ts'
-import { shapeFields } from '../shape-fields.ts'
+import { hasPartialField, partialField, shapeFields } from '../shape-fields.ts'
 
 type Row = readonly unknown[]
 /** The values of a row by field name. */
@@ -26,6 +26,7 @@ export function familyRows(reader: RowReader, rows: readonly Row[]): readonly Fi
       const index = columns.findIndex((column) => column.name === columnName)
       return [name, (row: Row) => toShapeValue(type, row[index])] as const
     }),
+    ...(hasPartialField(family) ? [[partialField.name, partialReader(reader)] as const] : []),
     ...family.dimensions.map((dimension) => [dimension.field, dimensionReader(reader, dimension)] as const),
     ...family.metrics
       .filter(({ metric }) => columns.some((column) => column.metric === metric.name))
@@ -33,6 +34,11 @@ export function familyRows(reader: RowReader, rows: readonly Row[]): readonly Fi
     ['others', othersReader(reader)] as const,
   ]
   return rows.map((row) => Object.fromEntries(readers.map(([field, read]) => [field, read(row)])))
+}
+
+function partialReader({ columns }: RowReader): (row: Row) => unknown {
+  const index = columns.findIndex(({ kind }) => kind === 'partial')
+  return (row) => row[index] ?? null
 }
 
 function toShapeValue(type: 'Moment' | 'Int', value: unknown): unknown {

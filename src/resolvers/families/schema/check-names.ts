@@ -1,7 +1,7 @@
 import { Kind, parse } from 'graphql'
 import { PlumblineError } from '../../../errors.ts'
 import type { Family } from '../family.ts'
-import { shapeFields } from '../shape-fields.ts'
+import { hasPartialField, partialField, shapeFields } from '../shape-fields.ts'
 
 /** A family and its generated schema. */
 export interface WrittenFamily {
@@ -41,9 +41,11 @@ function namesOf(sdl: string): readonly string[] {
   })
 }
 
-function rowFields({ shape, dimensions, metrics }: Family): readonly string[] {
+function rowFields(family: Family): readonly string[] {
+  const { shape, dimensions, metrics } = family
   return [
     ...shapeFields[shape].map(({ name }) => name),
+    ...(hasPartialField(family) ? [partialField.name] : []),
     ...dimensions.map(({ field }) => field),
     'others',
     ...metrics.map(({ field }) => field),

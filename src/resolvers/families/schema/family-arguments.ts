@@ -16,7 +16,7 @@ const acceptedBy: Readonly<Record<string, readonly Family['shape'][]>> = {
 }
 
 /** Arguments that need periods. */
-const needPeriods = ['grain', 'from', 'to', 'period', 'compareTo', 'toDate']
+const needPeriods = ['grain', 'from', 'to', 'period', 'partial', 'compareTo', 'toDate']
 
 /** Whether a shape accepts the argument. */
 export function isAccepted(argument: string, { shape, grains }: Pick<Family, 'shape' | 'grains'>): boolean {

@@ -5,7 +5,7 @@ import { dimensionValueType } from './dimension-types.ts'
 import { familyArguments } from './family-arguments.ts'
 import type { Family, FamilyMetric } from '../family.ts'
 import { toFieldName } from '../../sdl/graphql-name.ts'
-import { shapeFields } from '../shape-fields.ts'
+import { hasPartialField, partialField, shapeFields } from '../shape-fields.ts'
 
 /** The field of `Query` and its result types: rows with a field for each dimension and each metric. */
 export function familyTypes(family: Family, metricsInput: readonly InputValueDefinitionNode[]): string {
@@ -62,13 +62,17 @@ function sdlField(text: string, description: string): string {
   return `extend type Query {\n${sdlMember({ text, description })}\n}\n`
 }
 
-function rowFields({ type, shape, dimensions, metrics }: Family): readonly SdlMember[] {
+function rowFields(family: Family): readonly SdlMember[] {
+  const { type, shape, dimensions, metrics } = family
   const hasText = dimensions.some(({ header }) => header.type === 'text')
   return [
     ...shapeFields[shape].map((one) => ({
       text: `${one.name}: ${one.type}${one.isNullable ? '' : '!'}`,
       description: one.description,
     })),
+    ...(hasPartialField(family)
+      ? [{ text: `${partialField.name}: ${partialField.type}`, description: partialField.description }]
+      : []),
     ...dimensions.map((dimension) => ({
       text: `${dimension.field}: ${dimensionValueType(dimension)}`,
       description: `${dimension.header.description.trim()} Also null when the row is not grouped by it, and in the group of other values.`,

@@ -12,7 +12,7 @@ import { isOn } from '../../model/condition.ts'
 import type { Formula, Output, Plan } from '../../model/plan.ts'
 import { periodStart } from '../../sql/periods.ts'
 import type { Query } from '../../sql/select.ts'
-import { concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
+import { bind, concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
 import { displayFrom } from '../time-spine.ts'
 import { unroundedColumn } from '../../sql/comparison-columns.ts'
 import { hasMoving, movingValue } from './moving-value.ts'
@@ -104,6 +104,7 @@ function computedColumn(
 ): Sql {
   // by kind and dimension, because a metric may have the same name
   const { kind, dimension } = column
+  if (kind === 'partial') return isPartial(plan)
   if (kind === 'period' || dimension === 'cohort') return sql`period_start`
   if (dimension === 'age' || dimension === 'active_periods') return sql`${sql.raw(dimension)}::bigint`
   if (column.dimension !== null) return dimensionColumn(column.dimension)
@@ -119,6 +120,13 @@ function computedColumn(
   const value =
     formula.kind === 'moving' ? movingValue(plan, output, formula, valueOf(formula.input)) : valueOf(formula)
   return roundValue(value, unitOf(column.type, metric.unit))
+}
+
+/** Whether days of the period of a row are not counted. */
+function isPartial({ period: { grain, partial } }: Plan): Sql {
+  const days = partial ?? []
+  if (days.length === 0 || grain === 'hour' || grain === 'day') return sql`false`
+  return sql`(${concatSql(days.map((day) => sql`period_start = ${bind(day, 'date')}`), ' or ')})`
 }
 
 /**

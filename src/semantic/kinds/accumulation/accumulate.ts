@@ -116,7 +116,8 @@ function partUnit({ plan, view }: KindContext, over: Accumulation): Grain {
   ]
   if (units.includes('hour')) return 'hour'
   const isMonthly = units.length > 0 && units.every((unit) => ['month', 'quarter', 'year'].includes(unit))
-  return view.header.finest_grain === 'month' || (isMonthly && grain !== null) ? 'month' : 'day'
+  const isWhole = isMonthly && grain !== null && plan.period.cut === null
+  return view.header.finest_grain === 'month' || isWhole ? 'month' : 'day'
 }
 
 /** Aggregates all rows of each window. */

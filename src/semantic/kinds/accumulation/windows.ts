@@ -123,9 +123,11 @@ function sentence(over: Accumulation): string {
   }
 }
 
-/** The end of the last window: the end of the current day, or of the current period of its unit. */
+/** The end of the last window: the bound that cuts the last period, or the end of the current day or period of its unit. */
 function windowCap({ plan, view }: AggregationContext, over: Accumulation): string {
   const unit = over.kind === 'rolling' && over.span.unit !== 'week' ? over.span.unit : 'day'
   const coarser = grains[Math.max(grains.indexOf(unit), grains.indexOf(view.header.finest_grain))] ?? unit
-  return nextPeriod(plan.period.today, coarser, toCalendar(plan.parameters))
+  const cap = nextPeriod(plan.period.today, coarser, toCalendar(plan.parameters))
+  const cutAt = plan.period.cut?.until ?? null
+  return cutAt !== null && cutAt < cap ? cutAt : cap
 }

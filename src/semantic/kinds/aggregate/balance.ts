@@ -12,6 +12,7 @@ import { lastPeriodDay } from '../../sql/periods.ts'
 import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { bucket, isMonthlySnapshot, step, timeColumn } from '../../sql/time-bucket.ts'
 import { floorDay, toCalendar } from '../../time/calendar.ts'
+import { countedFrom } from '../../time/cut.ts'
 import { memberMeasures, memberOfRow } from '../../sql/members.ts'
 import { code, condition } from '../formula-text.ts'
 import { series, wholeRows, type Kind, type KindContext } from '../kind.ts'
@@ -93,7 +94,10 @@ function atBoundary(context: AggregationContext, at: 'start' | 'end'): Sql[] {
   const { last, first } = boundaryMonths(context)
   if (grain === null) return [sql`${month} = ${bind(at === 'end' ? last : first, 'date')}`]
   const start = bucket(month, view, plan, grain)
-  if (at === 'start') return [sql`${month} = ${start}`]
+  if (at === 'start') {
+    const isCut = plan.period.cut?.from !== undefined && plan.period.cut.from !== null
+    return [sql`${month} = ${isCut ? sql`greatest(${start}, ${bind(first, 'date')})` : start}`]
+  }
   return [
     sql`${month} = least((${start} + ${step(grain)} - interval '1 month')::date, ${bind(last, 'date')})`,
   ]
@@ -101,7 +105,7 @@ function atBoundary(context: AggregationContext, at: 'start' | 'end'): Sql[] {
 
 /** The last month that has started and is requested, and the first requested one. */
 function boundaryMonths({ plan }: AggregationContext): { last: string; first: string | null } {
-  const { from } = plan.period
+  const from = countedFrom(plan.period)
   return {
     last: lastPeriodDay(plan, ['date'], 'month'),
     first: from === null ? null : floorDay(from, 'month', toCalendar(plan.parameters)),

@@ -25,6 +25,7 @@ export const lifecycle: Kind<HeaderOf<'lifecycle'>> = {
     'Actors by their activity in this and the previous period: new, retained, resurrected, dormant.',
   formula: ({ actor, state }) => `\`${actor}\` in the state \`${state}\``,
   grainRequired: 'compares each period with the previous one and requires a grain, for example month.',
+  wholePeriods: 'compares each period with the whole previous one, and a part of a period has no such equal.',
   aggregationKey: ({ actor }) => `lifecycle ${actor}`,
   auxiliaryView: ({ creation_dates_from }, parameters) =>
     parameters['lifecycle_new_basis'] === 'creation' ? creation_dates_from : undefined,

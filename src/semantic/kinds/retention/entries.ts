@@ -1,6 +1,6 @@
 import type { ViewDimension } from '../../../catalog/catalog.ts'
 import { comparisonsOf } from '../../model/condition.ts'
-import type { PlannedCondition } from '../../model/plan.ts'
+import type { PlannedCondition, PlannedPeriod } from '../../model/plan.ts'
 import type { Cte } from '../../sql/cte.ts'
 import {
   conditionsOn,
@@ -27,7 +27,7 @@ const sentences: Record<RetentionRules['entry'], string> = {
 /** The actors of each cohort: actor, cohort, `started_at` and dimensions. */
 export function entryCtes(context: AggregationContext, rules: RetentionRules, name: string): readonly Cte[] {
   const { plan, group, view } = context
-  const { from, until } = plan.period
+  const { from, until, cut } = plan.period
   const type = periodType(rules.grain)
   return [
     ...enteredCtes(context, rules, name),
@@ -56,6 +56,8 @@ export function entryCtes(context: AggregationContext, rules: RetentionRules, na
         where: [
           ...(from === null ? [] : [sql`cohort >= ${bind(from, type)}`]),
           ...(until === null ? [] : [sql`cohort < ${bind(until, type)}`]),
+          // a cohort of which the bounds cut days has only the actors who entered on the others
+          ...(cut === null ? [] : inPeriod(context, sql`started_at`)),
         ],
       },
     },
@@ -119,12 +121,17 @@ function startsOnce({ plan, view }: AggregationContext): boolean {
 function whenStarted(context: AggregationContext, { entry }: RetentionRules): readonly Sql[] {
   if (entry === 'recurring' || startsOnce(context)) return inPeriod(context)
   const { plan } = context
-  return inPeriod({ ...context, plan: { ...plan, period: { ...plan.period, from: null } } })
+  return inPeriod({ ...context, plan: { ...plan, period: withoutStart(plan.period) } })
 }
 
 /** The weight of an actor at its start, if actors have weights. */
 function startedWeight({ weight }: RetentionRules): readonly Sql[] {
   return weight === null ? [] : [sql`started_weight`]
+}
+
+function withoutStart(period: PlannedPeriod): PlannedPeriod {
+  const { cut } = period
+  return { ...period, from: null, cut: cut === null ? null : { ...cut, from: null } }
 }
 
 function onlyStart(

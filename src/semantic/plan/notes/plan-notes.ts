@@ -8,6 +8,7 @@ import { nowNotes, violationNotes } from '../checks/violations.ts'
 import type { ResolvedRequest } from '../resolve-request.ts'
 import { otherGroupNotes } from '../resolve/other-group.ts'
 import { assumptionNotes, loadAssumptionNotes } from './assumption-notes.ts'
+import { partialNotes } from './partial-notes.ts'
 import { runningDayNotes } from './running-day-notes.ts'
 import { warningsOf } from './warnings.ts'
 import { withholdingNotes } from './withholding-notes.ts'
@@ -27,6 +28,7 @@ export function planNotes(
     ...violationNotes(catalog, allMetrics, allDimensions, state),
     ...nowNotes(asOf, state),
     ...runningDayNotes(catalog, allMetrics, period, asOf, context.calendar),
+    ...partialNotes(period),
     ...measureNotes(catalog, allMetrics, parameters, state),
     ...kindNotes(allMetrics, context),
     ...otherGroupNotes(otherGroups),

@@ -1,5 +1,6 @@
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import type { PlannedPeriod } from '../../model/plan.ts'
+import { countedUntil } from '../../time/cut.ts'
 import { isStartOfPeriod, type Calendar } from '../../time/calendar.ts'
 
 /** Facts with windows in days whose last day is that of `as_of`. */
@@ -18,10 +19,12 @@ export const factsWithWindows = [
 export function runningDayNotes(
   catalog: Catalog,
   metrics: readonly Metric[],
-  { until, today }: PlannedPeriod,
+  period: PlannedPeriod,
   asOf: string,
   calendar: Calendar,
 ): readonly string[] {
+  const { today } = period
+  const until = countedUntil(period)
   const includesToday = until === null || until > today
   if (!includesToday || !isStartOfPeriod(asOf, 'day', calendar)) return []
   return metrics.some((metric) => hasWindow(catalog, metric))

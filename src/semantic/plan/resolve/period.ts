@@ -3,16 +3,17 @@ import { addDays, floorDay, localDay, nextPeriod, subtract, type Calendar } from
 import type { PlannedPeriod } from '../../model/plan.ts'
 import { readRelativePeriod } from '../../time/relative-period.ts'
 import type { Grain, MetricsRequest, Span } from '../../model/request.ts'
+import { cutPeriods } from './cut-periods.ts'
 
 /** From the year 1000 to 9999, so that the start of a window before it still has four digits. */
 const isWritable = /^[1-9]\d{3}-/
 
 /**
- * The requested periods, whole ones when there is a grain, preceded by the periods to compare with. The days 0001-01-01
- * and 9999-12-31 mean an open start and end, for tools that must send two days.
+ * The requested periods when there is a grain, preceded by the periods to compare with. The days 0001-01-01 and
+ * 9999-12-31 mean an open start and end, for tools that must send two days.
  *
- * @throws PlumblineError `BAD_PERIOD` when the range ends before it starts; `UNOBSERVABLE_WINDOW` when it starts after
- * `asOf`
+ * @throws PlumblineError `BAD_PERIOD` when the range ends before it starts, or has partial periods where they are
+ * refused; `UNOBSERVABLE_WINDOW` when it starts after `asOf`
  */
 export function resolvePeriod(
   request: MetricsRequest,
@@ -38,7 +39,14 @@ export function resolvePeriod(
       { subject: 'period' },
     )
   }
-  const first = from === undefined ? null : grain === null ? from : floorDay(from, grain, calendar)
+  const { from: start, until, cut, partial } = cutPeriods(
+    { from: from ?? null, to: to ?? null },
+    grain,
+    request.partial,
+    calendar,
+    today,
+  )
+  const first = start === null || grain === null ? start : floorDay(start, grain, calendar)
   const since = [first, ...comparisons.map((span) => (first === null ? null : subtract(first, span)))]
     .filter((day) => day !== null)
     .map((day) => (grain === null ? day : floorDay(day, grain, calendar)))
@@ -53,11 +61,14 @@ export function resolvePeriod(
   return {
     grain,
     from: since[0] ?? null,
-    until: to === undefined ? null : grain === null ? addDays(to, 1) : nextPeriod(to, grain, calendar),
+    until:
+      until === null || grain === null ? until : nextPeriod(addDays(until, -1), grain, calendar),
     displayFrom: since[0] === first ? null : first,
     instants: null,
     toDate: request.toDate,
     today,
+    cut,
+    partial,
   }
 }
 

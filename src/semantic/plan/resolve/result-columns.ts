@@ -8,6 +8,9 @@ import type { ResolvedRequest } from '../resolve-request.ts'
 import { spanName } from '../../time/span.ts'
 import { earlierColumn } from '../../sql/comparison-columns.ts'
 
+/** The column that says of each row whether days of its period are not counted. */
+export const partialColumn = 'is_partial'
+
 /** The columns of a result, in their documented order: period, dimensions, metrics and their parts. */
 export function resultColumns(
   catalog: Catalog,
@@ -38,6 +41,9 @@ export function resultColumns(
     ...(request.grain !== undefined && hasPeriods ? [column('period', 'period', periodType)] : []),
     ...(shape !== 'series' && hasPeriods
       ? [column('cohort', 'dimension', periodType, { dimension: 'cohort' })]
+      : []),
+    ...(request.partial === 'keep' && hasPeriods && grain !== null
+      ? [column(partialColumn, 'partial', 'boolean')]
       : []),
     ...(shape === 'distribution'
       ? [column('active_periods', 'dimension', 'bigint', { dimension: 'active_periods' })]

@@ -38,6 +38,7 @@ export function splitWhere(
       }
       split.results.push(condition)
     } else if (readsOthers(condition, sources)) split.outside.push(condition)
+    else if (roles.has('partial')) split.outside.push(condition)
     else if (roles.size === 1 && roles.has('time')) split.periods.push(condition)
     else if (roles.has('time'))
       throw new Rejection('A condition that combines a period with a dimension cannot be computed.', {

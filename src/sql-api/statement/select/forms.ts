@@ -1,11 +1,14 @@
 import { aggregateOf } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
-import { as, columnNames, columnReference, list, visit, type Node } from '../tree.ts'
+import { as, columnNames, columnReference, isNode, list, visit, type Node } from '../tree.ts'
 import { joinConditions, joinedBy } from './conditions.ts'
 import { isAlone, usedIn, type Source, type Used } from './sources.ts'
 
-/** `select *` of more columns would compute a group for every combination of their values. */
+/** `select *` of more columns would compute a group for every combination of their values: only previews do. */
 const maxStarColumns = 8
+
+/** The most rows of a preview. */
+const maxPreviewRows = 10_000
 
 /** Rejects clauses that have no meaning for metrics. */
 export function rejectForms(select: Node): void {
@@ -40,20 +43,27 @@ export function expandStars(select: Node, sources: readonly Source[]): void {
     if (source === undefined) return [target]
     const columns = [...source.relation.columns.values()]
     const identifying = columns.filter(({ role }) => role !== 'metric' && role !== 'time')
-    if (identifying.length > maxStarColumns) {
+    if (identifying.length > maxStarColumns && !isPreview(select)) {
       const { name } = source.relation
       const example = identifying[0]?.name ?? ''
       throw new Rejection(
         `select * of ${name} would compute a group for each combination of ${identifying.length} columns.`,
         {
           code: '54000',
-          detail: `At most ${maxStarColumns} are computed for a star.`,
-          hint: `Name the columns, for example: select ${source.relation.grains.at(-3) ?? example}, ${source.relation.metrics[0]?.name ?? ''} from plumbline_metrics.${name}. Its dimensions: ${identifying.map((one) => one.name).join(', ')}.`,
+          detail: `At most ${maxStarColumns} are computed for a star without a limit.`,
+          hint: `Add LIMIT ${maxPreviewRows} or less for a preview, or name the columns, for example: select ${source.relation.grains.at(-3) ?? example}, ${source.relation.metrics[0]?.name ?? ''} from plumbline_metrics.${name}. Its dimensions: ${identifying.map((one) => one.name).join(', ')}.`,
         },
       )
     }
     return columns.map(({ name }) => ({ ResTarget: { val: columnReference(source.alias, name) } }))
   })
+}
+
+/** Whether a select wants a few rows, such as the preview of a tool. */
+function isPreview(select: Node): boolean {
+  const limit = as(select['limitCount'], 'A_Const')
+  const rows = isNode(limit?.['ival']) ? Number(limit['ival']['ival'] ?? 0) : Infinity
+  return rows <= maxPreviewRows
 }
 
 /** Whether a select groups its rows. */

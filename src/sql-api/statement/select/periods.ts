@@ -1,8 +1,6 @@
 import { dayGrains, type DayGrain, type MetricRelation } from '../../relations/metric-relation.ts'
-import { aggregateOf } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
-import { as, columnNames, isNode, type Node } from '../tree.ts'
-import type { Probe } from './filters.ts'
+import { columnNames } from '../tree.ts'
 import {
   buckets,
   periodProbe,
@@ -10,8 +8,9 @@ import {
   type Bucket,
   type DayRange,
   type PeriodFacts,
+  type Probe,
 } from './probe.ts'
-import { readsOthers, usedIn, type Source } from './sources.ts'
+import type { Source } from './sources.ts'
 
 /** What evaluating expressions over periods needs. */
 export interface PeriodContext {
@@ -19,46 +18,6 @@ export interface PeriodContext {
   /** Whether weeks start on Sunday. */
   readonly isSundayWeek: boolean
   readonly days: DayRange
-}
-
-/** The largest expressions over periods alone, which say how long the periods are. */
-export function timeCells(parts: unknown, source: Source, sources: readonly Source[]): readonly unknown[] {
-  const cells: unknown[] = []
-  const isTimeOnly = (value: Node) => {
-    const used = usedIn([value], sources)
-    return (
-      used.length > 0 &&
-      used.every(({ source: one, column }) => one === source && column.role === 'time') &&
-      !readsOthers([value], sources)
-    )
-  }
-  const search = (value: unknown): void => {
-    if (Array.isArray(value)) for (const item of value) search(item)
-    if (!isNode(value)) return
-    const kinds = Object.keys(value)
-    const isExpression = kinds.length === 1 && expressionKinds.has(kinds[0] ?? '')
-    if (isExpression && isTimeOnly(value) && aggregateOf(value) === null && !isWindow(value))
-      cells.push(value)
-    else for (const [kind, inner] of Object.entries(value)) if (kind !== 'SelectStmt') search(inner)
-  }
-  search(parts)
-  return cells
-}
-
-const expressionKinds = new Set([
-  'ColumnRef',
-  'FuncCall',
-  'A_Expr',
-  'TypeCast',
-  'CaseExpr',
-  'CoalesceExpr',
-  'MinMaxExpr',
-  'BoolExpr',
-  'NullTest',
-])
-
-function isWindow(wrapped: Node): boolean {
-  return isNode(as(wrapped, 'FuncCall')?.['over'])
 }
 
 /** What PostgreSQL says of expressions over periods; null where plain columns say it. */
@@ -114,7 +73,10 @@ interface Bounds {
   readonly isEmpty: boolean
 }
 
-/** The first and last day of a question. Conditions that leave gaps are evaluated on whole periods. */
+/**
+ * The first and last day of a question, which may cut its first and last period. Conditions that leave gaps are
+ * evaluated on whole periods.
+ */
 export function boundsOf(
   relation: MetricRelation,
   bucket: Bucket | null,
@@ -135,12 +97,13 @@ export function boundsOf(
       })
     return bounds
   }
-  if (!facts.whole.has(bucket))
+  // a first and a last period that are cut have a value within the bounds
+  if (!facts.whole.has(bucket) && !isRange)
     throw new Rejection(
-      `The conditions cut a ${bucket === 'other_week' ? 'week' : bucket}: a part of a period is no period.`,
+      `The conditions cut a ${bucket === 'other_week' ? 'week' : bucket} and leave gaps: such a part of a period has no value.`,
       {
         detail: `The days that meet them are ${from} to ${to}.`,
-        hint: `Use bounds on whole periods, or group by a shorter one: ${relation.grains.join(', ')}.`,
+        hint: `Select one range of days, or leave out whole periods, or group by a shorter one: ${relation.grains.join(', ')}.`,
       },
     )
   return isRange ? bounds : { ...none, staysOutside: true }

@@ -3,6 +3,9 @@ import { periodStart } from '../../answer/compile-answer.ts'
 import { expressionText } from '../text.ts'
 import { quoteName } from '../../../warehouse/engine/values/quote-name.ts'
 
+/** Runs a select in the client's session and returns its rows as texts. */
+export type Probe = (sql: string) => Promise<readonly (readonly (string | null)[])[]>
+
 /** The days on which PostgreSQL evaluates expressions over periods. */
 export interface DayRange {
   readonly first: string

@@ -1,22 +1,11 @@
-import { metricSchema, type MetricColumn, type MetricRelation } from '../../relations/metric-relation.ts'
+import { metricSchema, type MetricColumn } from '../../relations/metric-relation.ts'
 import { aggregateOf, meaningOf } from '../aggregates.ts'
 import { outputName } from '../output-name.ts'
 import { Rejection } from '../rejection.ts'
+import { checkOthers, dropRowConditions } from './row-aggregates.ts'
 import { periodColumn } from '../../answer/compile-answer.ts'
 import { usedIn, type Source } from './sources.ts'
-import {
-  as,
-  call,
-  columnNames,
-  columnReference,
-  conjunction,
-  conjuncts,
-  isNode,
-  list,
-  replaceIn,
-  textOf,
-  type Node,
-} from '../tree.ts'
+import { as, call, columnNames, columnReference, isNode, list, replaceIn, type Node } from '../tree.ts'
 
 /** A metric with conditions of its own, from `sum(x) filter (where …)`. */
 export interface FilteredMetric {
@@ -150,49 +139,6 @@ function isChoice(argument: unknown, sources: readonly Source[]): boolean {
     tests.every(({ column }) => column.role !== 'metric') &&
     results.every((result) => isNothing(result) || columnOf(result) !== null)
   )
-}
-
-/** Aggregates of what is no metric: only the first and the last value mean something. */
-function checkOthers(
-  aggregate: string,
-  node: Node,
-  columns: readonly MetricColumn[],
-  { metrics, name }: MetricRelation,
-): void {
-  if ((aggregate === 'min' || aggregate === 'max') && columns.length > 0) return
-  const counts = metrics.filter(({ unit }) => unit === 'count').map((metric) => metric.name)
-  const what =
-    'agg_star' in node
-      ? `${aggregate}(*)`
-      : `${aggregate}(${columns.map((one) => one.name).join(', ') || '…'})`
-  throw new Rejection(`${what} has no meaning: rows of ${name} are no facts.`, {
-    detail: 'Every period has a row for every value, also where nothing happened.',
-    hint:
-      counts.length === 0
-        ? `Select a metric: ${metrics.map((metric) => metric.name).join(', ')}.`
-        : `These metrics count: ${counts.join(', ')}.`,
-  })
-}
-
-/** `having count(*) > 0`, which tools add, is true of every group. */
-function dropRowConditions(select: Node): void {
-  if (select['havingClause'] === undefined) return
-  const kept = conjuncts(select['havingClause']).filter((condition) => !isAnyRow(condition))
-  const having = conjunction(kept)
-  if (having === undefined) delete select['havingClause']
-  else select['havingClause'] = having
-}
-
-function isAnyRow(condition: unknown): boolean {
-  const comparison = as(condition, 'A_Expr')
-  if (comparison?.['kind'] !== 'AEXPR_OP' || aggregateOf(comparison['lexpr']) !== 'count') return false
-  const count = as(comparison['lexpr'], 'FuncCall') ?? {}
-  const [argument] = list(count, 'args')
-  if (!('agg_star' in count) && as(argument, 'A_Const') === null) return false
-  const bound = as(comparison['rexpr'], 'A_Const')
-  const integer = isNode(bound?.['ival']) ? (bound['ival']['ival'] ?? 0) : null
-  const operator = textOf(list(comparison, 'name').at(-1))
-  return (operator === '>' && integer === 0) || (operator === '>=' && integer === 1)
 }
 
 /** Columns of the result keep the names that PostgreSQL gives them as written. */

@@ -1,14 +1,17 @@
+import type { Condition } from '../../../semantic/model/condition.ts'
 import type { Filter } from '../../../semantic/model/request.ts'
+import { partialColumn } from '../../../semantic/plan/resolve/result-columns.ts'
 import { periodColumn } from '../../answer/compile-answer.ts'
 import type { AskedMetric, Question } from '../../answer/compile-answer.ts'
 import type { DayGrain, MetricRelation } from '../../relations/metric-relation.ts'
 import { Rejection } from '../rejection.ts'
 import { columnNames, conjunction, conjuncts, constant, visit, type Node } from '../tree.ts'
 import { joinConditions, joinedBy, splitWhere } from './conditions.ts'
-import { filtersOf } from './filters.ts'
+import { conditionsOf } from './joined-conditions.ts'
 import { checkImplicit, expandStars, isAggregated, rejectForms } from './forms.ts'
-import { boundsOf, grainOf, periodFacts, timeCells, type PeriodContext } from './periods.ts'
+import { boundsOf, grainOf, periodFacts, type PeriodContext } from './periods.ts'
 import { rewriteAggregates } from './rewrite-aggregates.ts'
+import { timeCells } from './time-cells.ts'
 import { isAlone, usedIn, type Source, type Used } from './sources.ts'
 
 /** What a rewriting needs of the session and the compiler. */
@@ -85,8 +88,14 @@ async function rewriteSource(
   if (bounds.isEmpty) outside.push(constant(false))
   const staying = bounds.staysOutside ? conditions.periods : []
   const stayingTimes = mine(staying).map(({ column }) => column.name as DayGrain)
+  const hasPartial = used.some(({ column }) => column.role === 'partial')
+  if (hasPartial && grain === null)
+    throw new Rejection(`${partialColumn} says something of a period, and none is selected.`, {
+      hint: `Group by a period, too: ${relation.grains.join(', ')}.`,
+    })
   const base = {
     hasPeriod: readsPeriod(select, alias),
+    hasPartial,
     relation,
     grain,
     isSundayWeek: facts.isSundayWeek !== isOtherWeek,
@@ -102,25 +111,26 @@ async function rewriteSource(
   const valuesOf = async (column: { readonly name: string }) =>
     facts.answer({
       ...base,
+      hasPartial: false,
       by: unique([column.name, ...relation.needs]),
       times: [],
       metrics: metrics.length > 0 ? metrics : anyMetric(relation),
       where: [],
     })
-  const where: Filter[] = []
+  const where: Condition<Filter>[] = []
   for (const condition of conditions.dimensions) {
-    const filters = await filtersOf(condition, source, sources, facts.probe, valuesOf)
+    const filters = await conditionsOf(condition, source, sources, facts.probe, valuesOf)
     if (filters !== null) where.push(...filters)
     else if (mine(condition).every(({ column }) => by.includes(column.name))) outside.push(condition)
     else throw severalDimensions(mine(condition))
   }
   for (const { alias: name, metric, condition } of rewritten.filtered) {
-    const filters: Filter[] = []
+    const filters: Condition<Filter>[] = []
     for (const one of conjuncts(condition)) {
-      const own = await filtersOf(one, source, sources, facts.probe, valuesOf)
+      const own = await conditionsOf(one, source, sources, facts.probe, valuesOf)
       if (own === null)
         throw new Rejection(`The filter of ${metric} cannot be computed.`, {
-          hint: 'Use conditions on one dimension each, joined by AND.',
+          hint: 'Use conditions on one dimension each, joined by AND, OR and NOT.',
         })
       filters.push(...own)
     }
@@ -164,9 +174,9 @@ function anyMetric({ metrics }: MetricRelation): AskedMetric[] {
 function severalDimensions(used: readonly Used[]): Rejection {
   const names = unique(used.map(({ column }) => column.name))
   return new Rejection(
-    `A condition over ${names.join(' and ')} together cannot be computed before grouping.`,
+    `An expression over ${names.join(' and ')} together cannot be computed before grouping.`,
     {
-      hint: `Group by ${names.join(' and ')}, or write conditions on one dimension each, joined by AND.`,
+      hint: `Group by ${names.join(' and ')}, or write conditions on one dimension each, joined by AND, OR and NOT.`,
     },
   )
 }

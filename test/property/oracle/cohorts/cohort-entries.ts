@@ -8,7 +8,7 @@ import { accountsAsOf, usersAsOf, workspacesAsOf } from '../data/creation-dates.
 import { firstInstant, wallClock } from '../question/clock.ts'
 import type { Data } from '../data/data.ts'
 import { employerAt, eventsOf, type LocatedEvent } from '../data/events.ts'
-import { periodOf, type Frame } from '../question/frame.ts'
+import { endsInTime, periodOf, startsInTime, type Frame } from '../question/frame.ts'
 import { allUsers } from '../data/user-accounts.ts'
 import { hasName, matches } from '../usage/matchers.ts'
 import { first, grouped } from '../memo.ts'
@@ -38,10 +38,17 @@ export function entriesOf(
   const begin = from === null ? -Infinity : grain === 'hour' ? firstInstant(from, settings.zone) : from
   const end = until === null ? Infinity : grain === 'hour' ? firstInstant(until, settings.zone) : until
   const cohortOf = ({ at }: Start) => periodOf(frame, at, wallClock(at, settings.zone))
+  const isInTime = ({ at }: Start) => {
+    const local = wallClock(at, settings.zone)
+    return startsInTime(frame, local, false) && endsInTime(frame, local, false)
+  }
+  // who starts again and again may do so within the bounds for the second time
+  const isRecurring = settings.options.retention_cohort_entry === 'recurring'
   return [...grouped(startsOf(data, settings, actor), ({ id }) => id)].flatMap(([id, all]) =>
-    entering(settings, all, cohortOf)
+    entering(settings, isRecurring ? all.filter(isInTime) : all, cohortOf)
       .map((start) => ({ start, cohort: cohortOf(start) }))
       .filter(({ start, cohort }) => isOfActor(start.attributes) && cohort >= begin && cohort < end)
+      .filter(({ start }) => isInTime(start))
       .map(({ start, cohort }) => ({
         actor: id,
         group: toGroup(start.attributes),

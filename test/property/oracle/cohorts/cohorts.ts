@@ -8,7 +8,7 @@ import type { CohortCell } from './cohort-cell.ts'
 import { entriesOf, idIn, type Entry, type IsOfActor, type ToGroup } from './cohort-entries.ts'
 import { startedAges } from '../usage/started-ages.ts'
 import { divide, metricOf } from '../formula.ts'
-import { frameOf, nextPeriod, periodOf, type Frame } from '../question/frame.ts'
+import { frameOf, nextPeriod, partialOf, periodOf, type Frame } from '../question/frame.ts'
 import { groupOf, valuesOf } from '../question/grouping.ts'
 import { isReturn, matches } from '../usage/matchers.ts'
 import { grouped } from '../memo.ts'
@@ -47,6 +47,7 @@ export function cohortsOf(data: Data, settings: Settings, query: Query): readonl
     const row: Row = {
       ...(query.grain === undefined ? {} : { period: written }),
       cohort: written,
+      ...partialOf(frame, cohort),
       age,
       ...Object.fromEntries(valuesOf(group).map((value, index) => [by[index] ?? '', value])),
       ...joined(

@@ -5,7 +5,7 @@ import type { Data } from '../data/data.ts'
 import { cashPaybackFacts, paybackFacts } from './acquisition.ts'
 import type { Fact } from '../fact.ts'
 import { metricOf } from '../formula.ts'
-import { endsInTime, frameOf, periodOf, startsInTime } from '../question/frame.ts'
+import { endsInTime, frameOf, partialOf, periodOf, startsInTime } from '../question/frame.ts'
 import { groupOf, valuesOf } from '../question/grouping.ts'
 import { grouped } from '../memo.ts'
 import type { Query } from '../question/query.ts'
@@ -46,6 +46,7 @@ export function paybackOf(data: Data, settings: Settings, query: Query): readonl
     const row: Row = {
       ...(query.grain === undefined ? {} : { period: toDay(cohort) }),
       cohort: toDay(cohort),
+      ...partialOf(frame, cohort),
       ...Object.fromEntries(valuesOf(group).map((value, index) => [by[index] ?? '', value])),
       ...joined(
         columns.map(({ alias, isMonths, cohorts }): Row => {

@@ -1,6 +1,7 @@
-import { day, firstInstant, floor, hour, plus, readDay, wallClock } from './clock.ts'
+import { day, firstInstant, floor, hour, plus, wallClock } from './clock.ts'
 import type { Data } from '../data/data.ts'
 import type { Fact } from '../fact.ts'
+import { countedDays } from './partial.ts'
 import { parseSpan, type Span } from './span.ts'
 import type { Grain, Query } from './query.ts'
 import type { Settings } from './settings.ts'
@@ -14,6 +15,11 @@ export interface Frame {
   readonly from: number | null
   readonly until: number | null
   readonly displayFrom: number | null
+  /** The first day counted and the day after the last one: within periods, where the query cuts them. */
+  readonly countFrom: number | null
+  readonly countUntil: number | null
+  /** The first days of partial periods; null where rows do not say it. */
+  readonly partial: readonly number[] | null
   readonly comparisons: readonly Span[]
   /** The instants that bound the facts, where the range does not begin and end with days. */
   readonly hours: { readonly start: number | null; readonly end: number } | null
@@ -29,7 +35,9 @@ export function frameOf(data: Data, settings: Settings, query: Query): Frame {
   const comparisons = [
     ...new Set(query.compareTo?.map((one) => (one === 'previous' ? `1 ${grain ?? 'day'}` : one))),
   ].map(parseSpan)
-  const shown = query.from === undefined ? null : begin(readDay(query.from))
+  const now = wallClock(settings.asOf, settings.zone)
+  const counted = countedDays(settings, query, grain, now)
+  const shown = counted.from === null ? null : begin(counted.from)
   const earliest =
     shown === null
       ? null
@@ -37,18 +45,23 @@ export function frameOf(data: Data, settings: Settings, query: Query): Frame {
           shown,
           ...comparisons.map(({ count, unit }) => begin(Math.floor(plus(shown, -count, unit) / day) * day)),
         )
-  const to = query.to === undefined ? null : readDay(query.to)
+  const { to } = counted
+  const until =
+    to === null ? null : grain === null || grain === 'hour' ? to + day : plus(begin(to), 1, grain)
   return {
     data,
     settings,
     grain,
     from: earliest,
-    until: to === null ? null : grain === null || grain === 'hour' ? to + day : plus(begin(to), 1, grain),
+    until,
     displayFrom: shown,
+    countFrom: counted.isFromCut ? counted.from : earliest,
+    countUntil: counted.isToCut && to !== null ? to + day : until,
+    partial: query.partial === 'keep' && grain !== null ? counted.partial : null,
     comparisons,
     hours: null,
     isToDate: query.toDate ?? false,
-    now: wallClock(settings.asOf, settings.zone),
+    now,
   }
 }
 
@@ -93,10 +106,15 @@ export function lastPeriod(frame: Frame, allMonthly: boolean): number {
 }
 
 /** Whether a fact of a month or of an instant begins within the requested range. */
-export function startsInTime({ from, settings }: Frame, local: number, isMonthly: boolean): boolean {
-  return from === null || local >= (isMonthly ? floor(from, 'month', settings) : from)
+export function startsInTime({ countFrom, settings }: Frame, local: number, isMonthly: boolean): boolean {
+  return countFrom === null || local >= (isMonthly ? floor(countFrom, 'month', settings) : countFrom)
 }
 
-export function endsInTime({ until, settings }: Frame, local: number, isMonthly: boolean): boolean {
-  return until === null || (isMonthly ? floor(local, 'month', settings) <= until - 1 : local < until)
+export function endsInTime({ countUntil, settings }: Frame, local: number, isMonthly: boolean): boolean {
+  return countUntil === null || (isMonthly ? floor(local, 'month', settings) <= countUntil - 1 : local < countUntil)
+}
+
+/** The column that says whether a period is partial, where rows have it. */
+export function partialOf({ partial }: Frame, period: number): { is_partial?: boolean } {
+  return partial === null ? {} : { is_partial: partial.includes(period) }
 }

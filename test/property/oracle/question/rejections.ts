@@ -1,4 +1,4 @@
-import { day, readDay, wallClock } from './clock.ts'
+import { day, floor, readDay, wallClock } from './clock.ts'
 import type { Data } from '../data/data.ts'
 import { canRoll } from '../cohorts/cohorts.ts'
 import { families, optionsOfMotions, type Family } from '../families.ts'
@@ -7,6 +7,7 @@ import { groupsByWinning, hasEffect, ruleOf } from './effective-options.ts'
 import { grouped } from '../memo.ts'
 import type { Metric } from '../metrics.ts'
 import { grains, type Condition, type Grain, type Query } from './query.ts'
+import { countedDays } from './partial.ts'
 import { settingsOf, type OptionName, type Settings } from './settings.ts'
 import { parseSpan } from './span.ts'
 import { onlyCurrency } from '../money/subscriptions.ts'
@@ -116,6 +117,7 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
   const names = query.metrics.map(({ metric, alias }) => alias ?? metric)
   reject('BAD_REQUEST', new Set(names).size < names.length)
   rejectComparisons(reject, query, shapes.has('series'))
+  if (settings !== null) rejectPartial(reject, settings, query, parts)
   reject(
     'BAD_REQUEST',
     [...(query.keep ?? []), ...(query.top ? [query.top] : [])].some(
@@ -317,6 +319,28 @@ function rejectWindow(reject: Reject, part: Counted, written: string, grain: Gra
   reject('GRAIN_NOT_AVAILABLE', isFiner(unit, finestOf(part)))
   if (over.kind === 'to_date' && grain !== null) {
     reject('GRAIN_NOT_AVAILABLE', isFiner(unit, grain) || !nests(unit, grain))
+  }
+}
+
+/** Partial periods that are refused, of which none is left, or that have no value of their own. */
+function rejectPartial(reject: Reject, settings: Settings, query: Query, parts: readonly Counted[]): void {
+  const hasCohorts = parts.some(({ kind }) => kind === 'retention')
+  const grain = hasCohorts
+    ? cohortGrain(query, settings.options)
+    : (query.grain ?? (parts.some(({ kind }) => kind === 'payback') ? 'month' : null))
+  const now = wallClock(settings.asOf, settings.zone)
+  const { from, to, partial, isFromCut, isToCut } = countedDays(settings, query, grain, now)
+  reject('BAD_PERIOD', query.partial === 'refuse' && partial.length > 0)
+  const last = Math.min(to ?? Infinity, floor(now, 'day', settings))
+  reject('BAD_PERIOD', query.partial === 'drop' && from !== null && from > last)
+  if (query.partial !== 'keep' || !(isFromCut || isToCut)) return
+  reject('NON_ADDITIVE', (query.compareTo ?? []).length > 0 || query.toDate === true)
+  for (const part of parts) {
+    reject('NON_ADDITIVE', part.kind === 'lifecycle')
+    const { finest } = familyOf(part)
+    const isWhole = (one: number) => isFiner(finest, 'week') || floor(one, finest, settings) === one
+    reject('BAD_PERIOD', isFromCut && from !== null && !isWhole(from))
+    reject('BAD_PERIOD', isToCut && to !== null && !isWhole(to + day))
   }
 }
 

@@ -25,7 +25,7 @@ export function isWithin(
   period: number,
   isMonthly: boolean,
 ): (fact: { readonly at: number; readonly local: number }) => boolean {
-  const { grain, settings, now, until } = frame
+  const { grain, settings, now, countUntil: until } = frame
   const unit = over.kind === 'rolling' && over.span.unit !== 'week' ? over.span.unit : 'day'
   const whole =
     isMonthly && grains.indexOf(unit) < grains.indexOf('month') ? 'month' : unit === 'hour' ? 'day' : unit
@@ -51,7 +51,7 @@ export function isWithin(
                 ? plus(floor(until - 1, 'month', settings), 1, 'month')
                 : until,
           )
-        : Math.min(known, nextPeriod(frame, period))
+        : Math.min(known, nextPeriod(frame, period), until ?? Infinity)
   if (over.kind === 'rolling' && over.span.unit === 'hour') {
     const end = firstInstant(localEnd, settings.zone)
     return ({ at }) => at >= end - over.span.count * 3_600_000 && at < end

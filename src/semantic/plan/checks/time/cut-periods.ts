@@ -1,0 +1,70 @@
+import type { Catalog, Metric } from '../../../../catalog/catalog.ts'
+import { PlumblineError } from '../../../../errors.ts'
+import { kindOf } from '../../../kinds/registry.ts'
+import { findView } from '../../../model/find-view.ts'
+import type { Plan } from '../../../model/plan.ts'
+import type { Grain, MetricsRequest } from '../../../model/request.ts'
+import { addDays, floorDay, nextPeriod, toCalendar, type Calendar } from '../../../time/calendar.ts'
+
+type Drafted = Pick<Plan, 'groups' | 'outputs' | 'comparisons' | 'period' | 'parameters'>
+
+/**
+ * Rejects bounds that cut a period where its part has no value, or none that is like the others: comparisons, values over
+ * several periods, growth accounting, and facts that are not divided by day.
+ *
+ * @throws PlumblineError `BAD_PERIOD`, with bounds that cut nothing; `NON_ADDITIVE`
+ */
+export function checkCutPeriods(
+  catalog: Catalog,
+  { toDate }: MetricsRequest,
+  { groups, outputs, comparisons, period, parameters }: Drafted,
+): void {
+  const { cut } = period
+  if (cut === null) return
+  const moving = outputs.find(({ formula }) => formula.kind === 'moving')
+  if (comparisons.length > 0 || toDate || moving !== undefined)
+    throw new PlumblineError(
+      'NON_ADDITIVE',
+      `${comparisons.length > 0 ? 'Comparisons' : toDate ? 'Periods to date' : 'Values over several periods'} need ` +
+        'periods of equal length, and the bounds cut one. Use the bounds of whole periods, or drop partial ones.',
+      { subject: 'partial', valid: ['whole', 'drop', 'refuse'] },
+    )
+  const calendar = toCalendar(parameters)
+  for (const { baseMetrics, view } of groups) {
+    const [{ metric }] = baseMetrics
+    const { wholePeriods } = kindOf(metric)
+    if (wholePeriods !== null)
+      throw new PlumblineError(
+        'NON_ADDITIVE',
+        `${metric.name} ${wholePeriods} Use the bounds of whole periods, or drop partial ones.`,
+        { subject: metric.name, valid: ['whole', 'drop', 'refuse'] },
+      )
+    checkFacts(metric, findView(catalog, view).header.finest_grain, cut, calendar)
+  }
+}
+
+/** Facts of a month have no value for a part of it. */
+function checkFacts(
+  { name }: Metric,
+  finest: Grain,
+  { from, until }: NonNullable<Drafted['period']['cut']>,
+  calendar: Calendar,
+): void {
+  if (finest === 'hour' || finest === 'day') return
+  const firstOf = (day: string) => floorDay(day, finest, calendar)
+  const isFromWhole = from === null || firstOf(from) === from
+  const isUntilWhole = until === null || firstOf(until) === until
+  if (isFromWhole && isUntilWhole) return
+  const valid = [
+    ...(from === null || isFromWhole ? [] : [`from ${firstOf(from)}`, `from ${nextPeriod(from, finest, calendar)}`]),
+    ...(until === null || isUntilWhole
+      ? []
+      : [`to ${addDays(firstOf(until), -1)}`, `to ${addDays(nextPeriod(until, finest, calendar), -1)}`]),
+  ]
+  throw new PlumblineError(
+    'BAD_PERIOD',
+    `${name} is known by whole ${finest}s, and the bounds cut one. Use ${valid.join(', or ')}; or query its value of ` +
+      'a day by asOf.',
+    { subject: 'partial', valid },
+  )
+}

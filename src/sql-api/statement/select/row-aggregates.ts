@@ -1,0 +1,47 @@
+import type { MetricColumn, MetricRelation } from '../../relations/metric-relation.ts'
+import { aggregateOf } from '../aggregates.ts'
+import { Rejection } from '../rejection.ts'
+import { as, conjunction, conjuncts, isNode, list, textOf, type Node } from '../tree.ts'
+
+/** Aggregates of what is no metric: only the first and the last value mean something. */
+export function checkOthers(
+  aggregate: string,
+  node: Node,
+  columns: readonly MetricColumn[],
+  { metrics, name }: MetricRelation,
+): void {
+  if ((aggregate === 'min' || aggregate === 'max') && columns.length > 0) return
+  const counts = metrics.filter(({ unit }) => unit === 'count').map((metric) => metric.name)
+  const what =
+    'agg_star' in node
+      ? `${aggregate}(*)`
+      : `${aggregate}(${columns.map((one) => one.name).join(', ') || '…'})`
+  throw new Rejection(`${what} has no meaning: rows of ${name} are no facts.`, {
+    detail: 'Every period has a row for every value, also where nothing happened.',
+    hint:
+      counts.length === 0
+        ? `Select a metric: ${metrics.map((metric) => metric.name).join(', ')}.`
+        : `These metrics count: ${counts.join(', ')}.`,
+  })
+}
+
+/** `having count(*) > 0`, which tools add, is true of every group. */
+export function dropRowConditions(select: Node): void {
+  if (select['havingClause'] === undefined) return
+  const kept = conjuncts(select['havingClause']).filter((condition) => !isAnyRow(condition))
+  const having = conjunction(kept)
+  if (having === undefined) delete select['havingClause']
+  else select['havingClause'] = having
+}
+
+function isAnyRow(condition: unknown): boolean {
+  const comparison = as(condition, 'A_Expr')
+  if (comparison?.['kind'] !== 'AEXPR_OP' || aggregateOf(comparison['lexpr']) !== 'count') return false
+  const count = as(comparison['lexpr'], 'FuncCall') ?? {}
+  const [argument] = list(count, 'args')
+  if (!('agg_star' in count) && as(argument, 'A_Const') === null) return false
+  const bound = as(comparison['rexpr'], 'A_Const')
+  const integer = isNode(bound?.['ival']) ? (bound['ival']['ival'] ?? 0) : null
+  const operator = textOf(list(comparison, 'name').at(-1))
+  return (operator === '>' && integer === 0) || (operator === '>=' && integer === 1)
+}

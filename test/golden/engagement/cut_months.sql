@@ -1,0 +1,260 @@
+-- $1: null
+-- $2: "2025-12-31T23:59:59Z"
+-- $3: ["page_view","pageview","$pageview","email_open","email_opened"]
+-- $4: "Europe/Berlin"
+-- $5: "2025-10-15"
+-- $6: "2025-12-11"
+-- $7: "2025-12-10"
+-- $8: "2025-09-25"
+-- $9: "2025-10-01"
+-- $10: "2025-12-01"
+
+with
+
+-- The parameters of this request, instead of the canonical ones.
+parameters__business as not materialized (
+
+    select
+        $1::text[] as active_event,
+        $1::text[]::jsonb[] as active_event_conditions,
+        $2::timestamptz as as_of,
+        $1::text[] as core_action,
+        $1::text[]::jsonb[] as core_action_conditions,
+        $3::text[] as passive_events,
+        $4::text as time_zone
+
+),
+
+-- facts.activity: Every event recorded by `as_of` that makes a user active: active events or, when none are named, core
+-- actions.
+facts__activity as (
+
+    select
+        events.account_key,
+        events.user_id,
+        events.workspace_id,
+        events.account_id,
+        events.event_account_key,
+        events.event_id,
+        events.event_name,
+        events.occurred_at,
+        events.recorded_at
+
+    from facts.events as events
+
+    cross join parameters__business as parameters
+
+    where
+        events.recorded_at <= parameters.as_of
+        and case
+            when parameters.active_event is not null
+                then plumbline.matches_event(
+                    events.event_name,
+                    events.properties,
+                    parameters.active_event,
+                    parameters.active_event_conditions
+                )
+            when parameters.core_action is not null
+                then plumbline.matches_event(
+                    events.event_name,
+                    events.properties,
+                    parameters.core_action,
+                    parameters.core_action_conditions
+                )
+            else events.event_name <> all (parameters.passive_events)
+        end
+
+),
+
+-- metrics.engagement: Every event that makes its user active.
+metrics__engagement as (
+
+    select
+        activity.account_key,
+        activity.user_id,
+        activity.workspace_id,
+        activity.account_id,
+        activity.event_account_key,
+        activity.event_id,
+        activity.event_name,
+        plumbline.local_month(activity.occurred_at, parameters.time_zone) as event_month,
+        activity.occurred_at
+
+    from facts__activity as activity
+
+    cross join parameters__business as parameters
+
+),
+
+-- Each user_id once per period and group.
+engagement_counted_distinct as (
+
+    select distinct
+        date_trunc('month', (fact.occurred_at at time zone $4::text))::date as period_start,
+        user_id as value
+
+    from metrics__engagement as fact
+
+    where
+        user_id is not null
+        and fact.occurred_at >= ($5::timestamp at time zone $4::text)
+        and fact.occurred_at < ($6::timestamp at time zone $4::text)
+
+),
+
+-- active_users: the number of distinct values.
+engagement_counted as (
+
+    select
+        period_start,
+        count(*) as active_users
+
+    from engagement_counted_distinct
+
+    group by period_start
+
+),
+
+-- Each user_id once on every day it was active.
+engagement_weekly_active_users_days as (
+
+    select distinct
+        fact.user_id,
+        (fact.occurred_at at time zone $4::text)::date as active_on
+
+    from metrics__engagement as fact
+
+    where
+        fact.user_id is not null
+        and (fact.occurred_at at time zone $4::text)::date <= $7::date
+        and (fact.occurred_at at time zone $4::text)::date >= $8::date
+
+),
+
+-- An active day counts until its window of 7 days ends, or until the next active day.
+engagement_weekly_active_users_switches as (
+
+    select
+        active_on as on_day,
+        least(active_on + 7, lead(active_on) over (partition by user_id order by active_on)) as off_day
+
+    from engagement_weekly_active_users_days
+
+),
+
+-- weekly_active_users: the change in each period.
+engagement_weekly_active_users as (
+
+    select
+        greatest(date_trunc('month', (switched_on)::timestamp)::date, $9::date) as period_start,
+        sum(change) as weekly_active_users
+
+    from (
+        select
+            on_day as switched_on,
+            1 as change
+        from engagement_weekly_active_users_switches
+        union all
+        select
+            off_day as switched_on,
+            -1 as change
+        from engagement_weekly_active_users_switches
+    ) as changes
+
+    where switched_on <= $7::date
+
+    group by period_start
+
+),
+
+-- From the first requested period, or the first one with rows, to the last that has started.
+period_range as (
+
+    select
+        $9::date as first_period,
+        $10::date as last_period
+
+),
+
+-- Every period of the range.
+time_spine as (
+
+    select
+        spine.period_start::date as period_start
+
+    from period_range
+
+    cross join lateral generate_series(first_period, last_period, interval '1 month') as spine (period_start)
+
+),
+
+-- All values of a row, from all aggregations.
+combined as (
+
+    select
+        period_start,
+        max(active_users) as active_users,
+        max(weekly_active_users) as weekly_active_users
+
+    from (
+        select
+            period_start,
+            active_users,
+            null::numeric as weekly_active_users
+        from engagement_counted
+        union all
+        select
+            period_start,
+            null::numeric as active_users,
+            weekly_active_users
+        from engagement_weekly_active_users
+        union all
+        select
+            period_start,
+            null::numeric as active_users,
+            null::numeric as weekly_active_users
+        from time_spine
+    ) as counts
+
+    where period_start <= (select last_period from period_range)
+
+    group by period_start
+
+),
+
+-- Counts of a period without rows are 0; unknown values are null.
+gap_filled as (
+
+    select
+        period_start,
+        coalesce(active_users, 0) as active_users,
+        sum(coalesce(weekly_active_users, 0)) over (order by period_start) as weekly_active_users
+
+    from combined
+
+),
+
+-- The requested columns. Ratios are divided last; values are rounded only here.
+result as (
+
+    select
+        period_start as "period",
+        (period_start = $9::date or period_start = $10::date) as "is_partial",
+        (active_users)::bigint as "active_users",
+        (weekly_active_users)::bigint as "weekly_active_users"
+
+    from gap_filled
+
+)
+
+select
+    "period",
+    "is_partial",
+    "active_users",
+    "weekly_active_users"
+
+from result
+
+order by "period" asc nulls last
+
+limit 1000001
