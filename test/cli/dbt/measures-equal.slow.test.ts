@@ -69,8 +69,10 @@ test.each(measured)('$name is the same from its measure', async ({ name, view, t
     (error: unknown) => error as Error,
   )
   // a table that the small company does not have
-  if (result instanceof Error)
-    { expect(result.message).toMatch(/was not provided|were not provided|starts after|no record/); return; }
+  if (result instanceof Error) {
+    expect(result.message).toMatch(/was not provided|were not provided|starts after|no record/)
+    return
+  }
   const expected = new Map(
     (
       await engine.query<{ month: string; value: string | null }>({
