@@ -5,6 +5,7 @@ import { deployCommand } from './commands/deploy.ts'
 import { diffCommand } from './commands/definitions/diff.ts'
 import { docsCommand } from './commands/definitions/docs.ts'
 import { explainCommand } from './commands/explain.ts'
+import { exportCommand } from './commands/definitions/export-dbt.ts'
 import { generateCommand } from './commands/definitions/generate.ts'
 import { initCommand } from './commands/init.ts'
 import { keysCommand } from './commands/keys.ts'
@@ -38,5 +39,6 @@ export const commands: readonly ((terminal: Terminal) => Command)[] = [
   newCommand,
   docsCommand,
   clientCommand,
+  exportCommand,
   schemaCommand,
 ]
