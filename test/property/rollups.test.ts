@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { fillRollups } from '../../src/rollups/fill-rollups.ts'
 import { readWarehouseState } from '../../src/warehouse/state/read-warehouse-state.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
@@ -14,7 +14,7 @@ import { compareStored, rollupFor, withRollups } from './stored-and-base.ts'
 
 const { PROPERTY_SEED: again } = process.env
 const seed = again === undefined ? 20_261_129 : Number(again)
-const [dataSets, queries] = [3, 24]
+const [dataSets, queries] = [inject('isFull') ? 3 : 1, 24]
 
 /**
  * Queries in a form that stored rows can have: most others differ in a parameter or a moment, or have a condition on a

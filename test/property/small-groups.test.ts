@@ -9,10 +9,10 @@ test(
   { timeout: 120_000 },
   async () => {
     const { shown, withheld, counted, totals } = await compareSmallGroups(onPostgres, {
-      dataSets: 2,
+      dataSets: 1,
       queries: 75,
     })
-    expect(Math.min(shown, withheld, counted)).toBeGreaterThan(100)
+    expect(Math.min(shown, withheld, counted)).toBeGreaterThan(50)
     expect(totals).toBeGreaterThan(0)
   },
 )
