@@ -7,10 +7,11 @@ import { filledViews } from '../../src/warehouse/state/filled-views.ts'
 import { loadChanged, replacing } from '../catalog/changed-catalog.ts'
 import { inTransactions } from '../harness/open-transaction.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 const catalog = await ownCatalog()
 
-describe.each(['pglite', 'postgres'] as const)('a deployment to %s leaves what did not change', (kind) => {
+describe.each(engineKinds)('a deployment to %s leaves what did not change', (kind) => {
   let engine: Engine
   let changedMetric: Catalog
   let changedFacts: Catalog
