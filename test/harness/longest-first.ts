@@ -6,9 +6,11 @@ import type { TestSpecification } from 'vitest/node'
 const longest = [
   'property/oracle.test.ts',
   'contract/deploy.test.ts',
-  'property/permitted-predicates.test.ts',
-  'contract/reader-roles.test.ts',
   'definitions/queries/invariants.test.ts',
+  'property/refreshed.test.ts',
+  'contract/source-violations.test.ts',
+  'contract/invalid-values.test.ts',
+  'inputs/every-argument.test.ts',
 ]
 
 /** Runs the longest files first, the others in the order of Vitest. */

@@ -1,3 +1,3 @@
 import { compareRoles } from './compare-roles.ts'
 
-compareRoles(140, 11)
+compareRoles(80, 11)

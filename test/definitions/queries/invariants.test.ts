@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalog } from '../../../src/catalog/load-catalog.ts'
 import type { MetricsRequestInput } from '../../../src/semantic/model/request.ts'
 import { neededDimensions } from '../../../src/semantic/plan/checks/needed-dimensions.ts'
 import { generateTestCompany } from '../../sample-data/generated-company.ts'
+import { ownCatalog } from '../../harness/own-catalog.ts'
 import { openLoaded } from '../../harness/loaded-warehouse.ts'
 import type { LoadedWarehouse } from '../../harness/loaded-warehouse.ts'
 import type { Row, Warehouse } from '../../harness/warehouse.ts'
@@ -340,41 +340,43 @@ describe('13. complete values do not change over time', () => {
   const early = '2025-07-01'
   const late = '2025-10-01'
   const onTime = 'update source.product_events set received_at = occurred_at'
+  const cohorts: MetricsRequestInput = { metrics: ['user_retention_rate'], grain: 'week', parts: true }
+  const activation: MetricsRequestInput = {
+    metrics: ['activated_users', 'eligible_signups', 'activation_rate'],
+    grain: 'month',
+    to: '2025-05-31',
+  }
+  const answered = new Map<string, readonly Row[]>()
 
-  test('complete cells of cohorts', async () => {
-    await warehouse.whatIf(onTime, async (changed) => {
-      const request: MetricsRequestInput = {
-        metrics: ['user_retention_rate'],
-        grain: 'week',
-        parts: true,
+  beforeAll(() =>
+    warehouse.whatIf(onTime, async (changed) => {
+      for (const asOf of [early, late]) {
+        answered.set(`cohorts ${asOf}`, await changed.ask({ ...cohorts, asOf }))
+        answered.set(`activation ${asOf}`, await changed.ask({ ...activation, asOf }))
       }
-      const complete = (await changed.ask({ ...request, asOf: early })).filter(
-        (cell) => cell['user_retention_rate.maturity'] === 'COMPLETE',
-      )
-      const then = group(await changed.ask({ ...request, asOf: late }), 'cohort', 'age')
-      expect(complete.length).toBeGreaterThan(100)
-      for (const cell of complete)
-        expect(then.get(`${String(cell['cohort'])} ${String(cell['age'])}`)).toEqual([cell])
-    })
+    }),
+  )
+
+  test('complete cells of cohorts', () => {
+    const complete = (answered.get(`cohorts ${early}`) ?? []).filter(
+      (cell) => cell['user_retention_rate.maturity'] === 'COMPLETE',
+    )
+    const then = group(answered.get(`cohorts ${late}`) ?? [], 'cohort', 'age')
+    expect(complete.length).toBeGreaterThan(100)
+    for (const cell of complete)
+      expect(then.get(`${String(cell['cohort'])} ${String(cell['age'])}`)).toEqual([cell])
   })
 
-  test('activation of sign-ups whose window is complete', async () => {
-    await warehouse.whatIf(onTime, async (changed) => {
-      const request: MetricsRequestInput = {
-        metrics: ['activated_users', 'eligible_signups', 'activation_rate'],
-        grain: 'month',
-        to: '2025-05-31',
-      }
-      expect(await changed.ask({ ...request, asOf: late })).toEqual(
-        await changed.ask({ ...request, asOf: early }),
-      )
-    })
+  test('activation of sign-ups whose window is complete', () => {
+    const before = answered.get(`activation ${early}`)
+    expect(before?.length).toBeGreaterThan(0)
+    expect(answered.get(`activation ${late}`)).toEqual(before)
   })
 })
 
 /** A metric of each kind that has periods, with a dimension of text. */
 const oneOfEachKind = async (): Promise<readonly { metric: string; dimension: string }[]> => {
-  const catalog = await loadCatalog('sql')
+  const catalog = await ownCatalog()
   const chosen = new Map<string, { metric: string; dimension: string }>()
   for (const { name, view, header, dimensions } of catalog.metrics.values()) {
     const dimension = dimensions.find((one) => ['plan', 'industry', 'origin_motion'].includes(one))
