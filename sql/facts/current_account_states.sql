@@ -7,9 +7,9 @@ owner: growth-data
 grain: one row per account that has started or pays
 key: [account_key]
 dimensions:
-  segment: { from: facts.account_segments }
-  plan_state: { from: facts.account_segments }
-  account_plan: { from: facts.account_months, column: account_plan }
+  segment: { from: facts.account_segments, immutable: false }
+  plan_state: { from: facts.account_segments, immutable: false }
+  account_plan: { from: facts.account_months, column: account_plan, immutable: false }
 ---*/
 
 with

@@ -8,8 +8,12 @@ time: occurred_at
 entities:
   entities.workspaces: workspace_id
   entities.accounts: event_account_key
-  facts.current_account_states: event_account_key
+  facts.account_segments: event_account_key, current_month
+  facts.account_months: event_account_key, current_month
   facts.account_origins: event_account_key
+at_event:
+  facts.account_segments: event_account_key, event_month
+  facts.account_months: event_account_key, event_month
 return_events_from: facts.retention_events
 requires: [product_events]
 dimensions:
@@ -81,6 +85,12 @@ retention_events as (
 
 ),
 
+running_month as (
+
+    select * from parameters.running_month
+
+),
+
 -- without a start event, the creation starts the cohort
 creations as (
 
@@ -89,6 +99,8 @@ creations as (
         workspace_creations.workspace_id,
         workspace_creations.account_key as event_account_key,
         'creation:' || workspace_creations.workspace_id as event_id,
+        plumbline.local_month(workspace_creations.created_at, parameters.time_zone) as event_month,
+        running_month.month as current_month,
         workspace_creations.created_at as occurred_at,
         null::text as start_property,
         true as has_start_name,
@@ -98,6 +110,8 @@ creations as (
     from workspace_creations
 
     cross join parameters.business as parameters
+
+    cross join running_month
 
     where parameters.retention_start_event is null
 
@@ -110,6 +124,8 @@ events as (
         retention_events.workspace_id,
         retention_events.event_account_key,
         retention_events.event_id,
+        plumbline.local_month(retention_events.occurred_at, parameters.time_zone) as event_month,
+        running_month.month as current_month,
         retention_events.occurred_at,
         retention_events.properties ->> parameters.retention_start_property as start_property,
         retention_events.has_start_name,
@@ -119,6 +135,8 @@ events as (
     from retention_events
 
     cross join parameters.business as parameters
+
+    cross join running_month
 
     where retention_events.workspace_id is not null
 

@@ -41,8 +41,8 @@ describe('a mistake in a board is found, with its line', () => {
     [
       'a dimension that a metric lacks',
       '[industry]',
-      '[plan_state]',
-      /:5: .*signups has no dimension plan_state/,
+      '[movement_motion]',
+      /:5: .*signups has no dimension movement_motion/,
     ],
     ['an unknown field', 'grain:', 'grains:', /Unknown field grains\. Did you mean grain/],
     ['an unknown grain', 'grain: month', 'grain: fortnight', /grain/],

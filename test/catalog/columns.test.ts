@@ -170,7 +170,8 @@ test('a missing time column is named in the error', async () => {
 
 test('a dimension without a column is named in the error', async () => {
   expect(await broken('metrics/engagement.sql', '  event_name: The', '  event_nam: The')).toEqual([
-    'metrics/engagement.sql:15: columns-exist: dimensions.event_nam: the view has no column event_nam. Did you mean event_name, event_id?',
+    'metrics/admin_demand.sql:19: dimensions-are-described: dimensions.event_name: metrics.engagement does not describe it. Did you mean event_nam?',
+    'metrics/engagement.sql:17: columns-exist: dimensions.event_nam: the view has no column event_nam. Did you mean event_name, event_id?',
   ])
 })
 
@@ -178,7 +179,7 @@ test('a missing column of a metric is named in the error', async () => {
   const piece = 'expression: user_id\n    unit: count\n    description: Different users with'
   const problems = await broken('metrics/engagement.sql', piece, piece.replace('user_id', 'usr_id'))
   expect(problems).toEqual([
-    'metrics/engagement.sql:23: columns-exist: metrics.active_users.expression: the view has no column usr_id. Did you mean user_id?',
+    'metrics/engagement.sql:25: columns-exist: metrics.active_users.expression: the view has no column usr_id. Did you mean user_id?',
   ])
 })
 

@@ -54,7 +54,7 @@ test('for an unknown field of a metric the nearest name is suggested, on its own
 test('for an unknown kind the nearest one is suggested', async () => {
   expect(await problemsOf({ 'metrics/signups.sql': replacing('kind: count', 'kind: cuont') })).toEqual([
     expect.stringMatching(
-      /^metrics\/signups\.sql:12: header-field: metrics\.signups\.kind: .*Did you mean count\?$/,
+      /^metrics\/signups\.sql:16: header-field: metrics\.signups\.kind: .*Did you mean count\?$/,
     ),
   ])
 })
@@ -62,7 +62,7 @@ test('for an unknown kind the nearest one is suggested', async () => {
 test('for an unknown unit the nearest one is suggested', async () => {
   expect(await problemsOf({ 'metrics/signups.sql': replacing('unit: count', 'unit: counts') })).toEqual([
     expect.stringMatching(
-      /^metrics\/signups\.sql:13: header-field: metrics\.signups\.unit: .*Did you mean count\?$/,
+      /^metrics\/signups\.sql:17: header-field: metrics\.signups\.unit: .*Did you mean count\?$/,
     ),
   ])
 })

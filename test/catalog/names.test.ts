@@ -47,17 +47,18 @@ test('an unknown entity is reported on its own line', async () => {
 
 test('a required table must be in the source contract', async () => {
   const change = replacing('requires: [product_events]', 'requires: [product_event|users]')
+  const text = await readFile('sql/metrics/engagement.sql', 'utf8')
   expect(await problemsOf({ 'metrics/engagement.sql': change })).toEqual([
-    'metrics/engagement.sql:13: relations-exist: The source contract has no table product_event. Did you mean product_events?',
+    `metrics/engagement.sql:${lineOf(text, 'requires:')}: relations-exist: The source contract has no table product_event. Did you mean product_events?`,
   ])
 })
 
 test('an unknown table of a dimension is reported on the line of the dimension', async () => {
-  const text = await readFile('sql/metrics/payback.sql', 'utf8')
+  const text = await readFile('sql/facts/acquisition_spend.sql', 'utf8')
   const change = replacing('[opportunities|sales_touches,', '[oportunities|sales_touches,')
-  const [problem] = await problemsOf({ 'metrics/payback.sql': change })
+  const [problem] = await problemsOf({ 'facts/acquisition_spend.sql': change })
   expect(problem).toBe(
-    `metrics/payback.sql:${lineOf(text, '[opportunities')}: relations-exist: The source contract has no table oportunities. Did you mean opportunities?`,
+    `facts/acquisition_spend.sql:${lineOf(text, '[opportunities')}: relations-exist: The source contract has no table oportunities. Did you mean opportunities?`,
   )
 })
 

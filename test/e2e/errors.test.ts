@@ -25,7 +25,7 @@ test('a metric with a missing table is rejected with the name of the table', asy
 
 test('a dimension of another metric is rejected with the valid ones', async () => {
   const error = only(
-    await server.ask('{ metrics(input: { metrics: [SIGNUPS], by: [ORIGIN_MOTION] }) { rows } }'),
+    await server.ask('{ metrics(input: { metrics: [SIGNUPS], by: [MOVEMENT_MOTION] }) { rows } }'),
   )
   expect(error?.extensions['code']).toBe('DIMENSION_NOT_AVAILABLE')
   expect(error?.extensions['valid']).toContain('signup_source')

@@ -19,17 +19,18 @@ export function answersOf(topic: Answers): readonly string[] {
 
 const list = z.array(z.string()).default([])
 
+const answers = { metrics: list, dimensions: list, fields: list, parameters: list, signals: list }
+/** The files that compute the answer a second time, below `test/` or `docs/examples/`. */
+const tests = z.array(z.string()).min(1)
+
 const topicSchema = z
   .strictObject({
     /** What is asked for, in our own words. */
     topic: z.string(),
     /** The article that asks for it. */
     article: z.string(),
-    metrics: list,
-    dimensions: list,
-    fields: list,
-    parameters: list,
-    signals: list,
+    ...answers,
+    tests,
     /** How to read the answer. */
     how: z.string().optional(),
     /** The part without an answer, in a sentence. */
@@ -44,11 +45,26 @@ const topicSchema = z
     'it does not say how to read its answer',
   )
 
+const lineSchema = z
+  .strictObject({
+    /** What the catalogue defines, in our own words. */
+    line: z.string(),
+    ...answers,
+    /** What the names do not say. */
+    how: z.string().optional(),
+    tests: tests.optional(),
+    absent: z.string().optional(),
+  })
+  .refine((line) => line.absent !== undefined || line.tests !== undefined, 'it is neither tested nor absent')
+
 const coverageSchema = z.strictObject({
   articles: z.record(z.string(), z.string()),
   topics: z.array(topicSchema),
+  /** The rest of the catalogue, by subject. */
+  sections: z.array(z.strictObject({ title: z.string(), lines: z.array(lineSchema) })),
 })
 
+export type Line = z.infer<typeof lineSchema>
 export type Topic = z.infer<typeof topicSchema>
 export type Coverage = z.infer<typeof coverageSchema>
 

@@ -41,7 +41,7 @@ function describe(
   headers: ReadonlyMap<string, WrittenHeader>,
 ): DimensionHeader | string {
   if (!('from' in written)) return written
-  const { from, column, requires } = written
+  const { from, column, requires, immutable } = written
   const header = headers.get(from)
   if (header === undefined) return `There is no view ${from}.${didYouMean(from, [...headers.keys()])}`
   const origin = header.dimensions[name]
@@ -49,5 +49,10 @@ function describe(
     const own = Object.entries(header.dimensions).flatMap(([one, other]) => ('from' in other ? [] : one))
     return `${from} does not describe it.${didYouMean(name, own)}`
   }
-  return { ...origin, column: column ?? origin.column, requires: [...new Set([...origin.requires, ...requires])] }
+  return {
+    ...origin,
+    column: column ?? origin.column,
+    requires: [...new Set([...origin.requires, ...requires])],
+    immutable: immutable ?? origin.immutable,
+  }
 }

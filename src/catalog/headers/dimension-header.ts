@@ -26,6 +26,8 @@ export const sharedDimension = z.strictObject({
   column: name.optional(),
   /** Source tables that it needs here, besides those that it always needs. */
   requires: z.array(requirement).default([]),
+  /** Whether its value never changes, when that differs. */
+  immutable: z.boolean().optional(),
 })
 
 /** A dimension: a sentence, all its fields, or the view that describes it. */

@@ -302,7 +302,7 @@ export type Dimension =
   | 'ACCOUNT_NAME'
   /** The account's active seats as a share of its employees at the end of the month, at most 1. Null without a headcount or members. */
   | 'ACCOUNT_PENETRATION'
-  /** The plan with most of the account's revenue at the end of the month. Null when the account pays nothing, or when the data names no plan. */
+  /** The plan with most of the account's revenue at the end of the month; of sign-ups and of states, its current one. Null when the account pays nothing, or when the data names no plan. */
   | 'ACCOUNT_PLAN'
   /** The company's size by employees. Null when unknown. */
   | 'ACCOUNT_SIZE_BAND'
@@ -396,13 +396,13 @@ export type Dimension =
   | 'OPPORTUNITY_STAGE'
   /** The type of the opportunity. */
   | 'OPPORTUNITY_TYPE'
-  /** The motion that won the account's first revenue. It never changes. */
+  /** The motion that won the account's first revenue. It never changes. Null before that. */
   | 'ORIGIN_MOTION'
   /** Whether the account was paying at the end of the month, had paid before (former), or had never paid (free). Null for costs of no account. */
   | 'PAYMENT_STATE'
   /** The plan at the time: for a limit, the workspace's plan; for revenue, the plan with most of the payer's revenue. Null when the data names no plan. */
   | 'PLAN'
-  /** How the account pays at the end of the month: by an active contract, by subscription (self_serve), in a trial, or not at all. Null before the account started. */
+  /** How the account pays at the end of the month; of sign-ups and of states, how it pays now: by an active contract, by subscription (self_serve), in a trial, or not at all. Null before the account started. */
   | 'PLAN_STATE'
   /** How often the payer was billed a month before, by the interval with most of its revenue then. Null for a difference in closed books. */
   | 'PREVIOUS_BILLING_INTERVAL'
@@ -426,7 +426,7 @@ export type Dimension =
   | 'ROLL_UP_CONFIDENCE'
   /** The rule that assigned the account to the workspace. */
   | 'ROLL_UP_METHOD'
-  /** The segment of the account at the end of the month. top_enterprise: a contract, and large by revenue or employees. top_self_serve_paid: pays without a contract, and has high usage, several workspaces or several payers. top_free_trial: fits, with high usage, and does not pay. help_first: fits, with low usage. opportunistic: pays or fits otherwise. self_serve_only: high usage without a fit. dead_zone: the rest. */
+  /** The segment of the account at the end of the month; of sign-ups and of states, its current one. top_enterprise: a contract, and large by revenue or employees. top_self_serve_paid: pays without a contract, and has high usage, several workspaces or several payers. top_free_trial: fits, with high usage, and does not pay. help_first: fits, with low usage. opportunistic: pays or fits otherwise. self_serve_only: high usage without a fit. dead_zone: the rest. */
   | 'SEGMENT'
   /** The cohort of the event's user: the first day of the month of sign-up. Null when the event has no registered user. */
   | 'SIGNUP_MONTH'
@@ -639,7 +639,7 @@ export type Metric =
   | 'ACTIVE_ACCOUNT_MONTHS'
   /** Active events in the period. */
   | 'ACTIVE_EVENTS'
-  /** Members who were active in their account in the 28 days days up to the end of the period. */
+  /** Members who were active in their account in the 28 days up to the end of the period. */
   | 'ACTIVE_SEATS'
   /** Different users with an active event in the period. */
   | 'ACTIVE_USERS'
@@ -705,7 +705,7 @@ export type Metric =
   | 'BUYERS'
   /** Buyers who are users of the product at the end of the period, active or not. A buyer who signs up later, or whose user is deleted by then, is none. */
   | 'BUYERS_WHO_ARE_USERS'
-  /** The share of the buyers who do not use the product: 0 when all of them were active in the last 28 days days. Null without a known buyer. */
+  /** The share of the buyers who do not use the product: 0 when all of them were active in the last 28 days. Null without a known buyer. */
   | 'BUYER_DIVERGENCE'
   /** The acquisition cost per new payer (accounts). Null without a new payer. */
   | 'CAC'
@@ -929,7 +929,7 @@ export type Metric =
   | 'HEALTH_SCORE'
   /** The median hours from an opportunity to a conversion attributed to it. Null without a conversion. */
   | 'HOURS_TO_CONVERSION_P50'
-  /** Buyers who were not active in their account in the 28 days days up to the end of the period, and buyers who are not users. */
+  /** Buyers who were not active in their account in the 28 days up to the end of the period, and buyers who are not users. */
   | 'INACTIVE_BUYERS'
   /** Increases in revenue with a qualified touch in the window before. */
   | 'INFLUENCED_INCREASES'
@@ -1183,9 +1183,9 @@ export type Metric =
   | 'RECOVERED_SHARE'
   /** The part of dated_mrr of customers that belong to another account today: mrr shows it there. */
   | 'RELOCATED_MRR'
-  /** Contracts that end in the 90 days days after the day of `as_of` and have no successor, without contracts that renew automatically. */
+  /** Contracts that end in the 90 days after the day of `as_of` and have no successor, without contracts that renew automatically. */
   | 'RENEWALS_DUE'
-  /** The annual value of the contracts that end in the 90 days days after the day of `as_of` and have no successor, without contracts that renew automatically. */
+  /** The annual value of the contracts that end in the 90 days after the day of `as_of` and have no successor, without contracts that renew automatically. */
   | 'RENEWALS_DUE_ARR'
   /** The credited revenue of the reps, divided by their quotas. By tenure_month it is the ramp curve. Null without a quota. */
   | 'REP_ATTAINMENT'
@@ -1243,9 +1243,9 @@ export type Metric =
   | 'SAID_NOW'
   /** Monthly recurring revenue at the end of the period, as recorded when its last month was closed. Without a record, and with options that change recurring revenue, as today's definitions give it for what was known then. */
   | 'SAID_THEN'
-  /** The change of annual recurring revenue per unit of sales and marketing spend of 3 months months before: by quarter and with 3, of the previous quarter. Negative when revenue was lost. Null without spend. */
+  /** The change of annual recurring revenue per unit of sales and marketing spend of 3 months before: by quarter and with 3, of the previous quarter. Negative when revenue was lost. Null without spend. */
   | 'SALES_EFFICIENCY'
-  /** Sales and marketing spend, 3 months months before the months of the period. */
+  /** Sales and marketing spend, 3 months before the months of the period. */
   | 'SALES_EFFICIENCY_SPEND'
   /** Accounts whose first signal came in the period: a workspace crossed a limit of its plan for the first time. */
   | 'SALES_SIGNALS'

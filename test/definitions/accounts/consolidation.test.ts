@@ -147,6 +147,9 @@ onBothEngines((test) => {
     expect(await ask({ metrics, asOf })).toEqual([
       { consolidation_candidates: 3, priced_consolidation_candidates: 2, consolidation_price_gap: 0.25 },
     ])
+    expect(await ask({ metrics: ['consolidation_price_gaps'], asOf })).toEqual([
+      { consolidation_price_gaps: 0 + 0.5 },
+    ])
     expect(await ask({ metrics: ['consolidation_price_gap'], by: ['account'], asOf })).toEqual([
       { account: 'even', consolidation_price_gap: 0 },
       { account: 'uneven', consolidation_price_gap: 0.5 },

@@ -102,8 +102,9 @@ onBothEngines((test) => {
       { account: 'agency', active_seats: 0, seat_penetration: 0, seat_penetration_uncapped: 0 },
     ])
     // a surplus of one account does not fill the seats of another
-    expect(await ask({ metrics: ['employee_seats', 'employees', 'seat_penetration'], asOf })).toEqual([
-      { employee_seats: 1, employees: 10, seat_penetration: 0.1 },
+    const seats = ['employee_seats', 'employee_seats_uncapped', 'employees', 'seat_penetration']
+    expect(await ask({ metrics: seats, asOf })).toEqual([
+      { employee_seats: 1, employee_seats_uncapped: 2, employees: 10, seat_penetration: 0.1 },
     ])
   })
 
@@ -136,8 +137,9 @@ onBothEngines((test) => {
         role_penetration_uncapped: null,
       })),
     ])
-    expect(await ask({ metrics: ['seat_penetration', 'role_seats', 'role_headcount'], asOf })).toEqual([
-      { seat_penetration: 0.125, role_seats: 1, role_headcount: 4 },
+    const roles = ['seat_penetration', 'role_seats', 'role_seats_uncapped', 'role_headcount']
+    expect(await ask({ metrics: roles, asOf })).toEqual([
+      { seat_penetration: 0.125, role_seats: 1, role_seats_uncapped: 1, role_headcount: 4 },
     ])
   })
 

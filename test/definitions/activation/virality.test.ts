@@ -63,6 +63,8 @@ onBothEngines((test) => {
           'k_factor',
           'k_factor_within_account',
           'k_factor_across_accounts',
+          'invited_signups_within_account',
+          'invited_signups_across_accounts',
           'viral_cycle_days_p50',
         ],
         ...cohort,
@@ -76,6 +78,8 @@ onBothEngines((test) => {
         k_factor: 1,
         k_factor_within_account: 0.5,
         k_factor_across_accounts: 0.5,
+        invited_signups_within_account: 1,
+        invited_signups_across_accounts: 1,
         // 41 and 51 days
         viral_cycle_days_p50: 46,
       },

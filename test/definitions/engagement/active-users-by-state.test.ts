@@ -119,6 +119,39 @@ onBothEngines((test) => {
     expect(await retained('at_event')).toEqual(['free 3 2'])
   })
 
+  test('a workspace is retained under its account, in the state of now or of its first month', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      ...companies,
+      workspaces: [
+        { workspace_id: 'red', account_id: 'acme', created_at: '2025-01-02' },
+        { workspace_id: 'blue', account_id: 'beta', created_at: '2025-01-02' },
+      ],
+      product_events: [
+        { ...used('ada', '2025-03-05'), workspace_id: 'red' },
+        { ...used('bea', '2025-02-05'), workspace_id: 'blue' },
+      ],
+    })
+    const retained = async (dimension: string, retention_attribute_time: string) =>
+      (
+        await ask({
+          metrics: ['workspace_cohort_size', 'retained_workspaces_by_age', 'workspace_retention_rate'],
+          by: [dimension],
+          grain: 'month',
+          asOf: '2025-04-01',
+          options: { retention_interval: 'month', retention_attribute_time },
+        })
+      )
+        .filter(({ age }) => age === 2)
+        .map((row) =>
+          [row[dimension], row['workspace_cohort_size'], row['workspace_retention_rate']].join(' '),
+        )
+    expect(await retained('plan_state', 'current')).toEqual(['contract 1 0', 'self_serve 1 1'])
+    expect(await retained('plan_state', 'at_event')).toEqual(['free 2 0.5'])
+    expect(await retained('account', 'current')).toEqual(['acme 1 1', 'beta 1 0'])
+  })
+
   test('users have the motion that won their account, its plan and its segment', async ({ given }) => {
     const { ask } = await given({
       ...companies,

@@ -97,13 +97,12 @@ onBothEngines((test) => {
       { feature: 'share', feature_users: 2, feature_base_users: 3, feature_adoption_rate: 0.666666666667 },
       { feature: 'sso', feature_users: 0, feature_base_users: 3, feature_adoption_rate: 0 },
     ])
-    expect(await ask({ metrics: ['account_feature_adoption_rate'], by: ['feature'], options, asOf })).toEqual(
-      [
-        { feature: 'output', account_feature_adoption_rate: 1 },
-        { feature: 'share', account_feature_adoption_rate: 0.5 },
-        { feature: 'sso', account_feature_adoption_rate: 0 },
-      ],
-    )
+    const byAccount = ['feature_base_accounts', 'account_feature_adoption_rate']
+    expect(await ask({ metrics: byAccount, by: ['feature'], options, asOf })).toEqual([
+      { feature: 'output', feature_base_accounts: 2, account_feature_adoption_rate: 1 },
+      { feature: 'share', feature_base_accounts: 2, account_feature_adoption_rate: 0.5 },
+      { feature: 'sso', feature_base_accounts: 2, account_feature_adoption_rate: 0 },
+    ])
   })
 
   test('adoption of several features together is rejected, since it would count users once per feature', async ({

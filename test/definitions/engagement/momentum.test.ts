@@ -94,19 +94,26 @@ onBothEngines((test) => {
     expect(
       await ask({
         ...question,
-        metrics: ['invitations_sent_in_week', 'invitation_momentum_abs', 'invitation_momentum_rel'],
+        metrics: [
+          'invitations_sent_in_week',
+          'invitations_sent_in_two_weeks',
+          'invitation_momentum_abs',
+          'invitation_momentum_rel',
+        ],
         options: { momentum_min_base: 1 },
       }),
     ).toEqual([
       {
         period: '2025-01-20',
         invitations_sent_in_week: 1,
+        invitations_sent_in_two_weeks: 1,
         invitation_momentum_abs: 1,
         invitation_momentum_rel: null,
       },
       {
         period: '2025-01-27',
         invitations_sent_in_week: 2,
+        invitations_sent_in_two_weeks: 3,
         invitation_momentum_abs: 1,
         invitation_momentum_rel: 1,
       },

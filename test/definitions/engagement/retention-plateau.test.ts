@@ -66,6 +66,15 @@ onBothEngines((test) => {
         retention_flattens: null,
       },
     ])
+    const parts = ['plateau_user_weeks', 'plateau_returns', 'plateau_first_returns', 'plateau_last_returns']
+    expect(await ask({ metrics: parts, from: '2025-01-06', to: '2025-01-12', asOf })).toEqual([
+      {
+        plateau_user_weeks: 3 * 4,
+        plateau_returns: 3 + 2 + 2,
+        plateau_first_returns: 3,
+        plateau_last_returns: 2,
+      },
+    ])
     const rates = await ask({
       metrics: ['user_retention_rate'],
       grain: 'week',

@@ -209,13 +209,14 @@ onBothEngines((test) => {
     const april = { grain: 'month', from: '2025-04-01', to: '2025-04-30', asOf: end } as const
     expect(
       await ask({
-        metrics: ['newly_expansion_qualified_accounts', 'touched_eqas', 'eqa_touch_rate'],
+        metrics: ['newly_expansion_qualified_accounts', 'touchable_eqas', 'touched_eqas', 'eqa_touch_rate'],
         ...april,
       }),
     ).toEqual([
       {
         period: '2025-04-01',
         newly_expansion_qualified_accounts: 1,
+        touchable_eqas: 1,
         touched_eqas: 1,
         eqa_touch_rate: 1,
       },

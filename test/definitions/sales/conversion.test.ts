@@ -41,6 +41,10 @@ onBothEngines((test) => {
       { period: '2025-01-02', conversion_opportunities: 1, conversions: 0, conversion_rate: 0 },
       { period: '2025-01-03', conversion_opportunities: 1, conversions: 2, conversion_rate: 2 },
     ])
+    // 24 and 48 hours after the visit of January 3
+    expect(await ask({ ...question(), metrics: ['hours_to_conversion_p50'] })).toEqual([
+      { hours_to_conversion_p50: 36 },
+    ])
     expect(await ask(question())).toEqual(
       await sql(`
         select

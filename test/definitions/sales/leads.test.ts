@@ -83,6 +83,7 @@ onBothEngines((test) => {
         acv_per_qualified_lead: 300,
       },
     ])
+    expect(await ask({ metrics: ['won_arr_of_leads'], asOf })).toEqual([{ won_arr_of_leads: 1800 + 300 }])
     // acme 50 days, gamma 10 days
     expect(await ask({ metrics: ['days_from_lead_to_win_p50'], asOf })).toEqual([
       { days_from_lead_to_win_p50: 30 },

@@ -214,6 +214,7 @@ onBothEngines((test) => {
       { rep: 'cy', rep_quota: 800, rep_attainment: 1 },
       { rep: 'di', rep_quota: 200, rep_attainment: 0 },
     ])
+    expect(await ask({ metrics: ['quota_carrying_reps'], asOf })).toEqual([{ quota_carrying_reps: 3 }])
     // the mean of February to April is 3.5 thirds of the quota; di is too young, and the start of bo is unknown
     const ramp = ['observed_reps', 'ramped_reps', 'ramped_rep_share', 'rep_ramp_months']
     const ramped = { observed_reps: 1, ramped_reps: 1, ramped_rep_share: 1, rep_ramp_months: 3 }

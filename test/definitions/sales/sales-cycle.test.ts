@@ -127,8 +127,14 @@ onBothEngines((test) => {
       },
     ])
     // 90 % of the way from the shorter to the longer of two
-    expect(await ask({ metrics: ['touch_to_close_days_p90'], asOf })).toEqual([
-      { touch_to_close_days_p90: 34.5 },
+    expect(await ask({ metrics: clocks.map((clock) => `${clock}_days_p90`), asOf })).toEqual([
+      {
+        // 30 and 54 days; 15 days; 30 and 35 days; 10, 30 and 31 days
+        signup_to_close_days_p90: 51.6,
+        activity_to_touch_days_p90: 15,
+        touch_to_close_days_p90: 34.5,
+        opportunity_to_close_days_p90: 30.8,
+      },
     ])
     expect(await ask({ metrics: ['wins_out_of_order'], by: ['account'], asOf })).toEqual([
       { account: 'acme', wins_out_of_order: 0 },

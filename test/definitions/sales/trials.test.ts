@@ -37,6 +37,10 @@ onBothEngines((test) => {
     expect(await ask({ metrics, asOf: '2025-03-01' })).toEqual([
       { trial_starts: 4, eligible_trials: 4, converted_trials: 2, trial_conversion_rate: 0.5 },
     ])
+    // the payments came 4 and 28 days after the start
+    expect(await ask({ metrics: ['days_of_trial_to_paid_p50'], asOf: '2025-03-01' })).toEqual([
+      { days_of_trial_to_paid_p50: (4 + 28) / 2 },
+    ])
     expect(await ask({ metrics, asOf: '2025-03-01', options: { trial_grace_days: null } })).toEqual([
       { trial_starts: 4, eligible_trials: 4, converted_trials: 3, trial_conversion_rate: 0.75 },
     ])
