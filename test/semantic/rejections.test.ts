@@ -387,14 +387,14 @@ const rejections: readonly Rejection[] = [
     message: /Values over several periods need periods of equal length/,
   },
   {
-    title: 'bounds that cut a period, where they are refused',
+    title: 'bounds that cut a period, where they are rejected',
     request: {
       metrics: ['signups'],
       grain: 'month',
       from: '2025-01-10',
       to: '2025-02-28',
       asOf: '2025-04-10',
-      partial: 'refuse',
+      partial: 'reject',
     },
     code: 'BAD_PERIOD',
     message: /The month of 2025-01-01 is partial: the days go from 2025-01-10 to 2025-02-28/,

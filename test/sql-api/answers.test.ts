@@ -184,10 +184,10 @@ test('the session says what becomes of partial periods', async () => {
   const asked = { metrics: ['signups'], grain: 'month' as const, from: '2025-03-10', to: '2025-05-20' }
   await rows(`set plumbline.partial = 'drop'`)
   expect(comparable(await rows(sql))).toEqual(comparable((await api.ask({ ...asked, partial: 'drop' })).rows))
-  await rows(`set plumbline.partial = 'refuse'`)
+  await rows(`set plumbline.partial = 'reject'`)
   expect((await rejection(client, sql)).message).toMatch(/2025-03-01 and that of 2025-05-01 is partial/)
   await rows(`set plumbline.partial = 'whole'`)
-  expect((await rejection(client, sql)).message).toMatch(/one of keep, drop, refuse/)
+  expect((await rejection(client, sql)).message).toMatch(/one of keep, drop, reject/)
   await rows('reset plumbline.partial')
   expect((await rows(sql)).length).toBe(3)
 })

@@ -13,7 +13,7 @@ const isWritable = /^[1-9]\d{3}-/
  * 9999-12-31 mean an open start and end, for tools that must send two days.
  *
  * @throws PlumblineError `BAD_PERIOD` when the range ends before it starts, or has partial periods where they are
- * refused; `UNOBSERVABLE_WINDOW` when it starts after `asOf`
+ * rejected; `UNOBSERVABLE_WINDOW` when it starts after `asOf`
  */
 export function resolvePeriod(
   request: MetricsRequest,
