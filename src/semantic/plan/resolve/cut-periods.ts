@@ -39,9 +39,7 @@ export function cutPeriods(
   const end = (day: string) => nextPeriod(day, grain, calendar)
   const isFirstCut = from !== null && start(from) !== from
   const isLastCut = end(lastDay) !== addDays(lastDay, 1)
-  const partial = [
-    ...new Set([...(isFirstCut ? [start(from)] : []), ...(isLastCut ? [start(lastDay)] : [])]),
-  ]
+  const partial = [...new Set([...(isFirstCut ? [start(from)] : []), ...(isLastCut ? [start(lastDay)] : [])])]
   switch (handling) {
     case 'keep': {
       // after `asOf` there is nothing to leave out

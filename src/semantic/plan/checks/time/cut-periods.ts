@@ -56,7 +56,9 @@ function checkFacts(
   const isUntilWhole = until === null || firstOf(until) === until
   if (isFromWhole && isUntilWhole) return
   const valid = [
-    ...(from === null || isFromWhole ? [] : [`from ${firstOf(from)}`, `from ${nextPeriod(from, finest, calendar)}`]),
+    ...(from === null || isFromWhole
+      ? []
+      : [`from ${firstOf(from)}`, `from ${nextPeriod(from, finest, calendar)}`]),
     ...(until === null || isUntilWhole
       ? []
       : [`to ${addDays(firstOf(until), -1)}`, `to ${addDays(nextPeriod(until, finest, calendar), -1)}`]),
