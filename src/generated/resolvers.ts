@@ -2693,7 +2693,7 @@ export type PartialPeriods =
    */
   | 'KEEP'
   /** The query is rejected, with the bounds of whole periods. */
-  | 'REFUSE'
+  | 'REJECT'
   /** Whole, as if the range began and ended with periods. */
   | 'WHOLE';
 

@@ -609,7 +609,7 @@ export function arbitraryQuery(season: Season): fc.Arbitrary<Query> {
         parts: fc.boolean(),
         compareTo: seldom(fc.uniqueArray(compareTo, { minLength: 1, maxLength: 2 })),
         toDate: seldom(fc.constant(true)),
-        partial: often(oneOf('keep' as const, 'keep' as const, 'drop' as const, 'refuse' as const)),
+        partial: often(oneOf('keep' as const, 'keep' as const, 'drop' as const, 'reject' as const)),
         having: seldom(
           fc.record({
             operator: oneOf('gt' as const, 'lte' as const, 'isNull' as const),

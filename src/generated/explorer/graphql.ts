@@ -1567,7 +1567,7 @@ export type PartialPeriods =
    */
   | 'KEEP'
   /** The query is rejected, with the bounds of whole periods. */
-  | 'REFUSE'
+  | 'REJECT'
   /** Whole, as if the range began and ended with periods. */
   | 'WHOLE';
 

@@ -50,7 +50,7 @@ export type CohortForm = (typeof cohortForms)[number]
  * How a period is counted of which the bounds, or `asOf`, leave days out: the whole period, as if the bounds were its own;
  * only the days within the bounds; not at all; or the request is rejected.
  */
-export const partialPeriods = ['whole', 'keep', 'drop', 'refuse'] as const
+export const partialPeriods = ['whole', 'keep', 'drop', 'reject'] as const
 export type PartialPeriods = (typeof partialPeriods)[number]
 
 const atLeastOne = z.int('it must be a whole number of at least 1').min(1, 'it must be at least 1')

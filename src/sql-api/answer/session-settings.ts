@@ -18,7 +18,7 @@ export interface SessionSettings {
 /** Settings that are no parameters of the definitions. */
 const ownSettings = ['as_of', 'time_zone', 'cohort_grain', 'partial']
 
-const handlings = ['keep', 'drop', 'refuse'] as const
+const handlings = ['keep', 'drop', 'reject'] as const
 
 /** Every name that `set plumbline.<name>` may have. */
 export function settingNames(catalog: Catalog): readonly string[] {

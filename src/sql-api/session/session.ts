@@ -1,11 +1,12 @@
 import type { Socket } from 'node:net'
 import type { Log } from '../../log.ts'
 import { createFrames, ProtocolError, type Message } from '../wire/frames.ts'
-import { readError, readNamed, readText } from '../wire/read.ts'
+import { readError, readText } from '../wire/read.ts'
 import * as write from '../wire/write.ts'
 import { createAudit } from './audit.ts'
 import { createClock, type ClockLimits } from './clock.ts'
 import { createExchange, type RequestKind } from './exchange.ts'
+import { createDispatch } from './dispatch.ts'
 import { createMetricStatements } from './metric-statements.ts'
 import type { Rewriter } from './rewriter.ts'
 
@@ -102,64 +103,15 @@ export function startSession(
     hasStandardStrings: () => hasStandardStrings,
   })
 
-  const handle = async (message: Message): Promise<void> => {
-    const { type, body } = message
-    switch (type) {
-      case 'Q':
-        return statements.simpleQuery(message)
-      case 'P':
-        isExtended = true
-        {
-          statements.parseMessage(message)
-          return
-        }
-      case 'B':
-        isExtended = true
-        return statements.bindMessage(message)
-      case 'D':
-        isExtended = true
-        {
-          forward(message, 'describe')
-          return
-        }
-      case 'E':
-        isExtended = true
-        {
-          forward(message, 'execute')
-          return
-        }
-      case 'C': {
-        isExtended = true
-        const { kind, name } = readNamed(body)
-        if (kind === 'S') statements.forget(name)
-        forward(message, 'close')
-        return
-      }
-      case 'S':
-        isExtended = false
-        {
-          forward(message, 'sync')
-          return
-        }
-      case 'F': {
-        forward(message, 'call')
-        return
-      }
-      case 'X': {
-        end()
-        return
-      }
-      case 'H':
-      case 'd':
-      case 'c':
-      case 'f': {
-        toServer(message.bytes)
-        return
-      }
-      default:
-        throw new ProtocolError(`There is no message of the type ${type}.`)
-    }
-  }
+  const handle = createDispatch({
+    statements,
+    forward,
+    toServer,
+    end,
+    inExtended: (is) => {
+      isExtended = is
+    },
+  })
 
   const failed = (error: unknown) => {
     if (error instanceof ProtocolError || error instanceof RangeError) {

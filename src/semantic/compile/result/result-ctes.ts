@@ -126,7 +126,10 @@ function computedColumn(
 function isPartial({ period: { grain, partial } }: Plan): Sql {
   const days = partial ?? []
   if (days.length === 0 || grain === 'hour' || grain === 'day') return sql`false`
-  return sql`(${concatSql(days.map((day) => sql`period_start = ${bind(day, 'date')}`), ' or ')})`
+  return sql`(${concatSql(
+    days.map((day) => sql`period_start = ${bind(day, 'date')}`),
+    ' or ',
+  )})`
 }
 
 /**

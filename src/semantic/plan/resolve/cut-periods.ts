@@ -23,7 +23,7 @@ interface CutPeriods {
  * What to do with a first and a last period of which the bounds, or `asOf`, leave days out. Without a grain, and by day
  * or hour, there are none.
  *
- * @throws PlumblineError `BAD_PERIOD` when partial periods are refused, and when dropping them leaves none
+ * @throws PlumblineError `BAD_PERIOD` when partial periods are rejected, and when dropping them leaves none
  */
 export function cutPeriods(
   { from, to }: Days,
@@ -39,9 +39,7 @@ export function cutPeriods(
   const end = (day: string) => nextPeriod(day, grain, calendar)
   const isFirstCut = from !== null && start(from) !== from
   const isLastCut = end(lastDay) !== addDays(lastDay, 1)
-  const partial = [
-    ...new Set([...(isFirstCut ? [start(from)] : []), ...(isLastCut ? [start(lastDay)] : [])]),
-  ]
+  const partial = [...new Set([...(isFirstCut ? [start(from)] : []), ...(isLastCut ? [start(lastDay)] : [])])]
   switch (handling) {
     case 'keep': {
       // after `asOf` there is nothing to leave out
@@ -66,13 +64,13 @@ export function cutPeriods(
         )
       return { ...whole, cut: null, partial: [] }
     }
-    case 'refuse':
-      if (partial.length > 0) throw refusal(partial, grain, { from, to: lastDay }, { start, end })
+    case 'reject':
+      if (partial.length > 0) throw rejection(partial, grain, { from, to: lastDay }, { start, end })
       return { from, until, cut: null, partial }
   }
 }
 
-function refusal(
+function rejection(
   partial: readonly string[],
   grain: Grain,
   { from, to }: { readonly from: string | null; readonly to: string },

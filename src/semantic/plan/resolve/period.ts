@@ -13,7 +13,7 @@ const isWritable = /^[1-9]\d{3}-/
  * 9999-12-31 mean an open start and end, for tools that must send two days.
  *
  * @throws PlumblineError `BAD_PERIOD` when the range ends before it starts, or has partial periods where they are
- * refused; `UNOBSERVABLE_WINDOW` when it starts after `asOf`
+ * rejected; `UNOBSERVABLE_WINDOW` when it starts after `asOf`
  */
 export function resolvePeriod(
   request: MetricsRequest,
@@ -39,13 +39,12 @@ export function resolvePeriod(
       { subject: 'period' },
     )
   }
-  const { from: start, until, cut, partial } = cutPeriods(
-    { from: from ?? null, to: to ?? null },
-    grain,
-    request.partial,
-    calendar,
-    today,
-  )
+  const {
+    from: start,
+    until,
+    cut,
+    partial,
+  } = cutPeriods({ from: from ?? null, to: to ?? null }, grain, request.partial, calendar, today)
   const first = start === null || grain === null ? start : floorDay(start, grain, calendar)
   const since = [first, ...comparisons.map((span) => (first === null ? null : subtract(first, span)))]
     .filter((day) => day !== null)
@@ -61,8 +60,7 @@ export function resolvePeriod(
   return {
     grain,
     from: since[0] ?? null,
-    until:
-      until === null || grain === null ? until : nextPeriod(addDays(until, -1), grain, calendar),
+    until: until === null || grain === null ? until : nextPeriod(addDays(until, -1), grain, calendar),
     displayFrom: since[0] === first ? null : first,
     instants: null,
     toDate: request.toDate,

@@ -1,7 +1,7 @@
 import { aggregateOf } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
 import { as, columnNames, columnReference, isNode, list, visit, type Node } from '../tree.ts'
-import { joinConditions, joinedBy } from './conditions.ts'
+import { joinConditions, joinedBy } from './conditions/split-where.ts'
 import { isAlone, usedIn, type Source, type Used } from './sources.ts'
 
 /** `select *` of more columns would compute a group for every combination of their values: only previews do. */

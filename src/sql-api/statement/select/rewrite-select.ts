@@ -1,18 +1,16 @@
-import type { Condition } from '../../../semantic/model/condition.ts'
-import type { Filter } from '../../../semantic/model/request.ts'
 import { partialColumn } from '../../../semantic/plan/resolve/result-columns.ts'
 import { periodColumn } from '../../answer/compile-answer.ts'
 import type { AskedMetric, Question } from '../../answer/compile-answer.ts'
 import type { DayGrain, MetricRelation } from '../../relations/metric-relation.ts'
 import { Rejection } from '../rejection.ts'
-import { columnNames, conjunction, conjuncts, constant, visit, type Node } from '../tree.ts'
-import { joinConditions, joinedBy, splitWhere } from './conditions.ts'
-import { conditionsOf } from './joined-conditions.ts'
+import { columnNames, conjunction, constant, visit, type Node } from '../tree.ts'
+import { joinConditions, joinedBy, splitWhere } from './conditions/split-where.ts'
+import { dimensionConditions, filteredMetrics, type Reading } from './conditions/dimension-conditions.ts'
 import { checkImplicit, expandStars, isAggregated, rejectForms } from './forms.ts'
 import { boundsOf, grainOf, periodFacts, type PeriodContext } from './periods.ts'
 import { rewriteAggregates } from './rewrite-aggregates.ts'
 import { timeCells } from './time-cells.ts'
-import { isAlone, usedIn, type Source, type Used } from './sources.ts'
+import { isAlone, usedIn, type Source } from './sources.ts'
 
 /** What a rewriting needs of the session and the compiler. */
 export interface Rewriting extends PeriodContext {
@@ -117,25 +115,10 @@ async function rewriteSource(
       metrics: metrics.length > 0 ? metrics : anyMetric(relation),
       where: [],
     })
-  const where: Condition<Filter>[] = []
-  for (const condition of conditions.dimensions) {
-    const filters = await conditionsOf(condition, source, sources, facts.probe, valuesOf)
-    if (filters !== null) where.push(...filters)
-    else if (mine(condition).every(({ column }) => by.includes(column.name))) outside.push(condition)
-    else throw severalDimensions(mine(condition))
-  }
-  for (const { alias: name, metric, condition } of rewritten.filtered) {
-    const filters: Condition<Filter>[] = []
-    for (const one of conjuncts(condition)) {
-      const own = await conditionsOf(one, source, sources, facts.probe, valuesOf)
-      if (own === null)
-        throw new Rejection(`The filter of ${metric} cannot be computed.`, {
-          hint: 'Use conditions on one dimension each, joined by AND, OR and NOT.',
-        })
-      filters.push(...own)
-    }
-    metrics.push({ metric, alias: name, where: filters })
-  }
+  const reading: Reading = { source, sources, probe: facts.probe, valuesOf }
+  const { where, staying: ungrouped } = await dimensionConditions(conditions.dimensions, by, reading)
+  outside.push(...ungrouped)
+  metrics.push(...(await filteredMetrics(rewritten.filtered, reading)))
   if (metrics.length === 0 && by.length > 0 && times.length > 0)
     throw new Rejection('Dimensions by period without a metric are no list of facts.', {
       detail: 'Every period has a row for every value, also where nothing happened.',
@@ -169,16 +152,6 @@ function readsPeriod(select: Node, alias: string): boolean {
 
 function anyMetric({ metrics }: MetricRelation): AskedMetric[] {
   return metrics.map(({ name }) => ({ metric: name, alias: name, where: [] }))
-}
-
-function severalDimensions(used: readonly Used[]): Rejection {
-  const names = unique(used.map(({ column }) => column.name))
-  return new Rejection(
-    `An expression over ${names.join(' and ')} together cannot be computed before grouping.`,
-    {
-      hint: `Group by ${names.join(' and ')}, or write conditions on one dimension each, joined by AND, OR and NOT.`,
-    },
-  )
 }
 
 function metricNames({ metrics }: MetricRelation): string {

@@ -46,8 +46,7 @@ export function frameOf(data: Data, settings: Settings, query: Query): Frame {
           ...comparisons.map(({ count, unit }) => begin(Math.floor(plus(shown, -count, unit) / day) * day)),
         )
   const { to } = counted
-  const until =
-    to === null ? null : grain === null || grain === 'hour' ? to + day : plus(begin(to), 1, grain)
+  const until = to === null ? null : grain === null || grain === 'hour' ? to + day : plus(begin(to), 1, grain)
   return {
     data,
     settings,
@@ -111,7 +110,10 @@ export function startsInTime({ countFrom, settings }: Frame, local: number, isMo
 }
 
 export function endsInTime({ countUntil, settings }: Frame, local: number, isMonthly: boolean): boolean {
-  return countUntil === null || (isMonthly ? floor(local, 'month', settings) <= countUntil - 1 : local < countUntil)
+  return (
+    countUntil === null ||
+    (isMonthly ? floor(local, 'month', settings) <= countUntil - 1 : local < countUntil)
+  )
 }
 
 /** The column that says whether a period is partial, where rows have it. */

@@ -31,7 +31,9 @@ export function countedDays(
   const isCounted = (one: number) => (first === null || one >= first) && one <= lastCounted
   const periods = [...new Set([first ?? lastCounted, lastCounted].map((one) => floor(one, grain, settings)))]
   const partial = periods.filter((period) =>
-    daysOf(period, plus(period, 1, grain)).some((one) => !isCounted(one) && (first !== null || one > lastCounted)),
+    daysOf(period, plus(period, 1, grain)).some(
+      (one) => !isCounted(one) && (first !== null || one > lastCounted),
+    ),
   )
   if (handling === 'drop') {
     const next = (period: number) => plus(period, 1, grain)

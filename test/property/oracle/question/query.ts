@@ -39,7 +39,7 @@ export interface Query {
   readonly having?: { column: string; operator: Condition['operator']; value: Condition['value'] }[]
   readonly compareTo?: string[]
   readonly toDate?: boolean
-  readonly partial?: 'whole' | 'keep' | 'drop' | 'refuse'
+  readonly partial?: 'whole' | 'keep' | 'drop' | 'reject'
   readonly keep?: { dimension: string; values: (string | null)[] }[]
   readonly top?: { dimension: string; count: number; by?: string }
   readonly totals?: boolean

@@ -322,7 +322,7 @@ function rejectWindow(reject: Reject, part: Counted, written: string, grain: Gra
   }
 }
 
-/** Partial periods that are refused, of which none is left, or that have no value of their own. */
+/** Partial periods that are rejected, of which none is left, or that have no value of their own. */
 function rejectPartial(reject: Reject, settings: Settings, query: Query, parts: readonly Counted[]): void {
   const hasCohorts = parts.some(({ kind }) => kind === 'retention')
   const grain = hasCohorts
@@ -330,7 +330,7 @@ function rejectPartial(reject: Reject, settings: Settings, query: Query, parts: 
     : (query.grain ?? (parts.some(({ kind }) => kind === 'payback') ? 'month' : null))
   const now = wallClock(settings.asOf, settings.zone)
   const { from, to, partial, isFromCut, isToCut } = countedDays(settings, query, grain, now)
-  reject('BAD_PERIOD', query.partial === 'refuse' && partial.length > 0)
+  reject('BAD_PERIOD', query.partial === 'reject' && partial.length > 0)
   const last = Math.min(to ?? Infinity, floor(now, 'day', settings))
   reject('BAD_PERIOD', query.partial === 'drop' && from !== null && from > last)
   if (query.partial !== 'keep' || !(isFromCut || isToCut)) return

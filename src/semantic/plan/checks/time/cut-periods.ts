@@ -27,7 +27,7 @@ export function checkCutPeriods(
       'NON_ADDITIVE',
       `${comparisons.length > 0 ? 'Comparisons' : toDate ? 'Periods to date' : 'Values over several periods'} need ` +
         'periods of equal length, and the bounds cut one. Use the bounds of whole periods, or drop partial ones.',
-      { subject: 'partial', valid: ['whole', 'drop', 'refuse'] },
+      { subject: 'partial', valid: ['whole', 'drop', 'reject'] },
     )
   const calendar = toCalendar(parameters)
   for (const { baseMetrics, view } of groups) {
@@ -37,7 +37,7 @@ export function checkCutPeriods(
       throw new PlumblineError(
         'NON_ADDITIVE',
         `${metric.name} ${wholePeriods} Use the bounds of whole periods, or drop partial ones.`,
-        { subject: metric.name, valid: ['whole', 'drop', 'refuse'] },
+        { subject: metric.name, valid: ['whole', 'drop', 'reject'] },
       )
     checkFacts(metric, findView(catalog, view).header.finest_grain, cut, calendar)
   }
@@ -56,7 +56,9 @@ function checkFacts(
   const isUntilWhole = until === null || firstOf(until) === until
   if (isFromWhole && isUntilWhole) return
   const valid = [
-    ...(from === null || isFromWhole ? [] : [`from ${firstOf(from)}`, `from ${nextPeriod(from, finest, calendar)}`]),
+    ...(from === null || isFromWhole
+      ? []
+      : [`from ${firstOf(from)}`, `from ${nextPeriod(from, finest, calendar)}`]),
     ...(until === null || isUntilWhole
       ? []
       : [`to ${addDays(firstOf(until), -1)}`, `to ${addDays(nextPeriod(until, finest, calendar), -1)}`]),

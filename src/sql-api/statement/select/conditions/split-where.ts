@@ -1,6 +1,6 @@
-import { Rejection } from '../rejection.ts'
-import { as, conjuncts, list, stringField, visit, type Node } from '../tree.ts'
-import { readsOthers, usedIn, type Source, type Used } from './sources.ts'
+import { Rejection } from '../../rejection.ts'
+import { as, conjuncts, list, stringField, visit, type Node } from '../../tree.ts'
+import { readsOthers, usedIn, type Source, type Used } from '../sources.ts'
 
 /** The conditions of a select, by what they read. */
 export interface Conditions {

@@ -1,10 +1,10 @@
-import type { Condition } from '../../../semantic/model/condition.ts'
-import type { Filter } from '../../../semantic/model/request.ts'
-import { as, list } from '../tree.ts'
+import type { Condition } from '../../../../semantic/model/condition.ts'
+import type { Filter } from '../../../../semantic/model/request.ts'
+import { as, list } from '../../tree.ts'
 import type { ValuesOf } from './by-values.ts'
 import { filtersOf } from './filters.ts'
-import type { Probe } from './probe.ts'
-import { usedIn, type Source } from './sources.ts'
+import type { Probe } from '../probe.ts'
+import { usedIn, type Source } from '../sources.ts'
 
 /**
  * A condition as conditions of a query, all of which must be met: on one dimension each, joined by AND, OR and NOT; null

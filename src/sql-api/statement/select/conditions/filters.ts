@@ -1,10 +1,10 @@
-import type { Filter } from '../../../semantic/model/request.ts'
-import type { MetricColumn } from '../../relations/metric-relation.ts'
+import type { Filter } from '../../../../semantic/model/request.ts'
+import type { MetricColumn } from '../../../relations/metric-relation.ts'
 import { byValues, type ValuesOf } from './by-values.ts'
-import type { Probe } from './probe.ts'
-import { readsOthers, usedIn, type Source } from './sources.ts'
-import { expressionText } from '../text.ts'
-import { as, columnNames, isNode, list, textOf } from '../tree.ts'
+import type { Probe } from '../probe.ts'
+import { readsOthers, usedIn, type Source } from '../sources.ts'
+import { expressionText } from '../../text.ts'
+import { as, columnNames, isNode, list, textOf } from '../../tree.ts'
 
 /** A condition over one dimension, as filters of a query; null where it reads anything else. */
 export async function filtersOf(
