@@ -13,6 +13,7 @@ import { inOperation, runtimeOf } from '../../src/open-runtime.ts'
 import { runQuery } from '../../src/query/run-query.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
+import { filledViews } from '../../src/warehouse/state/filled-views.ts'
 import { publishCopy } from '../../src/warehouse/release/batches/publish-copy.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { typedRequest } from '../harness/typed-request.ts'
@@ -62,7 +63,7 @@ const answers = async (engine: Engine, definitions: Catalog): Promise<readonly u
   return found
 }
 
-/** Whether the answers come from stored rows; a note would say that these are old. */
+/** Where an answer comes from, and its notes. */
 const origin = async (engine: Engine, question: string): Promise<readonly string[]> => {
   const request = typedRequest(catalog, `plumbline query ${question}`)
   const { provenance } = await inOperation(runtimeOf(catalog, engine), (runtime) =>
@@ -88,11 +89,15 @@ const withLongerWindow = async (): Promise<Catalog> => {
 
 test('a demo from the archive gives the answers of a loaded one, from stored rows', async () => {
   const [copied, loaded] = [await opened('copied', archive), await opened('loaded')]
+  await copied.execute("update plumbline.batches set published_at = published_at - interval '1 year'")
+  const question = 'monthly_active_users --grain week'
+  expect(await origin(copied, question)).toEqual(['rollup', expect.stringContaining('last refreshed at')])
   await publishCopy(copied)
+  expect(await origin(copied, question)).toEqual(['rollup'])
+
   await loadDemo(loaded, catalog, quiet, users)
   const before = await answers(copied, catalog)
   expect(before).toEqual(await answers(loaded, catalog))
-  expect(await origin(copied, 'monthly_active_users --grain week')).toEqual(['ROLLUP'])
 
   // changed definitions are deployed over it
   const changed = await withLongerWindow()
@@ -101,4 +106,6 @@ test('a demo from the archive gives the answers of a loaded one, from stored row
   const after = await answers(copied, changed)
   expect(after).toEqual(await answers(loaded, changed))
   expect(after).not.toEqual(before)
+  // results that read nothing that changed stay
+  expect((await filledViews(copied, changed)).has('pages.account_contracts')).toBe(true)
 })
