@@ -5,7 +5,7 @@ import type { PoliciesFor } from '../../policy/follow-policies.ts'
 import { withoutLimit } from '../../warehouse/engine/without-limit.ts'
 import type { RunningSqlServer } from '../../sql-api/start-sql-server.ts'
 import type { SqlSettings } from '../../sql-api/sql-settings.ts'
-import { demoLogin } from '../demo/demo-server.ts'
+import { demoLogin } from './demo-server.ts'
 
 interface SqlApiParts {
   readonly runtime: OpenRuntime
