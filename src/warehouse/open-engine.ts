@@ -33,12 +33,12 @@ async function openPglite(directory: string | null, options: EngineOptions): Pro
   // server's default
   const settings = `${sessionSettings} set work_mem = '64MB'; ${options.readOnly ? readOnlySetting : ''}`
   if (directory === null && options.thread !== true)
-    return openPgliteInProcess(null, settings, () => Promise.resolve())
+    return openPgliteInProcess(null, settings, () => Promise.resolve(), options.initialData)
   const locked = directory === null ? await createTemporaryDirectory() : await lockChecked(directory)
   try {
     return options.thread === true
       ? await openPgliteInThread(locked.directory, settings, options, locked.release)
-      : await openPgliteInProcess(locked.directory, settings, locked.release)
+      : await openPgliteInProcess(locked.directory, settings, locked.release, options.initialData)
   } catch (error) {
     await locked.release()
     throw directory === null ? error : damagedError(directory, error)

@@ -8,6 +8,9 @@ import type { Installed } from './installed.ts'
 
 const timeoutMs = 120_000
 
+/** Loading the sample company takes longer. */
+const readyWithinMs = 10_000
+
 /**
  * Starts the demo on a new database directory, as a new user would. Queries its health, the explorer's
  * first query and the explorer; then stops it.
@@ -38,6 +41,10 @@ export async function tryDemoServer({ node, plumbline, folder }: Installed): Pro
     }
 
     console.log(`Ready after ${seconds(ready - start)}.`)
+    if (ready - start > readyWithinMs)
+      throw new Error(
+        `The demo was not ready within ${seconds(readyWithinMs)}: it was not opened from its archive.`,
+      )
     console.log(`First answer, ${rows.length} rows, after ${seconds(answered - start)} from the start.`)
   } finally {
     await stop(server)

@@ -41,6 +41,8 @@ export function pack(directory: string, isBuilt: boolean): string {
   const paths = packed.files.map(({ path }) => path)
   const missing = needed.filter((path) => !paths.includes(path))
   if (missing.length > 0) throw new Error(`The package lacks ${missing.join(', ')}.`)
+  if (!paths.some((path) => path.startsWith('demo/')))
+    throw new Error('The package lacks the archive of the demo.')
   const extra = paths.filter((path) => unwanted.test(path))
   if (extra.length > 0)
     throw new Error(`The package has ${extra.slice(0, 5).join(', ')}, which do not belong in it.`)

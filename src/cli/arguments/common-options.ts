@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
@@ -12,6 +13,11 @@ export interface CommonOptions {
 
 /** The definitions shipped with this package: `sql/` is next to both `src/` and `dist/`. */
 export const ownSqlDirectory = fileURLToPath(new URL('../../../sql', import.meta.url))
+
+/** Whether definitions are those shipped with this package. */
+export function isOwnSql(directory: string): boolean {
+  return resolve(directory) === resolve(ownSqlDirectory)
+}
 
 /** Adds the options of every command. */
 export function withCommonOptions(command: Command): Command {

@@ -12,13 +12,14 @@ import { followPolicies } from '../../policy/follow-policies.ts'
 import { inOperation, runtimeOf } from '../../open-runtime.ts'
 import type { OpenRuntime } from '../../open-runtime.ts'
 import type { ReadDeployed } from '../../server.ts'
+import { publishCopy } from '../../warehouse/release/batches/publish-copy.ts'
 import { deployedFiles } from '../../warehouse/release/deployed-files.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
 import { recentKeys } from '../../warehouse/keys/recent-keys.ts'
 import { openEngine } from '../../warehouse/open-engine.ts'
 import { withoutLimit } from '../../warehouse/engine/without-limit.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
-import { wholeNumber, withCommonOptions } from '../arguments/common-options.ts'
+import { isOwnSql, wholeNumber, withCommonOptions } from '../arguments/common-options.ts'
 import { onStopSignal } from '../terminal/stop-signal.ts'
 import { deployedCatalog } from '../diff/deployed-catalog.ts'
 import { resolveDatabase } from '../steps/resolve-database.ts'
@@ -26,7 +27,8 @@ import { exitCodes } from '../terminal/exit-codes.ts'
 import { isServerUrl, prepareDemoRole, startDemoServer } from '../steps/demo-server.ts'
 import { sqlWelcome, startSqlApi } from '../steps/start-sql-api.ts'
 import { rejectEmbedded } from '../../sql-api/relations/create-relations.ts'
-import { loadDemo } from '../steps/load-demo.ts'
+import { demoArchive } from '../demo/demo-archive.ts'
+import { loadDemo } from '../demo/load-demo.ts'
 import { refreshRegularly } from '../steps/refresh-regularly.ts'
 import { createProgress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -86,7 +88,8 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   const demoServer =
     sql !== null && options.demo === true && !isServerUrl(given) ? await startDemoServer(given) : null
   const database = demoServer?.url ?? given
-  const { catalog, engine, startServer } = await openAll(options.sql, database, config).catch(
+  const archive = options.demo === true ? await archiveOf(terminal, database, options.sql) : null
+  const { catalog, engine, startServer } = await openAll(options.sql, database, config, archive).catch(
     async (error: unknown) => {
       await demoServer?.stop()
       throw error
@@ -95,7 +98,11 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   const stopTracing = config.isTraced ? await startTraces(config) : null
   try {
     if (sql !== null) rejectEmbedded(engine)
-    const runtime = await prepare(terminal, options, engine, catalog, config)
+    if (archive !== null) await publishCopy(withoutLimit(engine))
+    const isDeployed = archive !== null && isOwnSql(options.sql)
+    const runtime = isDeployed
+      ? runtimeOf(catalog, engine, config)
+      : await prepare(terminal, options, engine, catalog, config)
     if (demoServer !== null) await prepareDemoRole(engine, catalog)
     const readDeployed = options.follow === true ? deployedReader(options.sql) : null
     const policies = followPolicies(policyFileOf(config, options.sql), (error) => {
@@ -209,12 +216,13 @@ function deployedReader(sql: string): ReadDeployed {
 }
 
 /** Loads the parts of a server in parallel: the embedded database opens in its own thread. */
-async function openAll(sql: string, database: string, config: Config) {
+async function openAll(sql: string, database: string, config: Config, archive: URL | null) {
   const [opened, read, loaded] = await Promise.allSettled([
     openEngine(database, {
       statementTimeoutMs: config.statementTimeoutMs,
       poolSize: connectionsOf(config),
       thread: true,
+      initialData: archive ?? undefined,
     }),
     loadCatalog(sql),
     // the server is the heaviest module, and no other command needs it
@@ -225,6 +233,13 @@ async function openAll(sql: string, database: string, config: Config) {
     return { catalog: read.value, engine: opened.value, startServer: loaded.value.startServer }
   if (opened.status === 'fulfilled') await opened.value.close()
   throw failed?.reason
+}
+
+async function archiveOf(terminal: Terminal, database: string, sql: string): Promise<URL | null> {
+  const progress = createProgress(terminal)
+  return demoArchive(database, sql, progress).finally(() => {
+    progress.end()
+  })
 }
 
 async function loadDemoData(terminal: Terminal, engine: Engine, catalog: Catalog): Promise<boolean> {

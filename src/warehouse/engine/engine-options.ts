@@ -10,6 +10,8 @@ export interface EngineOptions {
    * Runs PGlite in its own thread, so that a slow query does not block the process and can be cancelled.
    */
   readonly thread?: boolean
+  /** The archive that a new embedded database starts from; an empty database by default. */
+  readonly initialData?: URL | undefined
   /** Rejects writes. */
   readonly readOnly?: boolean
 }

@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import type { PGliteOptions, QueryOptions } from '@electric-sql/pglite'
 import type { ArrayResult } from '../engine.ts'
-import { emptyDatabase, emptyDatabaseFile } from './empty-database.ts'
+import { emptyDatabaseFile, initialData } from './archive/initial-data.ts'
 import { rejectLost, toLostStatement } from './lost-statements.ts'
 import { valueParsers } from '../values/value-form.ts'
 
@@ -32,19 +32,20 @@ export interface PgliteBackend extends PgliteCalls {
  * PGlite on this thread, in memory (`directory` is null) or in a directory.
  *
  * @param wasm its compiled program; compiled here when it is not given
- * @param empty the file of an empty database, for a new one
+ * @param archive what a new database starts from; an empty database by default
  */
 export async function openPgliteBackend(
   directory: string | null,
   wasm?: PgliteProgram,
-  empty: URL = emptyDatabaseFile,
+  archive: URL = emptyDatabaseFile,
 ): Promise<PgliteBackend> {
-  const initialData = await emptyDatabase(directory, empty)
+  const { tar, copied } = await initialData(directory, archive)
   const database = await PGlite.create({
     ...(directory === null ? {} : { dataDir: directory }),
     ...(wasm === undefined ? {} : { pgliteWasmModule: wasm }),
-    ...(initialData === undefined ? {} : { loadDataDir: initialData }),
+    ...(tar === undefined ? {} : { loadDataDir: tar }),
   })
+  await copied()
   // PGlite's own parsers return Dates, and numbers that lose digits; without a parser, bytea would become
   // bytes
   database.parsers = { [byteaType]: (text: string) => text, ...Object.fromEntries(valueParsers) }

@@ -1,4 +1,5 @@
 import { createEngine } from '../create-engine.ts'
+import type { EngineOptions } from '../engine-options.ts'
 import type { Engine } from '../engine.ts'
 import { openPgliteBackend } from './pglite-backend.ts'
 import type { PgliteBackend } from './pglite-backend.ts'
@@ -20,14 +21,14 @@ export function openPgliteInProcess(
   return openPglite(() => openPgliteBackend(directory, undefined, initialData), settings, {}, afterClose)
 }
 
-/** An engine over PGlite in its own thread. */
+/** An engine over PGlite in its own thread; a new database starts from the archive of the options. */
 export function openPgliteInThread(
   directory: string,
   settings: string,
-  options: PgliteOptions,
+  options: PgliteOptions & Pick<EngineOptions, 'initialData'>,
   afterClose: () => Promise<void>,
 ): Promise<Engine> {
-  return openPglite(() => openPgliteThread(directory), settings, options, afterClose)
+  return openPglite(() => openPgliteThread(directory, options.initialData), settings, options, afterClose)
 }
 
 async function openPglite(

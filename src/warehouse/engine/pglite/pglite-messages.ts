@@ -8,6 +8,8 @@ export interface PgliteWorkerData {
   readonly directory: string
   /** PGlite's compiled program: a restarted thread does not compile it again. */
   readonly wasm: PgliteProgram
+  /** The URL of the archive that a new database starts from; an empty database without one. */
+  readonly initialData?: string | undefined
 }
 
 /** A call to PGlite in its thread. */

@@ -14,9 +14,9 @@ interface Waiting {
  * PGlite in its own thread, so that a slow query does not block this process and can be cancelled:
  * committed data are in the directory, and another thread finds them there.
  */
-export async function openPgliteThread(directory: string): Promise<PgliteBackend> {
+export async function openPgliteThread(directory: string, initialData?: URL): Promise<PgliteBackend> {
   wasm ??= compileWasm()
-  const worker = startWorker({ directory, wasm: await wasm })
+  const worker = startWorker({ directory, wasm: await wasm, initialData: initialData?.href })
   const waiting = new Map<number, Waiting>()
   let ended: Error | null = null
   let lastId = 0

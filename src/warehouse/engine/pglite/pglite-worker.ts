@@ -21,8 +21,9 @@ const serve = (backend: PgliteCalls) => {
   reply({ id: 0, result: null })
 }
 
-const { directory, wasm } = workerData as PgliteWorkerData
+const { directory, wasm, initialData } = workerData as PgliteWorkerData
 
-openPgliteBackend(directory, wasm).then(serve, (error: unknown) =>
-  reply({ id: 0, error: toSentError(error) }),
+openPgliteBackend(directory, wasm, initialData === undefined ? undefined : new URL(initialData)).then(
+  serve,
+  (error: unknown) => reply({ id: 0, error: toSentError(error) }),
 )
