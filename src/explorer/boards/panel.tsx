@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { AskDocument, type BoardsQuery, type MetricsInput } from '../../generated/explorer/graphql.ts'
 import type { Answer } from '../charts/answer.ts'
-import { chartForms, type ChartForm } from '../charts/chart-form.ts'
+import { chartForms, type ChartForm } from '../../catalog/boards/chart-forms.ts'
 import { fittingForms } from '../charts/fitting-forms.ts'
 import { Picture } from '../charts/picture.tsx'
 import type { Definitions } from '../client/use-definitions.ts'

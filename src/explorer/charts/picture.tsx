@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Definitions } from '../client/use-definitions.ts'
-import type { ChartForm } from './chart-form.ts'
+import type { ChartForm } from '../../catalog/boards/chart-forms.ts'
 import { toWords } from '../words/to-words.ts'
 import { byUnit, shapeOf, type Answer, type AnswerShape, type Placed } from './answer.ts'
 import { axisOption } from './axis-option.ts'

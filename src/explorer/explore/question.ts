@@ -1,23 +1,7 @@
+import type { ChartForm, CohortForm } from '../../catalog/boards/chart-forms.ts'
+import type { Grain } from '../../catalog/headers/grain.ts'
 import type { MetricsInput } from '../../generated/explorer/graphql.ts'
-import type { ChartForm } from '../charts/chart-form.ts'
-
-export const grains = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const
-export type GrainName = (typeof grains)[number]
-
-export const operators = [
-  'eq',
-  'ne',
-  'in',
-  'notIn',
-  'lt',
-  'lte',
-  'gt',
-  'gte',
-  'contains',
-  'startsWith',
-  'isNull',
-] as const
-export type OperatorName = (typeof operators)[number]
+import type { OperatorName } from '../../semantic/model/operators.ts'
 
 /** A condition on a dimension. */
 export interface Condition {
@@ -32,12 +16,12 @@ export interface Question {
   readonly metrics: readonly string[]
   readonly by: readonly string[]
   readonly where: readonly Condition[]
-  readonly grain: GrainName | null
+  readonly grain: Grain | null
   /** A relative period such as `last 12 months`; null: the days below, or all data. */
   readonly period: string | null
   readonly from: string | null
   readonly to: string | null
-  readonly cohorts: 'each' | 'weighted_average' | 'simple_average'
+  readonly cohorts: CohortForm
   readonly compareTo: string | null
   /** Name of an option → its value. */
   readonly options: Readonly<Record<string, unknown>>

@@ -1,7 +1,10 @@
-import type { LineageQuery } from '../../generated/explorer/graphql.ts'
-
-/** The views, as far as lineage needs them. */
-export type LineageView = LineageQuery['catalog']['views'][number]
+/** A view, as far as lineage needs it. */
+export interface LineageView {
+  /** With its layer: `facts.events`. */
+  readonly name: string
+  /** The views and source tables that it reads. */
+  readonly reads: readonly string[]
+}
 
 /** What a view is computed from, from source tables on the left to the view on the right. */
 export interface LineageGraph {
