@@ -137,6 +137,7 @@ const zones = [
       'catalog/boards/chart-forms.ts',
       'catalog/headers/grain.ts',
       'catalog/lineage',
+      'catalog/signals/feed-name.ts',
       'semantic/model/operators.ts',
       'errors.ts',
     ],

@@ -1,4 +1,5 @@
-import { feedView, signalFeed, type SignalFile } from '../signals/feed-view.ts'
+import { signalFeed } from '../signals/feed-name.ts'
+import { feedView, type SignalFile } from '../signals/feed-view.ts'
 import type { ParsedFile, ParseView } from './parse-view.ts'
 
 type Named = ParsedFile & { readonly name: string }

@@ -51,7 +51,7 @@ export function lineageOf(views: readonly LineageView[], view: string): LineageG
   const edges = names.flatMap((name) =>
     (readsOf.get(name) ?? []).flatMap((read) => {
       const [from, to] = [nodes.get(read), nodes.get(name)]
-      return from === undefined || to === undefined || from.column === to.column ? [] : [{ from, to }]
+      return from === undefined || to === undefined ? [] : [{ from, to }]
     }),
   )
   return { columns, edges }

@@ -38,8 +38,11 @@ const left = 8
 /** The size of a box, in pixels. */
 export const boxSize = { width: 184, height: 24 } as const
 
+/** How far a line within a column leads around the boxes. */
+const bulge = 34
+
 /** The longest name that fits into a box. */
-const maxLetters = 26
+const maxLetters = 24
 
 /** What a view is computed from, from source tables on the left to the view on the right. */
 export function lineagePicture(views: readonly LineageView[], view: string): LineagePicture {
@@ -79,12 +82,13 @@ function shortName(name: string): string {
   return relation.length > maxLetters ? `${relation.slice(0, maxLetters - 1)}…` : relation
 }
 
-/** A curve from the right side of one box to the left side of another. */
+/** A curve from the right side of one box to the left side of another; within a column, around its right side. */
 function lineOf(from: LineageNode, to: LineageNode): string {
-  const start = cornerOf(from)
-  const end = cornerOf(to)
-  const [x, y] = [start.x + boxSize.width, start.y + boxSize.height / 2]
-  const endY = end.y + boxSize.height / 2
-  const middle = (x + end.x) / 2
-  return `M${String(x)},${String(y)} C${String(middle)},${String(y)} ${String(middle)},${String(endY)} ${String(end.x)},${String(endY)}`
+  const [start, end] = [cornerOf(from), cornerOf(to)]
+  const right = start.x + boxSize.width
+  const isWithin = from.column === to.column
+  const endX = isWithin ? right : end.x
+  const middle = isWithin ? right + bulge : (right + endX) / 2
+  const [startY, endY] = [start.y + boxSize.height / 2, end.y + boxSize.height / 2]
+  return `M${String(right)},${String(startY)} C${String(middle)},${String(startY)} ${String(middle)},${String(endY)} ${String(endX)},${String(endY)}`
 }

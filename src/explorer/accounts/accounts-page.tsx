@@ -10,6 +10,7 @@ import { Answered } from '../parts/answered.tsx'
 import { goTo, useHashSearch } from '../place/hash-location.ts'
 import { formatCount, formatDay, noValue } from '../words/format-value.ts'
 import { AccountFilters } from './account-filters.tsx'
+import { useStates } from './use-states.ts'
 import { readAccountsAddress, toAccountsAddress, toWhere, type AccountsView } from './accounts-address.ts'
 
 const pageSize = 50
@@ -61,6 +62,7 @@ const columns = [
 ] as const
 
 function AccountTable({ accounts: { nodes, totalCount, pageInfo }, view, onChange }: AccountTableProps) {
+  const states = useStates(nodes.map(({ key }) => key))
   return (
     <>
       <p className="faint" role="status">
@@ -74,6 +76,7 @@ function AccountTable({ accounts: { nodes, totalCount, pageInfo }, view, onChang
                 <th
                   key={title}
                   scope="col"
+                  className={title === 'Employees' ? 'number' : undefined}
                   aria-sort={view.order === order ? (view.isDescending ? 'descending' : 'ascending') : 'none'}
                 >
                   {order === null ? (
@@ -88,6 +91,11 @@ function AccountTable({ accounts: { nodes, totalCount, pageInfo }, view, onChang
                       {title}
                     </button>
                   )}
+                </th>
+              ))}
+              {states.map(({ title, isNumber }) => (
+                <th key={title} scope="col" className={isNumber ? 'number' : undefined}>
+                  {title}
                 </th>
               ))}
             </tr>
@@ -106,6 +114,11 @@ function AccountTable({ accounts: { nodes, totalCount, pageInfo }, view, onChang
                 </td>
                 <td>{account.ownerRepId ?? noValue}</td>
                 <td>{account.createdAt === null ? noValue : formatDay(account.createdAt)}</td>
+                {states.map(({ title, isNumber, cells }) => (
+                  <td key={title} className={isNumber ? 'number' : 'words'}>
+                    {cells === undefined ? '…' : cells.get(account.key) || noValue}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>

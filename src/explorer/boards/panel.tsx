@@ -27,7 +27,12 @@ export function Panel({ panel, definitions }: PanelProps) {
     <section className={panel.isWide ? 'card wide' : 'card'}>
       <h2>{panel.title}</h2>
       {panel.description !== null && <p className="faint">{panel.description}</p>}
-      <div className="panel-body">
+      <div
+        className={`panel-body ${chart === null ? '' : `panel-${chart}`}`}
+        role="region"
+        aria-label={`${panel.title}: answer`}
+        tabIndex={0}
+      >
         <Answered query={query} what="Computing">
           {({ metrics: answer }) =>
             answer === null ? null : isTable ? (

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { boxSize, lineagePicture } from '../../catalog/lineage/lineage-picture.ts'
 import type { LineageView } from '../../catalog/lineage/lineage-of.ts'
 import { LineageDocument } from '../../generated/explorer/graphql.ts'
@@ -30,7 +30,7 @@ function Picture({ views, view }: PictureProps) {
   )
   return (
     <div className="table-frame lineage" tabIndex={0} role="region" aria-label={`Lineage of ${view}`}>
-      <svg width={width} height={height} role="img" aria-label={label}>
+      <svg width={width} height={height} role="group" aria-label={label}>
         {lines.map((line) => (
           <path key={line} className="lineage-edge" d={line} />
         ))}
@@ -40,15 +40,30 @@ function Picture({ views, view }: PictureProps) {
           </text>
         ))}
         {boxes.map(({ name, isOwn, x, y, label: { text, ...place } }) => (
-          <g key={name}>
+          <Linked key={name} name={name} isOwn={isOwn}>
             <rect className={isOwn ? 'lineage-box own' : 'lineage-box'} x={x} y={y} {...boxSize} rx={5} />
             <text className="lineage-name" {...place}>
               {text}
               <title>{name}</title>
             </text>
-          </g>
+          </Linked>
         ))}
       </svg>
     </div>
+  )
+}
+
+interface LinkedProps {
+  readonly name: string
+  readonly isOwn: boolean
+  readonly children: ReactNode
+}
+
+/** A box leads to the page of its view; source tables have none. */
+function Linked({ name, isOwn, children }: LinkedProps) {
+  return isOwn || name.startsWith('source.') ? (
+    <g>{children}</g>
+  ) : (
+    <a href={`#/catalogue/views/${name}`}>{children}</a>
   )
 }
