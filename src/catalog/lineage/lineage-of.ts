@@ -29,8 +29,8 @@ function layerOf(name: string): string {
   return name.split('.', 1)[0] ?? ''
 }
 
-/** The relations upstream of a view in columns by layer. */
-export function lineageOf(views: readonly LineageView[], view: string): LineageGraph {
+/** The relations upstream of some views in columns by layer, the views themselves included. */
+export function lineageOf(views: readonly LineageView[], ends: readonly string[]): LineageGraph {
   const readsOf = new Map(views.map(({ name, reads }) => [name, reads.filter(isShown)]))
   const found = new Set<string>()
   const visit = (name: string) => {
@@ -38,7 +38,7 @@ export function lineageOf(views: readonly LineageView[], view: string): LineageG
     found.add(name)
     for (const read of readsOf.get(name) ?? []) visit(read)
   }
-  visit(view)
+  for (const end of ends) visit(end)
   const names = [...found]
   const shown = layers.filter((layer) => names.some((name) => layerOf(name) === layer))
   const columns = shown.map((layer, column) =>

@@ -1,4 +1,4 @@
-import { lineageOf, type LineageNode, type LineageView } from './lineage-of.ts'
+import { lineageOf, type LineageGraph, type LineageNode, type LineageView } from './lineage-of.ts'
 
 /** Where the parts of a picture of lineage are, in pixels: the explorer and the site of documents draw the same one. */
 export interface LineagePicture {
@@ -46,27 +46,41 @@ const maxLetters = 24
 
 /** What a view is computed from, from source tables on the left to the view on the right. */
 export function lineagePicture(views: readonly LineageView[], view: string): LineagePicture {
-  const { columns, edges } = lineageOf(views, view)
+  const graph = lineageOf(views, [view])
+  return drawn(graph, view, `${view} is computed from ${String(graph.columns.flat().length - 1)} relations.`)
+}
+
+/** What all views of a layer are computed from. */
+export function layerPicture(views: readonly LineageView[], layer: string): LineagePicture {
+  const names = views.flatMap(({ name }) => (name.startsWith(`${layer}.`) ? [name] : []))
+  return drawn(
+    lineageOf(views, names),
+    null,
+    `How the ${String(names.length)} views of ${layer} are computed.`,
+  )
+}
+
+function drawn({ columns, edges }: LineageGraph, own: string | null, label: string): LineagePicture {
   const tallest = Math.max(...columns.map(({ length }) => length))
   return {
     width: columns.length * columnWidth,
     height: top + tallest * rowHeight + left,
-    label: `${view} is computed from ${String(columns.flat().length - 1)} relations.`,
+    label,
     layers: columns.map(([first], column) => ({
       text: first?.name.split('.', 1)[0] ?? '',
       x: column * columnWidth + left,
       y: 18,
     })),
-    boxes: columns.flat().map((node) => boxOf(node, view)),
+    boxes: columns.flat().map((node) => boxOf(node, own)),
     lines: edges.map(({ from, to }) => lineOf(from, to)),
   }
 }
 
-function boxOf(node: LineageNode, view: string): LineageBox {
+function boxOf(node: LineageNode, own: string | null): LineageBox {
   const { x, y } = cornerOf(node)
   return {
     name: node.name,
-    isOwn: node.name === view,
+    isOwn: node.name === own,
     x,
     y,
     label: { text: shortName(node.name), x: x + 8, y: y + 16 },

@@ -47,7 +47,8 @@ export const emptyQuestion: Question = {
 
 /** The question as input of GraphQL's field `metrics`. Parts come with it: a rate needs its denominator to be judged. */
 export function toInput(question: Question): MetricsInput {
-  const { where, grain, period, from, to, cohorts, compareTo, options, totals } = question
+  const { where, grain, period, cohorts, compareTo, options, totals } = question
+  const { from, to } = daysOf(question)
   return {
     metrics: question.metrics.map((name) => toEnum(name)),
     ...(question.by.length > 0 && { by: question.by.map((name) => toEnum(name)) }),
@@ -71,6 +72,11 @@ export function toInput(question: Question): MetricsInput {
     ...(totals && { totals }),
     parts: true,
   }
+}
+
+/** The first and the last day; a field that is still empty is no limit. */
+export function daysOf({ from, to }: Question): Pick<Question, 'from' | 'to'> {
+  return { from: from === '' ? null : from, to: to === '' ? null : to }
 }
 
 /** The value of a GraphQL enum for a name: enums are generated from the same names. */
