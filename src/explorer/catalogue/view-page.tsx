@@ -28,7 +28,7 @@ export function ViewPage({ name }: { readonly name: string }) {
                 <dt>One row is</dt>
                 <dd>{view.grain}</dd>
                 <dt>Key</dt>
-                <dd>{view.key.join(', ') || 'none: there is one row'}</dd>
+                <dd>{view.key.join(', ') || 'none'}</dd>
                 <dt>Owner</dt>
                 <dd>{view.owner}</dd>
                 <dt>Served</dt>
