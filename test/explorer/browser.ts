@@ -56,13 +56,14 @@ export async function violationsOf(page: Page): Promise<readonly string[]> {
   await page.evaluate(axeSource)
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { readonly axe: Axe }
-    const { violations } = await axe.run()
+    // it would read style sheets again, which a page without requests does not permit
+    const { violations } = await axe.run({ preload: false })
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
   })
 }
 
 interface Axe {
-  readonly run: () => Promise<{
+  readonly run: (options: { readonly preload: boolean }) => Promise<{
     readonly violations: readonly {
       readonly id: string
       readonly nodes: readonly { readonly html: string }[]
