@@ -6,7 +6,9 @@ import { createLog } from '../../src/log.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { generateCompany } from '../../src/sample-data/generate-company.ts'
 import { startServer } from '../../src/server.ts'
-import { openLoaded } from '../harness/loaded-warehouse.ts'
+import { load } from '../../src/warehouse/load/load.ts'
+import { refresh } from '../../src/warehouse/release/refresh.ts'
+import { openDeployed } from '../harness/warehouse.ts'
 
 /** A served sample company, like that of `plumbline serve --demo`, and the database that commands read. */
 export interface ServedCompany {
@@ -18,7 +20,9 @@ export interface ServedCompany {
 export async function serveCompany(users: number): Promise<ServedCompany> {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-company-'))
   await generateCompany({ users, seed: 1, directory })
-  const { engine, catalog, close } = await openLoaded('postgres', directory)
+  const { engine, catalog, close } = await openDeployed('postgres')
+  await load(engine, catalog.sources, [directory])
+  await refresh(engine, catalog)
   await rm(directory, { recursive: true })
   const server = await startServer(
     runtimeOf(catalog, engine),

@@ -1820,7 +1820,7 @@ export type AskQuery = { readonly metrics: { readonly rows: ReadonlyArray<Readon
 export type DefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DefinitionsQuery = { readonly catalog: { readonly dataAsOf: string | null, readonly refreshedAt: string | null, readonly metrics: ReadonlyArray<{ readonly metric: Metric, readonly name: string, readonly family: string, readonly kind: MetricKind, readonly unit: Unit, readonly description: string, readonly isAvailable: boolean, readonly unavailableBecause: ReadonlyArray<string>, readonly moves: Metric | null, readonly movements: ReadonlyArray<Metric>, readonly grains: ReadonlyArray<Grain>, readonly resultShape: ResultShape, readonly dimensions: ReadonlyArray<{ readonly name: string }>, readonly options: ReadonlyArray<{ readonly name: string }> }>, readonly dimensions: ReadonlyArray<{ readonly dimension: Dimension, readonly name: string, readonly type: string, readonly description: string, readonly values: ReadonlyArray<string> | null }>, readonly parameters: ReadonlyArray<{ readonly name: string, readonly description: string, readonly type: string, readonly values: ReadonlyArray<string> | null, readonly min: number | null, readonly max: number | null, readonly unit: string | null, readonly canonical: unknown }> } };
+export type DefinitionsQuery = { readonly catalog: { readonly dataAsOf: string | null, readonly refreshedAt: string | null, readonly metrics: ReadonlyArray<{ readonly metric: Metric, readonly name: string, readonly family: string, readonly kind: MetricKind, readonly unit: Unit, readonly description: string, readonly isAvailable: boolean, readonly isGranted: boolean, readonly unavailableBecause: ReadonlyArray<string>, readonly moves: Metric | null, readonly movements: ReadonlyArray<Metric>, readonly grains: ReadonlyArray<Grain>, readonly resultShape: ResultShape, readonly dimensions: ReadonlyArray<{ readonly name: string }>, readonly options: ReadonlyArray<{ readonly name: string }> }>, readonly dimensions: ReadonlyArray<{ readonly dimension: Dimension, readonly name: string, readonly type: string, readonly description: string, readonly values: ReadonlyArray<string> | null }>, readonly parameters: ReadonlyArray<{ readonly name: string, readonly description: string, readonly type: string, readonly values: ReadonlyArray<string> | null, readonly min: number | null, readonly max: number | null, readonly unit: string | null, readonly canonical: unknown }> } };
 
 export type ExplainQueryVariables = Exact<{
   input: MetricsInput;
@@ -2271,6 +2271,7 @@ export const DefinitionsDocument = new TypedDocumentString(`
       unit
       description
       isAvailable
+      isGranted
       unavailableBecause
       moves
       movements
