@@ -12,6 +12,8 @@ interface AccountFiltersProps {
 /** The search and the filters of the list. */
 export function AccountFilters({ view, onChange }: AccountFiltersProps) {
   const { definitions } = useDefinitions()
+  // what the reader may not ask for is no filter either
+  const has = (metric: string) => definitions?.metrics.has(metric) === true
   const segments = definitions?.dimensions.get('segment')?.values ?? null
   return (
     <div className="filters" role="search">
@@ -44,26 +46,32 @@ export function AccountFilters({ view, onChange }: AccountFiltersProps) {
           onChoose={(segment) => onChange({ segment })}
         />
       )}
-      <LateField
-        label="MRR at least"
-        isNumber
-        value={view.mrrFrom}
-        onChange={(mrrFrom) => onChange({ mrrFrom })}
-      />
-      <LateField
-        label="Health at most"
-        isNumber
-        value={view.healthTo}
-        onChange={(healthTo) => onChange({ healthTo })}
-      />
-      <label className="check field">
-        <input
-          type="checkbox"
-          checked={view.isAtLimit}
-          onChange={({ target }) => onChange({ isAtLimit: target.checked })}
+      {has('mrr') && (
+        <LateField
+          label="MRR at least"
+          isNumber
+          value={view.mrrFrom}
+          onChange={(mrrFrom) => onChange({ mrrFrom })}
         />
-        At a limit
-      </label>
+      )}
+      {has('health_score') && (
+        <LateField
+          label="Health at most"
+          isNumber
+          value={view.healthTo}
+          onChange={(healthTo) => onChange({ healthTo })}
+        />
+      )}
+      {has('workspaces_at_limit') && (
+        <label className="check field">
+          <input
+            type="checkbox"
+            checked={view.isAtLimit}
+            onChange={({ target }) => onChange({ isAtLimit: target.checked })}
+          />
+          At a limit
+        </label>
+      )}
     </div>
   )
 }
