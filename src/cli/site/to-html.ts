@@ -34,7 +34,7 @@ export function toHtml(text: string, picture: string): SitePage {
     }
     if (token.type === 'inline') {
       for (const child of token.children ?? [])
-        if (child.type === 'link_open') child.attrSet('href', pageOf(child.attrGet('href') ?? ''))
+        if (child.type === 'link_open') child.attrSet('href', pageOf(String(child.attrGet('href') ?? '')))
       const section = sections.at(-1)
       if (section !== undefined && tokens[index - 1]?.type !== 'heading_open')
         section.text += `${plainText(token.content)} `
