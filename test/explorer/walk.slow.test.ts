@@ -16,8 +16,8 @@ describe.skipIf(!browserIsHere)('somebody who does not know GraphQL', () => {
   let company: ServedCompany
   let browser: Browser
   beforeAll(async () => {
-    ;[company, browser] = await Promise.all([serveCompany(600), openBrowser()])
-  })
+    ;[company, browser] = await Promise.all([serveCompany(200), openBrowser()])
+  }, 600_000)
   afterAll(async () => {
     await browser.close()
     await company.stop()
