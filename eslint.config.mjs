@@ -147,6 +147,20 @@ const zones = [
     message:
       'The SQL API rewrites statements and sends bytes. Import query/, warehouse/, semantic/, policy/, catalog/ or errors.ts; take settings as arguments.',
   },
+  {
+    folder: 'explorer',
+    may: [
+      'generated',
+      'catalog/boards/chart-forms.ts',
+      'catalog/headers/grain.ts',
+      'catalog/lineage',
+      'catalog/signals/feed-name.ts',
+      'semantic/model/operators.ts',
+      'errors.ts',
+    ],
+    message:
+      'The explorer runs in a browser, and asks the server for everything. Of src/ it shares lists and pictures without imports of their own.',
+  },
 ]
 
 /** The subfolders of some folders, from the lowest up: each may import only those before it. */

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { loadCatalog } from '../src/catalog/load-catalog.ts'
-import { signalFeed } from '../src/catalog/signals/feed-view.ts'
+import { signalFeed } from '../src/catalog/signals/feed-name.ts'
 import { compileViewQuery } from '../src/semantic/compile/view-query.ts'
 import { bind, sql } from '../src/semantic/sql/text/fragment.ts'
 import { readWarehouseState } from '../src/warehouse/state/read-warehouse-state.ts'

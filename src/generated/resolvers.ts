@@ -2299,6 +2299,8 @@ export type MetricDefinition = {
   readonly grains: ReadonlyArray<Grain>;
   /** Whether its required tables are loaded. */
   readonly isAvailable: Scalars['Boolean']['output'];
+  /** Whether the role of the caller may query it. Definitions can be read by any role. */
+  readonly isGranted: Scalars['Boolean']['output'];
   /** How it is computed. */
   readonly kind: MetricKind;
   /** The enum value for queries. */
@@ -4181,6 +4183,7 @@ export type MetricDefinitionResolvers<ContextType = Context, ParentType extends 
   family?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   grains?: Resolver<ReadonlyArray<ResolversTypes['Grain']>, ParentType, ContextType>;
   isAvailable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isGranted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['MetricKind'], ParentType, ContextType>;
   metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
   movements?: Resolver<ReadonlyArray<ResolversTypes['Metric']>, ParentType, ContextType>;

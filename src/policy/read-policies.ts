@@ -1,5 +1,5 @@
 import type { Catalog, View } from '../catalog/catalog.ts'
-import { signalFeed } from '../catalog/signals/feed-view.ts'
+import { signalFeed } from '../catalog/signals/feed-name.ts'
 import { hash } from '../catalog/hash.ts'
 import { headerProblems } from '../catalog/headers/header-problems.ts'
 import { didYouMean } from '../catalog/headers/problem.ts'

@@ -33,6 +33,8 @@ export interface WatchedPage {
 /** Opens a page that records errors on its console and requests that leave the server. */
 export async function openPage(browser: Browser, address: string, width = 1024): Promise<WatchedPage> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, locale: 'en-US' })
+  // other tests may keep the machine busy
+  page.setDefaultTimeout(120_000)
   const faults: string[] = []
   const own = new URL(address).origin
   page.on('console', (message) => {
@@ -54,13 +56,14 @@ export async function violationsOf(page: Page): Promise<readonly string[]> {
   await page.evaluate(axeSource)
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { readonly axe: Axe }
-    const { violations } = await axe.run()
+    // it would read style sheets again, which a page without requests does not permit
+    const { violations } = await axe.run({ preload: false })
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
   })
 }
 
 interface Axe {
-  readonly run: () => Promise<{
+  readonly run: (options: { readonly preload: boolean }) => Promise<{
     readonly violations: readonly {
       readonly id: string
       readonly nodes: readonly { readonly html: string }[]
@@ -76,7 +79,7 @@ interface Row {
 }
 
 /** The exact values of a table on the page, row by row. */
-export async function valuesOf(page: Page, table: string): Promise<readonly (readonly string[])[]> {
+export async function valuesOf(page: Page, table: string | RegExp): Promise<readonly (readonly string[])[]> {
   const rows = page.getByRole('region', { name: table }).locator('tbody tr')
   await rows.first().waitFor({ timeout: 120_000 })
   return rows.evaluateAll((found: readonly Row[]) =>

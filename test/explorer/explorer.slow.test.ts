@@ -5,6 +5,7 @@ import { smallCompany } from '../e2e/small-company.ts'
 import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 import { browserIsHere, openBrowser, openPage, valuesOf, violationsOf } from './browser.ts'
+import { wordsOf } from './words-of.ts'
 
 const places = [
   'boards',
@@ -62,13 +63,6 @@ describe.skipIf(!browserIsHere)('the explorer', () => {
     await page.close()
   })
 })
-
-/** The words of a command as a shell reads them. */
-function wordsOf(command: string): readonly string[] {
-  return [...command.replaceAll('\\\n', ' ').matchAll(/'([^']*)'|(\S+)/g)].map(
-    ([, quoted, plain]) => quoted ?? plain ?? '',
-  )
-}
 
 async function urlOf({ engine }: ServerUnderTest): Promise<string> {
   const [row] = await engine.query<{ name: string }>({

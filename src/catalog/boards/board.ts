@@ -1,18 +1,6 @@
 import { z } from '../../forms.ts'
 import { grains } from '../headers/grain.ts'
-
-/** The pictures of the explorer. */
-export const chartForms = [
-  'line',
-  'stacked',
-  'bars',
-  'cohorts',
-  'curves',
-  'payback',
-  'funnel',
-  'waterfall',
-  'numbers',
-] as const
+import { chartForms, cohortForms } from './chart-forms.ts'
 
 const comparison = z.record(z.string(), z.union([z.string(), z.boolean(), z.number(), z.array(z.string())]))
 
@@ -25,7 +13,7 @@ const panelSchema = z.strictObject({
   grain: z.enum(grains).optional(),
   /** A relative period: `last 12 months`. */
   period: z.string().optional(),
-  cohorts: z.enum(['each', 'weighted_average', 'simple_average']).optional(),
+  cohorts: z.enum(cohortForms).optional(),
   options: z.record(z.string(), z.unknown()).default({}),
   /** Without it, the picture that fits the result. */
   chart: z.enum(chartForms).optional(),

@@ -1,4 +1,5 @@
-import { feedView, signalFeed, type SignalFile } from '../signals/feed-view.ts'
+import { signalFeed } from '../signals/feed-name.ts'
+import { feedView, type SignalFile } from '../signals/feed-view.ts'
 import type { ParsedFile, ParseView } from './parse-view.ts'
 
 /** The view of all signals, which is generated, parsed like a view with a file; none without signals. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../headers/problem.ts'
-import { datedColumns, evaluatedColumns, signalFeed } from '../signals/feed-view.ts'
+import { signalFeed } from '../signals/feed-name.ts'
+import { datedColumns, evaluatedColumns } from '../signals/feed-view.ts'
 import type { Rule } from './rule.ts'
 
 /** A view in `signals` says what it detects, and has the columns of the feed; other views do not. */

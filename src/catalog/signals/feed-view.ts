@@ -1,8 +1,6 @@
 import { stringify } from 'yaml'
 import type { SignalHeader } from '../headers/signal-header.ts'
-
-/** The view of all signals: generated from the files in `sql/signals/`. */
-export const signalFeed = 'signals.feed'
+import { signalFeed } from './feed-name.ts'
 
 /** A file in `sql/signals/`. */
 export interface SignalFile {

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react'
+import { useDefinitions } from '../client/use-definitions.ts'
 import { Choose } from '../parts/choose.tsx'
+import { toWords } from '../words/to-words.ts'
 import { kinds, type AccountsView } from './accounts-address.ts'
 
 interface AccountFiltersProps {
@@ -9,6 +11,10 @@ interface AccountFiltersProps {
 
 /** The search and the filters of the list. */
 export function AccountFilters({ view, onChange }: AccountFiltersProps) {
+  const { definitions } = useDefinitions()
+  // what the reader may not ask for is no filter either
+  const has = (metric: string) => definitions?.metrics.has(metric) === true
+  const segments = definitions?.dimensions.get('segment')?.values ?? null
   return (
     <div className="filters" role="search">
       <LateField label="Name contains" value={view.name} onChange={(name) => onChange({ name })} />
@@ -29,6 +35,43 @@ export function AccountFilters({ view, onChange }: AccountFiltersProps) {
         onChange={(icpSegment) => onChange({ icpSegment })}
       />
       <LateField label="Owner" value={view.owner} onChange={(owner) => onChange({ owner })} />
+      {segments !== null && (
+        <Choose
+          label="Segment"
+          value={view.segment}
+          choices={[
+            { value: '', text: 'all segments' },
+            ...segments.map((value) => ({ value, text: toWords(value) })),
+          ]}
+          onChoose={(segment) => onChange({ segment })}
+        />
+      )}
+      {has('mrr') && (
+        <LateField
+          label="MRR at least"
+          isNumber
+          value={view.mrrFrom}
+          onChange={(mrrFrom) => onChange({ mrrFrom })}
+        />
+      )}
+      {has('health_score') && (
+        <LateField
+          label="Health at most"
+          isNumber
+          value={view.healthTo}
+          onChange={(healthTo) => onChange({ healthTo })}
+        />
+      )}
+      {has('workspaces_at_limit') && (
+        <label className="check field">
+          <input
+            type="checkbox"
+            checked={view.isAtLimit}
+            onChange={({ target }) => onChange({ isAtLimit: target.checked })}
+          />
+          At a limit
+        </label>
+      )}
     </div>
   )
 }
@@ -36,6 +79,7 @@ export function AccountFilters({ view, onChange }: AccountFiltersProps) {
 interface LateFieldProps {
   readonly label: string
   readonly value: string
+  readonly isNumber?: boolean
   readonly onChange: (text: string) => void
 }
 
@@ -43,7 +87,7 @@ interface LateFieldProps {
 const delayMs = 350
 
 /** A field that reports its text when the reader pauses. */
-function LateField({ label, value, onChange }: LateFieldProps) {
+function LateField({ label, value, isNumber = false, onChange }: LateFieldProps) {
   const [text, setText] = useState(value)
   useEffect(() => {
     if (text === value) return
@@ -53,7 +97,13 @@ function LateField({ label, value, onChange }: LateFieldProps) {
   return (
     <label className="field">
       <span>{label}</span>
-      <input className="input" type="search" value={text} onChange={({ target }) => setText(target.value)} />
+      <input
+        className="input"
+        type={isNumber ? 'number' : 'search'}
+        step="any"
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+      />
     </label>
   )
 }

@@ -10,6 +10,7 @@ import { Answered } from '../parts/answered.tsx'
 import { goTo, useHashSearch } from '../place/hash-location.ts'
 import { formatCount, formatDay, noValue } from '../words/format-value.ts'
 import { AccountFilters } from './account-filters.tsx'
+import { useStates } from './use-states.ts'
 import { readAccountsAddress, toAccountsAddress, toWhere, type AccountsView } from './accounts-address.ts'
 
 const pageSize = 50
@@ -61,6 +62,7 @@ const columns = [
 ] as const
 
 function AccountTable({ accounts: { nodes, totalCount, pageInfo }, view, onChange }: AccountTableProps) {
+  const states = useStates(nodes.map(({ key }) => key))
   return (
     <>
       <p className="faint" role="status">
@@ -70,25 +72,14 @@ function AccountTable({ accounts: { nodes, totalCount, pageInfo }, view, onChang
         <table className="table">
           <thead>
             <tr>
-              {columns.map(({ title, order }) => (
-                <th
-                  key={title}
-                  scope="col"
-                  aria-sort={view.order === order ? (view.isDescending ? 'descending' : 'ascending') : 'none'}
-                >
-                  {order === null ? (
-                    title
-                  ) : (
-                    <button
-                      type="button"
-                      onClick={() =>
-                        onChange({ order, isDescending: view.order === order && !view.isDescending })
-                      }
-                    >
-                      {title}
-                    </button>
-                  )}
+              <Heading column={columns[0]} view={view} onChange={onChange} />
+              {states.map(({ title, isNumber }) => (
+                <th key={title} scope="col" className={isNumber ? 'number' : undefined}>
+                  {title}
                 </th>
+              ))}
+              {columns.slice(1).map((column) => (
+                <Heading key={column.title} column={column} view={view} onChange={onChange} />
               ))}
             </tr>
           </thead>
@@ -98,6 +89,15 @@ function AccountTable({ accounts: { nodes, totalCount, pageInfo }, view, onChang
                 <th scope="row">
                   <a href={`#/accounts/${encodeURIComponent(account.key)}`}>{account.name ?? account.key}</a>
                 </th>
+                {states.map(({ title, isNumber, cells }) => (
+                  <td
+                    key={title}
+                    className={isNumber ? 'state number' : 'state words'}
+                    title={cells?.get(account.key)}
+                  >
+                    {cells === undefined ? '…' : cells.get(account.key) || noValue}
+                  </td>
+                ))}
                 <td>{account.industry ?? noValue}</td>
                 <td>{account.country ?? noValue}</td>
                 <td>{account.icpSegment ?? noValue}</td>
@@ -124,5 +124,32 @@ function AccountTable({ accounts: { nodes, totalCount, pageInfo }, view, onChang
         )}
       </div>
     </>
+  )
+}
+
+interface HeadingProps extends Pick<AccountTableProps, 'view' | 'onChange'> {
+  readonly column: (typeof columns)[number]
+}
+
+/** The heading of a column; a click sorts by it, where the list can be sorted by it. */
+function Heading({ column: { title, order }, view, onChange }: HeadingProps) {
+  const isSorted = view.order === order
+  return (
+    <th
+      scope="col"
+      className={title === 'Employees' ? 'number' : undefined}
+      aria-sort={isSorted ? (view.isDescending ? 'descending' : 'ascending') : 'none'}
+    >
+      {order === null ? (
+        title
+      ) : (
+        <button
+          type="button"
+          onClick={() => onChange({ order, isDescending: isSorted && !view.isDescending })}
+        >
+          {title}
+        </button>
+      )}
+    </th>
   )
 }

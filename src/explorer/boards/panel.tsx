@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { AskDocument, type BoardsQuery, type MetricsInput } from '../../generated/explorer/graphql.ts'
 import type { Answer } from '../charts/answer.ts'
-import { chartForms, type ChartForm } from '../charts/chart-form.ts'
+import { chartForms, type ChartForm } from '../../catalog/boards/chart-forms.ts'
 import { fittingForms } from '../charts/fitting-forms.ts'
 import { Picture } from '../charts/picture.tsx'
 import type { Definitions } from '../client/use-definitions.ts'
@@ -27,7 +27,12 @@ export function Panel({ panel, definitions }: PanelProps) {
     <section className={panel.isWide ? 'card wide' : 'card'}>
       <h2>{panel.title}</h2>
       {panel.description !== null && <p className="faint">{panel.description}</p>}
-      <div className="panel-body">
+      <div
+        className={`panel-body ${chart === null ? '' : `panel-${chart}`}`}
+        role="region"
+        aria-label={`${panel.title}: answer`}
+        tabIndex={0}
+      >
         <Answered query={query} what="Computing">
           {({ metrics: answer }) =>
             answer === null ? null : isTable ? (

@@ -1,12 +1,15 @@
 import { useState } from 'react'
+import { LineageDocument, type LineageQuery } from '../../generated/explorer/graphql.ts'
+import { useServer } from '../client/use-server.ts'
 import { useDefinitions, type Definitions } from '../client/use-definitions.ts'
 import { Choose } from '../parts/choose.tsx'
 import { Rejected } from '../parts/rejected.tsx'
+import { Sentence } from '../parts/sentence.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { textOf } from '../words/text-of.ts'
 import { toWords } from '../words/to-words.ts'
 
-type Subject = 'metrics' | 'dimensions' | 'parameters'
+type Subject = 'metrics' | 'dimensions' | 'parameters' | 'views'
 
 /** Everything that is defined, to search and to browse. */
 export function CataloguePage() {
@@ -40,8 +43,11 @@ interface Entry {
 function Catalogue({ definitions }: { readonly definitions: Definitions }) {
   const [subject, setSubject] = useState<Subject>('metrics')
   const [text, setText] = useState('')
+  const views = useServer(LineageDocument, {}, { enabled: subject === 'views' })
   const words = text.toLowerCase().split(/\s+/)
-  const found = entriesOf(definitions, subject).filter(({ name, group, description }) => {
+  const entries =
+    subject === 'views' ? viewEntries(views.data?.catalog.views ?? []) : entriesOf(definitions, subject)
+  const found = entries.filter(({ name, group, description }) => {
     const searched = `${name} ${toWords(name)} ${group} ${description}`.toLowerCase()
     return words.every((word) => searched.includes(word))
   })
@@ -66,10 +72,12 @@ function Catalogue({ definitions }: { readonly definitions: Definitions }) {
             { value: 'metrics', text: 'metrics' },
             { value: 'dimensions', text: 'dimensions' },
             { value: 'parameters', text: 'parameters' },
+            { value: 'views', text: 'views' },
           ]}
           onChoose={setSubject}
         />
       </div>
+      {views.isFetching && <Waiting what="Reading the views" />}
       <p className="faint" role="status">
         {found.length} {subject}
       </p>
@@ -79,8 +87,10 @@ function Catalogue({ definitions }: { readonly definitions: Definitions }) {
           <ul>
             {entries.map(({ name, description, href, because }) => (
               <li key={name}>
-                <h3>{href === null ? toWords(name) : <a href={href}>{toWords(name)}</a>}</h3>
-                <p>{description}</p>
+                <h3>{href === null ? titleOf(name) : <a href={href}>{titleOf(name)}</a>}</h3>
+                <p>
+                  <Sentence text={description} />
+                </p>
                 {because !== null && <p className="note">{because}</p>}
               </li>
             ))}
@@ -91,7 +101,20 @@ function Catalogue({ definitions }: { readonly definitions: Definitions }) {
   )
 }
 
-function entriesOf({ metrics, dimensions, parameters }: Definitions, subject: Subject): readonly Entry[] {
+function viewEntries(views: LineageQuery['catalog']['views']): readonly Entry[] {
+  return views.map(({ name, layer, description }) => ({
+    name,
+    group: layer.toLowerCase(),
+    description,
+    href: `#/catalogue/views/${name}`,
+    because: null,
+  }))
+}
+
+function entriesOf(
+  { metrics, dimensions, parameters }: Definitions,
+  subject: Exclude<Subject, 'views'>,
+): readonly Entry[] {
   switch (subject) {
     case 'metrics':
       return [...metrics.values()].map(({ name, family, description, unavailableBecause }) => ({
@@ -118,4 +141,9 @@ function entriesOf({ metrics, dimensions, parameters }: Definitions, subject: Su
         because: null,
       }))
   }
+}
+
+/** Views have the names of SQL. */
+function titleOf(name: string): string {
+  return name.includes('.') ? name : toWords(name)
 }

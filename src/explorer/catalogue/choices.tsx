@@ -1,3 +1,4 @@
+import { Sentence } from '../parts/sentence.tsx'
 import type { MetricDetails } from './metric-details.ts'
 
 /** The points on which respected sources disagree, and what this metric does. */
@@ -11,7 +12,7 @@ export function Choices({ metric: { metric, view } }: { readonly metric: MetricD
         <div key={question} className="choice">
           <h3>{question}</h3>
           <p>
-            {answer} {because}
+            <Sentence text={`${answer} ${because}`} />
           </p>
           {others.map(({ source, answer: other }) => (
             <p key={source} className="faint">

@@ -1,9 +1,12 @@
 import { MetricPageDocument, type Metric } from '../../generated/explorer/graphql.ts'
+import { useDefinitions } from '../client/use-definitions.ts'
 import { useServer } from '../client/use-server.ts'
 import { toAddress } from '../explore/address.ts'
 import { emptyQuestion, toEnum } from '../explore/question.ts'
 import { Answered } from '../parts/answered.tsx'
 import { CopiedText } from '../parts/copied-text.tsx'
+import { Sentence } from '../parts/sentence.tsx'
+import { formatMoment } from '../words/format-value.ts'
 import { textOf } from '../words/text-of.ts'
 import { toWords } from '../words/to-words.ts'
 import { Choices } from './choices.tsx'
@@ -31,7 +34,9 @@ function Details({ metric }: { readonly metric: MetricDetails }) {
         <a href="#/catalogue">Catalogue</a> / {toWords(metric.family)}
       </p>
       <h1>{toWords(name)}</h1>
-      <p className="lead">{metric.description}</p>
+      <p className="lead">
+        <Sentence text={metric.description} />
+      </p>
       {deprecated !== null && (
         <p className="note">
           Replaced by{' '}
@@ -59,7 +64,9 @@ function Details({ metric }: { readonly metric: MetricDetails }) {
           <h2>When it surprises</h2>
           <ul>
             {view.edgeCases.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
+              <li key={sentence}>
+                <Sentence text={sentence} />
+              </li>
             ))}
           </ul>
         </section>
@@ -67,7 +74,9 @@ function Details({ metric }: { readonly metric: MetricDetails }) {
       <Lineage view={view.name} />
       <section>
         <h2>SQL</h2>
-        <p className="faint">{view.file}</p>
+        <p className="faint">
+          <a href={`#/catalogue/views/${view.name}`}>{view.name}</a> · {view.file}
+        </p>
         <CopiedText text={view.sql} label={`SQL of ${view.name}`} />
       </section>
     </>
@@ -75,6 +84,8 @@ function Details({ metric }: { readonly metric: MetricDetails }) {
 }
 
 function Facts({ metric }: { readonly metric: MetricDetails }) {
+  const { definitions } = useDefinitions()
+  const dataAsOf = definitions?.dataAsOf ?? null
   const { view } = metric
   const facts: readonly (readonly [string, string])[] = [
     ['Name', metric.name],
@@ -86,6 +97,7 @@ function Facts({ metric }: { readonly metric: MetricDetails }) {
     ['Owner', view.owner],
     ['One row is', view.grain],
     ['Needs', metric.requires.map((table) => table.replaceAll('|', ' or ')).join(', ') || 'no table'],
+    ['Data to', dataAsOf === null ? 'no data yet' : formatMoment(dataAsOf)],
     ['Used by', view.usedBy.join(', ') || 'not recorded'],
     ['By', metric.dimensions.map((dimension) => dimension.name).join(', ')],
   ]
@@ -120,7 +132,7 @@ function OptionList({ metric: { options } }: { readonly metric: MetricDetails })
               </span>
             </dt>
             <dd>
-              {description}
+              <Sentence text={description} />
               {values === null ? '' : ` Values: ${values.join(', ')}.`}
             </dd>
           </div>

@@ -25,13 +25,13 @@ export function OverTime({ name }: { readonly name: string }) {
     { input: toInput(question) },
     { enabled: metric?.isAvailable === true },
   )
-  if (definitions === undefined || metric?.isAvailable !== true) return null
+  if (definitions !== undefined && metric?.isAvailable !== true) return null
   return (
-    <section>
+    <section className="over-time">
       <h2>{hasMonths ? 'By month' : 'Now'}</h2>
       <Answered query={query} what="Computing">
         {({ metrics: answer }) =>
-          answer === null ? null : (
+          answer === null || definitions === undefined ? null : (
             <Picture
               answer={answer}
               form={fittingForms(answer, definitions)[0] ?? 'bars'}

@@ -14,14 +14,19 @@ export function axisOption(
 ): ChartOption {
   // areas would bridge a gap, and cannot go below zero
   const needsBars = series.some(({ values }) => values.some((value) => value === null || value < 0))
+  const hasGap = form === 'bars' || (form === 'stacked' && needsBars)
   return {
-    ...baseOption(measure, colors, series.length > 1),
+    ...baseOption(measure, colors),
     xAxis: {
       type: 'category',
       data: [...labels],
-      boundaryGap: form === 'bars' || (form === 'stacked' && needsBars),
+      boundaryGap: hasGap,
       axisLine: { lineStyle: { color: colors.line } },
-      axisLabel: { color: colors.faint, hideOverlap: true },
+      axisLabel: {
+        color: colors.faint,
+        hideOverlap: true,
+        ...(!hasGap && { alignMinLabel: 'left', alignMaxLabel: 'right' }),
+      },
       axisTick: { show: false },
     },
     yAxis: valueAxis(measure, colors),
@@ -52,27 +57,19 @@ function seriesOption(
     color,
     showSymbol: data.length < 2,
     symbolSize: 7,
-    lineStyle: { width: form === 'stacked' ? 1 : 2 },
+    // the line of an area without a number would cover that of the area below it
+    lineStyle: { width: form === 'stacked' ? 0 : 2 },
     ...(form === 'stacked' && { stack: 'all', areaStyle: { opacity: 0.75 } }),
   }
 }
 
-/** What all charts share: the tooltip, the legend, the space around. */
-export function baseOption(measure: Measure, colors: ChartColors, hasLegend: boolean): ChartOption {
+/** What all charts share: the tooltip, and the space around. */
+export function baseOption(measure: Measure, colors: ChartColors): ChartOption {
   return {
     animation: false,
     aria: { enabled: false },
     textStyle: { fontFamily: 'system-ui, sans-serif' },
-    grid: { left: 8, right: 16, top: 12, bottom: hasLegend ? 40 : 8, containLabel: true },
-    ...(hasLegend && {
-      legend: {
-        type: 'scroll',
-        bottom: 0,
-        icon: 'roundRect',
-        textStyle: { color: colors.text },
-        pageTextStyle: { color: colors.text },
-      },
-    }),
+    grid: { left: 8, right: 16, top: 12, bottom: 8, containLabel: true },
     tooltip: {
       trigger: 'axis',
       confine: true,

@@ -1,5 +1,5 @@
 import type { Definitions } from '../client/use-definitions.ts'
-import type { ChartForm } from './chart-form.ts'
+import type { ChartForm } from '../../catalog/boards/chart-forms.ts'
 import { shapeOf, type Answer } from './answer.ts'
 
 /** Kinds whose values add up over the values of a dimension, so that they may be stacked. */

@@ -16,40 +16,50 @@ export function PaybackBars({ answer, shape, grain }: PaybackBarsProps) {
   const groups = [...Map.groupBy(answer.rows, (row) => groupOf(row, shape.dimensions))]
   return (
     <div className="payback">
-      {groups.map(([group, rows]) => (
-        <table key={group} className="payback-table">
-          <caption>{group === '' ? toWords(months?.column.name ?? 'Payback') : group}</caption>
-          <tbody>
-            {rows.map((row) => {
-              const value = numberOf(row[months?.index ?? -1])
-              const recovered = numberOf(row[share?.index ?? -1])
-              const width = value === null ? Math.min(1, recovered ?? 0) : value / longest
-              return (
-                <tr key={String(row[shape.cohort?.index ?? 0])}>
-                  <th scope="row">{formatPeriod(String(row[shape.cohort?.index ?? 0]), grain ?? 'month')}</th>
-                  <td className="payback-bar">
-                    <span
-                      className={value === null ? 'bar not-yet' : 'bar'}
-                      style={{ width: `${(width * 100).toFixed(1)}%` }}
-                    />
-                  </td>
-                  <td className="number">
-                    {value === null || months === undefined ? (
-                      <>
-                        not yet
-                        {recovered !== null &&
-                          ` · ${formatNumber(recovered, { unit: 'RATIO', currency: null }, true)}`}
-                      </>
-                    ) : (
-                      formatNumber(value, months.column)
-                    )}
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      ))}
+      <div className="payback-groups">
+        {groups.map(([group, rows]) => (
+          <table key={group} className="payback-table">
+            <caption>
+              {group === '' ? toWords(months?.column.name ?? 'Payback') : group}{' '}
+              <span className="faint">
+                {rows.filter((row) => numberOf(row[months?.index ?? -1]) !== null).length} of {rows.length}{' '}
+                cohorts have paid back
+              </span>
+            </caption>
+            <tbody>
+              {rows.map((row) => {
+                const value = numberOf(row[months?.index ?? -1])
+                const recovered = numberOf(row[share?.index ?? -1])
+                const width = value === null ? Math.min(1, recovered ?? 0) : value / longest
+                return (
+                  <tr key={String(row[shape.cohort?.index ?? 0])}>
+                    <th scope="row">
+                      {formatPeriod(String(row[shape.cohort?.index ?? 0]), grain ?? 'month')}
+                    </th>
+                    <td className="payback-bar">
+                      <span
+                        className={value === null ? 'bar not-yet' : 'bar'}
+                        style={{ width: `${(width * 100).toFixed(1)}%` }}
+                      />
+                    </td>
+                    <td className="number">
+                      {value === null || months === undefined ? (
+                        <>
+                          not yet
+                          {recovered !== null &&
+                            ` · ${formatNumber(recovered, { unit: 'RATIO', currency: null }, true)}`}
+                        </>
+                      ) : (
+                        formatNumber(value, months.column)
+                      )}
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        ))}
+      </div>
       <p className="legend-line">
         <span className="legend-box" /> months until the cost was earned back{' '}
         <span className="legend-box immature" /> not yet: the share recovered so far

@@ -1,14 +1,16 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Definitions } from '../client/use-definitions.ts'
-import type { ChartForm } from './chart-form.ts'
+import type { ChartForm } from '../../catalog/boards/chart-forms.ts'
 import { toWords } from '../words/to-words.ts'
 import { byUnit, shapeOf, type Answer, type AnswerShape, type Placed } from './answer.ts'
 import { axisOption } from './axis-option.ts'
 import { useChartColors } from './chart-colors.ts'
+import type { ChartOption } from './echarts.ts'
 import { Chart } from './chart.tsx'
 import { CohortTable } from './cohort-table.tsx'
 import { curvesOf } from './curves.ts'
 import { Funnel } from './funnel.tsx'
+import { Legend } from './legend.tsx'
 import { Numbers } from './numbers.tsx'
 import { PaybackBars } from './payback-bars.tsx'
 import { maxBars, rankHeight, rankOption } from './rank-option.ts'
@@ -58,6 +60,7 @@ interface UnitPictureProps extends PictureProps {
 
 function UnitPicture({ answer, form, grain, definitions, shape, metrics }: UnitPictureProps) {
   const colors = useChartColors()
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const drawn = useMemo(() => {
     const measure = metrics[0]?.column ?? { unit: null, currency: null }
     const axis = shape.period ?? shape.activePeriods ?? shape.cohort
@@ -79,14 +82,24 @@ function UnitPicture({ answer, form, grain, definitions, shape, metrics }: UnitP
     const axisForm = form === 'line' || form === 'stacked' ? form : 'bars'
     return { option: axisOption(set, axisForm, measure, colors), hidden: set.count - set.series.length }
   }, [answer, form, grain, definitions, shape, metrics, colors])
+  const names = useMemo(() => seriesNames(drawn.option), [drawn])
+  const option = useMemo(() => withHidden(drawn.option, names, hidden), [drawn, names, hidden])
   const title = metrics.map(({ column }) => toWords(column.name)).join(', ')
   return (
     <figure className="picture">
       <Chart
-        option={drawn.option}
+        option={option}
         label={`${title}: a chart. The table has its numbers.`}
         {...(drawn.height !== undefined && { height: drawn.height })}
       />
+      {names.length > 1 && (
+        <Legend
+          names={names}
+          hidden={hidden}
+          colors={colors}
+          onToggle={(name) => setHidden((before) => toggled(before, name))}
+        />
+      )}
       {drawn.hidden > 0 && (
         <figcaption className="faint">
           {drawn.hidden} more are not drawn. The table has all of them.
@@ -94,4 +107,19 @@ function UnitPicture({ answer, form, grain, definitions, shape, metrics }: UnitP
       )}
     </figure>
   )
+}
+
+function toggled(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
+  return new Set(names.has(name) ? [...names].filter((one) => one !== name) : [...names, name])
+}
+
+/** The names of the series; the steps of a bridge have none. */
+function seriesNames({ series }: ChartOption): readonly string[] {
+  return [series ?? []].flat().flatMap(({ name }) => (typeof name === 'string' ? [name] : []))
+}
+
+/** The same chart without some series. The page has its own legend, which wraps and can be read aloud. */
+function withHidden(option: ChartOption, names: readonly string[], hidden: ReadonlySet<string>): ChartOption {
+  const selected = Object.fromEntries(names.map((name) => [name, !hidden.has(name)]))
+  return { ...option, legend: { show: false, selected } }
 }

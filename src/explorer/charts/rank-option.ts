@@ -29,7 +29,7 @@ export function rankOption(
       }))
   const isOnly = series.length === 1
   return {
-    ...baseOption(measure, colors, !isOnly),
+    ...baseOption(measure, colors),
     yAxis: {
       type: 'category',
       inverse: true,

@@ -25,7 +25,7 @@ export function waterfallOption(
 ): ChartOption {
   const steps = stepsOf(rows[0] ?? [], metrics, definitions)
   return {
-    ...baseOption(measure, colors, false),
+    ...baseOption(measure, colors),
     tooltip: { show: false },
     xAxis: {
       type: 'category',

@@ -21,11 +21,15 @@ export function useDefinitions(): { readonly definitions: Definitions | undefine
   return { definitions, error }
 }
 
+/** What the reader may ask: a metric that is not granted is not shown, nor what only such metrics have. */
 function toDefinitions({ catalog }: DefinitionsQuery): Definitions {
+  const metrics = catalog.metrics.filter(({ isGranted }) => isGranted)
+  const dimensions = new Set(metrics.flatMap((metric) => metric.dimensions.map(({ name }) => name)))
+  const options = new Set(metrics.flatMap((metric) => metric.options.map(({ name }) => name)))
   return {
-    metrics: byName(catalog.metrics),
-    dimensions: byName(catalog.dimensions),
-    parameters: byName(catalog.parameters),
+    metrics: byName(metrics),
+    dimensions: byName(catalog.dimensions.filter(({ name }) => dimensions.has(name))),
+    parameters: byName(catalog.parameters.filter(({ name }) => options.has(name))),
     dataAsOf: catalog.dataAsOf,
   }
 }

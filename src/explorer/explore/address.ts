@@ -1,5 +1,7 @@
-import { chartForms } from '../charts/chart-form.ts'
-import { emptyQuestion, grains, operators, type Condition, type Question } from './question.ts'
+import { chartForms, cohortForms } from '../../catalog/boards/chart-forms.ts'
+import { grains } from '../../catalog/headers/grain.ts'
+import { operators } from '../../semantic/model/operators.ts'
+import { emptyQuestion, type Condition, type Question } from './question.ts'
 
 /** The question in an address: `metrics=mrr&by=plan&grain=month`. What is not valid is left out. */
 export function readAddress(search: string): Question {
@@ -13,7 +15,7 @@ export function readAddress(search: string): Question {
     period: given.get('period'),
     from: given.get('from'),
     to: given.get('to'),
-    cohorts: oneOf(['each', 'weighted_average', 'simple_average'] as const, cohorts) ?? 'each',
+    cohorts: oneOf(cohortForms, cohorts) ?? 'each',
     compareTo: given.get('compare'),
     options: Object.fromEntries(given.getAll('option').flatMap(readOption)),
     totals: given.has('totals'),

@@ -1,4 +1,4 @@
-import { toInput, type Condition, type Question } from './question.ts'
+import { daysOf, toInput, type Condition, type Question } from './question.ts'
 
 /** The question as a document of GraphQL. */
 export function toGraphQL(question: Question): string {
@@ -13,7 +13,8 @@ export function toGraphQL(question: Question): string {
 
 /** The question as a command. */
 export function toCommand(question: Question): string {
-  const { by, where, grain, period, from, to, cohorts, compareTo, options, totals } = question
+  const { by, where, grain, period, cohorts, compareTo, options, totals } = question
+  const { from, to } = daysOf(question)
   const words = [
     `plumbline query ${question.metrics.join(' ')}`,
     by.length > 0 && `--by ${by.join(' ')}`,

@@ -1,7 +1,8 @@
+import { grains, type Grain } from '../../catalog/headers/grain.ts'
 import type { Definitions, MetricOutline } from '../client/use-definitions.ts'
 import type { Choice } from '../parts/picker.tsx'
 import { toWords } from '../words/to-words.ts'
-import { grains, type GrainName, type Question } from './question.ts'
+import type { Question } from './question.ts'
 
 /** The metrics to pick from. Those that cannot be combined with the picked ones say why. */
 export function metricChoices({ metrics }: Definitions, picked: readonly MetricOutline[]): readonly Choice[] {
@@ -60,7 +61,7 @@ export function grainChoices(picked: readonly MetricOutline[]) {
       }
     }),
   ] satisfies readonly {
-    readonly value: GrainName | ''
+    readonly value: Grain | ''
     readonly text: string
     readonly because?: string | null
   }[]

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { OperatorName } from '../../semantic/model/operators.ts'
 import type { Definitions, MetricOutline } from '../client/use-definitions.ts'
 import { Chips } from '../parts/chips.tsx'
 import { Choose } from '../parts/choose.tsx'
@@ -6,7 +7,7 @@ import { Picker } from '../parts/picker.tsx'
 import { toWords } from '../words/to-words.ts'
 import { toWords as conditionInWords } from './as-text.ts'
 import { dimensionChoices } from './choices.ts'
-import type { Condition, OperatorName, Question } from './question.ts'
+import type { Condition, Question } from './question.ts'
 
 interface ConditionsProps {
   readonly question: Question

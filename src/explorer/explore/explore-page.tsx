@@ -37,7 +37,7 @@ function Explore({ question, definitions }: ExploreProps) {
       </details>
       <section className="result" aria-label="Answer">
         {question.metrics.length === 0 ? (
-          <FirstQuestions />
+          <FirstQuestions metrics={definitions.metrics} />
         ) : (
           <Result question={question} definitions={definitions} onAsk={ask} />
         )}

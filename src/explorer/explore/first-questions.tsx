@@ -1,3 +1,4 @@
+import type { Definitions } from '../client/use-definitions.ts'
 import { emptyQuestion, type Question } from './question.ts'
 import { toAddress } from './address.ts'
 
@@ -24,12 +25,13 @@ const first: readonly (readonly [string, Partial<Question>])[] = [
 ]
 
 /** Questions to begin with. */
-export function FirstQuestions() {
+export function FirstQuestions({ metrics }: Pick<Definitions, 'metrics'>) {
+  const granted = first.filter(([, question]) => question.metrics?.every((name) => metrics.has(name)))
   return (
     <div className="first-questions">
       <h2>Pick a metric, or begin with a question</h2>
       <ul>
-        {first.map(([sentence, question]) => (
+        {granted.map(([sentence, question]) => (
           <li key={sentence}>
             <a href={`#${toAddress({ ...emptyQuestion, ...question })}`}>{sentence}</a>
           </li>

@@ -1,4 +1,4 @@
-import type { ChartForm } from '../charts/chart-form.ts'
+import type { ChartForm } from '../../catalog/boards/chart-forms.ts'
 
 interface FormButtonsProps {
   readonly forms: readonly ChartForm[]

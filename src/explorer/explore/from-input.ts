@@ -1,6 +1,8 @@
 import type { FilterInput, MetricsInput } from '../../generated/explorer/graphql.ts'
-import type { ChartForm } from '../charts/chart-form.ts'
-import { emptyQuestion, grains, operators, type Condition, type Question } from './question.ts'
+import { cohortForms, type ChartForm } from '../../catalog/boards/chart-forms.ts'
+import { grains } from '../../catalog/headers/grain.ts'
+import { operators } from '../../semantic/model/operators.ts'
+import { emptyQuestion, type Condition, type Question } from './question.ts'
 
 /** A question that is given as input of GraphQL's field `metrics`, such as that of a board. */
 export function fromInput(input: MetricsInput, chart: ChartForm | null): Question {
@@ -12,7 +14,7 @@ export function fromInput(input: MetricsInput, chart: ChartForm | null): Questio
     where: where.flatMap(conditionsOf),
     grain: grains.find((name) => name === grain?.toLowerCase()) ?? null,
     period: period?.relative ?? null,
-    cohorts: (cohorts?.toLowerCase() ?? 'each') as Question['cohorts'],
+    cohorts: cohortForms.find((form) => form === cohorts?.toLowerCase()) ?? 'each',
     options: Object.fromEntries(options.map(({ name, value }) => [name, value])),
     chart,
   }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Definitions, MetricOutline, ParameterOutline } from '../client/use-definitions.ts'
 import { Chips } from '../parts/chips.tsx'
 import { Picker } from '../parts/picker.tsx'
+import { Sentence } from '../parts/sentence.tsx'
 import { textOf } from '../words/text-of.ts'
 import { toWords } from '../words/to-words.ts'
 import type { Question } from './question.ts'
@@ -73,7 +74,9 @@ function OptionForm({ parameter, onSet, onCancel }: OptionFormProps) {
   const [text, setText] = useState(canonical === null ? '' : textOf(canonical))
   return (
     <div className="draft" role="group" aria-label={`Option ${toWords(name)}`}>
-      <p className="faint">{description}</p>
+      <p className="faint">
+        <Sentence text={description} />
+      </p>
       <label className="field">
         <span>{unit === null ? toWords(name) : `${toWords(name)} (${unit})`}</span>
         {values === null ? (

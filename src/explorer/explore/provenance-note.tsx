@@ -1,4 +1,5 @@
 import type { Answer } from '../charts/answer.ts'
+import { Sentence } from '../parts/sentence.tsx'
 import { formatCount, formatMoment, formatNumber } from '../words/format-value.ts'
 import { textOf } from '../words/text-of.ts'
 import { toWords } from '../words/to-words.ts'
@@ -30,7 +31,9 @@ export function ProvenanceNote({ provenance }: ProvenanceNoteProps) {
                 v{version} {definitionHash}
               </span>
             </p>
-            <p>{description}</p>
+            <p>
+              <Sentence text={description} />
+            </p>
             {deviations.map(({ option, canonical, used }) => (
               <p key={option} className="deviation">
                 Deviates: {toWords(option)} is {textOf(used)}, canonical is {textOf(canonical)}.
@@ -56,7 +59,7 @@ export function ProvenanceNote({ provenance }: ProvenanceNoteProps) {
       </dl>
       {notes.map((note) => (
         <p key={note} className="note">
-          {note}
+          <Sentence text={note} />
         </p>
       ))}
     </aside>

@@ -1,23 +1,7 @@
+import type { ChartForm, CohortForm } from '../../catalog/boards/chart-forms.ts'
+import type { Grain } from '../../catalog/headers/grain.ts'
 import type { MetricsInput } from '../../generated/explorer/graphql.ts'
-import type { ChartForm } from '../charts/chart-form.ts'
-
-export const grains = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const
-export type GrainName = (typeof grains)[number]
-
-export const operators = [
-  'eq',
-  'ne',
-  'in',
-  'notIn',
-  'lt',
-  'lte',
-  'gt',
-  'gte',
-  'contains',
-  'startsWith',
-  'isNull',
-] as const
-export type OperatorName = (typeof operators)[number]
+import type { OperatorName } from '../../semantic/model/operators.ts'
 
 /** A condition on a dimension. */
 export interface Condition {
@@ -32,12 +16,12 @@ export interface Question {
   readonly metrics: readonly string[]
   readonly by: readonly string[]
   readonly where: readonly Condition[]
-  readonly grain: GrainName | null
+  readonly grain: Grain | null
   /** A relative period such as `last 12 months`; null: the days below, or all data. */
   readonly period: string | null
   readonly from: string | null
   readonly to: string | null
-  readonly cohorts: 'each' | 'weighted_average' | 'simple_average'
+  readonly cohorts: CohortForm
   readonly compareTo: string | null
   /** Name of an option → its value. */
   readonly options: Readonly<Record<string, unknown>>
@@ -63,7 +47,8 @@ export const emptyQuestion: Question = {
 
 /** The question as input of GraphQL's field `metrics`. Parts come with it: a rate needs its denominator to be judged. */
 export function toInput(question: Question): MetricsInput {
-  const { where, grain, period, from, to, cohorts, compareTo, options, totals } = question
+  const { where, grain, period, cohorts, compareTo, options, totals } = question
+  const { from, to } = daysOf(question)
   return {
     metrics: question.metrics.map((name) => toEnum(name)),
     ...(question.by.length > 0 && { by: question.by.map((name) => toEnum(name)) }),
@@ -87,6 +72,11 @@ export function toInput(question: Question): MetricsInput {
     ...(totals && { totals }),
     parts: true,
   }
+}
+
+/** The first and the last day; a field that is still empty is no limit. */
+export function daysOf({ from, to }: Question): Pick<Question, 'from' | 'to'> {
+  return { from: from === '' ? null : from, to: to === '' ? null : to }
 }
 
 /** The value of a GraphQL enum for a name: enums are generated from the same names. */

@@ -1,5 +1,6 @@
+import { grains } from '../../catalog/headers/grain.ts'
 import type { Rejection } from '../client/rejection.ts'
-import { grains, type Question } from './question.ts'
+import type { Question } from './question.ts'
 
 /** What a click on an alternative of a rejection makes of the question; null where no part of it can be replaced. */
 export function withAlternative(

@@ -7,6 +7,7 @@ const CataloguePage = lazy(async () => ({
   default: (await import('../catalogue/catalogue-page.tsx')).CataloguePage,
 }))
 const MetricPage = lazy(async () => ({ default: (await import('../catalogue/metric-page.tsx')).MetricPage }))
+const ViewPage = lazy(async () => ({ default: (await import('../catalogue/view-page.tsx')).ViewPage }))
 const AccountsPage = lazy(async () => ({
   default: (await import('../accounts/accounts-page.tsx')).AccountsPage,
 }))
@@ -38,6 +39,7 @@ export function Pages() {
         <Route path="/catalogue">
           <CataloguePage />
         </Route>
+        <Route path="/catalogue/views/:name">{({ name }) => <ViewPage key={name} name={name} />}</Route>
         <Route path="/catalogue/:name">{({ name }) => <MetricPage name={name} />}</Route>
         <Route path="/accounts">
           <AccountsPage />

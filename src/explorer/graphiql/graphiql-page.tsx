@@ -4,18 +4,20 @@ import './graphiql.css'
 
 import { createGraphiQLFetcher } from '@graphiql/toolkit'
 import { GraphiQL } from 'graphiql'
-import { useMemo } from 'react'
+import { useContext, useMemo } from 'react'
+import { ThemeContext } from '../charts/chart-colors.ts'
 import { keyHeaders } from '../client/access-key.ts'
 import { graphqlUrl } from '../client/ask-server.ts'
 import example from './example.graphql?raw'
 
 /** GraphiQL over the same server, with the key of the login. */
 export function GraphiqlPage() {
+  const theme = useContext(ThemeContext)
   const fetcher = useMemo(() => createGraphiQLFetcher({ url: graphqlUrl, headers: { ...keyHeaders() } }), [])
   return (
     <div className="graphiql-place">
       <h1 className="hidden-visually">GraphiQL</h1>
-      <GraphiQL fetcher={fetcher} defaultQuery={example} />
+      <GraphiQL fetcher={fetcher} defaultQuery={example} forcedTheme={theme} />
     </div>
   )
 }

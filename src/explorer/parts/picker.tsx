@@ -53,6 +53,7 @@ export function Picker({ label, choices, picked, onPick, isSingle = false }: Pic
                 aria-label={label}
                 selectionMode={isSingle ? 'single' : 'multiple'}
                 selectedKeys={picked}
+                escapeKeyBehavior="none"
                 disabledKeys={choices.flatMap(({ name, because }) =>
                   because !== null && !picked.includes(name) ? [name] : [],
                 )}
@@ -71,6 +72,11 @@ export function Picker({ label, choices, picked, onPick, isSingle = false }: Pic
                   </ListBoxSection>
                 ))}
               </ListBox>
+              {!isSingle && (
+                <Button className="button primary" onPress={close}>
+                  Done
+                </Button>
+              )}
             </Autocomplete>
           )}
         </Dialog>

@@ -60,6 +60,8 @@ export function ResultTable({ caption, columns, rows, totals, grain }: ResultTab
                   <th key={column.name} scope="row">
                     Total
                   </th>
+                ) : column.kind === 'DIMENSION' || column.kind === 'PERIOD' ? (
+                  <td key={column.name} />
                 ) : (
                   <DataCell key={column.name} column={column} value={totals[place] ?? null} grain={grain} />
                 ),
@@ -85,7 +87,7 @@ interface DataCellProps {
 
 function DataCell({ column, value, grain }: DataCellProps) {
   const text =
-    column.kind === 'PERIOD' && value !== null
+    (column.kind === 'PERIOD' || column.dimension === 'cohort') && value !== null
       ? formatPeriod(String(value), grain)
       : formatCell(value, column)
   return (

@@ -26,8 +26,10 @@ export function SignalGroups({ signals, grouping }: SignalGroupsProps) {
         .map(([group, members]) => (
           <section key={group} className="card">
             <h2>
-              {group} <span className="faint">{members.length}</span>
+              {grouping === 'account' ? <a href={addressOf(members[0])}>{group}</a> : group}{' '}
+              <span className="faint">{members.length}</span>
             </h2>
+            {grouping === 'signal' && <p className="faint">{members[0]?.description}</p>}
             <ul className="signal-list">
               {members.map((signal) => (
                 <li key={`${signal.signal} ${signal.subjectKey} ${signal.detectedAt}`}>
@@ -47,6 +49,10 @@ function groupOf({ account, accountKey, signal }: FeedSignal, grouping: Grouping
   return account?.name ?? accountKey
 }
 
+function addressOf(signal: FeedSignal | undefined): string {
+  return `#/accounts/${encodeURIComponent(signal?.accountKey ?? '')}`
+}
+
 function FeedItem({ signal, grouping }: { readonly signal: FeedSignal; readonly grouping: Grouping }) {
   const { severity, actBy, detectedAt, subject, subjectKey, accountKey, account } = signal
   return (
@@ -58,11 +64,14 @@ function FeedItem({ signal, grouping }: { readonly signal: FeedSignal; readonly 
           {formatDay(detectedAt)} · for {actBy.toLowerCase()}
           {subject !== 'ACCOUNT' && ` · ${subject.toLowerCase()} ${subjectKey}`}
         </span>{' '}
-        <a href={`#/accounts/${encodeURIComponent(accountKey)}`}>
-          {grouping === 'account' ? 'Open the account' : (account?.name ?? accountKey)}
-        </a>
+        {grouping !== 'account' && <a href={addressOf(signal)}>{account?.name ?? accountKey}</a>}
       </p>
-      <p className="faint">{signal.description}</p>
+      {grouping !== 'signal' && (
+        <details className="meaning">
+          <summary>What it means</summary>
+          <p>{signal.description}</p>
+        </details>
+      )}
       <EvidenceText evidence={signal.evidence} />
     </>
   )

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { SignalActor, SignalSeverity } from '../../generated/explorer/graphql.ts'
 import { useDefinitions } from '../client/use-definitions.ts'
+import { toRejection } from '../client/rejection.ts'
 import { Choose } from '../parts/choose.tsx'
 import { Rejected } from '../parts/rejected.tsx'
 import { Waiting } from '../parts/waiting.tsx'
@@ -82,6 +83,9 @@ export function SignalsPage() {
 function FeedView({ feed, grouping }: { readonly feed: Feed; readonly grouping: Grouping }) {
   const { signals, unavailable, failed, asOf, count, done } = feed
   const isDone = count > 0 && done === count
+  // a role is granted all kinds or none
+  const refused = failed.find(({ error }) => toRejection(error).code === 'FORBIDDEN')
+  if (refused !== undefined) return <Rejected error={refused.error} />
   return (
     <>
       {!isDone && <Waiting what={`Detecting signals: ${done} of ${count} kinds`} />}

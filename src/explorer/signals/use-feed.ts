@@ -1,4 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
+import { signalFeed } from '../../catalog/signals/feed-name.ts'
 import {
   SignalFeedDocument,
   SignalNamesDocument,
@@ -36,7 +37,9 @@ export function useFeed(
   enabled: boolean,
 ): Feed {
   const { data } = useServer(SignalNamesDocument, {})
-  const names = (data?.catalog.views ?? []).map(({ name }) => name.slice(layer.length))
+  const names = (data?.catalog.views ?? []).flatMap(({ name }) =>
+    name === signalFeed ? [] : [name.slice(layer.length)],
+  )
   const queries = useQueries({
     queries: names.map((name) => {
       const variables = { ...conditions, signals: [name], after: null }

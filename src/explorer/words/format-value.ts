@@ -82,9 +82,15 @@ export function formatDay(text: string): string {
   return days.format(new Date(text))
 }
 
-/** The label of a period: the month where all periods are months or longer. */
+/** The label of a period: its month, or the first and the last of its quarter. */
 export function formatPeriod(text: string, grain: string | null): string {
   if (grain === 'month') return months.format(new Date(text))
+  if (grain === 'quarter') {
+    const start = new Date(text)
+    const last = new Date(start)
+    last.setUTCMonth(start.getUTCMonth() + 2)
+    return months.formatRange(start, last)
+  }
   if (grain === 'year') return text.slice(0, 4)
   return grain === 'hour' ? moments.format(new Date(text)) : formatDay(text)
 }

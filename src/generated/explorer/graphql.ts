@@ -1699,6 +1699,38 @@ export type Unit =
   /** Points on a scale defined by the metric. */
   | 'SCORE';
 
+export type ListedHealthQueryVariables = Exact<{
+  first: number;
+  keys: ReadonlyArray<string> | string;
+}>;
+
+
+export type ListedHealthQuery = { readonly accounts: { readonly nodes: ReadonlyArray<{ readonly key: string, readonly health: { readonly score: string | null, readonly band: string | null } | null }> } | null };
+
+export type ListedSegmentQueryVariables = Exact<{
+  first: number;
+  keys: ReadonlyArray<string> | string;
+}>;
+
+
+export type ListedSegmentQuery = { readonly accounts: { readonly nodes: ReadonlyArray<{ readonly key: string, readonly segment: { readonly segment: string } | null }> } | null };
+
+export type ListedRevenueQueryVariables = Exact<{
+  first: number;
+  keys: ReadonlyArray<string> | string;
+}>;
+
+
+export type ListedRevenueQuery = { readonly accounts: { readonly nodes: ReadonlyArray<{ readonly key: string, readonly recurringRevenue: { readonly mrr: string } | null }> } | null };
+
+export type ListedSignalsQueryVariables = Exact<{
+  first: number;
+  keys: ReadonlyArray<string> | string;
+}>;
+
+
+export type ListedSignalsQuery = { readonly accounts: { readonly nodes: ReadonlyArray<{ readonly key: string, readonly signals: { readonly nodes: ReadonlyArray<{ readonly signal: string }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null }> } | null };
+
 export type AccountListQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -1784,6 +1816,13 @@ export type MetricPageQueryVariables = Exact<{
 
 export type MetricPageQuery = { readonly catalog: { readonly metric: { readonly metric: Metric, readonly name: string, readonly family: string, readonly kind: MetricKind, readonly unit: Unit, readonly description: string, readonly version: number, readonly definitionHash: string, readonly explainedBy: string | null, readonly movements: ReadonlyArray<Metric>, readonly moves: Metric | null, readonly requires: ReadonlyArray<string>, readonly isAvailable: boolean, readonly unavailableBecause: ReadonlyArray<string>, readonly deprecated: { readonly since: string, readonly use: Metric } | null, readonly dimensions: ReadonlyArray<{ readonly name: string, readonly description: string }>, readonly options: ReadonlyArray<{ readonly name: string, readonly description: string, readonly type: string, readonly values: ReadonlyArray<string> | null, readonly unit: string | null, readonly canonical: unknown }>, readonly view: { readonly name: string, readonly owner: string, readonly description: string, readonly grain: string, readonly usedBy: ReadonlyArray<string>, readonly edgeCases: ReadonlyArray<string>, readonly file: string, readonly sql: string, readonly reads: ReadonlyArray<string>, readonly choices: ReadonlyArray<{ readonly question: string, readonly answer: string, readonly because: string, readonly metrics: ReadonlyArray<Metric>, readonly others: ReadonlyArray<{ readonly source: string, readonly answer: string }> }> } } } };
 
+export type ViewPageQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type ViewPageQuery = { readonly catalog: { readonly view: { readonly name: string, readonly description: string, readonly owner: string, readonly grain: string, readonly key: ReadonlyArray<string>, readonly isStored: boolean, readonly usedBy: ReadonlyArray<string>, readonly file: string, readonly sql: string, readonly metrics: ReadonlyArray<{ readonly name: string }> } | null } };
+
 export type LineageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1799,7 +1838,7 @@ export type AskQuery = { readonly metrics: { readonly rows: ReadonlyArray<Readon
 export type DefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DefinitionsQuery = { readonly catalog: { readonly dataAsOf: string | null, readonly refreshedAt: string | null, readonly metrics: ReadonlyArray<{ readonly metric: Metric, readonly name: string, readonly family: string, readonly kind: MetricKind, readonly unit: Unit, readonly description: string, readonly isAvailable: boolean, readonly unavailableBecause: ReadonlyArray<string>, readonly moves: Metric | null, readonly movements: ReadonlyArray<Metric>, readonly grains: ReadonlyArray<Grain>, readonly resultShape: ResultShape, readonly dimensions: ReadonlyArray<{ readonly name: string }>, readonly options: ReadonlyArray<{ readonly name: string }> }>, readonly dimensions: ReadonlyArray<{ readonly dimension: Dimension, readonly name: string, readonly type: string, readonly description: string, readonly values: ReadonlyArray<string> | null }>, readonly parameters: ReadonlyArray<{ readonly name: string, readonly description: string, readonly type: string, readonly values: ReadonlyArray<string> | null, readonly min: number | null, readonly max: number | null, readonly unit: string | null, readonly canonical: unknown }> } };
+export type DefinitionsQuery = { readonly catalog: { readonly dataAsOf: string | null, readonly refreshedAt: string | null, readonly metrics: ReadonlyArray<{ readonly metric: Metric, readonly name: string, readonly family: string, readonly kind: MetricKind, readonly unit: Unit, readonly description: string, readonly isAvailable: boolean, readonly isGranted: boolean, readonly unavailableBecause: ReadonlyArray<string>, readonly moves: Metric | null, readonly movements: ReadonlyArray<Metric>, readonly grains: ReadonlyArray<Grain>, readonly resultShape: ResultShape, readonly dimensions: ReadonlyArray<{ readonly name: string }>, readonly options: ReadonlyArray<{ readonly name: string }> }>, readonly dimensions: ReadonlyArray<{ readonly dimension: Dimension, readonly name: string, readonly type: string, readonly description: string, readonly values: ReadonlyArray<string> | null }>, readonly parameters: ReadonlyArray<{ readonly name: string, readonly description: string, readonly type: string, readonly values: ReadonlyArray<string> | null, readonly min: number | null, readonly max: number | null, readonly unit: string | null, readonly canonical: unknown }> } };
 
 export type ExplainQueryVariables = Exact<{
   input: MetricsInput;
@@ -1843,6 +1882,60 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const ListedHealthDocument = new TypedDocumentString(`
+    query ListedHealth($first: Int!, $keys: [ID!]!) {
+  accounts(first: $first, where: [{id: {in: $keys}}]) {
+    nodes {
+      key
+      health {
+        score
+        band
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListedHealthQuery, ListedHealthQueryVariables>;
+export const ListedSegmentDocument = new TypedDocumentString(`
+    query ListedSegment($first: Int!, $keys: [ID!]!) {
+  accounts(first: $first, where: [{id: {in: $keys}}]) {
+    nodes {
+      key
+      segment {
+        segment
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListedSegmentQuery, ListedSegmentQueryVariables>;
+export const ListedRevenueDocument = new TypedDocumentString(`
+    query ListedRevenue($first: Int!, $keys: [ID!]!) {
+  accounts(first: $first, where: [{id: {in: $keys}}]) {
+    nodes {
+      key
+      recurringRevenue {
+        mrr
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListedRevenueQuery, ListedRevenueQueryVariables>;
+export const ListedSignalsDocument = new TypedDocumentString(`
+    query ListedSignals($first: Int!, $keys: [ID!]!) {
+  accounts(first: $first, where: [{id: {in: $keys}}]) {
+    nodes {
+      key
+      signals(first: 3, isOpen: true) {
+        nodes {
+          signal
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListedSignalsQuery, ListedSignalsQueryVariables>;
 export const AccountListDocument = new TypedDocumentString(`
     query AccountList($first: Int!, $after: String, $where: [AccountFilterInput!]!, $orderBy: [AccountOrderInput!]) {
   accounts(first: $first, after: $after, where: $where, orderBy: $orderBy) {
@@ -2109,6 +2202,26 @@ export const MetricPageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MetricPageQuery, MetricPageQueryVariables>;
+export const ViewPageDocument = new TypedDocumentString(`
+    query ViewPage($name: String!) {
+  catalog {
+    view(name: $name) {
+      name
+      description
+      owner
+      grain
+      key
+      isStored
+      usedBy
+      file
+      sql
+      metrics {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ViewPageQuery, ViewPageQueryVariables>;
 export const LineageDocument = new TypedDocumentString(`
     query Lineage {
   catalog {
@@ -2176,6 +2289,7 @@ export const DefinitionsDocument = new TypedDocumentString(`
       unit
       description
       isAvailable
+      isGranted
       unavailableBecause
       moves
       movements

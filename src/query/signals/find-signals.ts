@@ -1,4 +1,4 @@
-import { signalFeed } from '../../catalog/signals/feed-view.ts'
+import { signalFeed } from '../../catalog/signals/feed-name.ts'
 import { closest } from '../../closest.ts'
 import { PlumblineError } from '../../errors.ts'
 import { checkEntityAccess, checkSingleAccounts } from '../../policy/access.ts'

@@ -96,6 +96,7 @@ export const MetricDefinition = {
     unavailableBecause(runtime.catalog, metric, await runtime.state()).length === 0,
   unavailableBecause: async (metric, _arguments, { runtime }) =>
     unavailableBecause(runtime.catalog, metric, await runtime.state()),
+  isGranted: ({ name }, _arguments, { runtime }) => runtime.access.role?.metrics.has(name) ?? true,
   view: (metric, _arguments, { runtime }) => viewOf(runtime.catalog, metric),
 } satisfies Complete<MetricDefinitionResolvers, Metric>
 

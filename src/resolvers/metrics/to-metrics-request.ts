@@ -1,5 +1,5 @@
 import type { ComparisonInput, FilterInput, MetricsInput } from '../../generated/resolvers.ts'
-import { operators } from '../../semantic/model/request.ts'
+import { operators } from '../../semantic/model/operators.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { Condition } from '../../semantic/model/condition.ts'
 import type { Filter, MetricsRequestInput } from '../../semantic/model/request.ts'

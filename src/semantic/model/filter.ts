@@ -1,5 +1,6 @@
 import { z } from '../../forms.ts'
 import { comparisonsOf, type Condition } from './condition.ts'
+import { operators } from './operators.ts'
 
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
@@ -10,21 +11,6 @@ export const maxConditions = 500
 export function listOf<Item extends z.ZodType>(item: Item, atMost: number) {
   return z.array(item).max(atMost, `there are more than ${String(atMost)}; split the query`)
 }
-
-/** The operators of a filter; `in` and `notIn` take lists, `isNull` takes true or false. */
-export const operators = [
-  'eq',
-  'ne',
-  'in',
-  'notIn',
-  'lt',
-  'lte',
-  'gt',
-  'gte',
-  'contains',
-  'startsWith',
-  'isNull',
-] as const
 
 export const filter = z.strictObject({
   dimension: z.string(),

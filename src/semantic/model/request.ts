@@ -4,7 +4,7 @@ import { namedValues } from '../../catalog/parameters/values/named-values.ts'
 import { conditions, filter, listOf, maxConditions } from './filter.ts'
 
 export { grains, type Grain }
-export { operators, type Filter } from './filter.ts'
+export type { Filter } from './filter.ts'
 
 /** The largest numbers of items in the lists of a request. Each item adds to the SQL text; values in a list do not. */
 const maxItems = { metrics: 300, conditions: maxConditions, comparisons: 60, order: 100 } as const

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { businessParameters } from '../../catalog/parameters/parameter.ts'
-import { signalFeed } from '../../catalog/signals/feed-view.ts'
+import { signalFeed } from '../../catalog/signals/feed-name.ts'
 import { internalTable } from '../contract/internal-schema.ts'
 import type { Engine } from '../engine/engine.ts'
 import { relationExists } from '../engine/relation-exists.ts'

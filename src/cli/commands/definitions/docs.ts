@@ -1,5 +1,5 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Command } from 'commander'
 import { makeDirectory } from '../../../make-directory.ts'
 import { loadCatalog } from '../../../catalog/load-catalog.ts'
@@ -18,28 +18,47 @@ export function docsCommand(terminal: Terminal): Command {
       'write catalogue.md (every metric, dimension, parameter and view), a page for each family of metrics, errors.md and renamed.md',
     )
     .option('--out <directory>', 'target directory; its folder examples/ has the worked examples', 'docs')
-    .addHelpText('after', '\nExample:\n  $ plumbline docs')
-    .action((options: CommonOptions & { out: string }) => run(terminal, options))
+    .option('--site <directory>', 'write a searchable site of these pages to this directory instead')
+    .addHelpText('after', '\nExamples:\n  $ plumbline docs\n  $ plumbline docs --site public')
+    .action((options: DocsOptions) => run(terminal, options))
 }
 
-async function run(terminal: Terminal, options: CommonOptions & { out: string }): Promise<void> {
+interface DocsOptions extends CommonOptions {
+  readonly out: string
+  readonly site?: string
+}
+
+async function run(terminal: Terminal, options: DocsOptions): Promise<void> {
   const catalog = await loadCatalog(options.sql)
   const families = familiesOf(catalog).map(({ relation }) => relation)
   const examples = await readExamples(join(options.out, 'examples'), families)
-  const pages = allDocuments(catalog, examples)
-  await makeDirectory(join(options.out, 'catalogue'))
+  const pages = options.site === undefined ? allDocuments(catalog, examples) : await siteOf(catalog, examples)
+  const directory = options.site ?? options.out
+  const files = await writeFiles(directory, pages)
+  if (options.site === undefined) await removeFormerPages(options.out, pages)
+  const missing = examples.size === 0 ? [] : familiesWithoutExample(catalog, new Set(examples.keys()))
+  if (missing.length > 0) terminal.err(`Families without a worked example: ${missing.join(', ')}.\n`)
+  const written = options.site === undefined ? files : [join(directory, 'index.html')]
+  terminal.out(
+    options.json === true ? `${JSON.stringify({ files })}\n` : written.map((file) => `${file}\n`).join(''),
+  )
+}
+
+/** The site, whose packages no other command needs. */
+async function siteOf(...definitions: Parameters<typeof allDocuments>): Promise<ReadonlyMap<string, string>> {
+  const { siteFiles } = await import('../../site/site-files.ts')
+  return siteFiles(...definitions)
+}
+
+async function writeFiles(directory: string, texts: ReadonlyMap<string, string>): Promise<readonly string[]> {
   const files: string[] = []
-  for (const [name, text] of pages) {
-    const file = join(options.out, name)
+  for (const [name, text] of texts) {
+    const file = join(directory, name)
+    await makeDirectory(dirname(file))
     await writeFile(file, text)
     files.push(file)
   }
-  await removeFormerPages(options.out, pages)
-  const missing = examples.size === 0 ? [] : familiesWithoutExample(catalog, new Set(examples.keys()))
-  if (missing.length > 0) terminal.err(`Families without a worked example: ${missing.join(', ')}.\n`)
-  terminal.out(
-    options.json === true ? `${JSON.stringify({ files })}\n` : files.map((file) => `${file}\n`).join(''),
-  )
+  return files
 }
 
 /** Removes the generated pages of families that no longer exist. */

@@ -1,7 +1,10 @@
-import type { LineageQuery } from '../../generated/explorer/graphql.ts'
-
-/** The views, as far as lineage needs them. */
-export type LineageView = LineageQuery['catalog']['views'][number]
+/** A view, as far as lineage needs it. */
+export interface LineageView {
+  /** With its layer: `facts.events`. */
+  readonly name: string
+  /** The views and source tables that it reads. */
+  readonly reads: readonly string[]
+}
 
 /** What a view is computed from, from source tables on the left to the view on the right. */
 export interface LineageGraph {
@@ -26,8 +29,8 @@ function layerOf(name: string): string {
   return name.split('.', 1)[0] ?? ''
 }
 
-/** The relations upstream of a view in columns by layer. */
-export function lineageOf(views: readonly LineageView[], view: string): LineageGraph {
+/** The relations upstream of some views in columns by layer, the views themselves included. */
+export function lineageOf(views: readonly LineageView[], ends: readonly string[]): LineageGraph {
   const readsOf = new Map(views.map(({ name, reads }) => [name, reads.filter(isShown)]))
   const found = new Set<string>()
   const visit = (name: string) => {
@@ -35,7 +38,7 @@ export function lineageOf(views: readonly LineageView[], view: string): LineageG
     found.add(name)
     for (const read of readsOf.get(name) ?? []) visit(read)
   }
-  visit(view)
+  for (const end of ends) visit(end)
   const names = [...found]
   const shown = layers.filter((layer) => names.some((name) => layerOf(name) === layer))
   const columns = shown.map((layer, column) =>
@@ -48,7 +51,7 @@ export function lineageOf(views: readonly LineageView[], view: string): LineageG
   const edges = names.flatMap((name) =>
     (readsOf.get(name) ?? []).flatMap((read) => {
       const [from, to] = [nodes.get(read), nodes.get(name)]
-      return from === undefined || to === undefined || from.column === to.column ? [] : [{ from, to }]
+      return from === undefined || to === undefined ? [] : [{ from, to }]
     }),
   )
   return { columns, edges }

@@ -1,0 +1,76 @@
+import {
+  ListedHealthDocument,
+  ListedRevenueDocument,
+  ListedSegmentDocument,
+  ListedSignalsDocument,
+  type ListedHealthQuery,
+  type ListedRevenueQuery,
+  type ListedSegmentQuery,
+  type ListedSignalsQuery,
+  type TypedDocumentString,
+} from '../../generated/explorer/graphql.ts'
+import { useServer } from '../client/use-server.ts'
+import { formatNumber } from '../words/format-value.ts'
+import { toWords } from '../words/to-words.ts'
+
+/** A column of the list that is computed: it comes later than the names. */
+export interface StateColumn {
+  readonly title: string
+  readonly isNumber: boolean
+  /** Key of the account → what its cell shows; undefined while it is computed. */
+  readonly cells: ReadonlyMap<string, string> | undefined
+}
+
+interface Listed<Node> {
+  readonly accounts: { readonly nodes: readonly (Node & { readonly key: string })[] } | null
+}
+
+type NodeOf<Query extends Listed<unknown>> = NonNullable<Query['accounts']>['nodes'][number]
+
+/**
+ * Health, segment, revenue and open signals of the listed accounts, each asked for by itself. A column is left out when
+ * the caller may not see it, or when its tables are missing: the page of an account says why.
+ */
+export function useStates(keys: readonly string[]): readonly StateColumn[] {
+  return [
+    useColumn('Health', true, ListedHealthDocument, keys, ({ health }: NodeOf<ListedHealthQuery>) =>
+      health === null || health.score === null
+        ? null
+        : `${formatNumber(health.score, score)} ${health.band ?? ''}`,
+    ),
+    useColumn('MRR', true, ListedRevenueDocument, keys, ({ recurringRevenue }: NodeOf<ListedRevenueQuery>) =>
+      recurringRevenue === null ? null : formatNumber(recurringRevenue.mrr, money),
+    ),
+    useColumn('Segment', false, ListedSegmentDocument, keys, ({ segment }: NodeOf<ListedSegmentQuery>) =>
+      segment === null ? null : toWords(segment.segment),
+    ),
+    useColumn(
+      'Open signals',
+      false,
+      ListedSignalsDocument,
+      keys,
+      ({ signals }: NodeOf<ListedSignalsQuery>) =>
+        signals === null || signals.nodes.length === 0
+          ? null
+          : [...new Set(signals.nodes.map(({ signal }) => toWords(signal)))].join(', ') +
+            (signals.pageInfo.hasNextPage ? ' …' : ''),
+    ),
+  ].flatMap((column) => column ?? [])
+}
+
+const score = { unit: 'SCORE', currency: null } as const
+// the parts of an account do not name their currency
+const money = { unit: 'MONEY', currency: null } as const
+
+function useColumn<Node>(
+  title: string,
+  isNumber: boolean,
+  document: TypedDocumentString<Listed<Node>, { readonly first: number; readonly keys: readonly string[] }>,
+  keys: readonly string[],
+  textOf: (node: Node & { readonly key: string }) => string | null,
+): StateColumn | null {
+  const { data, error } = useServer(document, { first: keys.length, keys }, { enabled: keys.length > 0 })
+  if (error !== null) return null
+  const cells = data?.accounts?.nodes.map((node) => [node.key, textOf(node) ?? ''] as const)
+  return { title, isNumber, cells: cells && new Map(cells) }
+}
