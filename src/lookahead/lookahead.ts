@@ -8,7 +8,7 @@ import type { Engine, QueryOptions } from '../warehouse/engine/engine.ts'
 import { shapeOfCursor } from './select/cursors.ts'
 import { prepareDocument, type PreparedDocument } from './document.ts'
 import { createRecent } from './recent.ts'
-import type { TextRow } from './select/roots.ts'
+import type { RootRow } from './select/roots.ts'
 import { fill, type Variables } from './select/slot.ts'
 import { writePlan, type OperationPlan } from './write-plan.ts'
 
@@ -161,14 +161,14 @@ async function rowsOf(
   { sql, parameters, isRepeated }: NonNullable<OperationPlan['roots'][number]['statement']>,
   variables: Variables,
   options: QueryOptions,
-): Promise<readonly TextRow[] | null> {
+): Promise<readonly RootRow[] | null> {
   try {
     const values = fill(parameters, variables)
     const { rows } = await engine.queryArrays(
       { sql, parameters: values, isRepeated },
       { ...options, isBrief: true },
     )
-    return rows as readonly TextRow[]
+    return rows
   } catch (error) {
     onFailure(error)
     return null

@@ -3,7 +3,7 @@ import type { Entity } from '../loaders/fetch/entity.ts'
 import type { PageRequest } from '../loaders/fetch/page.ts'
 import type { Relation } from '../loaders/fetch/page-statement.ts'
 
-/** An entity whatever its rows: what a statement needs to know of it. */
+/** An entity with rows of any form. */
 export type AnyEntity = Entity<Readonly<Record<string, unknown>>>
 
 /** The page that the arguments of a list request. */

@@ -70,6 +70,7 @@ test('children, references and parts of the account page have the same bytes, fo
       totalCount edges { cursor node { ...Person } } pageInfo { hasPreviousPage hasNextPage startCursor endCursor }
     }
     workspaces(first: 1) { nodes { key rollUpMethod rollUpConfidence createdBy { key } members { nodes { joinedAt leftAt } } } }
+    none: users(where: [{ id: { eq: "none" } }]) { nodes { key } pageInfo { __typename hasPreviousPage } }
     buyers @skip(if: false) { nodes { payerEmail isUser account { key } user { ...Person } } }
   } }
   fragment Person on User { key email name invitedOrSelf isRegistered workspaces { nodes { key account { key } } } }`

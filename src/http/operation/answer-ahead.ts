@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { LookaheadAnswer, OperationRequest } from '../../lookahead/lookahead.ts'
 import { accessOf, fullAccess, type Access } from '../../policy/access.ts'
-import { policyExtension } from '../graphql/name-policies.ts'
+import { policiesBehind } from '../../policy/policies-behind.ts'
 import { isTraced } from '../tracing/trace-requests.ts'
 import type { AnswerParts } from './answer.ts'
 
@@ -73,7 +73,7 @@ function typeOf(accept: string | undefined): string | null {
 
 /** The same text as the one of the resolvers' result. */
 function bodyOf({ data }: LookaheadAnswer, access: Access): string {
-  const extensions = policyExtension(access)
-  const policy = extensions === null ? '' : `,"extensions":${JSON.stringify({ policy: extensions })}`
-  return `{"data":${data}${policy}}\n`
+  const policy = policiesBehind(access)
+  const extensions = policy === null ? '' : `,"extensions":${JSON.stringify({ policy })}`
+  return `{"data":${data}${extensions}}\n`
 }

@@ -112,5 +112,6 @@ function pageInfo(writing: Writing, list: List, { type, fields }: Selected, name
     return named(alias, column)
   })
   const info = sql.raw(writing.newName())
-  return sql`(select row_to_json(${info}) from (select ${concatSql(selected)} from ${list.numbered(name, 1)}) as ${info})`
+  // one row, also of constants and from no rows
+  return sql`(select row_to_json(${info}) from (select ${concatSql(selected)} from ${list.numbered(name, 1)} having true) as ${info})`
 }

@@ -1,11 +1,11 @@
 import { getNamedType, isObjectType, type FieldNode, type GraphQLObjectType } from 'graphql'
 import { checkEntity } from '../../loaders/fetch/check-entity.ts'
+import { toCursor } from '../../loaders/fetch/cursor.ts'
 import { permittedRows } from '../../loaders/fetch/permitted.ts'
 import { toKey } from '../../resolvers/entities/global-id.ts'
 import type { AnyEntity, Reads } from '../../resolvers/reads.ts'
 import { as, bind, concatSql, sql, type Sql } from '../../semantic/sql/text/fragment.ts'
 import { itemsOf } from './child-connection.ts'
-import { cursorOf } from './cursors.ts'
 import { listOf, type List } from './list.ts'
 import { NotUnderstood } from './not-understood.ts'
 import { objectsOf, rowsOf, type Selected, type Writing } from './rows.ts'
@@ -13,14 +13,14 @@ import { argumentsOf, definitionOf, isTypeName, readsOfField, selectedBelow } fr
 import { Slot } from './slot.ts'
 import { printed } from './values.ts'
 
-/** A row of a statement: texts, in the order of its columns. */
-export type TextRow = readonly (string | null)[]
+/** A row of a statement: the stamp of the data, then texts, and columns in the forms of the engine. */
+export type RootRow = readonly unknown[]
 
 /** The rows of a root field as a statement, and how its JSON is made of them. */
 export interface Root {
   readonly statement: Sql
   /** Null when the rows do not tell the answer. */
-  readonly write: (rows: readonly TextRow[]) => string | null
+  readonly write: (rows: readonly RootRow[]) => string | null
 }
 
 /** The statement of a root field. The first column of its rows is the stamp of the data. */
@@ -55,11 +55,11 @@ async function oneOf(writing: Writing, entity: AnyEntity, id: unknown, selected:
   const object = await objectsOf(writing, selected, from, rowsOf(writing, entity, name))
   return {
     statement: sql`select ${stamp}, ${object.json}::text from ${object.from}`,
-    write: (rows) => (rows.length === 1 ? (rows[0]?.[1] ?? null) : null),
+    write: (rows) => (rows.length === 1 ? String(rows[0]?.[1]) : null),
   }
 }
 
-type WriteField = (rows: readonly TextRow[]) => string
+type WriteField = (rows: readonly RootRow[]) => string
 
 async function pageOf(
   writing: Writing,
@@ -88,7 +88,7 @@ async function pageOf(
     const target = getNamedType(definition.type)
     if (definition.name === 'totalCount') {
       const place = add(sql`to_json(${printed(list.count, target).sql})::text`)
-      return (rows) => rows[0]?.[place] ?? 'null'
+      return (rows) => String(rows[0]?.[place])
     }
     if (!isObjectType(target)) throw new NotUnderstood()
     const selected = selectedBelow(writing, target, nodes)
@@ -104,8 +104,20 @@ async function pageOf(
 
   function pageInfo(selected: Selected): WriteField {
     const { entity, page } = list
-    const place = add(cursorOf(entity, page.order, rowsOf(writing, entity, name)))
-    const cursorAt = (row: TextRow | undefined) => JSON.stringify(row?.[place] ?? null)
+    const own = rowsOf(writing, entity, name)
+    const positions = [...page.order.columns.map(({ column }) => column), ...entity.key]
+    const places = positions.map((column) => [column, add(own.column(column).sql)] as const)
+    // of two rows only: the database would make the cursors of all
+    const cursorAt = (row: RootRow | undefined) =>
+      row === undefined
+        ? 'null'
+        : JSON.stringify(
+            toCursor(
+              entity,
+              page.order,
+              Object.fromEntries(places.map(([column, place]) => [column, row[place]])),
+            ),
+          )
     const hasMore: WriteField = (rows) => String(rows.length > page.size)
     const always =
       (isBeyond: boolean): WriteField =>
@@ -122,14 +134,14 @@ async function pageOf(
         ? () => JSON.stringify(selected.type.name)
         : values[definitionOf(selected.type, nodes).name]
       if (value === undefined) throw new NotUnderstood()
-      return (rows: readonly TextRow[]) => `"${alias}":${value(rows)}`
+      return (rows: readonly RootRow[]) => `"${alias}":${value(rows)}`
     })
     return (rows) => `{${written.map((write) => write(rows)).join(',')}}`
   }
 }
 
 /** The rows on the page, in the order of the list. */
-function onPage({ page }: List, rows: readonly TextRow[]): readonly TextRow[] {
+function onPage({ page }: List, rows: readonly RootRow[]): readonly RootRow[] {
   const kept = rows.length > page.size ? rows.slice(0, page.size) : rows
   return page.from === 'start' ? kept : kept.toReversed()
 }
