@@ -115,6 +115,22 @@ const zones = [
       'Resolvers send no SQL. Use query/, the loaders and services of the context, or import semantic/, catalog/ or errors.ts.',
   },
   {
+    folder: 'lookahead',
+    may: [
+      'catalog',
+      'policy',
+      'semantic',
+      'query',
+      'loaders',
+      'resolvers',
+      'warehouse/engine/engine.ts',
+      'errors.ts',
+      'generated',
+    ],
+    message:
+      'Answers ahead of the resolvers are statements over what the resolvers say that they read. Import resolvers/, loaders/, query/, semantic/, policy/ or catalog/; take the engine as an argument.',
+  },
+  {
     folder: 'mcp',
     may: [
       'catalog',

@@ -5,7 +5,7 @@ import type { Runtime } from './query/runtime.ts'
 import { explainMissing } from './warehouse/release/deployed/explain-missing.ts'
 import type { Engine, QueryOptions } from './warehouse/engine/engine.ts'
 import { readFreshState } from './warehouse/state/read-fresh-state.ts'
-import { createSnapshotStates } from './warehouse/state/snapshot-states.ts'
+import { createSnapshotStates, type KnownState } from './warehouse/state/snapshot-states.ts'
 import { differences, releaseOf, releaseTable } from './warehouse/release/release.ts'
 import type { Release } from './warehouse/release/release.ts'
 import { withoutLimit } from './warehouse/engine/without-limit.ts'
@@ -34,6 +34,8 @@ export interface OpenRuntime extends Runtime {
   readonly release: Release
   /** How many states were read from the warehouse, and how many were reused. */
   readonly stateReads: Readonly<Record<'reused' | 'read', number>>
+  /** The state that was read last; null before the first one, and when other definitions were deployed then. */
+  readonly known: () => KnownState | null
   /** A new operation; its state is that of its first statement. */
   readonly begin: (options?: QueryOptions) => Operation
   /** An operation over the state of another one. */
@@ -51,13 +53,13 @@ export function runtimeOf(
 ): OpenRuntime {
   const release = releaseOf(catalog)
   const stateReads = { reused: 0, read: 0 }
-  const stateOf = createSnapshotStates(catalog, (isReused) => {
+  const states = createSnapshotStates(catalog, (isReused) => {
     stateReads[isReused ? 'reused' : 'read'] += 1
   })
   const explained = explainMissing(engine, catalog)
   const operationOver = (snapshot: Engine): Operation => {
     const explainedSnapshot = explainMissing(snapshot, catalog)
-    const { deployed, warehouse } = stateOf(withoutLimit(snapshot), withoutLimit(explainedSnapshot))
+    const { deployed, warehouse } = states.of(withoutLimit(snapshot), withoutLimit(explainedSnapshot))
     let checked: Promise<void> | null = null
     const check = () => (checked ??= deployed().then((found) => rejectOthers(release, found)))
     return {
@@ -79,10 +81,14 @@ export function runtimeOf(
     access: fullAccess,
     maxRefreshAgeSeconds,
     engine: explained,
-    state: () => stateOf(withoutLimit(engine), withoutLimit(explained)).warehouse(),
+    state: () => states.of(withoutLimit(engine), withoutLimit(explained)).warehouse(),
     fresh: () => readFreshState(explained, catalog),
     release,
     stateReads,
+    known: () => {
+      const last = states.last()
+      return last?.deployed.hash === release.hash ? last : null
+    },
     begin: ({ signal } = {}) => operationOver(engine.snapshot({ signal, holding: releaseTable })),
     continue: operationOver,
     with: (others) => runtimeOf(others, engine, { maxRefreshAgeSeconds }),

@@ -39,6 +39,7 @@ import type { Authentication } from './identity/authenticate.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import type { PoliciesFor } from './policy/follow-policies.ts'
+import { lookaheadOver } from './http/graphql/lookahead-over.ts'
 import type { OpenRuntime } from './open-runtime.ts'
 import { executableSchema } from './resolvers/schema/executable-schema.ts'
 import type { Engine } from './warehouse/engine/engine.ts'
@@ -111,7 +112,8 @@ export async function startServer(
   const settings = { ...defaultSettings, ...config }
   const serve = async (definitions: OpenRuntime): Promise<Served> => {
     const schema = executableSchema(definitions.catalog)
-    return { runtime: definitions, schema, graphql: await startGraphQL(http, schema, settings, log) }
+    const graphql = await startGraphQL(http, schema, settings, log)
+    return { runtime: definitions, schema, graphql, lookahead: lookaheadOver(definitions, schema, log) }
   }
   const served = serveDefinitions(
     await serve(runtime),

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql'
 import { PlumblineError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import type { Lookahead } from '../lookahead/lookahead.ts'
 import type { OpenRuntime, Operation } from '../open-runtime.ts'
 import type { GraphQLHandler } from './graphql/graphql-handler.ts'
 
@@ -9,6 +10,7 @@ export interface Served {
   readonly runtime: OpenRuntime
   readonly schema: GraphQLSchema
   readonly graphql: GraphQLHandler
+  readonly lookahead: Lookahead
 }
 
 /** An operation and the definitions of its state. */

@@ -3,6 +3,7 @@ import { createContext } from '../../context.ts'
 import { callerOf, callerSignal } from '../callers/caller.ts'
 import { inSpan } from '../tracing/in-span.ts'
 import { inTrace } from '../tracing/trace-requests.ts'
+import { answerAhead } from './answer-ahead.ts'
 import { runOperation } from './run-operation.ts'
 import type { Parts } from './run-operation.ts'
 
@@ -32,6 +33,8 @@ async function handle(parts: AnswerParts, request: FastifyRequest, reply: Fastif
       return served.graphql.answer(request, reply, context)
     })
   try {
+    const ahead = await answerAhead(parts, request, reply, signal)
+    if (ahead !== null) return ahead
     const body = await run()
     if (signal.aborted || !record.hasLostConnection) return body
     log.warn({ event: 'run_again', requestId })

@@ -5,9 +5,9 @@ import type { Entity } from './entity.ts'
 import type { Order } from './page.ts'
 
 /** A position in an ordered list: the values of the order's columns in a row, and its key. */
-export interface Position {
-  readonly values: readonly (string | null)[]
-  readonly key: readonly string[]
+export interface Position<Value = string> {
+  readonly values: readonly (Value | null)[]
+  readonly key: readonly Value[]
 }
 
 const written = z.tuple([z.string(), z.unknown(), z.array(z.string().nullable()), z.array(z.string())])

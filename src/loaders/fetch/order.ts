@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import { parseCursor } from './cursor.ts'
+import { parseCursor, type Position } from './cursor.ts'
 import type { ColumnOf, Entity } from './entity.ts'
 import type { Order, PageRequest } from './page.ts'
 
@@ -22,16 +22,35 @@ export function orderOf<Row>(entity: Entity<Row>, { order, from }: PageRequest<R
 }
 
 /** The conditions that rows are between the cursors of a page: the exact counterpart of `orderOf`. */
-export function betweenCursors<Row>(entity: Entity<Row>, page: PageRequest<Row>): readonly Sql[] {
+export function betweenCursors<Row>(
+  entity: Entity<Row>,
+  page: PageRequest<Row>,
+  positionOf: PositionOf<Row> = parseCursor,
+): readonly Sql[] {
+  const { order, after, before } = page
   return [
-    ...(page.after === null ? [] : [beyond(entity, page.order, 'after', page.after)]),
-    ...(page.before === null ? [] : [beyond(entity, page.order, 'before', page.before)]),
+    ...(after === null ? [] : [beyond(entity, order, 'after', positionOf(entity, order, after, 'after'))]),
+    ...(before === null
+      ? []
+      : [beyond(entity, order, 'before', positionOf(entity, order, before, 'before'))]),
   ]
 }
 
+/** The position of a cursor; its values may be anything that a statement can bind. */
+type PositionOf<Row> = (
+  entity: Entity<Row>,
+  order: Order<Row>,
+  cursor: string,
+  side: 'after' | 'before',
+) => Position<unknown>
+
 /** Rows after or before a cursor: those that differ first in one of the columns, or have all of them equal. */
-function beyond<Row>(entity: Entity<Row>, order: Order<Row>, side: 'after' | 'before', cursor: string): Sql {
-  const position = parseCursor(entity, order, cursor, side)
+function beyond<Row>(
+  entity: Entity<Row>,
+  order: Order<Row>,
+  side: 'after' | 'before',
+  position: Position<unknown>,
+): Sql {
   const signOf = (direction: Direction) => sql.raw((direction === 'asc') === (side === 'after') ? '>' : '<')
   const columns = order.columns.map(({ column, direction }, index) => {
     const own = comparable(entity, column)

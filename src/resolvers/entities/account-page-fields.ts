@@ -2,6 +2,7 @@ import type { AccountResolvers } from '../../generated/resolvers.ts'
 import type { Context } from '../../context.ts'
 import type { AccountPartName } from '../../loaders/account-parts.ts'
 import type { AccountRow } from '../../loaders/entities/rows.ts'
+import { reading } from '../reads.ts'
 import { checkPageSize, defaultSize } from './pages/page-size.ts'
 
 /** The fields of an account that its page shows. */
@@ -26,6 +27,9 @@ export const accountPageFields = {
 } satisfies AccountResolvers
 
 function partOf(part: AccountPartName) {
-  return ({ account_key }: AccountRow, _arguments: unknown, { loaders }: Context) =>
-    loaders.accountPart.load({ part, accountKey: account_key })
+  return reading(
+    { kind: 'part', part },
+    ({ account_key }: AccountRow, _arguments: unknown, { loaders }: Context) =>
+      loaders.accountPart.load({ part, accountKey: account_key }),
+  )
 }

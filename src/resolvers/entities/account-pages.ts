@@ -1,9 +1,4 @@
-type Row = Readonly<Record<string, unknown>>
-
-/** A resolver of a column of the view. */
-function column(name: string) {
-  return (row: Row) => row[name]
-}
+import { column } from '../reads.ts'
 
 export const AccountHealth = {
   score: column('health_score'),

@@ -6,11 +6,17 @@ import type {
 } from '../../generated/resolvers.ts'
 import type { MetricValue as LoadedMetricValue } from '../../loaders/account-metric.ts'
 import type { MetricSeries as LoadedMetricSeries } from '../../loaders/metric-series.ts'
+import { accounts, ofAccount } from '../../loaders/entities/accounts.ts'
+import { buyers } from '../../loaders/entities/buyers.ts'
 import type { AccountRow } from '../../loaders/entities/rows.ts'
+import { users } from '../../loaders/entities/users.ts'
+import { workspaces } from '../../loaders/entities/workspaces.ts'
 import type { Complete } from '../complete.ts'
 import { toEnumValue } from '../sdl/enum-value.ts'
+import { byKeyOf, childrenOf, enumColumn, globalId, listOf, referenceTo } from '../entity-reads.ts'
+import { column, reading } from '../reads.ts'
 import { accountPageFields } from './account-page-fields.ts'
-import { toGlobalId, toKey } from './global-id.ts'
+import { toKey } from './global-id.ts'
 import { accountPage } from './pages/account-page.ts'
 import { buyerPage } from './pages/buyer-page.ts'
 import { toSeriesRequest } from './series-request.ts'
@@ -18,30 +24,43 @@ import { userPage } from './pages/user-page.ts'
 import { workspacePage } from './pages/workspace-page.ts'
 
 export const Query = {
-  account: (_root, { id }, { loaders }) => loaders.account.load(toKey('Account', id)),
-  accounts: (_root, page, { loaders }) =>
+  account: reading(byKeyOf(accounts), (_root, { id }, { loaders }) =>
+    loaders.account.load(toKey('Account', id)),
+  ),
+  accounts: reading(listOf(accounts, accountPage), (_root, page, { loaders }) =>
     loaders.accounts.load({ parent: null, page: accountPage(page, 'root') }),
+  ),
 } satisfies QueryResolvers
 
 export const Account = {
-  id: ({ account_key }) => toGlobalId('Account', account_key),
-  key: ({ account_key }) => account_key,
-  kind: ({ account_kind }) => toEnumValue(account_kind),
-  parentAccountId: ({ parent_account_id }) => parent_account_id,
-  parent: ({ parent_account_id }, _page, { loaders }) =>
+  id: globalId('Account', 'account_key'),
+  key: column('account_key'),
+  kind: enumColumn('account_kind'),
+  parentAccountId: column('parent_account_id'),
+  parent: reading(referenceTo(accounts, 'parent_account_id'), ({ parent_account_id }, _page, { loaders }) =>
     parent_account_id === null ? null : loaders.account.load(parent_account_id),
-  employeeCount: ({ employee_count }) => employee_count,
-  roleHeadcount: ({ role_headcount }) => role_headcount,
-  icpSegment: ({ icp_segment }) => icp_segment,
-  sizeBand: ({ account_size_band }) => account_size_band,
-  ownerRepId: ({ owner_rep_id }) => owner_rep_id,
-  createdAt: ({ created_at }) => created_at,
-  workspaces: ({ account_key }, page, { loaders }) =>
-    loaders.workspacesOfAccount.load({ parent: account_key, page: workspacePage(page, 'child') }),
-  users: ({ account_key }, page, { loaders }) =>
-    loaders.usersOfAccount.load({ parent: account_key, page: userPage(page, 'child') }),
-  buyers: ({ account_key }, page, { loaders }) =>
-    loaders.buyersOfAccount.load({ parent: account_key, page: buyerPage(page, 'child') }),
+  ),
+  employeeCount: column('employee_count'),
+  roleHeadcount: column('role_headcount'),
+  icpSegment: column('icp_segment'),
+  sizeBand: column('account_size_band'),
+  ownerRepId: column('owner_rep_id'),
+  createdAt: column('created_at'),
+  workspaces: reading(
+    childrenOf(workspaces, ofAccount, 'account_key', workspacePage),
+    ({ account_key }, page, { loaders }) =>
+      loaders.workspacesOfAccount.load({ parent: account_key, page: workspacePage(page, 'child') }),
+  ),
+  users: reading(
+    childrenOf(users, ofAccount, 'account_key', userPage),
+    ({ account_key }, page, { loaders }) =>
+      loaders.usersOfAccount.load({ parent: account_key, page: userPage(page, 'child') }),
+  ),
+  buyers: reading(
+    childrenOf(buyers, ofAccount, 'account_key', buyerPage),
+    ({ account_key }, page, { loaders }) =>
+      loaders.buyersOfAccount.load({ parent: account_key, page: buyerPage(page, 'child') }),
+  ),
   revenue: ({ account_key }, _arguments, { loaders }) =>
     loaders.accountMetric.load({ metric: 'mrr', accountKey: account_key }),
   activeUsers: ({ account_key }, _arguments, { loaders }) =>

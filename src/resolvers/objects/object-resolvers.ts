@@ -8,8 +8,10 @@ import {
   type Reference,
 } from '../../loaders/entities/objects.ts'
 import { byKey } from '../entities/by-key.ts'
-import { toGlobalId, toKey } from '../entities/global-id.ts'
+import { toKey } from '../entities/global-id.ts'
 import type { OrderedArguments } from '../entities/pages/to-page-request.ts'
+import { byKeyOf, childrenOf, globalId, listOf } from '../entity-reads.ts'
+import { column, reading } from '../reads.ts'
 import { toFieldName } from '../sdl/graphql-name.ts'
 import { columnField, referenceField } from './object-fields.ts'
 import { objectPage } from './object-page.ts'
@@ -28,30 +30,34 @@ export function objectResolvers(
     resolvers[type] = { ...resolvers[type], ...fields }
   }
   for (const object of objectTypesOf(catalog)) {
-    const { type, list, references } = object
+    const { type, list, references, entity } = object
     const pageOf = objectPage(object)
     const field = toFieldName(list)
     add('Query', {
-      [`${type.charAt(0).toLowerCase()}${type.slice(1)}`]: (
+      [`${type.charAt(0).toLowerCase()}${type.slice(1)}`]: reading(byKeyOf(entity), ((
         _root,
         { id }: { readonly id: string },
         { loaders },
-      ) => loaders.object(type).byKey.load(toKey(type, id)),
-      [field]: (_root, page: ListArguments, { loaders }) =>
+      ) => loaders.object(type).byKey.load(toKey(type, id))) satisfies Resolver),
+      [field]: reading(listOf(entity, pageOf), ((_root, page: ListArguments, { loaders }) =>
         loaders
           .object(type)
           .pages(null)
-          .load({ parent: null, page: pageOf(page, 'root') }),
+          .load({ parent: null, page: pageOf(page, 'root') })) satisfies Resolver),
     })
     for (const { column, type: owner, isOwner } of references) {
       if (!isOwner) continue
       add(owner, {
         // the parent has its key in a column of the same name
-        [field]: (row: ObjectRow, page: ListArguments, { loaders }) =>
+        [field]: reading(childrenOf(entity, { column }, column, pageOf), ((
+          row: ObjectRow,
+          page: ListArguments,
+          { loaders },
+        ) =>
           loaders
             .object(type)
             .pages(column)
-            .load({ parent: String(row[column]), page: pageOf(page, 'child') }),
+            .load({ parent: String(row[column]), page: pageOf(page, 'child') })) satisfies Resolver),
       })
     }
     add(type, fieldsOf(object))
@@ -62,10 +68,8 @@ export function objectResolvers(
 function fieldsOf(object: ObjectType): Readonly<Record<string, Resolver>> {
   const { type, key, columns, references } = object
   return {
-    id: (row: ObjectRow) => toGlobalId(type, String(row[key])),
-    ...Object.fromEntries(
-      Object.keys(columns).map((column) => [columnField(object, column), (row: ObjectRow) => row[column]]),
-    ),
+    id: globalId(type, key),
+    ...Object.fromEntries(Object.keys(columns).map((name) => [columnField(object, name), column(name)])),
     ...Object.fromEntries(references.map((reference) => [referenceField(reference), referred(reference)])),
   }
 }

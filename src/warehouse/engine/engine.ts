@@ -17,6 +17,8 @@ export interface QueryOptions {
   readonly signal?: AbortSignal | undefined
   /** A statement of Plumbline itself, not of a user's query: it has no time limit. */
   readonly isOwnWork?: boolean | undefined
+  /** A statement that takes milliseconds: its time limit is watched here, which saves the database a setting before it. */
+  readonly isBrief?: boolean | undefined
   /**
    * Receives the size of each value, in characters of its text. An error that it throws ends the statement. PostgreSQL
    * sends values as they are read; PGlite has them all at the end.

@@ -12,6 +12,22 @@ export interface SnapshotState {
   readonly warehouse: () => Promise<WarehouseState>
 }
 
+/** Reads the states of snapshots. */
+export interface SnapshotStates {
+  /** The state of a snapshot; its warehouse state is read through `reader`, an engine over the same snapshot. */
+  readonly of: (snapshot: Engine, reader?: Engine) => SnapshotState
+  /** The state that was read last; null where there is none yet. */
+  readonly last: () => KnownState | null
+}
+
+/** A state that was read, and the stamp of the data that it was read from. */
+export interface KnownState {
+  /** The same text as `pg_current_snapshot()` in a later statement: it sees the same data. */
+  readonly stamp: string
+  readonly deployed: Release
+  readonly warehouse: WarehouseState
+}
+
 interface Read {
   readonly stamp: string | null
   readonly deployed: Release | null
@@ -19,15 +35,14 @@ interface Read {
 }
 
 /**
- * Reads the state of a snapshot. The state read from an earlier snapshot is reused while no transaction has
- * committed since. The warehouse state is read through `reader`, an engine over the same snapshot.
+ * Reads states of snapshots. The state read from an earlier snapshot is reused while no transaction has committed since.
  *
  * @param onRead receives whether a state was reused
  */
 export function createSnapshotStates(
   catalog: Catalog,
   onRead: (isReused: boolean) => void = () => undefined,
-): (snapshot: Engine, reader?: Engine) => SnapshotState {
+): SnapshotStates {
   let last: Read | null = null
 
   const read = async (snapshot: Engine): Promise<Read> => {
@@ -45,7 +60,7 @@ export function createSnapshotStates(
     }
   }
 
-  return (snapshot, reader = snapshot) => {
+  const stateOf: SnapshotStates['of'] = (snapshot, reader = snapshot) => {
     let current: Promise<Read> | null = null
     let warehouse: Promise<WarehouseState> | null = null
     const readOnce = () => (current ??= read(snapshot))
@@ -58,6 +73,14 @@ export function createSnapshotStates(
       deployed: async () => (await readOnce()).deployed,
       warehouse: () => (warehouse ??= readAll()),
     }
+  }
+
+  return {
+    of: stateOf,
+    last: () => {
+      const { stamp = null, deployed = null, warehouse = null } = last ?? {}
+      return stamp === null || deployed === null || warehouse === null ? null : { stamp, deployed, warehouse }
+    },
   }
 }
 

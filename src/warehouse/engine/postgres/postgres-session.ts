@@ -17,18 +17,25 @@ export function createPostgresSession(
   cancel: (processId: number) => Promise<void>,
 ): Session {
   /** Runs a statement with the limit of a query, or without one for Plumbline's own work. */
-  const withLimit = <Result>(run: () => Promise<Result>, { isOwnWork, signal }: QueryOptions = {}) =>
-    cancellable(
-      client,
-      cancel,
-      () =>
-        unlessSilent(client, isOwnWork === true ? undefined : limit.ms, async () => {
-          await limit.set(isOwnWork !== true)
-          signal?.throwIfAborted()
-          return run()
-        }),
-      signal,
-    )
+  const withLimit = <Result>(
+    run: () => Promise<Result>,
+    { isOwnWork, isBrief, signal }: QueryOptions = {},
+  ) =>
+    isBrief === true
+      ? withinLimit(limit.ms, signal, (ending) =>
+          cancellable(client, cancel, () => unlessSilent(client, limit.ms, run), ending),
+        )
+      : cancellable(
+          client,
+          cancel,
+          () =>
+            unlessSilent(client, isOwnWork === true ? undefined : limit.ms, async () => {
+              await limit.set(isOwnWork !== true)
+              signal?.throwIfAborted()
+              return run()
+            }),
+          signal,
+        )
   /** The same for a statement whose values are observed: an error of the observer cancels it. */
   const observed = <Result>(
     run: (types: Pick<QueryConfig, 'types'>) => Promise<Result>,
@@ -114,20 +121,25 @@ async function cancellable<Result>(
 
 /**
  * Runs a statement with a signal that aborts at the time limit: for the end of a transaction, to which the limit of the
- * server does not apply.
+ * server does not apply, and for brief statements.
  */
-async function withinLimit(
+async function withinLimit<Result>(
   limitMs: number | undefined,
   signal: AbortSignal | undefined,
-  run: (ending: AbortSignal | undefined) => Promise<void>,
-): Promise<void> {
+  run: (ending: AbortSignal | undefined) => Promise<Result>,
+): Promise<Result> {
   if (limitMs === undefined) return run(signal)
-  const late = new AbortController()
-  const timer = setTimeout(() => late.abort(tooLong()), limitMs)
+  signal?.throwIfAborted()
+  const ending = new AbortController()
+  const timer = setTimeout(() => ending.abort(tooLong()), limitMs)
+  // AbortSignal.any takes longer than the rest of a brief statement
+  const follow = () => ending.abort(signal?.reason)
+  signal?.addEventListener('abort', follow, { once: true })
   try {
-    await run(signal === undefined ? late.signal : AbortSignal.any([late.signal, signal]))
+    return await run(ending.signal)
   } finally {
     clearTimeout(timer)
+    signal?.removeEventListener('abort', follow)
   }
 }
 

@@ -1,0 +1,176 @@
+import { getVariableValues, type GraphQLSchema } from 'graphql'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { Access } from '../policy/access.ts'
+import { restrictRuntime } from '../query/restrict-runtime.ts'
+import type { Runtime } from '../query/runtime.ts'
+import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
+import type { Engine, QueryOptions } from '../warehouse/engine/engine.ts'
+import { shapeOfCursor } from './select/cursors.ts'
+import { prepareDocument, type PreparedDocument } from './document.ts'
+import { createRecent } from './recent.ts'
+import type { RootRow } from './select/roots.ts'
+import { fill, type Variables } from './select/slot.ts'
+import { writePlan, type OperationPlan } from './write-plan.ts'
+
+/** A state of the warehouse, and what `pg_current_snapshot()` said when it was read. */
+export interface KnownState {
+  readonly stamp: string
+  readonly warehouse: WarehouseState
+}
+
+/** A request for one operation of a document. */
+export interface OperationRequest {
+  readonly text: string
+  readonly operationName: string | null
+  readonly variables: Variables
+}
+
+/** An answer, as the text of its data. */
+export interface LookaheadAnswer {
+  readonly data: string
+  readonly rows: number
+  readonly operation: string | null
+  readonly fields: readonly string[]
+}
+
+/** Answers operations with one statement for each root field, where the whole operation is understood. */
+export interface Lookahead {
+  /** Null for an operation that is not understood, has an error, or read other data than those of the known state. */
+  readonly answer: (
+    request: OperationRequest,
+    access: Access,
+    options: QueryOptions,
+  ) => Promise<LookaheadAnswer | null>
+}
+
+/** What answers are made of. */
+export interface LookaheadParts {
+  readonly schema: GraphQLSchema
+  readonly catalog: Catalog
+  readonly engine: Engine
+  /** Null where no state was read, or other definitions are deployed. */
+  readonly known: () => KnownState | null
+  /** Whether the answer to an operation cannot be too large. */
+  readonly isAllowed: (document: PreparedDocument, variables: Variables) => boolean
+  /** Is told which statement failed: resolvers report only what fails again. */
+  readonly onFailure: (error: unknown) => void
+}
+
+/** As many as an application has; the text of a document is limited, too. */
+const maxDocuments = 300
+const maxPlans = 1_000
+const maxLength = 10_000
+
+/** Answers for one schema and one warehouse. */
+export function createLookahead({
+  schema,
+  catalog,
+  engine,
+  known,
+  isAllowed,
+  onFailure,
+}: LookaheadParts): Lookahead {
+  const documents = createRecent<PreparedDocument | null>(maxDocuments)
+  const plans = createRecent<Promise<OperationPlan | null>>(maxPlans)
+  let planned: WarehouseState | null = null
+
+  const planOf = (
+    { text, operationName }: OperationRequest,
+    document: PreparedDocument,
+    variables: Variables,
+    access: Access,
+    { warehouse }: KnownState,
+  ): Promise<OperationPlan | null> => {
+    if (planned !== warehouse) {
+      plans.clear()
+      planned = warehouse
+    }
+    const key = JSON.stringify([text, operationName, callerKey(access), shapeOf(document, variables)])
+    if (key.length > 2 * maxLength) return Promise.resolve(null)
+    return plans.get(key, async () => {
+      if (!isAllowed(document, variables)) return null
+      const runtime = restrictRuntime(
+        { catalog, engine, access, state: () => Promise.resolve(warehouse) } satisfies Runtime,
+        access,
+      )
+      // what is wrong with a request is reported by its resolvers
+      return writePlan(schema, document, runtime, warehouse, variables).catch(() => null)
+    })
+  }
+
+  return {
+    answer: async (request, access, options) => {
+      const state = known()
+      if (state === null || state.warehouse.distributed === true || request.text.length > maxLength)
+        return null
+      const document = documents.get(JSON.stringify([request.text, request.operationName]), () =>
+        prepareDocument(schema, request.text, request.operationName),
+      )
+      if (document === null) return null
+      const { coerced } = getVariableValues(
+        schema,
+        document.operation.variableDefinitions ?? [],
+        request.variables,
+        { maxErrors: 1 },
+      )
+      if (coerced === undefined) return null
+      const plan = await planOf(request, document, coerced, access, state)
+      return plan === null ? null : run({ engine, onFailure }, plan, coerced, state, options, document)
+    },
+  }
+}
+
+/** Everything of a caller that statements depend on. */
+function callerKey({ role, policies, accounts }: Access): unknown {
+  return [role?.name, policies?.hash, accounts?.claims]
+}
+
+/** The variables whose values change the statement, and the form of the others. */
+function shapeOf({ keys, cursors }: PreparedDocument, variables: Variables): unknown {
+  return Object.entries(variables).map(([name, value]) => {
+    if (keys.has(name)) return [name, typeof value]
+    return [name, cursors.has(name) ? shapeOfCursor(value) : value]
+  })
+}
+
+async function run(
+  parts: Pick<LookaheadParts, 'engine' | 'onFailure'>,
+  { roots, fields }: OperationPlan,
+  variables: Variables,
+  { stamp }: KnownState,
+  options: QueryOptions,
+  { operation }: PreparedDocument,
+): Promise<LookaheadAnswer | null> {
+  const written: string[] = []
+  let count = 0
+  for (const { name, statement, write } of roots) {
+    const rows = statement === null ? [] : await rowsOf(parts, statement, variables, options)
+    // the definitions and the limits of the known state hold for its data only
+    if (rows === null || rows.some(([found]) => found !== stamp)) return null
+    const value = write(rows)
+    if (value === null) return null
+    count += rows.length
+    written.push(`${JSON.stringify(name)}:${value}`)
+  }
+  return { data: `{${written.join(',')}}`, rows: count, operation: operation.name?.value ?? null, fields }
+}
+
+/** The rows of a statement; null when it fails, which is reported by the resolvers, too. */
+async function rowsOf(
+  { engine, onFailure }: Pick<LookaheadParts, 'engine' | 'onFailure'>,
+  { sql, parameters, isRepeated }: NonNullable<OperationPlan['roots'][number]['statement']>,
+  variables: Variables,
+  options: QueryOptions,
+): Promise<readonly RootRow[] | null> {
+  try {
+    const values = fill(parameters, variables)
+    const { rows } = await engine.queryArrays(
+      { sql, parameters: values, isRepeated },
+      { ...options, isBrief: true },
+    )
+    return rows
+  } catch (error) {
+    onFailure(error)
+    return null
+  }
+}

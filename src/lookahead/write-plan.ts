@@ -1,0 +1,71 @@
+import type { GraphQLSchema } from 'graphql'
+import { collectFields } from 'graphql/execution/collectFields.js'
+import type { Runtime } from '../query/runtime.ts'
+import { compileSql } from '../semantic/sql/text/compile-sql.ts'
+import type { Statement } from '../warehouse/engine/engine.ts'
+import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
+import { CursorSlot } from './select/cursors.ts'
+import type { PreparedDocument } from './document.ts'
+import { NotUnderstood } from './select/not-understood.ts'
+import { fieldsOf } from './select/objects.ts'
+import { rootOf, type Root } from './select/roots.ts'
+import type { Writing } from './select/rows.ts'
+import { isTypeName } from './select/selection.ts'
+import { Slot, type Variables } from './select/slot.ts'
+
+/** How an operation is answered: one statement for each root field. */
+export interface OperationPlan {
+  /** The root fields, by their names in the response. */
+  readonly roots: readonly PlannedRoot[]
+  /** The names of the root fields in the schema, for the audit log. */
+  readonly fields: readonly string[]
+}
+
+interface PlannedRoot extends Pick<Root, 'write'> {
+  readonly name: string
+  /** Its values may be slots; null for a field that needs no rows. */
+  readonly statement: Statement | null
+}
+
+/** A statement for every root field of an operation, for a caller in a state of the warehouse. */
+export async function writePlan(
+  schema: GraphQLSchema,
+  { operation, fragments, keys, cursors }: PreparedDocument,
+  runtime: Runtime,
+  state: WarehouseState,
+  variables: Variables,
+): Promise<OperationPlan> {
+  const query = schema.getQueryType()
+  if (!query) throw new NotUnderstood()
+  const slots = Object.fromEntries(
+    Object.entries(variables).map(([name, value]): [string, unknown] => {
+      if (typeof value !== 'string') return [name, value]
+      if (keys.has(name)) return [name, new Slot(name, (given) => given[name])]
+      return [name, cursors.has(name) ? new CursorSlot(name, value) : value]
+    }),
+  )
+  let names = 0
+  const writing: Writing = {
+    schema,
+    fragments,
+    variables: slots,
+    runtime,
+    state,
+    newName: () => `r${String((names += 1))}`,
+    fieldsOf: (selected, rows) => fieldsOf(writing, selected, rows),
+  }
+  const roots: PlannedRoot[] = []
+  const selected = collectFields(schema, fragments, slots, query, operation.selectionSet)
+  for (const [name, nodes] of selected) {
+    if (isTypeName(nodes)) {
+      const typeName = JSON.stringify(query.name)
+      roots.push({ name, statement: null, write: () => typeName })
+      continue
+    }
+    const { statement, write } = await rootOf(writing, query, nodes)
+    roots.push({ name, statement: { ...compileSql(statement), isRepeated: true }, write })
+  }
+  // without rows, nothing tells which data the answer is from
+  if (roots.every(({ statement }) => statement === null)) throw new NotUnderstood()
+  return { roots, fields: [...selected.values()].map(([node]) => node?.name.value ?? '') }
+}

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBothWays, type BothWays, type Role } from './both-ways.ts'
+
+let server: BothWays
+
+beforeAll(async () => {
+  server = await startBothWays('pglite', 1)
+})
+
+afterAll(() => server.stop())
+
+/** The data of an answer, which must be the same both ways, and given ahead of the resolvers. */
+async function ahead(query: string, variables = {}, role: Role = 'everything'): Promise<unknown> {
+  const answers = await server.ask(role, { query, variables })
+  expect(answers.ahead).toEqual(answers.resolved)
+  expect(answers.isAhead, answers.ahead.text).toBe(true)
+  const { data } = JSON.parse(answers.ahead.text) as { readonly data: unknown }
+  return data
+}
+
+interface Page {
+  readonly nodes: readonly { readonly key: string }[]
+  readonly pageInfo: Readonly<Record<'startCursor' | 'endCursor', string>> &
+    Readonly<Record<'hasNextPage' | 'hasPreviousPage', boolean>>
+}
+
+const lists = [
+  ['accounts', 'orderBy: [{ field: CREATED_AT, direction: DESC }, { field: NAME }]'],
+  ['accounts', 'orderBy: [{ field: EMPLOYEE_COUNT }]'],
+  ['users', 'orderBy: [{ field: EMAIL, direction: DESC }]'],
+  ['workspaces', ''],
+  ['buyers', 'orderBy: [{ field: KEY, direction: DESC }]'],
+] as const
+
+test.for(lists)('all pages of %s %s have the same bytes, forwards and backwards', async ([list, order]) => {
+  const page = async (direction: string, size: number, cursor: string | null): Promise<Page> => {
+    const [amount, beyond] = direction === 'forwards' ? ['first', 'after'] : ['last', 'before']
+    const data = await ahead(
+      `query Page($size: Int, $cursor: String) { ${list}(${amount}: $size, ${beyond}: $cursor, ${order}) {
+        totalCount edges { cursor node { id } } nodes { key }
+        pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      } }`,
+      { size, cursor },
+    )
+    return (data as Readonly<Record<string, Page>>)[list] as Page
+  }
+  const all = (await page('forwards', 200, null)).nodes.map(({ key }) => key)
+  expect(all.length).toBeGreaterThan(2)
+  for (const direction of ['forwards', 'backwards']) {
+    const seen: string[] = []
+    let cursor: string | null = null
+    for (let more = true; more;) {
+      const { nodes, pageInfo }: Page = await page(direction, 2, cursor)
+      const keys = nodes.map(({ key }) => key)
+      if (direction === 'forwards') seen.push(...keys)
+      else seen.unshift(...keys)
+      more = direction === 'forwards' ? pageInfo.hasNextPage : pageInfo.hasPreviousPage
+      cursor = direction === 'forwards' ? pageInfo.endCursor : pageInfo.startCursor
+    }
+    expect(seen).toEqual(all)
+  }
+})
+
+test('children, references and parts of the account page have the same bytes, for every role that sees them', async () => {
+  const query = `query Page($id: ID!) { account(id: $id) {
+    __typename id key kind name employeeCount createdAt parent { id kind }
+    health { asOf definitionHash score band components { component weight score } }
+    people { users activeUsers buyerClass } recurringRevenue { mrr months { month mrr } }
+    users(last: 2, orderBy: [{ field: CREATED_AT }]) {
+      totalCount edges { cursor node { ...Person } } pageInfo { hasPreviousPage hasNextPage startCursor endCursor }
+    }
+    workspaces(first: 1) { nodes { key rollUpMethod rollUpConfidence createdBy { key } members { nodes { joinedAt leftAt } } } }
+    none: users(where: [{ id: { eq: "none" } }]) { nodes { key } pageInfo { __typename hasPreviousPage } }
+    buyers @skip(if: false) { nodes { payerEmail isUser account { key } user { ...Person } } }
+  } }
+  fragment Person on User { key email name invitedOrSelf isRegistered workspaces { nodes { key account { key } } } }`
+  for (const role of ['everything', 'tenant', 'masked', 'hashed'] as const)
+    for (const id of server.accounts.filter((_key, place) => place % 2 === 0).slice(0, 3))
+      await ahead(query, { id }, role)
+})
+
+test('what a role may not see is resolved, with the same errors', async () => {
+  const query = '{ accounts(first: 1) { nodes { key users { nodes { key } } } } }'
+  const answers = await server.ask('few', { query, variables: {} })
+  expect(answers.isAhead).toBe(false)
+  expect(answers.ahead).toEqual(answers.resolved)
+  expect(answers.ahead.text).toContain('FORBIDDEN')
+})
+
+test('a tenant finds no account of another tenant by its key', async () => {
+  const [, other] = server.accounts
+  const answers = await server.ask('tenant', {
+    query: 'query ($id: ID!) { account(id: $id) { key } }',
+    variables: { id: other },
+  })
+  expect(JSON.parse(answers.ahead.text)).toMatchObject({ data: { account: null } })
+})
