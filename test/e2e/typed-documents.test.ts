@@ -87,8 +87,8 @@ const impossible = [
   ],
   [
     'an option of another family',
-    '{ signups(options: { qualifiedTouchWindowDays: 7 }) { rows { signups { value } } } }',
-    'Field "qualifiedTouchWindowDays" is not defined by type "SignupsOptionsInput".',
+    '{ signups(options: { mauWindow: 7 }) { rows { signups { value } } } }',
+    'Field "mauWindow" is not defined by type "SignupsOptionsInput".',
   ],
   [
     'a grain finer than the finest of the metric',
