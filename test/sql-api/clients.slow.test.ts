@@ -80,7 +80,7 @@ test.each(Object.entries(clients))('%s gets the rows of every other interface', 
     () => false,
   )
   if (!isInstalled) {
-    console.log(`${name} is not installed here, so it was not tested.`)
+    process.stdout.write(`${name} is not installed here, so it was not tested.\n`)
     return
   }
   const [command, ...rest] = client.command
