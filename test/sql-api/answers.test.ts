@@ -71,6 +71,9 @@ const questions: Readonly<Record<string, MetricsRequestInput>> = {
     grain: 'week',
     options: { week_start: 'sunday' },
   },
+  // SQLAlchemy 1.4: columns with their schema
+  [`select plumbline_metrics.revenue.month, sum(plumbline_metrics.revenue.mrr) from ${revenue} group by plumbline_metrics.revenue.month`]:
+    { metrics: ['mrr'], grain: 'month' },
   // Metabase: weeks within bounds of months, which cut the first and the last week
   [`select date_trunc('week', day)::date, is_partial, sum(signups) from plumbline_metrics.signups where month >= '2025-03-01' and month < '2025-05-01' group by 1, 2`]:
     { metrics: ['signups'], grain: 'week', from: '2025-03-01', to: '2025-04-30', partial: 'keep' },

@@ -30,9 +30,9 @@ const python = (module: string, name: string): Client => ({
 
 /** Unmodified clients, with the packages of Debian. */
 const clients: Readonly<Record<string, Client>> = {
-  'psycopg 2': python('psycopg2', 'psycopg2.py'),
-  'psycopg 3': python('psycopg', 'psycopg3.py'),
-  SQLAlchemy: python('sqlalchemy, psycopg2', 'sqlalchemy.py'),
+  'psycopg 2': python('psycopg2', 'psycopg2_client.py'),
+  'psycopg 3': python('psycopg', 'psycopg3_client.py'),
+  SQLAlchemy: python('sqlalchemy, psycopg2', 'sqlalchemy_client.py'),
   asyncpg: python('asyncpg', 'asyncpg_client.py'),
   pgJDBC: {
     installed: ['sh', '-c', 'test -e /usr/share/java/postgresql.jar && java -version'],
@@ -80,7 +80,7 @@ test.each(Object.entries(clients))('%s gets the rows of every other interface', 
     () => false,
   )
   if (!isInstalled) {
-    console.log(`${name} is not installed here, so it was not tested.`)
+    process.stdout.write(`${name} is not installed here, so it was not tested.\n`)
     return
   }
   const [command, ...rest] = client.command

@@ -1,7 +1,3 @@
-import sys
-
-# this file must not hide the package of its name
-sys.path.pop(0)
 import os
 from sqlalchemy import MetaData, Table, create_engine, func, select
 
