@@ -22,7 +22,7 @@ export interface RefreshOptions {
   /** Fills every stored view in full, also where nothing changed. */
   readonly isFull?: boolean
   readonly onProgress?: OnProgress
-  /** Whether stored results that may have changed are filled; they are when it is absent. */
+  /** Whether the stored results are filled; they are when it is absent. */
   readonly withResults?: boolean
   /** Runs in the transaction of the batch, before the sources are inspected. */
   readonly before?: (transaction: Engine) => Promise<void>
@@ -108,7 +108,7 @@ class Undone extends Error {
 
 /**
  * A refresh as a part of a transaction, such as a load: readers see its changes and the batch together. Stored results
- * that may have changed are left to the next batch, unless they are wanted.
+ * are left to the next batch, unless they are wanted.
  *
  * @returns the rows that violate the source contract
  */

@@ -9,7 +9,7 @@ import { fillSelects } from './fill-select.ts'
 import { applyDifference, fillAnew } from './fill-view.ts'
 import { inputChanges } from './changes/input-changes.ts'
 import type { ViewFill } from './record-batch.ts'
-import { isResult } from './stored-results.ts'
+import { isResult, storedResults } from './stored-results.ts'
 import { reasonsForFull } from './trusted-views.ts'
 import { dropWorkTables } from './work-tables.ts'
 
@@ -21,7 +21,7 @@ export type OnProgress = (view: string, done: number, total: number) => void
  * is left as it is when no input changed, and refreshed from what changed where its header says how.
  *
  * @param isFull fills every view in full, also where nothing changed
- * @param withResults otherwise stored results that may have changed are left empty, and queries compute them
+ * @param withResults otherwise stored results are not filled, and queries compute them
  */
 export async function fillStoredViews(
   engine: Engine,
@@ -29,22 +29,18 @@ export async function fillStoredViews(
   { isFull, withResults }: { readonly isFull: boolean; readonly withResults: boolean },
   onProgress: OnProgress,
 ): Promise<readonly ViewFill[]> {
-  const stored = [...catalog.views.values()].filter(({ header }) => header.stored)
+  const stored = [...catalog.views.values()].filter(
+    (view) => view.header.stored && (withResults || !isResult(view)),
+  )
   const reasonFor = await reasonsForFull(engine, catalog, isFull)
   const changes = inputChanges(engine, catalog)
   const toFill = await fillSelects(engine, catalog)
   const fills: ViewFill[] = []
-  const left: View[] = []
   for (const [done, view] of stored.entries()) {
     onProgress(view.name, done, stored.length)
     const since = performance.now()
     const found = await changes.of(view)
     const decision = decideFill(view, found, reasonFor(view.name))
-    if (!withResults && isResult(view) && decision.how !== 'unchanged') {
-      left.push(view)
-      changes.record(view, replaced)
-      continue
-    }
     const { how, why, change, rows } = await fillOne(engine, catalog, toFill(view), found, decision)
     changes.record(view, change)
     fills.push({
@@ -60,7 +56,7 @@ export async function fillStoredViews(
   onProgress('', stored.length, stored.length)
   await dropWorkTables(engine)
   await recordFills(engine, fills)
-  await forget(engine, left)
+  if (!withResults) await forget(engine, storedResults(catalog))
   return fills
 }
 
@@ -107,7 +103,6 @@ function rowsOf(change: Change): number {
 
 /** Queries do not read these views until they are filled. */
 async function forget(engine: Engine, views: readonly View[]): Promise<void> {
-  if (views.length === 0) return
   await engine.query({
     sql: 'update plumbline.deployed_views set refreshed_at = null where name = any ($1::text[])',
     parameters: [views.map(({ name }) => name)],
