@@ -164,7 +164,6 @@ export const tenQuestions: readonly WalkedQuestion[] = [
     question: 'Who has reached a limit, and whom do we call?',
     walk: async (page) => {
       await goTo(page, 'Signals')
-      await choose(page, 'Detected in', 'the last 90 days')
       await choose(page, 'Group by', 'signal')
       await page.getByText('Detecting signals').waitFor({ state: 'hidden' })
     },
@@ -179,7 +178,7 @@ export const tenQuestions: readonly WalkedQuestion[] = [
     },
     command: [
       ...['signals', '--signal', 'limit_reached', '--open'],
-      ...['--since', '2025-10-02T23:59:59Z', '--first', '1000', '--format', 'csv'],
+      ...['--since', '2025-12-03T23:59:59Z', '--first', '1000', '--format', 'csv'],
     ],
     read: (output) =>
       csv(output)

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
@@ -76,9 +77,14 @@ describe.skipIf(!browserIsHere)('somebody who does not know GraphQL', () => {
       expect(await page.evaluate<number>('shifted')).toBeLessThan(0.01)
       await page.close()
     }
-    expect(Math.min(...times)).toBeLessThan(firstPictureMs)
+    expect(Math.min(...times)).toBeLessThan(firstPictureMs * othersShare())
   })
 })
+
+/** How many times longer a page takes, since others use the machine as well. */
+function othersShare(): number {
+  return Math.max(1, (loadavg()[0] ?? 1) / availableParallelism())
+}
 
 /** Adds up by how much parts of the page move after they were shown. */
 const watchShifts = `
