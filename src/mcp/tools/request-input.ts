@@ -1,4 +1,4 @@
-import { operators } from '../../semantic/model/filter.ts'
+import { operators } from '../../semantic/model/operators.ts'
 import { cohortForms, grains } from '../../semantic/model/request.ts'
 import { z } from '../../forms.ts'
 
