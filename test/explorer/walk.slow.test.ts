@@ -13,7 +13,7 @@ const boards = ['growth', 'payback_by_motion', 'retention_by_icp', 'revenue_brid
 /** The time within which a reader sees the first picture, in milliseconds. */
 const firstPictureMs = 2_000
 
-describe.skipIf(!browserIsHere)('somebody who does not know GraphQL', () => {
+describe.skipIf(!browserIsHere)('a person who does not know GraphQL', () => {
   let company: ServedCompany
   let browser: Browser
   beforeAll(async () => {

@@ -47,6 +47,9 @@ function hashOfFiles(folder: string, ending: RegExp): string {
   const hash = createHash('sha256')
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   for (const name of names.filter((one) => ending.test(one)).sort())
-    hash.update(`${name.replaceAll('\\', '/')}\0`).update(readFileSync(join(folder, name))).update('\0')
+    hash
+      .update(`${name.replaceAll('\\', '/')}\0`)
+      .update(readFileSync(join(folder, name)))
+      .update('\0')
   return hash.digest('hex')
 }

@@ -166,6 +166,33 @@ facts__retention_events as not materialized (
 
 ),
 
+-- In parameters.running_month: last moments.
+parameters__running_month__last_moments as (
+
+    select (parameters.as_of - interval '1 microsecond') at time zone parameters.time_zone as moment
+
+    from parameters__business as parameters
+
+),
+
+-- parameters.running_month: The current month and the current day.
+parameters__running_month as not materialized (
+
+    select
+        date_trunc('month', moment)::date as month,
+        moment::date as today
+
+    from parameters__running_month__last_moments as last_moments
+
+),
+
+-- In metrics.user_retention: running month.
+metrics__user_retention__running_month as (
+
+    select * from parameters__running_month as running_month
+
+),
+
 -- In metrics.user_retention: without a start event, the creation starts the cohort.
 metrics__user_retention__creations as (
 
@@ -176,7 +203,7 @@ metrics__user_retention__creations as (
         null::text as workspace_id,
         signups.signup_account_key as event_account_key,
         plumbline.local_month(signups.signed_up_at, parameters.time_zone) as event_month,
-        plumbline.local_month(parameters.as_of, parameters.time_zone) as current_month,
+        running_month.month as current_month,
         signups.signed_up_at as occurred_at,
         null::text as start_property,
         true as has_start_name,
@@ -186,6 +213,8 @@ metrics__user_retention__creations as (
     from facts__signups as signups
 
     cross join parameters__business as parameters
+
+    cross join metrics__user_retention__running_month as running_month
 
     where parameters.retention_start_event is null
 
@@ -201,7 +230,7 @@ metrics__user_retention__events as (
         retention_events.workspace_id,
         retention_events.event_account_key,
         plumbline.local_month(retention_events.occurred_at, parameters.time_zone) as event_month,
-        plumbline.local_month(parameters.as_of, parameters.time_zone) as current_month,
+        running_month.month as current_month,
         retention_events.occurred_at,
         retention_events.properties ->> parameters.retention_start_property as start_property,
         retention_events.has_start_name,
@@ -211,6 +240,8 @@ metrics__user_retention__events as (
     from facts__retention_events as retention_events
 
     cross join parameters__business as parameters
+
+    cross join metrics__user_retention__running_month as running_month
 
     where retention_events.user_id is not null
 
