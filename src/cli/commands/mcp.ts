@@ -22,6 +22,9 @@ export function mcpCommand(terminal: Terminal): Command {
 An agent starts this command itself; it ends with its input. The agent sees what this command's user of the database
 sees. A server offers the same tools at /mcp, with keys and policies: plumbline serve.
 
+Example:
+  $ plumbline mcp --database .plumbline
+
 Configuration of an agent:
   { "mcpServers": { "plumbline": { "command": "npx", "args": ["plumbline", "mcp", "--database", "…"] } } }`,
     )

@@ -35,6 +35,7 @@ async function handle(parts: AnswerParts, request: FastifyRequest, reply: Fastif
   try {
     const ahead = await answerAhead(parts, request, reply, signal)
     if (ahead !== null) return ahead
+    signal.throwIfAborted()
     const body = await run()
     if (signal.aborted || !record.hasLostConnection) return body
     log.warn({ event: 'run_again', requestId })
