@@ -19,6 +19,11 @@ const unwanted = /^(src|test|tools|bench|\.ci)\//
  * @param isBuilt whether `dist/` is up to date: npm would build it again
  */
 export function pack(directory: string, isBuilt: boolean): string {
+  if (isBuilt)
+    execFileSync(process.execPath, ['--import', 'tsx', 'tools/make-demo.ts'], {
+      cwd: fromRoot('.'),
+      stdio: 'inherit',
+    })
   const output = execFileSync(
     process.execPath,
     [

@@ -5,7 +5,7 @@ import { PlumblineError } from '../../errors.ts'
 import type { InSpan, StepFacts } from '../../query/runtime.ts'
 
 /** Spans of Plumbline; they go nowhere until `startTracing` is called. */
-export const tracer = trace.getTracer('plumbline')
+export const tracer = () => trace.getTracer('plumbline')
 
 /** A step as a span, with its facts as attributes. */
 export const inSpan: InSpan = (step, work) =>
@@ -16,7 +16,7 @@ export const inSpan: InSpan = (step, work) =>
  * filter.
  */
 export function spanAround<Result>(name: string, options: SpanOptions, work: (span: Span) => Result): Result {
-  return tracer.startActiveSpan(name, options, (span) => {
+  return tracer().startActiveSpan(name, options, (span) => {
     try {
       const result = work(span)
       if (!(result instanceof Promise)) {

@@ -25,7 +25,7 @@ export function traceRequests(fastify: FastifyInstance): void {
     request.traceContext = propagation.extract(ROOT_CONTEXT, request.headers)
     const { url: route = '' } = request.routeOptions
     if (queryPaths.has(route)) {
-      const span = tracer.startSpan(
+      const span = tracer().startSpan(
         `${request.method} ${route}`,
         serverSpan(request, route),
         request.traceContext,

@@ -53,6 +53,7 @@ const orders: Readonly<Record<string, readonly string[]>> = {
   ],
   segment: segments,
   previous_segment: segments,
+  plan_state: ['contract', 'self_serve', 'trial', 'free'],
 }
 
 /** Compares two values of a dimension: null last, undeclared values before it. */
