@@ -2,9 +2,9 @@
 view: facts.account_buyers
 description: >
   Every buyer of an account at the end of each month: the payers of its subscriptions then, and its contacts
-  with a buyer role. Contacts have no dates, so today's count in all months since the first revenue. A person
-  without a user id and a mail address cannot be recognized and is left out. Whether a buyer is a user is
-  dated: not before the user was created, and not after the deletion.
+  with a buyer role. Contacts have no dates, so today's count in all months since the first revenue of any
+  account. A person without a user id and a mail address cannot be recognized and is left out. Whether a
+  buyer is a user is dated: not before the user was created, and not after the deletion.
 owner: growth-data
 grain: one row per account, month and buyer
 key: [account_key, month, buyer]

@@ -112,7 +112,8 @@ metrics:
     unit: money
     description: >
       Monthly recurring revenue, at the end of the period, of accounts none of whose payers was an active user
-      in 28 days: users and buyers are different people.
+      in 28 days. It counts people who pay for subscriptions; the class `separate` of buyer_class also counts
+      contacts who buy, and does not ask for activity.
   separate_buyers_revenue_share:
     kind: ratio
     numerator: revenue_with_separate_buyers

@@ -2,8 +2,8 @@
 view: metrics.sales_cycle
 description: >
   Every won opportunity, dated by its close, with the four clocks of the sales cycle. A clock that would be
-  negative does not count in its percentiles. Touches belong to the opportunity of the account that was open
-  at the time.
+  negative does not count in its percentiles. A touch belongs to the opportunity of the account that was
+  open at the time, else to the next one created within qualified_touch_window_days.
 owner: growth-data
 grain: one row per won opportunity
 key: [account_key, opportunity_id]

@@ -72,37 +72,35 @@ payers as (
 other_payers as (
 
     select
-        account_key,
-        min(appeared_at) as appeared_at
+        payers.account_key,
+        first_users.started_at,
+        min(payers.appeared_at) as appeared_at
 
     from payers
 
-    where
-        user_from is null
-        or user_from > appeared_at
-        or user_to <= appeared_at
+    inner join first_users
+        on payers.account_key = first_users.account_key
+        and payers.appeared_at > first_users.started_at
 
-    group by account_key
+    where
+        payers.user_from is null
+        or payers.user_from > payers.appeared_at
+        or payers.user_to <= payers.appeared_at
+
+    group by payers.account_key, first_users.started_at
 
 ),
 
 final as (
 
     select
-        other_payers.account_key,
-        other_payers.account_key as subject_key,
-        other_payers.appeared_at as detected_at,
-        other_payers.appeared_at + interval '28 days' as closed_at,
-        jsonb_build_object(
-            'days_since_first_user',
-            extract(day from other_payers.appeared_at - first_users.started_at)
-        ) as evidence
+        account_key,
+        account_key as subject_key,
+        appeared_at as detected_at,
+        appeared_at + interval '28 days' as closed_at,
+        jsonb_build_object('days_since_first_user', extract(day from appeared_at - started_at)) as evidence
 
     from other_payers
-
-    inner join first_users
-        on other_payers.account_key = first_users.account_key
-        and other_payers.appeared_at > first_users.started_at
 
 )
 

@@ -129,7 +129,7 @@ final as (
         jsonb_build_object(
             'ends_on', renewals.ends_on,
             'days_left', renewals.ends_on - renewals.evaluated_on,
-            'health_score', round(renewals.health_score, 2),
+            'weekly_health_score', round(renewals.health_score, 2),
             'is_auto_renewing', renewals.is_auto_renewing
         ) as evidence
 

@@ -2095,7 +2095,7 @@ export type Metric =
   | 'REVENUE_OF_ACCOUNTS'
   /** Gained revenue per unit of lost revenue. Null when no revenue was lost. */
   | 'REVENUE_QUICK_RATIO'
-  /** Monthly recurring revenue, at the end of the period, of accounts none of whose payers was an active user in 28 days: users and buyers are different people. */
+  /** Monthly recurring revenue, at the end of the period, of accounts none of whose payers was an active user in 28 days. It counts people who pay for subscriptions; the class `separate` of buyer_class also counts contacts who buy, and does not ask for activity. */
   | 'REVENUE_WITH_SEPARATE_BUYERS'
   /** Monthly recurring revenue, at the end of the period, of accounts with at least three different payers. */
   | 'REVENUE_WITH_SEVERAL_PAYERS'

@@ -63,6 +63,22 @@ onBothEngines((test) => {
     expect(await partial('2025-03-31T12:00:00Z')).toEqual([false])
   })
 
+  test('without a grain, a range that cuts months has sign-ups of its days, and no revenue', async ({
+    given,
+  }) => {
+    const { ask, rejection } = await given(company)
+    const { grain: _grain, ...range } = cut
+    expect(await ask({ ...range, metrics: ['signups'] })).toEqual([{ signups: 2 }])
+    for (const partial of ['keep', 'drop', 'reject'] as const)
+      expect(await rejection({ ...range, partial, metrics: ['signups', 'new_mrr'] })).toMatchObject({
+        code: 'BAD_PERIOD',
+        details: { valid: ['from 2025-01-01', 'from 2025-02-01', 'to 2025-02-28', 'to 2025-03-31'] },
+      })
+    const whole = { from: '2025-01-01', to: '2025-03-31', partial: 'reject' } as const
+    // acme pays 100 from January, bolt 40 from February
+    expect(await ask({ ...whole, asOf: '2025-04-15', metrics: ['new_mrr'] })).toEqual([{ new_mrr: 140 }])
+  })
+
   test('a window of its own keeps its length: it ends with the bound', async ({ given }) => {
     const { ask } = await given(company)
     const asked = await ask({

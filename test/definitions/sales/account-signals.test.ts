@@ -134,7 +134,7 @@ onBothEngines((test) => {
           'deal',
           sunday('2025-04-06'),
           null,
-          { ends_on: '2025-06-30', days_left: 85, health_score: 0, is_auto_renewing: false },
+          { ends_on: '2025-06-30', days_left: 85, weekly_health_score: 0, is_auto_renewing: false },
         ],
       ],
     ],

@@ -86,6 +86,26 @@ onBothEngines((test) => {
     expect(await appeared(gone, '2025-02-10T00:00:00Z')).toEqual([signal(null)])
   })
 
+  test('a payer from before the first user hides no buyer who appears later', async ({ given }) => {
+    const tables = payer({ created_at: '2025-06-10' })
+    const { signals } = await given({
+      ...tables,
+      billing_customers: [
+        // hours before ada, the first user, registers
+        {
+          customer_id: 'o',
+          account_id: 'acme',
+          payer_email: 'owner@acme.example',
+          created_at: '2024-12-31T15:00:00Z',
+        },
+        ...(tables['billing_customers'] ?? []),
+      ],
+    })
+    const { rows } = await signals({ signals: ['buyer_appeared'], asOf: '2025-02-10T00:00:00Z' })
+    expect(listed(rows)).toEqual([['acme', '2025-02-01T00:00:00Z', null]])
+    expect(rows[0]?.evidence).toEqual({ days_since_first_user: 31 })
+  })
+
   test('a payer without a creation date appears with the first subscription', async ({ given }) => {
     const tables = payer({ created_at: '2025-06-10' })
     const { signals } = await given({

@@ -16,11 +16,15 @@ type Drafted = Pick<Plan, 'groups' | 'outputs' | 'comparisons' | 'period' | 'par
  */
 export function checkCutPeriods(
   catalog: Catalog,
-  { toDate }: MetricsRequest,
+  { toDate, partial }: MetricsRequest,
   { groups, outputs, comparisons, period, parameters }: Drafted,
 ): void {
   const { cut } = period
-  if (cut === null) return
+  if (cut === null) {
+    if (period.grain === null && partial !== 'whole')
+      checkRange(catalog, groups, period, toCalendar(parameters))
+    return
+  }
   const moving = outputs.find(({ formula }) => formula.kind === 'moving')
   if (comparisons.length > 0 || toDate || moving !== undefined)
     throw new PlumblineError(
@@ -41,6 +45,18 @@ export function checkCutPeriods(
       )
     checkFacts(metric, findView(catalog, view).header.finest_grain, cut, calendar)
   }
+}
+
+/** Without a grain the range is one period, which the facts of months that it cuts have no value for. */
+function checkRange(
+  catalog: Catalog,
+  groups: Drafted['groups'],
+  { from, until, today }: Drafted['period'],
+  calendar: Calendar,
+): void {
+  const range = { from, until: until !== null && until > today ? null : until }
+  for (const { baseMetrics, view } of groups)
+    checkFacts(baseMetrics[0].metric, findView(catalog, view).header.finest_grain, range, calendar)
 }
 
 /** Facts of a month have no value for a part of it. */
