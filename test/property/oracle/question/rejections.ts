@@ -333,14 +333,23 @@ function rejectPartial(reject: Reject, settings: Settings, query: Query, parts: 
   reject('BAD_PERIOD', query.partial === 'reject' && partial.length > 0)
   const last = Math.min(to ?? Infinity, floor(now, 'day', settings))
   reject('BAD_PERIOD', query.partial === 'drop' && from !== null && from > last)
+  const isWhole = (part: Counted, one: number) => {
+    const { finest } = familyOf(part)
+    return isFiner(finest, 'week') || floor(one, finest, settings) === one
+  }
+  if (grain === null && (query.partial ?? 'whole') !== 'whole') {
+    const today = floor(now, 'day', settings)
+    for (const part of parts) {
+      reject('BAD_PERIOD', from !== null && !isWhole(part, from))
+      reject('BAD_PERIOD', to !== null && to < today && !isWhole(part, to + day))
+    }
+  }
   if (query.partial !== 'keep' || !(isFromCut || isToCut)) return
   reject('NON_ADDITIVE', (query.compareTo ?? []).length > 0 || query.toDate === true)
   for (const part of parts) {
     reject('NON_ADDITIVE', part.kind === 'lifecycle')
-    const { finest } = familyOf(part)
-    const isWhole = (one: number) => isFiner(finest, 'week') || floor(one, finest, settings) === one
-    reject('BAD_PERIOD', isFromCut && from !== null && !isWhole(from))
-    reject('BAD_PERIOD', isToCut && to !== null && !isWhole(to + day))
+    reject('BAD_PERIOD', isFromCut && from !== null && !isWhole(part, from))
+    reject('BAD_PERIOD', isToCut && to !== null && !isWhole(part, to + day))
   }
 }
 
