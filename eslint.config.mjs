@@ -102,6 +102,7 @@ const zones = [
     folder: 'resolvers',
     may: [
       'catalog',
+      'policy/access.ts',
       'semantic',
       'query',
       'loaders',
@@ -143,6 +144,7 @@ const zones = [
       'closest.ts',
       'errors.ts',
       'forms.ts',
+      'version.ts',
     ],
     message:
       'Tools of agents send no SQL. Import query/, loaders/, semantic/, catalog/ or errors.ts, and take the runtime as an argument.',

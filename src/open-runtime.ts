@@ -100,8 +100,9 @@ export function runtimeOf(
 export async function inOperation<Result>(
   { begin }: OpenRuntime,
   work: (runtime: Runtime) => Promise<Result>,
+  options: QueryOptions = {},
 ): Promise<Result> {
-  const { runtime, end } = begin()
+  const { runtime, end } = begin(options)
   try {
     return await work(runtime)
   } finally {

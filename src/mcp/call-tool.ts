@@ -1,9 +1,10 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { closest } from '../closest.ts'
-import { errorCodes, opaqueCodeOf, PlumblineError } from '../errors.ts'
+import { PlumblineError } from '../errors.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { Runtime } from '../query/runtime.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
+import { errorForAgent } from './error-for-agent.ts'
 import type { Tool } from './tool.ts'
 import { tools } from './tools/all-tools.ts'
 
@@ -54,16 +55,9 @@ function readInput({ name, input }: Tool, given: unknown): Record<string, unknow
  * @param requestId identifies the error in the log; null where the log is the terminal
  */
 export function rejectedCall(error: unknown, requestId: string | null): CallToolResult {
-  const opaque = opaqueCodeOf(error)
-  const request = requestId === null ? {} : { requestId }
-  if (opaque !== null)
-    return { isError: true, content: [text({ code: opaque, message: errorCodes[opaque], ...request })] }
-  const { code, message, details } = error as PlumblineError
-  const next = nextCalls[code]
-  return {
-    isError: true,
-    content: [text({ code, message, ...details, ...(next === undefined ? {} : { next }), ...request })],
-  }
+  const { isOurs: _isOurs, ...told } = errorForAgent(error, requestId)
+  const next = nextCalls[told.code]
+  return { isError: true, content: [text({ ...told, ...(next === undefined ? {} : { next }) })] }
 }
 
 /** What to call after an error. */

@@ -7,11 +7,11 @@ import {
   McpError,
   ReadResourceRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js'
-import { errorCodes, opaqueCodeOf } from '../errors.ts'
-import type { PlumblineError } from '../errors.ts'
 import { z } from '../forms.ts'
 import type { Runtime } from '../query/runtime.ts'
+import { packageVersion } from '../version.ts'
 import { callTool, rejectedCall } from './call-tool.ts'
+import { errorForAgent } from './error-for-agent.ts'
 import { listDefinitions, readDefinition } from './resources.ts'
 import { tools } from './tools/all-tools.ts'
 
@@ -24,7 +24,6 @@ export type RunCall = <Result>(
 
 /** How calls run, and where errors are told. */
 export interface McpParts {
-  readonly version: string
   readonly run: RunCall
   /** Receives every error; returns the id under which the log has it. */
   readonly report: (error: unknown) => string | null
@@ -38,9 +37,9 @@ const instructions =
   'and say which deviations and notes its provenance has. A rejected call says why, and what to ask instead.'
 
 /** A server of the Model Context Protocol over the catalogue: tools to query it, and its definitions as resources. */
-export function createMcpServer({ version, run, report }: McpParts): McpServer {
+export function createMcpServer({ run, report }: McpParts): McpServer {
   const mcp = new McpServer(
-    { name: 'plumbline', title: 'Plumbline', version },
+    { name: 'plumbline', title: 'Plumbline', version: packageVersion() },
     { capabilities: { tools: {}, resources: {} }, instructions },
   )
   const { server } = mcp
@@ -73,12 +72,8 @@ const describedTools = tools.map(({ name, title, description, input }) => ({
   annotations: { readOnlyHint: true, openWorldHint: false },
 }))
 
-/** An error of a request that is no call of a tool: the protocol has a form of its own for it. */
+/** An error of a request that is not a call of a tool: the protocol has a form of its own for it. */
 function rejectRequest(error: unknown, requestId: string | null): never {
-  const opaque = opaqueCodeOf(error)
-  const data = requestId === null ? {} : { requestId }
-  if (opaque !== null)
-    throw new McpError(ErrorCode.InternalError, errorCodes[opaque], { code: opaque, ...data })
-  const { code, message, details } = error as PlumblineError
-  throw new McpError(ErrorCode.InvalidParams, message, { code, ...details, ...data })
+  const { message, isOurs, ...data } = errorForAgent(error, requestId)
+  throw new McpError(isOurs ? ErrorCode.InternalError : ErrorCode.InvalidParams, message, data)
 }

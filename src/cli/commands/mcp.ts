@@ -1,10 +1,7 @@
-import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { Command } from 'commander'
 import { loadCatalog } from '../../catalog/load-catalog.ts'
 import { opaqueCodeOf } from '../../errors.ts'
-import { createMcpServer } from '../../mcp/create-mcp-server.ts'
-import { runtimeOf } from '../../open-runtime.ts'
-import { packageVersion } from '../../version.ts'
+import { inOperation, runtimeOf } from '../../open-runtime.ts'
 import { withoutLimit } from '../../warehouse/engine/without-limit.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
@@ -29,6 +26,9 @@ Configuration of an agent:
   { "mcpServers": { "plumbline": { "command": "npx", "args": ["plumbline", "mcp", "--database", "…"] } } }`,
     )
     .action(async (options: CommonOptions) => {
+      // other commands do not load the protocol
+      const { StdioServerTransport } = await import('@modelcontextprotocol/sdk/server/stdio.js')
+      const { createMcpServer } = await import('../../mcp/create-mcp-server.ts')
       const catalog = await loadCatalog(options.sql)
       // standard output belongs to the protocol
       const messages: Terminal = { ...terminal, out: (text) => terminal.err(text) }
@@ -36,15 +36,7 @@ Configuration of an agent:
         await ensureDeployed(messages, withoutLimit(engine), catalog)
         const runtime = runtimeOf(catalog, engine)
         const mcp = createMcpServer({
-          version: packageVersion(),
-          run: async (_call, work, signal) => {
-            const operation = runtime.begin({ signal })
-            try {
-              return await work(operation.runtime, signal)
-            } finally {
-              await operation.end()
-            }
-          },
+          run: (_call, work, signal) => inOperation(runtime, (running) => work(running, signal), { signal }),
           report: (error) => {
             if (opaqueCodeOf(error) !== null) messages.err(`${String(error)}\n`)
             return null

@@ -2,7 +2,7 @@ import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { opaqueCodeOf, PlumblineError } from '../../errors.ts'
 import { createMcpServer } from '../../mcp/create-mcp-server.ts'
-import { packageVersion } from '../../version.ts'
+import type { Runtime } from '../../query/runtime.ts'
 import { callerOf, callerSignal } from '../callers/caller.ts'
 import type { AnswerParts } from '../operation/answer.ts'
 import { readPerResponse } from '../operation/answer.ts'
@@ -17,8 +17,6 @@ export type McpServerParts = AnswerParts & {
   /** Whether callers may learn names of the schema. */
   readonly introspection: boolean
 }
-
-const version = packageVersion()
 
 /**
  * Answers a message of the Model Context Protocol, each by itself: the server keeps no sessions. Each call runs within
@@ -36,7 +34,6 @@ async function handle(parts: McpServerParts, request: FastifyRequest, reply: Fas
   rejectClosed(parts)
   const signal = callerSignal(reply.raw)
   const mcp = createMcpServer({
-    version,
     run: (call, work, cancelled) => runCall(parts, request, call, work, AbortSignal.any([signal, cancelled])),
     report: (error) => reportError(parts, request, error),
   })
@@ -71,7 +68,7 @@ async function runCall<Result>(
   parts: McpServerParts,
   request: FastifyRequest,
   call: string,
-  work: (runtime: Parameters<Parameters<typeof runOperation>[3]>[0], signal: AbortSignal) => Promise<Result>,
+  work: (runtime: Runtime, signal: AbortSignal) => Promise<Result>,
   signal: AbortSignal,
 ): Promise<Result> {
   const { lanes, maxResponseBytes } = parts

@@ -32,11 +32,7 @@ export const comparePeriods = defineTool({
   }),
   run: async (runtime, { earlier, ...input }, options) => {
     const { metrics } = input
-    const compared = await runQuery(
-      runtime,
-      toRequest({ ...input, compareTo: [earlier] } as typeof input),
-      options,
-    )
+    const compared = await runQuery(runtime, toRequest({ ...input, compareTo: [earlier] }), options)
     const [only] =
       metrics.length === 1 ? metrics.map((one) => (typeof one === 'string' ? one : one.metric)) : []
     const identity = only === undefined ? null : explainedBy(runtime, only.toLowerCase())
