@@ -72,13 +72,19 @@ export function accessOf(
   })
 }
 
+/** Whether the role is granted a metric. */
+export function isMetricGranted({ role }: Access, metric: string): boolean {
+  return role === null || role.metrics.has(metric)
+}
+
 /**
  * Rejects metrics that the role is not granted.
  *
  * @throws PlumblineError `FORBIDDEN` with the roles that are granted the metric
  */
-export function checkMetricAccess({ role, policies }: Access, metric: string): void {
-  if (role === null || role.metrics.has(metric)) return
+export function checkMetricAccess(access: Access, metric: string): void {
+  const { role, policies } = access
+  if (role === null || isMetricGranted(access, metric)) return
   throw denied(`the metric ${metric}`, metric, role, policies, (other) => other.metrics.has(metric))
 }
 

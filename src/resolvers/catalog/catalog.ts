@@ -24,6 +24,7 @@ import type {
   SourceViolationResolvers,
   ViewResolvers,
 } from '../../generated/resolvers.ts'
+import { isMetricGranted } from '../../policy/access.ts'
 import { isFalsified } from '../../semantic/plan/checks/violations.ts'
 import { withInputs } from '../../semantic/plan/resolve-request.ts'
 import { sharedGrains } from '../../semantic/plan/shared-grains.ts'
@@ -96,7 +97,7 @@ export const MetricDefinition = {
     unavailableBecause(runtime.catalog, metric, await runtime.state()).length === 0,
   unavailableBecause: async (metric, _arguments, { runtime }) =>
     unavailableBecause(runtime.catalog, metric, await runtime.state()),
-  isGranted: ({ name }, _arguments, { runtime }) => runtime.access.role?.metrics.has(name) ?? true,
+  isGranted: ({ name }, _arguments, { runtime }) => isMetricGranted(runtime.access, name),
   view: (metric, _arguments, { runtime }) => viewOf(runtime.catalog, metric),
 } satisfies Complete<MetricDefinitionResolvers, Metric>
 
