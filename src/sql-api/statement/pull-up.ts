@@ -9,6 +9,7 @@ import {
   copy,
   isNode,
   list,
+  nodesIn,
   replaceIn,
   selectsIn,
   stringField,
@@ -143,16 +144,10 @@ function starsOf(select: Node, alias: string): ReadonlySet<string> {
 
 /** The selects directly inside a select, without those of its `with` and its branches. */
 export function directSelects(select: Node): readonly Node[] {
-  const found: Node[] = []
-  const search = (value: unknown): void => {
-    if (Array.isArray(value)) for (const item of value) search(item)
-    else if (isNode(value))
-      for (const [kind, node] of Object.entries(value)) {
-        if (kind === 'SelectStmt' && isNode(node)) found.push(node)
-        else search(node)
-      }
-  }
-  for (const [name, part] of Object.entries(select))
-    if (!['withClause', 'larg', 'rarg'].includes(name)) search(part)
-  return found
+  const parts = Object.entries(select).filter(([name]) => !['withClause', 'larg', 'rarg'].includes(name))
+  return nodesIn(
+    parts.map(([, part]) => part),
+    (kind) => kind === 'SelectStmt',
+    { entersFound: false },
+  )
 }

@@ -1,6 +1,17 @@
 import { metricSchema, type MetricRelation } from '../relations/metric-relation.ts'
 import { printed, statementsOf } from './text.ts'
-import { as, functionName, isNode, list, replaceIn, string, stringField, textOf, type Node } from './tree.ts'
+import {
+  as,
+  functionName,
+  isNode,
+  list,
+  nodesIn,
+  replaceIn,
+  string,
+  stringField,
+  textOf,
+  type Node,
+} from './tree.ts'
 
 /** A text that reads metric relations. */
 export interface MetricText {
@@ -35,17 +46,7 @@ export function mentionsOf(relations: ReadonlyMap<string, MetricRelation>): RegE
 
 /** The tables that a tree reads. */
 export function rangesIn(value: unknown): readonly Node[] {
-  const found: Node[] = []
-  const search = (one: unknown): void => {
-    if (Array.isArray(one)) for (const item of one) search(item)
-    else if (isNode(one))
-      for (const [kind, node] of Object.entries(one)) {
-        if (kind === 'RangeVar' && isNode(node)) found.push(node)
-        search(node)
-      }
-  }
-  search(value)
-  return found
+  return nodesIn(value, (kind) => kind === 'RangeVar', { entersFound: true })
 }
 
 /** The names of the functions that a tree calls. */

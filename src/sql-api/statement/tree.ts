@@ -98,19 +98,31 @@ export function visit(value: unknown, see: (kind: string, node: Node) => boolean
   }
 }
 
-/** Every select in a value: outermost first, without the value itself. */
-export function selectsIn(value: unknown): readonly Node[] {
+/** The nodes of some kinds below a value, outermost first; with those inside them, if asked. */
+export function nodesIn(
+  value: unknown,
+  isWanted: (kind: string) => boolean,
+  { entersFound }: { readonly entersFound: boolean },
+): readonly Node[] {
   const found: Node[] = []
   const search = (one: unknown): void => {
     if (Array.isArray(one)) for (const item of one) search(item)
     else if (isNode(one))
       for (const [kind, node] of Object.entries(one)) {
-        if ((nested.has(kind) || kind === 'larg' || kind === 'rarg') && isNode(node)) found.push(node)
-        search(node)
+        const isFound = isWanted(kind) && isNode(node)
+        if (isFound) found.push(node)
+        if (!isFound || entersFound) search(node)
       }
   }
   search(value)
   return found
+}
+
+/** Every select in a value: outermost first, without the value itself. */
+export function selectsIn(value: unknown): readonly Node[] {
+  return nodesIn(value, (kind) => nested.has(kind) || kind === 'larg' || kind === 'rarg', {
+    entersFound: true,
+  })
 }
 
 /** Replaces wrapped nodes below a value; a replacement is not searched again. Selects inside are entered if asked. */
