@@ -3,6 +3,7 @@ import './styles/page.css'
 import './styles/controls.css'
 import './styles/results.css'
 import './styles/places.css'
+import '../catalog/lineage/lineage.css'
 
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'

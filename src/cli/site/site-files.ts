@@ -11,7 +11,7 @@ import { pageShell } from './page-shell.ts'
 import { searchIndex } from './search-index.ts'
 import { pageOf, toHtml } from './to-html.ts'
 
-const assets = fileURLToPath(new URL('assets/', import.meta.url))
+const asset = (path: string) => readFile(fileURLToPath(new URL(path, import.meta.url)), 'utf8')
 
 /** All files of the site: path below its directory → text. The generated documents as pages, with a search. */
 export async function siteFiles(
@@ -29,11 +29,11 @@ export async function siteFiles(
     ...[...pages].map(([path, page]) => [path, pageShell(path, page, links)] as const),
     ['assets/search-index.js', searchIndex(pages)],
     ['assets/minisearch.js', await miniSearch()],
-    ...(await Promise.all(
-      ['site.css', 'search.js'].map(
-        async (name) => [`assets/${name}`, await readFile(join(assets, name), 'utf8')] as const,
-      ),
-    )),
+    [
+      'assets/site.css',
+      (await asset('assets/site.css')) + (await asset('../../catalog/lineage/lineage.css')),
+    ],
+    ['assets/search.js', await asset('assets/search.js')],
   ])
 }
 
