@@ -161,7 +161,7 @@ export const tenQuestions: readonly WalkedQuestion[] = [
     read: csv,
   },
   {
-    question: 'Who has reached a limit, and whom do we call?',
+    question: 'Who has reached a limit, and who is to be called?',
     walk: async (page) => {
       await goTo(page, 'Signals')
       await choose(page, 'Group by', 'signal')

@@ -1,7 +1,7 @@
 -- What winning the customers of three months cost by motion, what they have brought in since, month by complete month,
 -- and in which of them it came to what they had cost. None of these has two plans at a time.
 with
--- Whoever stopped paying is paid for until the first term of theirs that is overdue: two weeks after it was due, or 45
+-- Payers who stopped paying count until their first overdue term: two weeks after it was due, or 45
 -- days where a contract is billed, and no later one was paid. Seats added within a year that is paid for end nothing.
 unpaid as (
   select

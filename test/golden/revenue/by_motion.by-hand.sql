@@ -1,7 +1,7 @@
 -- What the first subscription of every account was worth, and whether sales were near. Nobody's first revenue is of two
 -- subscriptions here: an account with several customers began with one of them.
 with
--- Whoever stopped paying is paid for until the first term of theirs that is overdue: two weeks after it was due, or 45
+-- Payers who stopped paying count until their first overdue term: two weeks after it was due, or 45
 -- days where a contract is billed, and no later one was paid. Seats added within a year that is paid for end nothing.
 unpaid as (
   select

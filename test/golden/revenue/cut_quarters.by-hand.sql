@@ -1,7 +1,7 @@
 -- What each account's running subscriptions were worth, from February to November 2025 by quarter: the first and the last
 -- quarter have two of their months, with the balance before the first and at the end of the last.
 with
--- Whoever stopped paying is paid for until the first term of theirs that is overdue: two weeks after it was due, or 45
+-- Payers who stopped paying count until their first overdue term: two weeks after it was due, or 45
 -- days where a contract is billed, and no later one was paid. Seats added within a year that is paid for end nothing.
 unpaid as (
   select
