@@ -173,7 +173,7 @@ const zones = [
       'catalog/headers/grain.ts',
       'catalog/lineage',
       'catalog/signals/feed-name.ts',
-      'semantic/model/operators.ts',
+      'semantic/model/request/operators.ts',
       'errors.ts',
     ],
     message:

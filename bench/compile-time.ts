@@ -3,7 +3,7 @@ import { fullAccess } from '../src/policy/access.ts'
 import { compilePlan } from '../src/semantic/compile/compile-plan.ts'
 import type { WarehouseState } from '../src/semantic/model/warehouse-state.ts'
 import { planRequest } from '../src/semantic/plan/plan-request.ts'
-import type { MetricsRequestInput } from '../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../src/semantic/model/request/request.ts'
 import { median } from './measure.ts'
 import { queries } from './queries.ts'
 

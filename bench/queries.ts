@@ -1,4 +1,4 @@
-import type { MetricsRequestInput } from '../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../src/semantic/model/request/request.ts'
 
 /** Ten common queries; `hand-written/<name>.sql` is each as an analyst would write it. */
 export const queries: Readonly<Record<string, MetricsRequestInput>> = {

@@ -16,7 +16,7 @@ import { toRequest, withRequestOptions } from '../../src/cli/arguments/request-o
 import { inOperation, runtimeOf } from '../../src/open-runtime.ts'
 import { explainQuery } from '../../src/query/explain-query.ts'
 import { runQuery } from '../../src/query/run-query.ts'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import { readPlanCost } from '../../src/warehouse/distribution/plan-cost.ts'
 import type { PlanCost } from '../../src/warehouse/distribution/plan-cost.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'

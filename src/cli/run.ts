@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { chooseDefinitions } from './arguments/definitions.ts'
 import { commands } from './commands.ts'
-import { checkTexts } from '../semantic/model/check-texts.ts'
+import { checkTexts } from '../semantic/model/request/check-texts.ts'
 import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts'
 import { formatError, formatErrorAsJson } from './format/format-error.ts'
 import { wantsFullLog } from '../config.ts'

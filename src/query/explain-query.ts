@@ -1,6 +1,6 @@
 import { compilePlan } from '../semantic/compile/compile-plan.ts'
 import type { Plan } from '../semantic/model/plan.ts'
-import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import type { MetricsRequestInput } from '../semantic/model/request/request.ts'
 import type { RollupChoice } from '../semantic/model/rollup-state.ts'
 import type { Provenance } from '../semantic/model/result.ts'
 import type { CompiledQuery } from '../semantic/sql/text/compile-sql.ts'

@@ -1,5 +1,5 @@
 import { PlumblineError } from '../errors.ts'
-import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import type { MetricsRequestInput } from '../semantic/model/request/request.ts'
 import type { Runtime } from './runtime.ts'
 
 /**

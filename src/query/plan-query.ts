@@ -1,5 +1,5 @@
 import type { Plan } from '../semantic/model/plan.ts'
-import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import type { MetricsRequestInput } from '../semantic/model/request/request.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import { withoutSpan } from './runtime.ts'

@@ -1,4 +1,4 @@
-import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import type { MetricsRequestInput } from '../semantic/model/request/request.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { nameOtherGroups } from './groups/name-other-group.ts'
 import { planQuery } from './plan-query.ts'

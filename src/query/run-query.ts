@@ -1,5 +1,5 @@
 import { toCursor } from '../semantic/compile/keyset.ts'
-import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import type { MetricsRequestInput } from '../semantic/model/request/request.ts'
 import type { MetricsResult } from '../semantic/model/result.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { checkGroups } from './groups/group-count.ts'

@@ -1,7 +1,7 @@
 import type { Access } from '../policy/access.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Plan } from '../semantic/model/plan.ts'
-import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import type { MetricsRequestInput } from '../semantic/model/request/request.ts'
 import type { MetricProvenance } from '../semantic/model/result.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'

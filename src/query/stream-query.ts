@@ -1,6 +1,6 @@
 import { PlumblineError } from '../errors.ts'
 import { compilePlan } from '../semantic/compile/compile-plan.ts'
-import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import type { MetricsRequestInput } from '../semantic/model/request/request.ts'
 import type { ResultHeader } from '../semantic/model/result.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { runtimeFor } from './fresh-runtime.ts'

@@ -4,7 +4,7 @@ import { PlumblineError } from '../errors.ts'
 import { fullAccess } from '../policy/access.ts'
 import { runQuery } from '../query/run-query.ts'
 import type { Runtime } from '../query/runtime.ts'
-import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import type { MetricsRequestInput } from '../semantic/model/request/request.ts'
 import type { MetricsResult } from '../semantic/model/result.ts'
 import type { RollupState } from '../semantic/model/rollup-state.ts'
 

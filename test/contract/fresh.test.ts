@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { runQuery } from '../../src/query/run-query.ts'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import { fillRollups } from '../../src/rollups/fill-rollups.ts'
 import { refreshBatch } from '../../src/warehouse/release/refresh.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'

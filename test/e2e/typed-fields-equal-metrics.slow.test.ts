@@ -10,7 +10,7 @@ import type { Family, FamilyDimension } from '../../src/resolvers/families/famil
 import { toFieldName } from '../../src/resolvers/sdl/graphql-name.ts'
 import { shapeFields } from '../../src/resolvers/families/shape-fields.ts'
 import type { MetricsResult } from '../../src/semantic/model/result.ts'
-import type { Grain, MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { Grain, MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { GraphQLAnswer, ServerUnderTest } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'

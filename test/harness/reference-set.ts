@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import type { Row } from './sample-rows.ts'
 import type { Warehouse } from './warehouse.ts'
 

@@ -3,7 +3,7 @@ import type { Catalog } from '../../src/catalog/catalog.ts'
 import { toRequest, withRequestOptions } from '../../src/cli/arguments/request-options.ts'
 import type { RequestOptions } from '../../src/cli/arguments/request-options.ts'
 import { toCsv } from '../../src/export/csv.ts'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import type { Warehouse } from './warehouse.ts'
 
 /** The request of a command `plumbline query …` on a page, as the shell and the command line read it. */

@@ -9,7 +9,7 @@ import type { SignalsPage, SignalsRequest } from '../../src/query/signals/signal
 import type { Runtime } from '../../src/query/runtime.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import type { MetricsResult } from '../../src/semantic/model/result.ts'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import { recordInspection } from '../../src/warehouse/contract/record-inspection.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import type { EngineOptions } from '../../src/warehouse/engine/engine-options.ts'

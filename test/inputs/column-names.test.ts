@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import { onBothEngines, onOneEngine } from '../harness/warehouse.ts'
 
 const asOf = '2025-03-01'

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { toRequest } from '../../src/cli/arguments/request-options.ts'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 

@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../src/errors.ts'
 import type { MetricsResult } from '../../src/semantic/model/result.ts'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import type { Warehouse } from '../harness/warehouse.ts'
 import { difference, disorder } from './compare-results.ts'
 import type { Expected } from './oracle/expected-result.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import type { Row, Warehouse } from '../harness/warehouse.ts'
 import { openBothEngines } from './both-engines.ts'
 import type { Data } from './oracle/data/data.ts'

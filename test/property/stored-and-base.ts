@@ -5,7 +5,7 @@ import { wholeTime, type Rollup, type RollupGrain } from '../../src/catalog/roll
 import { PlumblineError } from '../../src/errors.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { runQuery } from '../../src/query/run-query.ts'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import type { MetricsResult } from '../../src/semantic/model/result.ts'
 import type { WarehouseState } from '../../src/semantic/model/warehouse-state.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLoaded } from '../harness/loaded-warehouse.ts'
 import type { LoadedWarehouse } from '../harness/loaded-warehouse.ts'
 import { referenceSet } from '../harness/reference-set.ts'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import type { Row } from '../harness/warehouse.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
 

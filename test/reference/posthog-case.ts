@@ -1,6 +1,6 @@
 import { referenceSet } from '../harness/reference-set.ts'
 import type { Row, SourceRows } from '../harness/warehouse.ts'
-import type { Filter } from '../../src/semantic/model/request.ts'
+import type { Filter } from '../../src/semantic/model/request/request.ts'
 
 /** A person of a case, with several ids. */
 interface Person {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Grain } from '../../src/semantic/model/request.ts'
+import type { Grain } from '../../src/semantic/model/request/request.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 import { matcher, personConditions, posthogCases, sourceRows } from './posthog-case.ts'
 

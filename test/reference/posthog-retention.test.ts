@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { expect } from 'vitest'
-import type { Filter, Grain, MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { Filter, Grain, MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import type { Row } from '../harness/warehouse.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 import { matcher, personConditions, posthogCases, sourceRows } from './posthog-case.ts'

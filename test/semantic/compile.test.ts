@@ -6,8 +6,8 @@ import { openDeployed } from '../harness/warehouse.ts'
 import { compilePlan } from '../../src/semantic/compile/compile-plan.ts'
 import type { WarehouseState } from '../../src/semantic/model/warehouse-state.ts'
 import { planRequest } from '../../src/semantic/plan/plan-request.ts'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
-import type { Grain } from '../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
+import type { Grain } from '../../src/semantic/model/request/request.ts'
 import { changingDefault, loadChanged, replacing } from '../catalog/changed-catalog.ts'
 
 let catalog: Catalog

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { PlumblineError } from '../../src/errors.ts'
-import { readRequest } from '../../src/semantic/model/read-request.ts'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import { readRequest } from '../../src/semantic/model/request/read-request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 
 const refusalOf = (request: unknown): string => {
   try {

@@ -1,5 +1,5 @@
 import type { Catalog, Metric } from '../../src/catalog/catalog.ts'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import { PlumblineError } from '../../src/errors.ts'
 import { kindOf } from '../../src/semantic/kinds/registry.ts'
 import { metricInputs } from '../../src/catalog/kind-references.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import { recordMonths } from '../../src/warehouse/release/closed-books.ts'
 import { generateTestCompany } from '../sample-data/generated-company.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'

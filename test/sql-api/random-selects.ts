@@ -1,5 +1,5 @@
 import type { Catalog } from '../../src/catalog/catalog.ts'
-import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import { metricRelations, type MetricRelation } from '../../src/sql-api/relations/metric-relation.ts'
 
 /** A select and the question that it asks. */

@@ -1,5 +1,5 @@
-import type { Condition } from '../../semantic/model/condition.ts'
-import type { Filter } from '../../semantic/model/request.ts'
+import type { Condition } from '../../semantic/model/request/condition.ts'
+import type { Filter } from '../../semantic/model/request/request.ts'
 import { invalidCondition, readComparison } from './parse-where.ts'
 import { WordReader } from './word-reader.ts'
 

@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../errors.ts'
-import type { Condition } from '../../semantic/model/condition.ts'
-import type { Filter, MetricsRequestInput } from '../../semantic/model/request.ts'
+import type { Condition } from '../../semantic/model/request/condition.ts'
+import type { Filter, MetricsRequestInput } from '../../semantic/model/request/request.ts'
 import { readCondition } from './parse-condition.ts'
 import { invalidCondition } from './parse-where.ts'
 import { WordReader } from './word-reader.ts'

@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../errors.ts'
-import type { MetricsRequestInput } from '../../semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../semantic/model/request/request.ts'
 import { parseWhere } from './parse-where.ts'
 
 /** Reads `country:5` or `country:5:mrr`. */

@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../errors.ts'
-import type { Filter } from '../../semantic/model/request.ts'
+import type { Filter } from '../../semantic/model/request/request.ts'
 import { WordReader } from './word-reader.ts'
 
 type Operator = Filter['operator']

@@ -2,8 +2,13 @@ import { Option } from 'commander'
 import type { Command } from 'commander'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import { cohortForms, grains, partialPeriods } from '../../semantic/model/request.ts'
-import type { CohortForm, Grain, MetricsRequestInput, PartialPeriods } from '../../semantic/model/request.ts'
+import { cohortForms, grains, partialPeriods } from '../../semantic/model/request/request.ts'
+import type {
+  CohortForm,
+  Grain,
+  MetricsRequestInput,
+  PartialPeriods,
+} from '../../semantic/model/request/request.ts'
 import type { CommonOptions } from './common-options.ts'
 import { isoDay, wholeNumber } from './common-options.ts'
 import { parseCondition } from './parse-condition.ts'

@@ -1,7 +1,7 @@
 import type { ResultColumn, MetricsResult } from '../../semantic/model/result.ts'
 import { maturityNotes } from '../../semantic/kinds/maturity-notes.ts'
 import { toTable } from './to-table.ts'
-import { cohortDimensions } from '../../semantic/model/request.ts'
+import { cohortDimensions } from '../../semantic/model/request/request.ts'
 
 /** The output formats of rows. */
 export const outputFormats = ['table', 'csv', 'json', 'ndjson'] as const

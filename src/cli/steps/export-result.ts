@@ -5,7 +5,7 @@ import type { WriterOptions } from '../../export/result-writer.ts'
 import { writingSink } from '../../export/write-result.ts'
 import type { Runtime } from '../../query/runtime.ts'
 import { streamQuery } from '../../query/stream-query.ts'
-import type { MetricsRequestInput } from '../../semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../semantic/model/request/request.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { openExportFile } from './export-file.ts'
 

@@ -3,7 +3,7 @@ import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { planRequest } from '../../semantic/plan/plan-request.ts'
-import type { Grain } from '../../semantic/model/request.ts'
+import type { Grain } from '../../semantic/model/request/request.ts'
 
 /** The most interesting metrics for a first query, in order. */
 const preferredMetrics: readonly string[] = [

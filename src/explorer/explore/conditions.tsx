@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { OperatorName } from '../../semantic/model/operators.ts'
+import type { OperatorName } from '../../semantic/model/request/operators.ts'
 import type { Definitions, MetricOutline } from '../client/use-definitions.ts'
 import { Chips } from '../parts/chips.tsx'
 import { Choose } from '../parts/choose.tsx'

@@ -1,7 +1,7 @@
 import type { ChartForm, CohortForm } from '../../catalog/boards/chart-forms.ts'
 import type { Grain } from '../../catalog/headers/grain.ts'
 import type { MetricsInput } from '../../generated/explorer/graphql.ts'
-import type { OperatorName } from '../../semantic/model/operators.ts'
+import type { OperatorName } from '../../semantic/model/request/operators.ts'
 
 /** A condition on a dimension. */
 export interface Condition {

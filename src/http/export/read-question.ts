@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql'
 import { PlumblineError } from '../../errors.ts'
 import type { MetricsInput } from '../../generated/resolvers.ts'
 import { toMetricsRequest } from '../../resolvers/metrics/to-metrics-request.ts'
-import type { MetricsRequestInput } from '../../semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../semantic/model/request/request.ts'
 import { withoutSuggestion } from '../graphql/report-errors.ts'
 
 /** The largest number of problems in one message. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { PlumblineError } from '../../errors.ts'
-import { inexactNumberIn } from '../../semantic/model/exact-number.ts'
+import { inexactNumberIn } from '../../semantic/model/request/exact-number.ts'
 import { urlParameters } from '../documents/document-of.ts'
 
 /** Deeper than any query. */

@@ -3,7 +3,7 @@ import { checkViewAvailability } from '../../semantic/plan/checks/availability.t
 import { checkColumnAccess, checkEntityAccess, checkSingleAccounts } from '../../policy/access.ts'
 import { checkPart } from '../account-parts.ts'
 import { nameOf, type Entity } from './entity.ts'
-import { comparisonsOf } from '../../semantic/model/condition.ts'
+import { comparisonsOf } from '../../semantic/model/request/condition.ts'
 import type { PageRequest } from './page.ts'
 import type { Runtime } from '../../query/runtime.ts'
 

@@ -1,5 +1,5 @@
-import type { Condition as Joined } from '../../semantic/model/condition.ts'
-import type { Filter } from '../../semantic/model/request.ts'
+import type { Condition as Joined } from '../../semantic/model/request/condition.ts'
+import type { Filter } from '../../semantic/model/request/request.ts'
 import type { AccountState } from '../account-states.ts'
 import type { ColumnOf } from './entity.ts'
 

@@ -3,7 +3,7 @@ import { movementFormula, movementIdentities } from '../../catalog/headers/movem
 import { z } from '../../forms.ts'
 import type { Access } from '../../policy/access.ts'
 import { runQuery } from '../../query/run-query.ts'
-import { grains } from '../../semantic/model/request.ts'
+import { grains } from '../../semantic/model/request/request.ts'
 import { defineTool } from '../tool.ts'
 import { visibleMetrics } from '../visible-metrics.ts'
 import { queryAnswer } from './query-answer.ts'

@@ -1,5 +1,5 @@
-import { operators } from '../../semantic/model/operators.ts'
-import { cohortForms, grains } from '../../semantic/model/request.ts'
+import { operators } from '../../semantic/model/request/operators.ts'
+import { cohortForms, grains } from '../../semantic/model/request/request.ts'
 import { z } from '../../forms.ts'
 
 const condition = z

@@ -6,7 +6,7 @@ import {
 } from '../../semantic/plan/checks/result-size.ts'
 import { neededDimensions } from '../../semantic/plan/checks/needed-dimensions.ts'
 import { addDays } from '../../semantic/time/calendar.ts'
-import type { MetricsRequestInput } from '../../semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../semantic/model/request/request.ts'
 import type { QueryOptions } from '../../warehouse/engine/engine.ts'
 import { asWhole } from '../parts/as-whole.ts'
 import { isByPeriodOnly } from '../parts/by-period-only.ts'

@@ -1,4 +1,4 @@
-import type { MetricsRequestInput } from '../../semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../semantic/model/request/request.ts'
 
 /** The request without pages, order, conditions on numbers, totals and subtotals. */
 export function asWhole(request: MetricsRequestInput): MetricsRequestInput {

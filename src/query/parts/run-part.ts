@@ -1,4 +1,4 @@
-import type { MetricsRequestInput } from '../../semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../semantic/model/request/request.ts'
 import type { MetricsResult } from '../../semantic/model/result.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { withEffectiveOptions } from '../../semantic/parameters/effective-options.ts'

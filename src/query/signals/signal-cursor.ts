@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../errors.ts'
 import { z } from '../../forms.ts'
 import { isOfType } from '../../semantic/compile/keyset.ts'
-import { invalidTextReason } from '../../semantic/model/check-texts.ts'
+import { invalidTextReason } from '../../semantic/model/request/check-texts.ts'
 import { bind, sql, type Sql } from '../../semantic/sql/text/fragment.ts'
 import type { SignalRow } from './signals-request.ts'
 

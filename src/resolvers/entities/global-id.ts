@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../errors.ts'
 import { objectViews } from '../../generated/entities.ts'
-import { checkTexts } from '../../semantic/model/check-texts.ts'
+import { checkTexts } from '../../semantic/model/request/check-texts.ts'
 
 /** The types whose objects have a global id. */
 const nodeTypes: readonly string[] = ['Account', 'Workspace', 'User', 'Buyer', ...Object.keys(objectViews)]

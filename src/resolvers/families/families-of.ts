@@ -1,7 +1,7 @@
 import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
 import { metricInputs } from '../../catalog/kind-references.ts'
 import type { Plan } from '../../semantic/model/plan.ts'
-import { grains } from '../../semantic/model/request.ts'
+import { grains } from '../../semantic/model/request/request.ts'
 import { kindOf } from '../../semantic/kinds/registry.ts'
 import type { Family, FamilyDimension, FamilyOption } from './family.ts'
 import { toFieldName, toTypeName } from '../sdl/graphql-name.ts'

@@ -2,7 +2,7 @@ import type { Metric, View } from '../../catalog/catalog.ts'
 import type { Parameter } from '../../catalog/parameters/parameter.ts'
 import type { DimensionHeader } from '../../catalog/headers/dimension-header.ts'
 import type { Plan } from '../../semantic/model/plan.ts'
-import type { Grain } from '../../semantic/model/request.ts'
+import type { Grain } from '../../semantic/model/request/request.ts'
 import type { KnownValues } from './known-values.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { ComparisonInput, FilterInput, MetricsInput } from '../../generated/resolvers.ts'
-import { operators } from '../../semantic/model/operators.ts'
+import { operators } from '../../semantic/model/request/operators.ts'
 import { PlumblineError } from '../../errors.ts'
-import type { Condition } from '../../semantic/model/condition.ts'
-import type { Filter, MetricsRequestInput } from '../../semantic/model/request.ts'
+import type { Condition } from '../../semantic/model/request/condition.ts'
+import type { Filter, MetricsRequestInput } from '../../semantic/model/request/request.ts'
 import { fromEnumValue } from '../sdl/enum-value.ts'
 
 /** Converts a GraphQL input to the request shared by all interfaces. */

@@ -1,6 +1,6 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { kinds } from '../../semantic/kinds/registry.ts'
-import { grains, type Grain, cohortDimensions } from '../../semantic/model/request.ts'
+import { grains, type Grain, cohortDimensions } from '../../semantic/model/request/request.ts'
 import { accountStates, type AccountState } from '../../loaders/account-states.ts'
 import { toFieldName } from './graphql-name.ts'
 import { filterTypes } from './column-types.ts'

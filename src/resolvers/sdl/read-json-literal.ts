@@ -1,6 +1,6 @@
 import { GraphQLError, Kind } from 'graphql'
 import type { ValueNode } from 'graphql'
-import { isExactInJson } from '../../semantic/model/exact-number.ts'
+import { isExactInJson } from '../../semantic/model/request/exact-number.ts'
 
 /**
  * Converts a literal of the document to its JSON value.

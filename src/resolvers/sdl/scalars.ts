@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql'
 import type { ValueNode } from 'graphql'
-import { invalidTextReason } from '../../semantic/model/check-texts.ts'
-import { isDecimal, isExactInJson, isLong, plainDecimal } from '../../semantic/model/exact-number.ts'
+import { invalidTextReason } from '../../semantic/model/request/check-texts.ts'
+import { isDecimal, isExactInJson, isLong, plainDecimal } from '../../semantic/model/request/exact-number.ts'
 import { isDay, isInstant } from '../../semantic/time/moment.ts'
 import { readJsonLiteral } from './read-json-literal.ts'
 

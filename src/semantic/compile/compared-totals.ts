@@ -7,7 +7,7 @@ import { planCtes } from './compile-plan.ts'
 import { hasDataBefore, dataStartCte } from './result/data-start.ts'
 import type { Plan } from '../model/plan.ts'
 import { spanName } from '../time/span.ts'
-import type { Span } from '../model/request.ts'
+import type { Span } from '../model/request/request.ts'
 
 /** The same query for a range that is earlier by a span. */
 export interface EarlierTotal {

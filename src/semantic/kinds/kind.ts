@@ -1,7 +1,7 @@
 import type { Metric, View } from '../../catalog/catalog.ts'
 import type { MetricHeader } from '../../catalog/headers/metric-header.ts'
 import type { Accumulation, Formula, MaturityRule, Plan, PlannedPeriod } from '../model/plan.ts'
-import type { Grain } from '../model/request.ts'
+import type { Grain } from '../model/request/request.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 import type { CompiledAggregation, Cte } from '../sql/cte.ts'
 import type { AggregationContext, RowSelection } from '../sql/from-clause.ts'

@@ -1,5 +1,5 @@
 import type { Cte } from '../sql/cte.ts'
-import { mapComparisons } from '../model/condition.ts'
+import { mapComparisons } from '../model/request/condition.ts'
 import type { Aggregation, Formula, BaseMetric, Plan, Maturity, MaturityRule } from '../model/plan.ts'
 import { allOf, bind, concatSql, none, sql, type Sql } from '../sql/text/fragment.ts'
 

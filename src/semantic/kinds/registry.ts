@@ -1,7 +1,7 @@
 import type { Metric, View } from '../../catalog/catalog.ts'
 import type { HeaderOf, MetricHeader, MetricKind } from '../../catalog/headers/metric-header.ts'
 import type { Accumulation } from '../model/plan.ts'
-import type { Grain } from '../model/request.ts'
+import type { Grain } from '../model/request/request.ts'
 import { avg, count, max, min, percentile, sum } from './aggregate/aggregate.ts'
 import { balance } from './aggregate/balance.ts'
 import { countDistinct } from './aggregate/count-distinct.ts'

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { kindOf } from './registry.ts'
-import { comparisonsOf } from '../model/condition.ts'
+import { comparisonsOf } from '../model/request/condition.ts'
 import type { Aggregation, Plan } from '../model/plan.ts'
 
 /** The views that a group reads: its own, that of its kind, and the entities of its dimensions and conditions. */

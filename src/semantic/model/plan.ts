@@ -3,8 +3,8 @@ import type { Parameters } from '../../generated/parameters.ts'
 import type { Metric, ViewDimension } from '../../catalog/catalog.ts'
 import type { ResultColumn, MetricProvenance } from './result.ts'
 import type { RollupChoice } from './rollup-state.ts'
-import type { Condition } from './condition.ts'
-import type { CohortForm, ColumnCondition, Filter, Grain, Span } from './request.ts'
+import type { Condition } from './request/condition.ts'
+import type { CohortForm, ColumnCondition, Filter, Grain, Span } from './request/request.ts'
 
 /** A comparison with its dimension, resolved for one view. */
 export interface PlannedFilter {

@@ -4,7 +4,11 @@ import { measuresOf } from '../../catalog/parameters/values/account-signals.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { Parameters } from '../../generated/parameters.ts'
 import { parameterValue } from '../model/parameter-value.ts'
-import { metricsRequestSchema, type MetricsRequest, type MetricsRequestInput } from '../model/request.ts'
+import {
+  metricsRequestSchema,
+  type MetricsRequest,
+  type MetricsRequestInput,
+} from '../model/request/request.ts'
 import { describeCondition, holds } from './option-condition.ts'
 import { affectsRequest, dimensionViews, type RequestScope } from './request-scope.ts'
 

@@ -1,6 +1,6 @@
 import type { ParameterType } from '../../catalog/parameters/parameter-header.ts'
 import { PlumblineError } from '../../errors.ts'
-import { inexactNumberIn } from '../model/exact-number.ts'
+import { inexactNumberIn } from '../model/request/exact-number.ts'
 
 /**
  * Reads `name=value` of `--option`. Text that looks like JSON is parsed as JSON, other text is taken

@@ -1,8 +1,8 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { metricInputs } from '../../catalog/kind-references.ts'
 import type { Parameters } from '../../generated/parameters.ts'
-import { comparisonsOf } from '../model/condition.ts'
-import type { Grain, MetricsRequest } from '../model/request.ts'
+import { comparisonsOf } from '../model/request/condition.ts'
+import type { Grain, MetricsRequest } from '../model/request/request.ts'
 
 /** The parts of a request that determine which options have an effect. */
 export type RequestScope = Pick<MetricsRequest, 'by' | 'where' | 'metrics' | 'period'> & {

@@ -12,7 +12,7 @@ import type { Parameters } from '../../generated/parameters.ts'
 import { asParameters } from './read-canonical.ts'
 import { dimensionViews } from './request-scope.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
-import type { MetricsRequest } from '../model/request.ts'
+import type { MetricsRequest } from '../model/request/request.ts'
 import { nothingLoadedMessage } from '../model/missing-tables.ts'
 
 /** The value of every parameter for one request, and the deviations from the canonical values. */

@@ -1,5 +1,5 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
-import type { Grain } from '../model/request.ts'
+import type { Grain } from '../model/request/request.ts'
 import { grainsOf } from './checks/time/grains.ts'
 import { withInputs } from './resolve-request.ts'
 

@@ -1,4 +1,4 @@
-import type { Span } from '../model/request.ts'
+import type { Span } from '../model/request/request.ts'
 import { spanName } from '../time/span.ts'
 
 /** The column of the unrounded value of a metric. */

@@ -1,5 +1,5 @@
 import type { Aggregation, Plan } from '../model/plan.ts'
-import type { Filter } from '../model/request.ts'
+import type { Filter } from '../model/request/request.ts'
 import { concatSql, sql, type Sql } from './text/fragment.ts'
 
 /**

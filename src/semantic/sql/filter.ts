@@ -1,6 +1,6 @@
-import { foldCondition, type Condition } from '../model/condition.ts'
+import { foldCondition, type Condition } from '../model/request/condition.ts'
 import type { Plan } from '../model/plan.ts'
-import type { Filter } from '../model/request.ts'
+import type { Filter } from '../model/request/request.ts'
 import { bind, concatSql, sql, type Sql } from './text/fragment.ts'
 
 /**

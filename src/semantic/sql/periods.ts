@@ -1,6 +1,6 @@
 import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../time/calendar.ts'
 import type { Plan } from '../model/plan.ts'
-import type { Grain, Span } from '../model/request.ts'
+import type { Grain, Span } from '../model/request/request.ts'
 import { spanInterval } from './time-bucket.ts'
 import { countedUntil } from '../time/cut.ts'
 import { bind, sql, type Sql } from './text/fragment.ts'

@@ -1,7 +1,7 @@
 import type { View } from '../../catalog/catalog.ts'
 import { toCalendar, type Calendar } from '../time/calendar.ts'
 import type { Plan } from '../model/plan.ts'
-import type { Grain, Span } from '../model/request.ts'
+import type { Grain, Span } from '../model/request/request.ts'
 import { bind, sql, type Sql } from './text/fragment.ts'
 
 /** The local timestamp of a column with instants or local dates. */

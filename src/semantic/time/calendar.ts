@@ -2,7 +2,7 @@ import type { Parameters } from '../../generated/parameters.ts'
 import { DateTime, IANAZone } from 'luxon'
 import { PlumblineError } from '../../errors.ts'
 import { isDay, isInstant } from './moment.ts'
-import type { Grain, Span } from '../model/request.ts'
+import type { Grain, Span } from '../model/request/request.ts'
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 

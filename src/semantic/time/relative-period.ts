@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../errors.ts'
 import { addDays, floorDay, nextPeriod, subtract, type Calendar } from './calendar.ts'
-import { grains } from '../model/request.ts'
+import { grains } from '../model/request/request.ts'
 
 const units = grains.filter((grain) => grain !== 'hour')
 const form = new RegExp(`^(?<which>this|last) (?:(?<count>[1-9]\\d{0,3}) )?(?<unit>${units.join('|')})s?$`)

@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../errors.ts'
 import { maxSpan } from '../../catalog/headers/grain.ts'
-import { grains, type Grain, type Span } from '../model/request.ts'
+import { grains, type Grain, type Span } from '../model/request/request.ts'
 
 const form = new RegExp(`^(?<count>[1-9]\\d{0,3}) ?(?<unit>${grains.join('|')})s?$`)
 

@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import { closest } from '../../closest.ts'
 import { PlumblineError } from '../../errors.ts'
 import { parseOption } from '../../semantic/parameters/parse-option.ts'
-import { grains, type Grain, type PartialPeriods } from '../../semantic/model/request.ts'
+import { grains, type Grain, type PartialPeriods } from '../../semantic/model/request/request.ts'
 
 /** The options of queries, which a session sets by `set plumbline.<name> = …`. */
 export interface SessionSettings {

@@ -1,7 +1,7 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { kindOf } from '../../semantic/kinds/registry.ts'
 import type { Plan } from '../../semantic/model/plan.ts'
-import type { Grain } from '../../semantic/model/request.ts'
+import type { Grain } from '../../semantic/model/request/request.ts'
 import { partialColumn } from '../../semantic/plan/resolve/result-columns.ts'
 import { familiesOf } from '../../resolvers/families/families-of.ts'
 import { addsUp, type AddsUp } from './adds-up.ts'

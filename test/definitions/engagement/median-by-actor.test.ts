@@ -1,5 +1,5 @@
 import { describe, expect, test as plainTest } from 'vitest'
-import type { MetricsRequestInput } from '../../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../../src/semantic/model/request/request.ts'
 import { loadChanged, replacing } from '../../catalog/changed-catalog.ts'
 import {
   fill,

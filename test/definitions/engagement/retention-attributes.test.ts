@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { MetricsRequestInput } from '../../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../../src/semantic/model/request/request.ts'
 import type { Row, Warehouse } from '../../harness/warehouse.ts'
 import { onBothEngines } from '../../harness/warehouse.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { MetricsRequestInput } from '../../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../../src/semantic/model/request/request.ts'
 import { neededDimensions } from '../../../src/semantic/plan/checks/needed-dimensions.ts'
 import { generateTestCompany } from '../../sample-data/generated-company.ts'
 import { ownCatalog } from '../../harness/own-catalog.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { rollupAges } from '../../../src/query/age-notes.ts'
-import type { MetricsRequestInput } from '../../../src/semantic/model/request.ts'
+import type { MetricsRequestInput } from '../../../src/semantic/model/request/request.ts'
 import { readWarehouseState } from '../../../src/warehouse/state/read-warehouse-state.ts'
 import { engineKinds } from '../../harness/engine-kinds.ts'
 import { withStored } from './stored-warehouse.ts'

@@ -1,4 +1,4 @@
-import { isOn } from '../../model/condition.ts'
+import { isOn } from '../../model/request/condition.ts'
 import type { Output, Plan } from '../../model/plan.ts'
 import type { Cte } from '../../sql/cte.ts'
 import { divide } from '../../sql/arithmetic.ts'

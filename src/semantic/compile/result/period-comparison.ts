@@ -6,7 +6,7 @@ import { periodBefore } from '../../sql/periods.ts'
 import type { Output, Plan } from '../../model/plan.ts'
 import { spanName } from '../../time/span.ts'
 import { concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
-import type { Span } from '../../model/request.ts'
+import type { Span } from '../../model/request/request.ts'
 import { unroundedColumn, earlierColumn } from '../../sql/comparison-columns.ts'
 
 /** The columns added by comparisons. */

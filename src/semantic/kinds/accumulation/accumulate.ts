@@ -1,5 +1,5 @@
 import type { Accumulation } from '../../model/plan.ts'
-import type { Grain } from '../../model/request.ts'
+import type { Grain } from '../../model/request/request.ts'
 import type { CompiledAggregation, Cte } from '../../sql/cte.ts'
 import { dimensionColumns, factRows, groupColumns, selectDimensions } from '../../sql/from-clause.ts'
 import { memberMeasures, memberOfRow } from '../../sql/members.ts'

@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../../errors.ts'
 import { movingAggregates, type Accumulation, type Moving } from '../../model/plan.ts'
-import type { Grain } from '../../model/request.ts'
+import type { Grain } from '../../model/request/request.ts'
 import { readSpan } from '../../time/span.ts'
 
 const form = new RegExp(`^(${movingAggregates.join('|')}) of (.+)$`)

@@ -1,5 +1,5 @@
 import type { Accumulation, Plan } from '../../model/plan.ts'
-import { grains, type Grain } from '../../model/request.ts'
+import { grains, type Grain } from '../../model/request/request.ts'
 import type { Cte } from '../../sql/cte.ts'
 import { periodColumn, type AggregationContext } from '../../sql/from-clause.ts'
 import { lastPeriod, localAsOf, periodStart } from '../../sql/periods.ts'

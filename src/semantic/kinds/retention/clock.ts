@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan.ts'
-import type { Grain } from '../../model/request.ts'
+import type { Grain } from '../../model/request/request.ts'
 import type { AggregationContext } from '../../sql/from-clause.ts'
 import { lastStartedDay, localAsOf, startOfDay } from '../../sql/periods.ts'
 import { bind, sql, type Sql } from '../../sql/text/fragment.ts'

@@ -1,7 +1,7 @@
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import type { Parameters } from '../../../generated/parameters.ts'
-import type { Grain, MetricsRequest } from '../../model/request.ts'
+import type { Grain, MetricsRequest } from '../../model/request/request.ts'
 
 /**
  * The grain of cohorts: that of the request, else of their monthly facts, else `retention_interval`.

@@ -1,5 +1,5 @@
 import type { ViewDimension } from '../../../catalog/catalog.ts'
-import { comparisonsOf } from '../../model/condition.ts'
+import { comparisonsOf } from '../../model/request/condition.ts'
 import type { PlannedCondition, PlannedPeriod } from '../../model/plan.ts'
 import type { Cte } from '../../sql/cte.ts'
 import {

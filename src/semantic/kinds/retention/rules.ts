@@ -6,7 +6,7 @@ import { sql, type Sql } from '../../sql/text/fragment.ts'
 import { isMonthlySnapshot } from '../../sql/time-bucket.ts'
 import { plannedGrain } from '../../sql/periods.ts'
 import type { KindContext } from '../kind.ts'
-import type { Grain } from '../../model/request.ts'
+import type { Grain } from '../../model/request/request.ts'
 
 /** A range of ages: a return at any age of the range counts. */
 export interface Bracket {

@@ -1,7 +1,7 @@
 import type { Metric, View } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import { kindOf } from '../../kinds/registry.ts'
-import { grains, type Grain } from '../../model/request.ts'
+import { grains, type Grain } from '../../model/request/request.ts'
 import { nests } from '../../time/span.ts'
 import type { Accumulation } from '../../model/plan.ts'
 

@@ -1,9 +1,9 @@
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import { kindOf } from '../../kinds/registry.ts'
-import { comparisonsOf } from '../../model/condition.ts'
+import { comparisonsOf } from '../../model/request/condition.ts'
 import type { Plan } from '../../model/plan.ts'
-import { cohortDimensions, type MetricsRequest } from '../../model/request.ts'
+import { cohortDimensions, type MetricsRequest } from '../../model/request/request.ts'
 
 /** The cohort dimensions in rows of each shape. */
 const cohortDimensionsOf: Readonly<Record<Plan['resultShape'], readonly string[]>> = {

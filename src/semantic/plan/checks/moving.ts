@@ -2,7 +2,7 @@ import type { Catalog } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import { readMoving } from '../../kinds/accumulation/read-range.ts'
 import type { Plan } from '../../model/plan.ts'
-import type { Grain, MetricsRequest } from '../../model/request.ts'
+import type { Grain, MetricsRequest } from '../../model/request/request.ts'
 
 /**
  * Rejects an average, minimum, maximum or product over periods where there is no series of such periods, and a product

@@ -1,8 +1,8 @@
 import type { Catalog } from '../../../catalog/catalog.ts'
 import { metricInputs } from '../../../catalog/kind-references.ts'
 import { PlumblineError } from '../../../errors.ts'
-import type { Condition } from '../../model/condition.ts'
-import type { Filter, MetricsRequest } from '../../model/request.ts'
+import type { Condition } from '../../model/request/condition.ts'
+import type { Filter, MetricsRequest } from '../../model/request/request.ts'
 
 /**
  * Rejects a query over several values of a dimension that do not add up, such as the points of a curve, which repeat

@@ -4,9 +4,9 @@ import type { Catalog } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import { hasRollingClock } from '../../kinds/retention/rules.ts'
 import { periodsBetween } from './result-size.ts'
-import { isComparison } from '../../model/condition.ts'
+import { isComparison } from '../../model/request/condition.ts'
 import type { PlanDraft } from '../../model/plan.ts'
-import type { MetricsRequest } from '../../model/request.ts'
+import type { MetricsRequest } from '../../model/request/request.ts'
 
 /**
  * Rejects values that cannot be observed yet: ages that no cohort has reached, and windows that have ended for no row.

@@ -1,9 +1,9 @@
 import { PlumblineError } from '../../../errors.ts'
 import { addDays, atDay } from '../../time/calendar.ts'
-import { isComparison } from '../../model/condition.ts'
+import { isComparison } from '../../model/request/condition.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { WarehouseState } from '../../model/warehouse-state.ts'
-import { cohortDimensions, type Grain } from '../../model/request.ts'
+import { cohortDimensions, type Grain } from '../../model/request/request.ts'
 
 /** The largest number of rows of a result. One more row is selected, to detect a next page. */
 export const maxRows = 1_000_000

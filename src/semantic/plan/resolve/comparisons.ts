@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../../errors.ts'
 import type { Plan } from '../../model/plan.ts'
-import { grains, type Grain, type MetricsRequest, type Span } from '../../model/request.ts'
+import { grains, type Grain, type MetricsRequest, type Span } from '../../model/request/request.ts'
 import { nests, readSpan, spanName } from '../../time/span.ts'
 
 /**

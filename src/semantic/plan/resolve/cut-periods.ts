@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../../errors.ts'
 import type { Cut } from '../../model/plan.ts'
-import type { Grain, PartialPeriods } from '../../model/request.ts'
+import type { Grain, PartialPeriods } from '../../model/request/request.ts'
 import { addDays, floorDay, nextPeriod, type Calendar } from '../../time/calendar.ts'
 
 /** The days of a request, each null where it is open. */

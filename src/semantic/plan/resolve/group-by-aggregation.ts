@@ -3,7 +3,7 @@ import type { Parameters } from '../../../generated/parameters.ts'
 import { aggregationKey, kindOf } from '../../kinds/registry.ts'
 import { findView } from '../../model/find-view.ts'
 import type { Aggregation, BaseMetric } from '../../model/plan.ts'
-import type { Grain, MetricsRequest } from '../../model/request.ts'
+import type { Grain, MetricsRequest } from '../../model/request/request.ts'
 import { resolveFilters } from './filters/resolve-filters.ts'
 import { dimensionOfRows } from './dimension-of-rows.ts'
 

@@ -8,7 +8,7 @@ import { groupByAggregation } from './group-by-aggregation.ts'
 import { kindOf } from '../../kinds/registry.ts'
 import type { Aggregation, Formula, BaseMetric, Output, Accumulation } from '../../model/plan.ts'
 import { resolveFilters } from './filters/resolve-filters.ts'
-import type { Grain, MetricsRequest, RequestedMetric } from '../../model/request.ts'
+import type { Grain, MetricsRequest, RequestedMetric } from '../../model/request/request.ts'
 
 /** The metrics of a request as base metrics, grouped by aggregation, and formulas over them. */
 export interface ResolvedMetrics {

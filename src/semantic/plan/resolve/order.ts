@@ -2,7 +2,7 @@ import { closest } from '../../../closest.ts'
 import { PlumblineError } from '../../../errors.ts'
 import type { ResultColumn } from '../../model/result.ts'
 import type { Plan } from '../../model/plan.ts'
-import type { MetricsRequest } from '../../model/request.ts'
+import type { MetricsRequest } from '../../model/request/request.ts'
 
 /** The order of the rows: as requested, then by period and dimensions, so that no two rows tie. */
 export function resolveOrder(request: MetricsRequest, columns: readonly ResultColumn[]): Plan['order'] {

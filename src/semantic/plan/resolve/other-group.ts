@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import type { OtherGroup, Plan } from '../../model/plan.ts'
-import type { MetricsRequest } from '../../model/request.ts'
+import type { MetricsRequest } from '../../model/request/request.ts'
 
 /** The usual name of the group of other values. */
 const defaultName = '(other)'

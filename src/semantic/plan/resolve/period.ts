@@ -2,7 +2,7 @@ import { PlumblineError } from '../../../errors.ts'
 import { addDays, floorDay, localDay, nextPeriod, subtract, type Calendar } from '../../time/calendar.ts'
 import type { PlannedPeriod } from '../../model/plan.ts'
 import { readRelativePeriod } from '../../time/relative-period.ts'
-import type { Grain, MetricsRequest, Span } from '../../model/request.ts'
+import type { Grain, MetricsRequest, Span } from '../../model/request/request.ts'
 import { cutPeriods } from './cut-periods.ts'
 
 /** From the year 1000 to 9999, so that the start of a window before it still has four digits. */

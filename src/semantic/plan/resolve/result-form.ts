@@ -4,7 +4,7 @@ import type { Parameters } from '../../../generated/parameters.ts'
 import { kindOf } from '../../kinds/registry.ts'
 import { cohortGrain } from '../../kinds/retention/cohort-grain.ts'
 import type { Plan } from '../../model/plan.ts'
-import type { Grain, MetricsRequest } from '../../model/request.ts'
+import type { Grain, MetricsRequest } from '../../model/request/request.ts'
 
 /**
  * The shape shared by all metrics.

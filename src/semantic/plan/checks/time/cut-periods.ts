@@ -3,7 +3,7 @@ import { PlumblineError } from '../../../../errors.ts'
 import { kindOf } from '../../../kinds/registry.ts'
 import { findView } from '../../../model/find-view.ts'
 import type { Plan } from '../../../model/plan.ts'
-import type { Grain, MetricsRequest } from '../../../model/request.ts'
+import type { Grain, MetricsRequest } from '../../../model/request/request.ts'
 import { addDays, floorDay, nextPeriod, toCalendar, type Calendar } from '../../../time/calendar.ts'
 
 type Drafted = Pick<Plan, 'groups' | 'outputs' | 'comparisons' | 'period' | 'parameters'>

@@ -1,7 +1,7 @@
 import type { Catalog, Metric, View } from '../../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../../errors.ts'
 import { kindOf } from '../../../kinds/registry.ts'
-import { grains, type Grain } from '../../../model/request.ts'
+import { grains, type Grain } from '../../../model/request/request.ts'
 
 /**
  * Rejects a grain that a metric does not have, and a missing one that a metric requires.

@@ -1,6 +1,6 @@
 import type { Catalog, Metric } from '../../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../../errors.ts'
-import type { MetricsRequest } from '../../../model/request.ts'
+import type { MetricsRequest } from '../../../model/request/request.ts'
 
 /**
  * Rejects periods for point-in-time metrics, whose view has no time column. A grain is rejected with the other

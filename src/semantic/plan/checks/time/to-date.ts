@@ -2,7 +2,7 @@ import type { Catalog } from '../../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../../errors.ts'
 import { kindOf } from '../../../kinds/registry.ts'
 import type { Aggregation } from '../../../model/plan.ts'
-import type { Grain } from '../../../model/request.ts'
+import type { Grain } from '../../../model/request/request.ts'
 
 /**
  * Rejects `toDate` for metrics that are defined for whole periods only.

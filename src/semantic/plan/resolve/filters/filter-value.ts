@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../../../errors.ts'
-import { isDecimal, plainDecimal } from '../../../model/exact-number.ts'
+import { isDecimal, plainDecimal } from '../../../model/request/exact-number.ts'
 import { isDay } from '../../../time/moment.ts'
-import type { Filter } from '../../../model/request.ts'
+import type { Filter } from '../../../model/request/request.ts'
 
 /** @throws PlumblineError `BAD_FILTER` when the operator or a value does not match the type of the dimension */
 export function checkValue({ dimension, operator, value }: Filter, type: string): void {

@@ -4,9 +4,9 @@ import type { Catalog, Metric } from '../../../../catalog/catalog.ts'
 import { checkDimension } from '../../checks/known-dimension.ts'
 import { checkValue } from './filter-value.ts'
 import { dimensionOfRows } from '../dimension-of-rows.ts'
-import { comparisonsOf, isOn, mapComparisons, type Condition } from '../../../model/condition.ts'
+import { comparisonsOf, isOn, mapComparisons, type Condition } from '../../../model/request/condition.ts'
 import type { PlannedCondition, PlannedFilter } from '../../../model/plan.ts'
-import { cohortDimensions, type Filter } from '../../../model/request.ts'
+import { cohortDimensions, type Filter } from '../../../model/request/request.ts'
 
 /**
  * The conditions on cohort and age, with checked values.

@@ -2,7 +2,7 @@ import { closest } from '../../../../closest.ts'
 import { PlumblineError } from '../../../../errors.ts'
 import type { ResultColumn } from '../../../model/result.ts'
 import { checkValue } from './filter-value.ts'
-import type { ColumnCondition, MetricsRequest } from '../../../model/request.ts'
+import type { ColumnCondition, MetricsRequest } from '../../../model/request/request.ts'
 
 /** @throws PlumblineError `BAD_FILTER` for a column that the result lacks, or that belongs into `where` */
 export function resolveHaving(

@@ -1,4 +1,4 @@
-import type { Filter } from '../../../../semantic/model/request.ts'
+import type { Filter } from '../../../../semantic/model/request/request.ts'
 import { quoteName } from '../../../../warehouse/engine/values/quote-name.ts'
 import type { MetricColumn } from '../../../relations/metric-relation.ts'
 import { Rejection } from '../../rejection.ts'

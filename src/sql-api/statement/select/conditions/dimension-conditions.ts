@@ -1,5 +1,5 @@
-import type { Condition } from '../../../../semantic/model/condition.ts'
-import type { Filter } from '../../../../semantic/model/request.ts'
+import type { Condition } from '../../../../semantic/model/request/condition.ts'
+import type { Filter } from '../../../../semantic/model/request/request.ts'
 import type { AskedMetric } from '../../../answer/compile-answer.ts'
 import { Rejection } from '../../rejection.ts'
 import { conjuncts } from '../../tree.ts'

@@ -1,4 +1,4 @@
-import type { Filter } from '../../../../semantic/model/request.ts'
+import type { Filter } from '../../../../semantic/model/request/request.ts'
 import type { MetricColumn } from '../../../relations/metric-relation.ts'
 import { byValues, type ValuesOf } from './by-values.ts'
 import type { Probe } from '../probe.ts'

@@ -1,5 +1,5 @@
-import type { Condition } from '../../../../semantic/model/condition.ts'
-import type { Filter } from '../../../../semantic/model/request.ts'
+import type { Condition } from '../../../../semantic/model/request/condition.ts'
+import type { Filter } from '../../../../semantic/model/request/request.ts'
 import { as, list } from '../../tree.ts'
 import type { ValuesOf } from './by-values.ts'
 import { filtersOf } from './filters.ts'

@@ -1,4 +1,4 @@
-import { PlumblineError } from '../../errors.ts'
+import { PlumblineError } from '../../../errors.ts'
 import { checkTexts } from './check-texts.ts'
 import { metricsRequestSchema, type MetricsRequest, type MetricsRequestInput } from './request.ts'
 

@@ -1,4 +1,4 @@
-import { PlumblineError } from '../../errors.ts'
+import { PlumblineError } from '../../../errors.ts'
 
 /** The deepest accepted nesting of a value. */
 const maxDepth = 50

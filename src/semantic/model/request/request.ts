@@ -1,6 +1,6 @@
-import { z } from '../../forms.ts'
-import { grains, type Grain } from '../../catalog/headers/grain.ts'
-import { namedValues } from '../../catalog/parameters/values/named-values.ts'
+import { z } from '../../../forms.ts'
+import { grains, type Grain } from '../../../catalog/headers/grain.ts'
+import { namedValues } from '../../../catalog/parameters/values/named-values.ts'
 import { conditions, filter, listOf, maxConditions } from './filter.ts'
 
 export { grains, type Grain }

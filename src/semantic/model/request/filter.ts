@@ -1,4 +1,4 @@
-import { z } from '../../forms.ts'
+import { z } from '../../../forms.ts'
 import { comparisonsOf, type Condition } from './condition.ts'
 import { operators } from './operators.ts'
 
