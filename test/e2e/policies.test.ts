@@ -2,7 +2,7 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { generateKey, hashKey } from '../../src/identity/api-key.ts'
+import { keyOfRole } from '../harness/key-of-role.ts'
 import type { StoredKey } from '../../src/identity/api-key.ts'
 import type { Claim } from '../../src/identity/identity.ts'
 import { createLog } from '../../src/log.ts'
@@ -55,18 +55,8 @@ const keys = new Map<string, StoredKey>()
 
 /** A new key of a role. */
 function keyOf(role: string, claims: Readonly<Record<string, Claim>> = {}): string {
-  const { id, key } = generateKey()
-  const createdAt = new Date()
-  keys.set(id, {
-    id,
-    name: role,
-    role,
-    claims,
-    hash: hashKey(key),
-    createdAt,
-    expiresAt: null,
-    revokedAt: null,
-  })
+  const { key, stored } = keyOfRole(role, claims)
+  keys.set(stored.id, stored)
   return key
 }
 

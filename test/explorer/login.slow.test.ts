@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
-import { generateKey, hashKey } from '../../src/identity/api-key.ts'
+import { keyOfRole } from '../harness/key-of-role.ts'
 import { followPolicies } from '../../src/policy/follow-policies.ts'
 import { smallCompany } from '../e2e/small-company.ts'
 import { startServerUnderTest, type ServerUnderTest } from '../e2e/server-under-test.ts'
@@ -17,15 +17,14 @@ roles:
 `
 
 describe.skipIf(!browserIsHere)('the explorer of a server with keys', () => {
-  const { id, key } = generateKey()
+  const { key, stored } = keyOfRole('growth')
   let directory: string
   let server: ServerUnderTest
   let browser: Browser
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'plumbline-'))
     await writeFile(join(directory, 'policies.yaml'), policies)
-    const stored = { id, name: 'growth', role: 'growth', claims: {}, hash: hashKey(key) }
-    const keys = new Map([[id, { ...stored, createdAt: new Date(), expiresAt: null, revokedAt: null }]])
+    const keys = new Map([[stored.id, stored]])
     const parts = {
       authentication: { readKeys: () => Promise.resolve(keys), readToken: null },
       policies: followPolicies(join(directory, 'policies.yaml'), (problem) => {

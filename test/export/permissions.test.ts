@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { generateKey, hashKey } from '../../src/identity/api-key.ts'
+import { keyOfRole } from '../harness/key-of-role.ts'
 import type { StoredKey } from '../../src/identity/api-key.ts'
 import type { Claim } from '../../src/identity/identity.ts'
 import { followPolicies } from '../../src/policy/follow-policies.ts'
@@ -30,17 +30,8 @@ let directory: string
 const keys = new Map<string, StoredKey>()
 
 function keyOf(role: string, claims: Readonly<Record<string, Claim>> = {}): string {
-  const { id, key } = generateKey()
-  keys.set(id, {
-    id,
-    name: role,
-    role,
-    claims,
-    hash: hashKey(key),
-    createdAt: new Date(),
-    expiresAt: null,
-    revokedAt: null,
-  })
+  const { key, stored } = keyOfRole(role, claims)
+  keys.set(stored.id, stored)
   return key
 }
 

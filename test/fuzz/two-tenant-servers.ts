@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { generateKey, hashKey } from '../../src/identity/api-key.ts'
+import { keyOfRole } from '../harness/key-of-role.ts'
 import { createLog } from '../../src/log.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { readPolicies } from '../../src/policy/read-policies.ts'
@@ -42,17 +42,7 @@ export async function startTwoTenantServers(seed: number): Promise<TwoTenantServ
   const alone = await openFilled(one as SourceRows)
   const shared = await openFilled(markOther(both as SourceRows))
   const own = await accountsIn(alone.engine)
-  const { id, key } = generateKey()
-  const stored = {
-    id,
-    name: 'tenant',
-    role: 'tenant',
-    claims: { accounts: own },
-    hash: hashKey(key),
-    createdAt: new Date(),
-    expiresAt: null,
-    revokedAt: null,
-  }
+  const { key, stored } = keyOfRole('tenant', { accounts: own })
   const serve = async (engine: Engine) => {
     const catalog = await ownCatalog()
     const found = await readPolicies('policies.yaml', policies, catalog)
@@ -68,7 +58,7 @@ export async function startTwoTenantServers(seed: number): Promise<TwoTenantServ
       },
       {
         log: createLog('silent'),
-        authentication: { readKeys: () => Promise.resolve(new Map([[id, stored]])), readToken: null },
+        authentication: { readKeys: () => Promise.resolve(new Map([[stored.id, stored]])), readToken: null },
         policies: () => Promise.resolve(found.policies),
       },
     )

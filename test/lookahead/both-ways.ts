@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { createLog } from '../../src/log.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
-import { generateKey, hashKey } from '../../src/identity/api-key.ts'
+import { keyOfRole } from '../harness/key-of-role.ts'
 import { readPolicies } from '../../src/policy/read-policies.ts'
 import { startServer } from '../../src/server.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
@@ -67,20 +67,9 @@ export async function startBothWays(kind: EngineKind, seed: number): Promise<Bot
   const catalog = await ownCatalog()
   const found = await readPolicies('policies.yaml', policies, catalog)
   if (!('policies' in found)) throw new Error(JSON.stringify(found.problems))
-  const keys = new Map(roles.map((role) => [role, generateKey()]))
-  const stored = roles.map((role) => {
-    const { id = '', key = '' } = keys.get(role) ?? {}
-    return {
-      id,
-      name: role,
-      role,
-      claims: { accounts: accounts.filter((_key, place) => place % 2 === 0) },
-      hash: hashKey(key),
-      createdAt: new Date(),
-      expiresAt: null,
-      revokedAt: null,
-    }
-  })
+  const own = accounts.filter((_key, place) => place % 2 === 0)
+  const keys = new Map(roles.map((role) => [role, keyOfRole(role, { accounts: own })]))
+  const stored = [...keys.values()].map((one) => one.stored)
   const watched = countBrief(opened.engine)
   const server = await startServer(
     runtimeOf(catalog, watched.engine),

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { at, startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
-import { generateKey, hashKey } from '../../src/identity/api-key.ts'
+import { keyOfRole } from '../harness/key-of-role.ts'
 import { followPolicies } from '../../src/policy/follow-policies.ts'
 import { connectAgent } from './connect-agent.ts'
 import type { Agent } from './connect-agent.ts'
@@ -26,23 +26,13 @@ let directory: string
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'plumbline-'))
   await writeFile(join(directory, 'policies.yaml'), policies)
-  const { id, key } = generateKey()
-  const stored = {
-    id,
-    name: 'rep',
-    role: 'rep',
-    claims: {},
-    hash: hashKey(key),
-    createdAt: new Date(),
-    expiresAt: null,
-    revokedAt: null,
-  }
+  const { key, stored } = keyOfRole('rep')
   server = await startServerUnderTest(
     smallCompany,
     undefined,
     {},
     {
-      authentication: { readKeys: () => Promise.resolve(new Map([[id, stored]])), readToken: null },
+      authentication: { readKeys: () => Promise.resolve(new Map([[stored.id, stored]])), readToken: null },
       policies: followPolicies(join(directory, 'policies.yaml'), () => undefined),
     },
   )
