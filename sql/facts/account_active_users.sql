@@ -16,9 +16,9 @@ active_days as (
 
 ),
 
-evaluations as (
+evaluation_days as (
 
-    select * from facts.evaluations
+    select * from facts.evaluation_days
 
 ),
 
@@ -33,31 +33,31 @@ final as (
 
     select
         active_days.account_key,
-        evaluations.evaluation,
-        evaluations.evaluated_at,
+        evaluation_days.evaluation,
+        evaluation_days.evaluated_at,
         windows.window_days,
         count(distinct active_days.user_id)
-            filter (where active_days.active_on > evaluations.evaluated_on - windows.window_days)
+            filter (where evaluation_days.days_ago < windows.window_days)
             as active_users,
-        count(*) filter (where active_days.active_on > evaluations.evaluated_on - windows.window_days)
+        count(*) filter (where evaluation_days.days_ago < windows.window_days)
             as active_user_days,
         count(distinct active_days.user_id)
-            filter (where active_days.active_on <= evaluations.evaluated_on - windows.window_days)
+            filter (where evaluation_days.days_ago >= windows.window_days)
             as users_active_before
 
     from active_days
 
-    inner join evaluations
-        on active_days.recorded_at <= evaluations.evaluated_at
-        and evaluations.evaluation <> 'day'
+    inner join evaluation_days
+        on active_days.active_on = evaluation_days.day
+        and active_days.recorded_at <= evaluation_days.evaluated_at
 
     inner join windows
-        on active_days.active_on > evaluations.evaluated_on - 2 * windows.window_days
+        on evaluation_days.days_ago < 2 * windows.window_days
 
     group by
         active_days.account_key,
-        evaluations.evaluation,
-        evaluations.evaluated_at,
+        evaluation_days.evaluation,
+        evaluation_days.evaluated_at,
         windows.window_days
 
 )

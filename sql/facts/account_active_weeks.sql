@@ -16,9 +16,9 @@ active_days as (
 
 ),
 
-evaluations as (
+evaluation_days as (
 
-    select * from facts.evaluations
+    select * from facts.evaluation_days
 
 ),
 
@@ -26,23 +26,23 @@ week_users as (
 
     select
         active_days.account_key,
-        evaluations.evaluation,
-        evaluations.evaluated_at,
-        (evaluations.evaluated_on - active_days.active_on) / 7 as weeks_ago,
+        evaluation_days.evaluation,
+        evaluation_days.evaluated_at,
+        evaluation_days.days_ago / 7 as weeks_ago,
         count(distinct active_days.user_id) as active_users
 
     from active_days
 
-    inner join evaluations
-        on active_days.recorded_at <= evaluations.evaluated_at
-        and evaluations.evaluation <> 'day'
-        and active_days.active_on > evaluations.evaluated_on - 28
+    inner join evaluation_days
+        on active_days.active_on = evaluation_days.day
+        and active_days.recorded_at <= evaluation_days.evaluated_at
+        and evaluation_days.days_ago < 28
 
     group by
         active_days.account_key,
-        evaluations.evaluation,
-        evaluations.evaluated_at,
-        (evaluations.evaluated_on - active_days.active_on) / 7
+        evaluation_days.evaluation,
+        evaluation_days.evaluated_at,
+        evaluation_days.days_ago / 7
 
 ),
 

@@ -15,9 +15,9 @@ feature_days as (
 
 ),
 
-evaluations as (
+evaluation_days as (
 
-    select * from facts.evaluations
+    select * from facts.evaluation_days
 
 ),
 
@@ -31,8 +31,8 @@ final as (
 
     select
         feature_days.account_key,
-        evaluations.evaluation,
-        evaluations.evaluated_at,
+        evaluation_days.evaluation,
+        evaluation_days.evaluated_at,
         windows.window_days,
         count(distinct feature_days.event_name) as features_used,
         count(distinct feature_days.event_name)
@@ -43,17 +43,17 @@ final as (
     cross join parameters.business as parameters
 
     -- as recorded at the evaluation
-    inner join evaluations
-        on feature_days.recorded_at <= evaluations.evaluated_at
-        and evaluations.evaluation <> 'day'
+    inner join evaluation_days
+        on feature_days.used_on = evaluation_days.day
+        and feature_days.recorded_at <= evaluation_days.evaluated_at
 
     inner join windows
-        on feature_days.used_on > evaluations.evaluated_on - windows.window_days
+        on evaluation_days.days_ago < windows.window_days
 
     group by
         feature_days.account_key,
-        evaluations.evaluation,
-        evaluations.evaluated_at,
+        evaluation_days.evaluation,
+        evaluation_days.evaluated_at,
         windows.window_days
 
 )
