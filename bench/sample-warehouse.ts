@@ -24,14 +24,17 @@ export const eventsPerUser = 27.5
 /**
  * A separate PostgreSQL server with a sample company of about that many events: generated, loaded,
  * refreshed, vacuumed.
+ *
+ * @param settings of the server, such as `max_connections=300`
  */
 export async function openSampleWarehouse(
   catalog: Catalog,
   events: number,
   print: (line: string) => void,
+  settings: readonly string[] = [],
 ): Promise<SampleWarehouse> {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-bench-'))
-  const server = await openEmbeddedPostgres({ poolSize: 1 })
+  const server = await openEmbeddedPostgres({ poolSize: 1 }, settings)
   try {
     const step = async (name: string, work: () => Promise<unknown>) =>
       print(`${name}: ${((await timed(work)) / 1000).toFixed(1)} s`)

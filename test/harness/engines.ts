@@ -50,8 +50,11 @@ export const openTestPostgres = async (
 }
 
 /** A server of its own with one empty database, for tests which stop or configure the server. */
-export const openEmbeddedPostgres = async (options: EngineOptions = {}): Promise<TestPostgres> => {
-  const server = await startPostgresServer()
+export const openEmbeddedPostgres = async (
+  options: EngineOptions = {},
+  settings: readonly string[] = [],
+): Promise<TestPostgres> => {
+  const server = await startPostgresServer(settings)
   const engine = await openEngine(server.url, options)
   return {
     engine,

@@ -16,8 +16,12 @@ export interface PostgresServer {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a real PostgreSQL server in a new temporary directory. */
-export const startPostgresServer = async (): Promise<PostgresServer> => {
+/**
+ * Starts a real PostgreSQL server in a new temporary directory.
+ *
+ * @param others settings besides its own, or in place of them
+ */
+export const startPostgresServer = async (others: readonly string[] = []): Promise<PostgresServer> => {
   const root = await mkdtemp(join(tmpdir(), 'plumbline-postgres-'))
   // the server's user has to pass through the directory of ours
   await chmod(root, 0o755)
@@ -26,7 +30,7 @@ export const startPostgresServer = async (): Promise<PostgresServer> => {
     directory: join(root, 'data'),
     password: randomUUID(),
     isPersistent: true,
-    settings,
+    settings: [...settings, ...others],
   }).catch(async (error: unknown) => {
     await remove()
     throw error

@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import { comparable, openSqlApi, rejection, type SqlApi } from './open-sql-api.ts'
+import { questions } from './statements/questions.ts'
+import { rejections } from './statements/rejections.ts'
 
 let api: SqlApi
 let client: pg.Client
@@ -16,119 +17,6 @@ const rows = async (sql: string, values: readonly unknown[] = []): Promise<unkno
   (await client.query<unknown[]>({ text: sql, values: [...values], rowMode: 'array' })).rows
 
 const revenue = 'plumbline_metrics.revenue'
-
-/** Statements of BI tools, and the questions of every other interface that they ask. */
-const questions: Readonly<Record<string, MetricsRequestInput>> = {
-  [`select sum(mrr) from ${revenue}`]: { metrics: ['mrr'] },
-  [`select month, sum(mrr), sum(new_mrr) from ${revenue} group by month`]: {
-    metrics: ['mrr', 'new_mrr'],
-    grain: 'month',
-  },
-  [`select month, origin_motion, mrr from ${revenue}`]: {
-    metrics: ['mrr'],
-    by: ['origin_motion'],
-    grain: 'month',
-  },
-  // Metabase: a nested question
-  [`select "source"."month", sum("source"."mrr") from (select "r"."month" as "month", "r"."mrr" as "mrr", "r"."plan" from ${revenue} as "r" where "r"."origin_motion" = 'PLG') as "source" group by "source"."month"`]:
-    {
-      metrics: ['mrr'],
-      grain: 'month',
-      where: [{ dimension: 'origin_motion', operator: 'eq', value: 'PLG' }],
-    },
-  // Superset: a virtual dataset, dates by TO_DATE
-  [`select date_trunc('quarter', d)::date, sum(v) from (select month as d, mrr as v from ${revenue}) as virtual_table where d >= TO_DATE('2025-01-01', 'YYYY-MM-DD') and d < TO_DATE('2025-07-01', 'YYYY-MM-DD') group by 1`]:
-    { metrics: ['mrr'], grain: 'quarter', from: '2025-01-01', to: '2025-06-30' },
-  // Tableau: a total, with its condition on rows
-  [`select sum("revenue"."mrr") as "sum:mrr:ok" from plumbline_metrics."revenue" "revenue" having (count(1) > 0)`]:
-    {
-      metrics: ['mrr'],
-    },
-  // Grafana: days between two instants
-  [`select date_trunc('day', day)::date, sum(signups) from plumbline_metrics.signups where day between '2025-03-01T00:00:00Z' and '2025-03-31T23:59:59Z' group by 1`]:
-    { metrics: ['signups'], grain: 'day', from: '2025-03-01', to: '2025-03-31' },
-  // Power BI: three selects, one inside another
-  [`select a0 from (select sum(mrr) as a0, month as c1 from (select month, mrr from ${revenue}) as t group by month) as u where not a0 is null`]:
-    { metrics: ['mrr'], grain: 'month' },
-  [`with m as (select month, mrr from ${revenue}) select month, sum(mrr) from m group by 1`]: {
-    metrics: ['mrr'],
-    grain: 'month',
-  },
-  [`select month, sum(mrr) filter (where origin_motion = 'PLG') from ${revenue} group by month`]: {
-    metrics: [
-      { metric: 'mrr', alias: 'plg', where: [{ dimension: 'origin_motion', operator: 'eq', value: 'PLG' }] },
-    ],
-    grain: 'month',
-  },
-  [`select sum(mrr) from ${revenue} where industry like 'fin%' or industry = 'health'`]: {
-    metrics: ['mrr'],
-    where: [{ dimension: 'industry', operator: 'in', value: ['finance', 'health'] }],
-  },
-  [`select extract(year from month)::int, extract(month from month)::int, sum(mrr) from ${revenue} where extract(year from month) = 2025 group by 1, 2`]:
-    { metrics: ['mrr'], grain: 'month', from: '2025-01-01', to: '2025-12-31' },
-  [`select date_trunc('week', day + 1)::date - 1, sum(signups) from plumbline_metrics.signups group by 1`]: {
-    metrics: ['signups'],
-    grain: 'week',
-    options: { week_start: 'sunday' },
-  },
-  // SQLAlchemy 1.4: columns with their schema
-  [`select plumbline_metrics.revenue.month, sum(plumbline_metrics.revenue.mrr) from ${revenue} group by plumbline_metrics.revenue.month`]:
-    { metrics: ['mrr'], grain: 'month' },
-  // Metabase: weeks within bounds of months, which cut the first and the last week
-  [`select date_trunc('week', day)::date, is_partial, sum(signups) from plumbline_metrics.signups where month >= '2025-03-01' and month < '2025-05-01' group by 1, 2`]:
-    { metrics: ['signups'], grain: 'week', from: '2025-03-01', to: '2025-04-30', partial: 'keep' },
-  // the last 30 days by month
-  [`select month, is_partial, signups from plumbline_metrics.signups where day > date '2025-11-20' - 30 and day <= '2025-11-20'`]:
-    { metrics: ['signups'], grain: 'month', from: '2025-10-22', to: '2025-11-20', partial: 'keep' },
-  [`select quarter, is_partial, sum(mrr), sum(new_mrr) from ${revenue} where month between '2025-02-01' and '2025-11-01' group by 1, 2`]:
-    { metrics: ['mrr', 'new_mrr'], grain: 'quarter', from: '2025-02-01', to: '2025-11-30', partial: 'keep' },
-  [`select sum(mrr) from ${revenue} where industry = 'finance' or origin_motion = 'PLG'`]: {
-    metrics: ['mrr'],
-    where: [
-      {
-        anyOf: [
-          { dimension: 'industry', operator: 'eq', value: 'finance' },
-          { dimension: 'origin_motion', operator: 'eq', value: 'PLG' },
-        ],
-      },
-    ],
-  },
-  [`select month, sum(mrr) filter (where not (industry in ('finance', 'health') and origin_motion = 'PLG')) from ${revenue} group by month`]:
-    {
-      metrics: [
-        {
-          metric: 'mrr',
-          alias: 'others',
-          where: [
-            {
-              anyOf: [
-                {
-                  allOf: [
-                    { dimension: 'industry', operator: 'notIn', value: ['finance', 'health'] },
-                    { dimension: 'industry', operator: 'isNull', value: false },
-                  ],
-                },
-                {
-                  allOf: [
-                    { dimension: 'origin_motion', operator: 'ne', value: 'PLG' },
-                    { dimension: 'origin_motion', operator: 'isNull', value: false },
-                  ],
-                },
-              ],
-            },
-          ],
-        },
-      ],
-      grain: 'month',
-    },
-  [`select plumbline_metrics.measure(net_revenue_retention) from plumbline_metrics.revenue_retention`]: {
-    metrics: ['net_revenue_retention'],
-  },
-  [`select month, avg(net_revenue_retention) from plumbline_metrics.revenue_retention group by month`]: {
-    metrics: ['net_revenue_retention'],
-    grain: 'month',
-  },
-}
 
 describe('statements of BI tools have the results of every other interface', () => {
   test.each(Object.entries(questions))('%s', async (sql, request) => {
@@ -207,53 +95,6 @@ test('a preview has rows of all columns', async () => {
   expect(String(fields.length)).toBe(columns)
 })
 
-const rejections: Readonly<Record<string, readonly [code: string, message: RegExp]>> = {
-  [`select count(*) from ${revenue}`]: ['0A000', /no facts/],
-  [`select month, count(distinct account) from ${revenue} group by month`]: ['0A000', /no facts/],
-  [`with m as (select month, account from ${revenue}) select month, count(distinct account) from m group by 1`]:
-    ['0A000', /no facts/],
-  [`select count(distinct account) from (select month, account from ${revenue}) as m`]: ['0A000', /no facts/],
-  [`select month, account from ${revenue}`]: ['0A000', /no list of facts/],
-  [`select month, sum(mrr) from ${revenue} group by 1 having count(*) > 5`]: ['0A000', /no facts/],
-  [`select max(mrr) from ${revenue}`]: ['0A000', /no meaning/],
-  [`select avg(mrr) from ${revenue}`]: ['0A000', /over which rows/],
-  [`select extract(month from month), sum(mrr) from ${revenue} group by 1`]: ['0A000', /several periods/],
-  [`select sum(case when month = '2025-01-01' then mrr end) from ${revenue}`]: ['0A000', /several periods/],
-  [`select sum(r.mrr) from ${revenue} as r cross join generate_series(1, 2)`]: ['0A000', /several values/],
-  [`select case when industry = 'finance' then 1 end, sum(net_revenue_retention) from plumbline_metrics.revenue_retention group by 1`]:
-    ['0A000', /several values/],
-  [`select sum(mrr) from ${revenue} where industry = 'finance' or origin_motion = plan`]: [
-    '0A000',
-    /together/,
-  ],
-  [`select date_trunc('week', day), sum(signups) from plumbline_metrics.signups where extract(day from day) in (3, 20) group by 1`]:
-    ['0A000', /cut a week/],
-  [`select is_partial, sum(mrr) from ${revenue} group by 1`]: ['0A000', /none is selected/],
-  [`select month, sum(new_active_users) from plumbline_metrics.engagement where day >= '2025-03-10' group by 1`]:
-    ['0A000', /whole previous one/],
-  [`select month, sum(mrr) from ${revenue} group by rollup (month)`]: ['0A000', /ROLLUP|levels/],
-  [`select sum(mrr) from (select month, mrr from ${revenue} limit 1000) as t`]: ['0A000', /does not group/],
-  [`with m as (select distinct month, mrr from ${revenue}) select sum(mrr) from m`]: [
-    '0A000',
-    /does not group/,
-  ],
-  [`select sum(mrr) from (select * from (select month, mrr from ${revenue} limit 9) as t) as u`]: [
-    '0A000',
-    /does not group/,
-  ],
-  [`select sum(mrr) from (select month, mrr from ${revenue} union all select month, mrr from ${revenue}) as t`]:
-    ['0A000', /does not group/],
-  [`select * from ${revenue}`]: ['54000', /combination/],
-  [`select * from ${revenue} limit 20000`]: ['54000', /combination/],
-  [`select sum(mrr) from (select * from ${revenue} limit 100) as t`]: ['0A000', /does not group/],
-  [`select * from plumbline_metrics.activation limit 10`]: ['42501', /personal data/],
-  [`set plumbline.as_off = '2025-01-01'`]: ['42704', /no setting/],
-  [`prepare p as select sum(mrr) from ${revenue}`]: ['0A000', /SELECT, cursors/],
-  [`create temp table t as select sum(mrr) from ${revenue}`]: ['0A000', /SELECT, cursors/],
-  [`set plumbline.as_of = '2025-01-01'; select sum(mrr) from ${revenue}`]: ['0A000', /one text/],
-  [`select nonsense from ${revenue}`]: ['42703', /nonsense/],
-}
-
 describe('what has no correct answer is rejected with a reason', () => {
   test.each(Object.entries(rejections))('%s', async (sql, [code, message]) => {
     const error = await rejection(client, sql)
@@ -322,4 +163,25 @@ test('conditions that leave gaps filter whole periods, and bounds in the future 
   expect(
     await rows(`select month, sum(mrr) from ${revenue} where month = '1970-01-01' group by month`),
   ).toEqual([])
+})
+
+test('flows of periods with gaps between them are added up', async () => {
+  const weekends = `where extract(isodow from day) in (6, 7)`
+  const [[total] = []] = await rows(`select sum(signups) from plumbline_metrics.signups ${weekends}`)
+  const { rows: days } = await api.ask({ metrics: ['signups'], grain: 'day' })
+  const isWeekend = (day: unknown) => [0, 6].includes(new Date(String(day)).getUTCDay())
+  const expected = days.filter(([day]) => isWeekend(day)).reduce((sum, [, value]) => sum + Number(value), 0)
+  expect(Number(total)).toBe(expected)
+  expect(expected).toBeGreaterThan(0)
+})
+
+test('a value has the type that PostgreSQL announces for the statement', async () => {
+  for (const value of ['sum(mrr::float8)', 'sum(mrr::int)', 'avg(arpa::int)', 'sum(arpa::real)']) {
+    const sql = `select ${value} from ${revenue}`
+    const announced = await client.query(`${sql} limit 0`)
+    const direct = await api.connectDirectly()
+    expect(announced.fields.map(({ dataTypeID }) => dataTypeID)).toEqual(
+      (await direct.query(`${sql} where false limit 0`)).fields.map(({ dataTypeID }) => dataTypeID),
+    )
+  }
 })

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFrames } from '../../src/sql-api/wire/frames.ts'
 import * as write from '../../src/sql-api/wire/write.ts'
 import { openSqlApi, rejection, type SqlApi } from './open-sql-api.ts'
@@ -153,50 +153,4 @@ test('one role has a limited number of connections', async () => {
   await Promise.all(clients.map((client) => client.end()))
   await wait(200)
   await (await api.connect()).end()
-})
-
-describe('a client that breaks the protocol loses its connection, and no other client does', () => {
-  const startup = () => {
-    const body = Buffer.from(`user\0${api.user}\0database\0${api.database}\0\0`)
-    const packet = Buffer.alloc(8)
-    packet.writeInt32BE(8 + body.length)
-    packet.writeInt32BE(196_608, 4)
-    return Buffer.concat([packet, body])
-  }
-  const long = Buffer.from([0x51, 0x40, 0, 0, 0])
-  test.each([
-    ['garbage', () => Buffer.from('GET / HTTP/1.1\r\n\r\n')],
-    ['a length of a gigabyte', () => Buffer.concat([startup(), long])],
-    ['half a packet', () => startup().subarray(0, 9)],
-    ['a query before its password', () => Buffer.concat([startup(), write.query('select 1')])],
-    ['nothing after the start', startup],
-  ])('%s', async (_what, bytes) => {
-    const before = await api.connect()
-    const socket: Socket = connect(api.port, '127.0.0.1')
-    socket.on('error', () => undefined)
-    socket.write(bytes())
-    await wait(200)
-    socket.destroy()
-    expect((await before.query('select 1')).rows).toHaveLength(1)
-    await before.end()
-  })
-})
-
-test('the connection to PostgreSQL ends with the client, wherever it stops', async () => {
-  const left = async () => {
-    const rows = await api.engine.query<{ count: number }>({
-      sql: 'select count(*)::integer as count from pg_stat_activity where usename = $1',
-      parameters: [api.user],
-    })
-    return rows[0]?.count
-  }
-  const statements = [mrr, mrr, mrr, 'select pg_sleep(30)']
-  for (const [index, delay] of [0, 5, 20, 60].entries()) {
-    const client = await api.connect()
-    void client.query(statements[index] ?? mrr).catch(() => undefined)
-    await wait(delay)
-    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
-    stream.destroy()
-  }
-  await expect.poll(left, { timeout: 10_000 }).toBe(0)
 })

@@ -3,11 +3,13 @@ import type { Log } from '../../log.ts'
 import { createFrames, ProtocolError, type Message } from '../wire/frames.ts'
 import { readError, readText } from '../wire/read.ts'
 import * as write from '../wire/write.ts'
+import { withoutPlaces } from '../statement/rejection.ts'
 import { createAudit } from './audit.ts'
 import { createClock, type ClockLimits } from './clock.ts'
 import { createExchange, type RequestKind } from './exchange.ts'
 import { createDispatch } from './dispatch.ts'
 import { createMetricStatements } from './metric-statements.ts'
+import { createPipes, createTurns } from './pipes.ts'
 import type { Rewriter } from './rewriter.ts'
 
 /** The longest message of a client: its role can store nothing. */
@@ -15,9 +17,6 @@ const maxClientBytes = 16 * 2 ** 20
 
 /** PostgreSQL sends no longer messages. */
 const maxServerBytes = 2 ** 30
-
-/** A client that sends faster than it is answered is read no further. */
-const maxWaiting = 200
 
 export interface SessionParts {
   readonly client: Socket
@@ -41,26 +40,19 @@ export function startSession(
   first: Buffer,
 ): void {
   const exchange = createExchange()
+  const pipes = createPipes(client, server)
+  const { toServer, toClient } = pipes
   const audit = createAudit(log, user)
   let key: Buffer | null = null
   let isAuthenticated = false
   let isExtended = false
   let hasStandardStrings = true
-  let work: Promise<void> = Promise.resolve()
-  let waiting = 0
 
   const end = (last?: Buffer) => {
     if (client.destroyed && server.destroyed) return
     clock.stop()
     exchange.end()
-    if (last !== undefined && client.writable) client.end(last)
-    else client.end()
-    // PostgreSQL rolls back and ends its process when the connection closes
-    if (server.writable) server.end(write.terminate)
-    setTimeout(() => {
-      client.destroy()
-      server.destroy()
-    }, 1_000).unref()
+    pipes.end(last)
   }
 
   const clock = createClock(limits, {
@@ -71,24 +63,10 @@ export function startSession(
     status: exchange.status,
   })
 
-  const toServer = (...messages: readonly Buffer[]) => {
-    if (!server.writable) return
-    if (!server.write(messages.length === 1 ? (messages[0] as Buffer) : Buffer.concat(messages)))
-      client.pause()
-  }
-  server.on('drain', () => client.resume())
-  client.on('drain', () => server.resume())
-
   const forward = (message: Message, kind: RequestKind) => {
     if (kind === 'call' || kind === 'execute') clock.begin()
     exchange.sent(kind)
     toServer(message.bytes)
-  }
-
-  const toClient = (...messages: readonly Buffer[]) => {
-    if (messages.length === 0 || !client.writable) return
-    if (!client.write(messages.length === 1 ? (messages[0] as Buffer) : Buffer.concat(messages)))
-      server.pause()
   }
 
   const statements = createMetricStatements({
@@ -122,6 +100,7 @@ export function startSession(
     end(write.fatal('XX000', 'The connection failed for a reason that the log of the server has.'))
   }
 
+  const takeTurn = createTurns(client, server, handle, failed)
   const fromClient = createFrames(maxClientBytes)
   const receive = (chunk: Buffer) => {
     try {
@@ -132,15 +111,7 @@ export function startSession(
           continue
         }
         if (!isAuthenticated) throw new ProtocolError('A message came before the end of the authentication.')
-        waiting += 1
-        if (waiting > maxWaiting) client.pause()
-        work = work
-          .then(() => handle(message))
-          .catch(failed)
-          .finally(() => {
-            waiting -= 1
-            if (waiting === 0 && !server.writableNeedDrain) client.resume()
-          })
+        takeTurn(message)
       }
     } catch (error) {
       failed(error)
@@ -182,28 +153,11 @@ export function startSession(
     if (!exchange.isBusy() && isAuthenticated) clock.done()
   })
 
-  for (const [one, other] of [
-    [client, server],
-    [server, client],
-  ] as const) {
-    one.on('error', () => undefined)
-    one.on('close', () => {
-      // PostgreSQL would notice a lost client at the end of the statement only
-      if (exchange.isBusy() && key !== null) cancel(key)
-      clock.stop()
-      exchange.end()
-      other.end()
-    })
-  }
+  pipes.onClose(() => {
+    // PostgreSQL would notice a lost client at the end of the statement only
+    if (exchange.isBusy() && key !== null) cancel(key)
+    clock.stop()
+    exchange.end()
+  })
   if (first.length > 0) receive(first)
-}
-
-/** The statements of the SQL API in the context of an error, which the client has not written. */
-const ownStatements = /inline_code_block|plumbline_metrics\.|plumbline_answer/
-
-/** An error without places in texts that the client did not write. */
-function withoutPlaces(fields: write.ErrorFields): write.ErrorFields {
-  if (!ownStatements.test(`${fields['W'] ?? ''} ${fields['q'] ?? ''}`)) return fields
-  const kept = Object.entries(fields).filter(([letter]) => !['P', 'p', 'q', 'W'].includes(letter))
-  return Object.fromEntries(kept)
 }

@@ -1,4 +1,4 @@
-import { as, functionName } from './tree.ts'
+import { as, functionName, isNode, visit } from './tree.ts'
 
 /** Aggregates of PostgreSQL and of the metric relations, by unqualified name. */
 const aggregates = new Set(
@@ -16,6 +16,17 @@ export function aggregateOf(wrapped: unknown): string | null {
   const isMarked =
     'agg_filter' in call || 'agg_star' in call || 'agg_distinct' in call || 'agg_within_group' in call
   return isMarked || aggregates.has(name) ? name : null
+}
+
+/** Whether an expression contains an aggregate, over rows or over a window. */
+export function hasAggregate(expression: unknown): boolean {
+  let found = false
+  visit(expression, (kind, node) => {
+    if (kind === 'FuncCall' && (isNode(node['over']) || aggregateOf({ FuncCall: node }) !== null))
+      found = true
+    return undefined
+  })
+  return found
 }
 
 /** What an aggregate of a metric means. */

@@ -1,3 +1,4 @@
+import type { ErrorFields } from '../wire/write.ts'
 import { PlumblineError, opaqueCodeOf, type ErrorCode } from '../../errors.ts'
 
 interface RejectionDetails {
@@ -73,4 +74,14 @@ export function raiseStatement({ code, message, detail, hint }: Rejection): stri
 
 function quoted(text: string): string {
   return `E'${text.replaceAll('\0', '').replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+}
+
+/** The statements of the SQL API in the context of an error, which the client has not written. */
+const ownStatements = /inline_code_block|plumbline_metrics\.|plumbline_answer/
+
+/** An error without places in texts that the client did not write. */
+export function withoutPlaces(fields: ErrorFields): ErrorFields {
+  if (!ownStatements.test(`${fields['W'] ?? ''} ${fields['q'] ?? ''}`)) return fields
+  const kept = Object.entries(fields).filter(([letter]) => !['P', 'p', 'q', 'W'].includes(letter))
+  return Object.fromEntries(kept)
 }

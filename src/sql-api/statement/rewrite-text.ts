@@ -1,12 +1,13 @@
 import { metricSchema, type MetricRelation } from '../relations/metric-relation.ts'
 import { checkAroundRows, commonTables, type Tables } from './around-rows.ts'
 import { flatten } from './flatten.ts'
+import { normalize } from './normalize.ts'
 import { callsIn, rangesIn, type MetricText } from './read-text.ts'
 import { Rejection } from './rejection.ts'
 import { rewriteSelect, type Rewriting } from './select/rewrite-select.ts'
 import { sourcesOf, type FindRelation } from './select/sources.ts'
 import { printed } from './text.ts'
-import { as, isNode, list, stringField, textOf, unwrap, type Node } from './tree.ts'
+import { as, isNode, stringField, unwrap, type Node } from './tree.ts'
 
 /** The kinds of statements whose selects are rewritten. */
 const answered = new Set(['SelectStmt', 'DeclareCursorStmt', 'ExplainStmt', 'CopyStmt'])
@@ -91,24 +92,12 @@ function topSelects(statement: Node): readonly Node[] {
 }
 
 async function rewriteTree(select: Node, find: FindRelation, rewriting: Rewriting): Promise<void> {
-  dropSchemas(select)
+  normalize(select)
   flatten(select, (range) => {
     const relation = find(range)
     return relation === null ? null : [...relation.columns.keys()]
   })
   await rewriteNested(select, find, new Map(), rewriting)
-}
-
-/** `plumbline_metrics.revenue.month` as `revenue.month`: the answer has the name of the relation, and no schema. */
-function dropSchemas(value: unknown): void {
-  if (Array.isArray(value)) for (const item of value) dropSchemas(item)
-  else if (isNode(value))
-    for (const [kind, node] of Object.entries(value)) {
-      const fields = kind === 'ColumnRef' && isNode(node) ? list(node, 'fields') : []
-      if (isNode(node) && fields.length === 3 && textOf(fields[0]) === metricSchema)
-        node['fields'] = fields.slice(1)
-      dropSchemas(node)
-    }
 }
 
 /** Rewrites a select and every select in it; names of common tables hide relations. */

@@ -1,4 +1,6 @@
+import type { MetricRelation } from '../../relations/metric-relation.ts'
 import { aggregateOf } from '../aggregates.ts'
+import { outputName } from '../output-name.ts'
 import { Rejection } from '../rejection.ts'
 import { as, columnNames, columnReference, isNode, list, visit, type Node } from '../tree.ts'
 import { joinConditions, joinedBy } from './conditions/split-where.ts'
@@ -27,6 +29,29 @@ export function rejectForms(select: Node): void {
       throw new Rejection('A sample of a metric relation has no meaning.', { hint: 'Leave TABLESAMPLE out.' })
     return undefined
   })
+}
+
+/**
+ * Rejects a row as a value, as in `row_to_json(revenue)`: it would have the columns that the statement names elsewhere.
+ * In GROUP BY and ORDER BY the name may be that of a result.
+ */
+export function rejectRows(select: Node, sources: readonly Source[]): void {
+  const outputs = new Set(list(select, 'targetList').map(outputName))
+  const isResult = (names: readonly string[]) => outputs.has(names[0] ?? '')
+  const check = (part: unknown, mayBeResult: boolean) =>
+    visit(part, (kind, node) => {
+      const names = kind === 'ColumnRef' ? columnNames({ ColumnRef: node }) : null
+      if (names?.length !== 1 || (mayBeResult && isResult(names))) return undefined
+      const source = sources.find(({ alias }) => alias === names[0])
+      if (source === undefined || sources.some(({ relation }) => relation.columns.has(source.alias)))
+        return undefined
+      throw new Rejection(`A row of ${source.relation.name} as one value has no fixed columns.`, {
+        hint: `Name its columns, for example ${source.alias}.${source.relation.metrics[0]?.name ?? ''}. A column of that name in another relation needs its qualified name.`,
+      })
+    })
+  for (const [clause, part] of Object.entries(select))
+    if (!['larg', 'rarg', 'withClause'].includes(clause))
+      check([part], clause === 'groupClause' || clause === 'sortClause')
 }
 
 /** `select *` and `alias.*`, as the columns of the relation. */
@@ -108,4 +133,13 @@ export function checkImplicit(
         hint: `Select ${missing.map(({ name }) => name).join(' and ')}, too, or write GROUP BY.`,
       },
     )
+}
+
+/** The rejection of dimensions by period without a metric. */
+export function noFacts({ metrics }: MetricRelation): Rejection {
+  const names = metrics.slice(0, 10).map(({ name }) => name)
+  return new Rejection('Dimensions by period without a metric are no list of facts.', {
+    detail: 'Every period has a row for every value, also where nothing happened.',
+    hint: `Select a metric, too: ${names.join(', ')}.`,
+  })
 }

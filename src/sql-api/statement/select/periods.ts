@@ -63,7 +63,7 @@ export function grainOf(
 }
 
 /** The days of a question. */
-interface Bounds {
+export interface Bounds {
   /** Null: from the first fact on; up to the moment of the question. */
   readonly from: string | null
   readonly to: string | null

@@ -2,10 +2,20 @@ import { metricSchema, type MetricColumn } from '../../relations/metric-relation
 import { aggregateOf, meaningOf } from '../aggregates.ts'
 import { outputName } from '../output-name.ts'
 import { Rejection } from '../rejection.ts'
+import {
+  addsRowsUp,
+  addsUpTogether,
+  asNumeric,
+  columnOf,
+  inTypeOf,
+  replaceColumn,
+} from './metric-arguments.ts'
 import { checkOthers, dropRowConditions } from './row-aggregates.ts'
 import { periodColumn } from '../../answer/compile-answer.ts'
 import { usedIn, type Source } from './sources.ts'
-import { as, call, columnNames, columnReference, isNode, list, replaceIn, type Node } from '../tree.ts'
+import { guardedWindow } from './windows.ts'
+import type { AddsUp } from '../../relations/adds-up.ts'
+import { as, call, columnNames, columnReference, list, replaceIn, type Node } from '../tree.ts'
 
 /** A metric with conditions of its own, from `sum(x) filter (where …)`. */
 export interface FilteredMetric {
@@ -33,7 +43,8 @@ export function rewriteAggregates(
   const replace = (wrapped: Node): Node | null => {
     const aggregate = aggregateOf(wrapped)
     const node = as(wrapped, 'FuncCall')
-    if (aggregate === null || node === null) return null
+    if (node === null) return null
+    if (aggregate === null) return guardedWindow(node, source, sources, options.isStrict)
     const used = usedIn([list(node, 'args'), node['agg_filter'], node['agg_order']], sources)
     const argument = usedIn(list(node, 'args'), sources)
     if (used.length > 0 && used.every((one) => one.source !== source)) return wrapped
@@ -68,11 +79,7 @@ function metricAggregate(
   const [first] = metrics
   const names = metrics.map(({ name }) => name).join(', ')
   const meaning = meaningOf(aggregate)
-  const addsUp = metrics.every((one) => one.addsUp === 'flow')
-    ? 'flow'
-    : metrics.length === 1 && first?.addsUp === 'stock'
-      ? 'stock'
-      : 'never'
+  const addsUp = addsUpTogether(metrics)
   if (meaning === 'other')
     throw new Rejection(`${aggregate}(${names}) has no meaning: a metric is computed for each group.`, {
       detail: 'Rows of a metric relation are no facts.',
@@ -93,52 +100,24 @@ function metricAggregate(
       const alias = `filtered_${filtered.length + 1}`
       filtered.push({ alias, metric: first.name, condition: filter })
       const direct = replaceColumn(argument, columnReference(source.alias, alias))
-      return valueOf(isStrict ? 'never' : addsUp, direct, source, undefined)
+      return valueOf(aggregate, isStrict ? 'never' : addsUp, direct, source, undefined)
     }
   }
-  const sums = isDirect || isChoice(argument, sources)
-  return valueOf(isStrict || !sums ? 'never' : addsUp, argument, source, filter)
+  const sums = isDirect || addsRowsUp(argument, sources)
+  return valueOf(aggregate, isStrict || !sums ? 'never' : addsUp, argument, source, filter)
 }
 
 /** The aggregate that gives the value of a metric for each group, or raises an error. */
-function valueOf(adds: 'flow' | 'stock' | 'never', argument: unknown, source: Source, filter: unknown): Node {
+function valueOf(written: string, adds: AddsUp, argument: unknown, source: Source, filter: unknown): Node {
   const aggregate = {
     flow: () => call(['pg_catalog', 'sum'], [argument]),
-    stock: () => call([metricSchema, 'at_one_time'], [argument, columnReference(source.alias, periodColumn)]),
+    stock: () =>
+      call([metricSchema, 'at_one_time'], [asNumeric(argument), columnReference(source.alias, periodColumn)]),
     never: () => call([metricSchema, 'one'], [argument]),
   }[adds]()
   const node = as(aggregate, 'FuncCall')
   if (filter !== undefined && node !== null) node['agg_filter'] = filter
-  return aggregate
-}
-
-/** The metric in an argument that is a plain column, or a cast of one. */
-function columnOf(argument: unknown): readonly string[] | null {
-  const cast = as(argument, 'TypeCast')
-  return cast === null ? columnNames(argument) : columnOf(cast['arg'])
-}
-
-function replaceColumn(argument: unknown, column: Node): unknown {
-  const cast = as(argument, 'TypeCast')
-  return cast === null ? column : { TypeCast: { ...cast, arg: replaceColumn(cast['arg'], column) } }
-}
-
-/** `case when … then metric else 0 end`: the metric in some rows, nothing in others. */
-function isChoice(argument: unknown, sources: readonly Source[]): boolean {
-  const choice = as(argument, 'CaseExpr')
-  if (choice === null) return false
-  const isNothing = (value: unknown) => {
-    const constant = as(value, 'A_Const')
-    if (constant === null) return value === undefined
-    return constant['isnull'] === true || (isNode(constant['ival']) && (constant['ival']['ival'] ?? 0) === 0)
-  }
-  const whens = list(choice, 'args').map((when) => as(when, 'CaseWhen') ?? {})
-  const results = [...whens.map((when) => when['result']), choice['defresult']]
-  const tests = usedIn([choice['arg'], whens.map((when) => when['expr'])], sources)
-  return (
-    tests.every(({ column }) => column.role !== 'metric') &&
-    results.every((result) => isNothing(result) || columnOf(result) !== null)
-  )
+  return adds === 'flow' ? aggregate : inTypeOf(written, argument, aggregate)
 }
 
 /** Columns of the result keep the names that PostgreSQL gives them as written. */

@@ -1,16 +1,17 @@
 import { partialColumn } from '../../../semantic/plan/resolve/result-columns.ts'
-import { periodColumn } from '../../answer/compile-answer.ts'
 import type { AskedMetric, Question } from '../../answer/compile-answer.ts'
 import type { DayGrain, MetricRelation } from '../../relations/metric-relation.ts'
 import { Rejection } from '../rejection.ts'
-import { columnNames, conjunction, constant, visit, type Node } from '../tree.ts'
+import { conjunction, constant, type Node } from '../tree.ts'
+import { askedPeriods } from './asked-periods.ts'
 import { joinConditions, joinedBy, splitWhere } from './conditions/split-where.ts'
 import { dimensionConditions, filteredMetrics, type Reading } from './conditions/dimension-conditions.ts'
-import { checkImplicit, expandStars, isAggregated, rejectForms } from './forms.ts'
-import { boundsOf, grainOf, periodFacts, type PeriodContext } from './periods.ts'
+import { checkImplicit, expandStars, isAggregated, noFacts, rejectForms, rejectRows } from './forms.ts'
+import { addsUpTogether } from './metric-arguments.ts'
+import type { PeriodContext } from './periods.ts'
 import { rewriteAggregates } from './rewrite-aggregates.ts'
 import { timeCells } from './time-cells.ts'
-import { isAlone, usedIn, type Source } from './sources.ts'
+import { isAlone, readsPeriod, usedIn, type Source } from './sources.ts'
 
 /** What a rewriting needs of the session and the compiler. */
 export interface Rewriting extends PeriodContext {
@@ -30,6 +31,7 @@ export async function rewriteSelect(
 ): Promise<void> {
   rejectForms(select)
   expandStars(select, sources)
+  rejectRows(select, sources)
   const isGrouped = isAggregated(select)
   const alone = isAlone(select)
   for (const source of sources)
@@ -50,10 +52,8 @@ async function rewriteSource(
   const { relation, alias } = source
   const mine = (expression: unknown) => usedIn(expression, sources).filter((used) => used.source === source)
   const conditions = splitWhere(select, source, sources, facts.isGrouped)
-  const rewritten = rewriteAggregates(select, source, sources, {
-    isStrict: !facts.alone || facts.withholds || relation.needs.length > 0,
-    isGrouped: facts.isGrouped,
-  })
+  const isStrict = !facts.alone || facts.withholds || relation.needs.length > 0
+  const rewritten = rewriteAggregates(select, source, sources, { isStrict, isGrouped: facts.isGrouped })
   // everything that is left decides what a row is
   const outside = [...conditions.outside]
   const parts = [
@@ -75,37 +75,42 @@ async function rewriteSource(
     used.filter(({ column }) => ['dimension', 'cell'].includes(column.role)).map(({ column }) => column.name),
   )
   const cells = timeCells(parts, source, sources)
-  const periods =
-    times.length === 0 && conditions.periods.length === 0
-      ? null
-      : await periodFacts(source, facts, cells, conditions.periods)
-  const bucket = times.length === 0 ? null : grainOf(relation, times, cells, periods)
-  const isOtherWeek = bucket === 'other_week'
-  const grain: DayGrain | null = isOtherWeek ? 'week' : bucket
-  const bounds = boundsOf(relation, bucket, conditions.periods, periods, facts.days)
-  if (bounds.isEmpty) outside.push(constant(false))
-  const staying = bounds.staysOutside ? conditions.periods : []
-  const stayingTimes = mine(staying).map(({ column }) => column.name as DayGrain)
   const hasPartial = used.some(({ column }) => column.role === 'partial')
+  const read = mine([parts, conditions.results]).flatMap(({ column }) =>
+    column.metric === null ? [] : [column],
+  )
+  const filtered = rewritten.filtered.flatMap(({ metric }) => relation.columns.get(metric) ?? [])
+  const asked = [...read, ...filtered]
+  const periods = await askedPeriods(source, facts, {
+    times,
+    cells,
+    conditions: conditions.periods,
+    addsUp:
+      facts.isGrouped && !isStrict && !hasPartial && asked.length > 0 && addsUpTogether(asked) === 'flow',
+  })
+  const { grain, isOtherWeek } = periods
+  if (periods.isEmpty) outside.push(constant(false))
+  const staying = periods.staysOutside ? conditions.periods : []
+  const stayingTimes = mine(staying).map(({ column }) => column.name as DayGrain)
   if (hasPartial && grain === null)
     throw new Rejection(`${partialColumn} says something of a period, and none is selected.`, {
       hint: `Group by a period, too: ${relation.grains.join(', ')}.`,
     })
   const base = {
-    hasPeriod: readsPeriod(select, alias),
+    hasPeriod: readsPeriod(select, source),
     hasPartial,
     relation,
     grain,
     isSundayWeek: facts.isSundayWeek !== isOtherWeek,
     isOtherWeek,
-    from: bounds.from,
-    to: bounds.to,
+    from: periods.from,
+    to: periods.to,
   }
-  const metrics: AskedMetric[] = unique(
-    mine([parts, conditions.results])
-      .filter(({ column }) => column.role === 'metric')
-      .map(({ column }) => column.name),
-  ).map((name) => ({ metric: name, alias: name, where: [] }))
+  const metrics: AskedMetric[] = unique(read.map(({ name }) => name)).map((name) => ({
+    metric: name,
+    alias: name,
+    where: [],
+  }))
   const valuesOf = async (column: { readonly name: string }) =>
     facts.answer({
       ...base,
@@ -119,11 +124,7 @@ async function rewriteSource(
   const { where, staying: ungrouped } = await dimensionConditions(conditions.dimensions, by, reading)
   outside.push(...ungrouped)
   metrics.push(...(await filteredMetrics(rewritten.filtered, reading)))
-  if (metrics.length === 0 && by.length > 0 && times.length > 0)
-    throw new Rejection('Dimensions by period without a metric are no list of facts.', {
-      detail: 'Every period has a row for every value, also where nothing happened.',
-      hint: `Select a metric, too: ${metricNames(relation)}.`,
-    })
+  if (metrics.length === 0 && by.length > 0 && times.length > 0) throw noFacts(relation)
   const setWhere = conjunction([...outside, ...staying, ...conditions.results])
   if (setWhere === undefined) delete select['whereClause']
   else select['whereClause'] = setWhere
@@ -139,26 +140,8 @@ async function rewriteSource(
   source.range['alias'] = { aliasname: alias }
 }
 
-/** Whether a balance is guarded in the select. */
-function readsPeriod(select: Node, alias: string): boolean {
-  let found = false
-  visit(Object.values(select), (kind, node) => {
-    const names = kind === 'ColumnRef' ? columnNames({ ColumnRef: node }) : null
-    if (names?.[0] === alias && names[1] === periodColumn) found = true
-    return undefined
-  })
-  return found
-}
-
 function anyMetric({ metrics }: MetricRelation): AskedMetric[] {
   return metrics.map(({ name }) => ({ metric: name, alias: name, where: [] }))
-}
-
-function metricNames({ metrics }: MetricRelation): string {
-  return metrics
-    .slice(0, 10)
-    .map(({ name }) => name)
-    .join(', ')
 }
 
 function unique<Item>(items: readonly Item[]): Item[] {

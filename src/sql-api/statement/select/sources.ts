@@ -1,4 +1,5 @@
 import { as, columnNames, isNode, list, stringField, visit, type Node } from '../tree.ts'
+import { periodColumn } from '../../answer/compile-answer.ts'
 import type { MetricColumn, MetricRelation } from '../../relations/metric-relation.ts'
 import { Rejection } from '../rejection.ts'
 
@@ -72,4 +73,15 @@ export function readsOthers(expression: unknown, sources: readonly Source[]): bo
     return undefined
   })
   return others
+}
+
+/** Whether a select guards a balance by the period of its rows. */
+export function readsPeriod(select: Node, { alias }: Source): boolean {
+  let found = false
+  visit(Object.values(select), (kind, node) => {
+    const names = kind === 'ColumnRef' ? columnNames({ ColumnRef: node }) : null
+    if (names?.[0] === alias && names[1] === periodColumn) found = true
+    return undefined
+  })
+  return found
 }

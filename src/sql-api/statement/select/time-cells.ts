@@ -1,5 +1,5 @@
-import { aggregateOf } from '../aggregates.ts'
-import { as, isNode, type Node } from '../tree.ts'
+import { hasAggregate } from '../aggregates.ts'
+import { isNode, type Node } from '../tree.ts'
 import { readsOthers, usedIn, type Source } from './sources.ts'
 
 /** The largest expressions over periods alone, which say how long the periods are. */
@@ -10,7 +10,8 @@ export function timeCells(parts: unknown, source: Source, sources: readonly Sour
     return (
       used.length > 0 &&
       used.every(({ source: one, column }) => one === source && column.role === 'time') &&
-      !readsOthers([value], sources)
+      !readsOthers([value], sources) &&
+      !hasAggregate([value])
     )
   }
   const search = (value: unknown): void => {
@@ -18,8 +19,7 @@ export function timeCells(parts: unknown, source: Source, sources: readonly Sour
     if (!isNode(value)) return
     const kinds = Object.keys(value)
     const isExpression = kinds.length === 1 && expressionKinds.has(kinds[0] ?? '')
-    if (isExpression && isTimeOnly(value) && aggregateOf(value) === null && !isWindow(value))
-      cells.push(value)
+    if (isExpression && isTimeOnly(value)) cells.push(value)
     else for (const [kind, inner] of Object.entries(value)) if (kind !== 'SelectStmt') search(inner)
   }
   search(parts)
@@ -37,7 +37,3 @@ const expressionKinds = new Set([
   'BoolExpr',
   'NullTest',
 ])
-
-function isWindow(wrapped: Node): boolean {
-  return isNode(as(wrapped, 'FuncCall')?.['over'])
-}

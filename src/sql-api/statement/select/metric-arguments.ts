@@ -1,0 +1,93 @@
+import { as, columnNames, isNode, list, string, textOf, unwrap, type Node } from '../tree.ts'
+import type { AddsUp } from '../../relations/adds-up.ts'
+import type { MetricColumn } from '../../relations/metric-relation.ts'
+import { usedIn, type Source } from './sources.ts'
+
+/** Whether a sum over values of metrics has a meaning. */
+export function addsUpTogether(metrics: readonly MetricColumn[]): AddsUp {
+  if (metrics.every((one) => one.addsUp === 'flow')) return 'flow'
+  return metrics.length === 1 && metrics[0]?.addsUp === 'stock' ? 'stock' : 'never'
+}
+
+/** The metric in an argument of an aggregate that is a plain column, or a cast of one. */
+export function columnOf(argument: unknown): readonly string[] | null {
+  const cast = as(argument, 'TypeCast')
+  return cast === null ? columnNames(argument) : columnOf(cast['arg'])
+}
+
+/** An argument with another column in place of its own. */
+export function replaceColumn(argument: unknown, column: Node): unknown {
+  const cast = as(argument, 'TypeCast')
+  return cast === null ? column : { TypeCast: { ...cast, arg: replaceColumn(cast['arg'], column) } }
+}
+
+/**
+ * Whether an argument has the metric in some rows and nothing in others, as `case when … then metric else 0 end` and
+ * `coalesce(metric, 0)` do.
+ */
+export function addsRowsUp(argument: unknown, sources: readonly Source[]): boolean {
+  const choice = as(argument, 'CaseExpr')
+  const isPart = (value: unknown): boolean =>
+    isNothing(value) ||
+    columnOf(value) !== null ||
+    (as(value, 'CoalesceExpr') !== null && addsRowsUp(value, sources))
+  if (choice === null) {
+    const values = list(as(argument, 'CoalesceExpr') ?? {}, 'args')
+    return values.length === 2 && columnOf(values[0]) !== null && isNothing(values[1])
+  }
+  const tests = usedIn([choice['arg'], whensOf(choice).map((when) => when['expr'])], sources)
+  return tests.every(({ column }) => column.role !== 'metric') && resultsOf(choice).every(isPart)
+}
+
+function whensOf(choice: Node): readonly Node[] {
+  return list(choice, 'args').map((when) => as(when, 'CaseWhen') ?? {})
+}
+
+function resultsOf(choice: Node): readonly unknown[] {
+  return [...whensOf(choice).map((when) => when['result']), choice['defresult']]
+}
+
+/** Null, 0 or 0.0, also with a type. */
+function isNothing(value: unknown): boolean {
+  if (value === undefined) return true
+  const cast = as(value, 'TypeCast')
+  if (cast !== null) return isNothing(cast['arg'])
+  const constant = as(value, 'A_Const')
+  if (constant === null) return false
+  const { isnull, ival, fval } = constant
+  if (isNode(fval)) return Number(fval['fval']) === 0
+  return isnull === true || (isNode(ival) && (ival['ival'] ?? 0) === 0)
+}
+
+/** The types of sums and means in PostgreSQL, where they are not those of the guards. */
+const types: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  sum: { int2: 'int8', int4: 'int8', float4: 'float4', float8: 'float8' },
+  avg: { int2: 'numeric', int4: 'numeric', int8: 'numeric' },
+}
+
+/** The value of a guard in the type that the written aggregate has: clients know it before the value. */
+export function inTypeOf(aggregate: string, argument: unknown, value: Node): Node {
+  const type = types[aggregate]?.[castOf(argument) ?? '']
+  if (type === undefined) return value
+  return { TypeCast: { arg: value, typeName: typeName(type) } }
+}
+
+/** A value as `numeric`, which the guard of balances takes. */
+export function asNumeric(argument: unknown): unknown {
+  return castOf(argument) === null ? argument : { TypeCast: { arg: argument, typeName: typeName('numeric') } }
+}
+
+/** The type to which an argument, or a result of it, is cast. */
+function castOf(argument: unknown): string | null {
+  const [kind, node] = unwrap(argument)
+  if (kind === 'TypeCast') {
+    const type = isNode(node['typeName']) ? node['typeName'] : {}
+    return textOf(list(type, 'names').at(-1))
+  }
+  const results = kind === 'CaseExpr' ? resultsOf(node) : kind === 'CoalesceExpr' ? list(node, 'args') : []
+  return results.map(castOf).find((type) => type !== null) ?? null
+}
+
+function typeName(name: string): Node {
+  return { names: ['pg_catalog', name].map(string), typemod: -1 }
+}

@@ -1,0 +1,54 @@
+const revenue = 'plumbline_metrics.revenue'
+
+/** Statements without a correct answer, and the SQLSTATE and message of their error. */
+export const rejections: Readonly<Record<string, readonly [code: string, message: RegExp]>> = {
+  [`select count(*) from ${revenue}`]: ['0A000', /no facts/],
+  [`select month, count(distinct account) from ${revenue} group by month`]: ['0A000', /no facts/],
+  [`with m as (select month, account from ${revenue}) select month, count(distinct account) from m group by 1`]:
+    ['0A000', /no facts/],
+  [`select count(distinct account) from (select month, account from ${revenue}) as m`]: ['0A000', /no facts/],
+  [`select month, account from ${revenue}`]: ['0A000', /no list of facts/],
+  [`select month, sum(mrr) from ${revenue} group by 1 having count(*) > 5`]: ['0A000', /no facts/],
+  [`select max(mrr) from ${revenue}`]: ['0A000', /no meaning/],
+  [`select avg(mrr) from ${revenue}`]: ['0A000', /over which rows/],
+  [`select extract(month from month), sum(mrr) from ${revenue} group by 1`]: ['0A000', /several periods/],
+  [`select sum(case when month = '2025-01-01' then mrr end) from ${revenue}`]: ['0A000', /several periods/],
+  [`select sum(r.mrr) from ${revenue} as r cross join generate_series(1, 2)`]: ['0A000', /several values/],
+  [`select case when industry = 'finance' then 1 end, sum(net_revenue_retention) from plumbline_metrics.revenue_retention group by 1`]:
+    ['0A000', /several values/],
+  [`select sum(mrr) from ${revenue} where industry = 'finance' or origin_motion = plan`]: [
+    '0A000',
+    /together/,
+  ],
+  [`select date_trunc('week', day), sum(active_users) from plumbline_metrics.engagement where extract(day from day) in (3, 20) group by 1`]:
+    ['0A000', /cut a week/],
+  [`select is_partial, sum(mrr) from ${revenue} group by 1`]: ['0A000', /none is selected/],
+  [`select month, sum(new_active_users) from plumbline_metrics.engagement where day >= '2025-03-10' group by 1`]:
+    ['0A000', /whole previous one/],
+  [`select month, sum(mrr) from ${revenue} group by rollup (month)`]: ['0A000', /ROLLUP|levels/],
+  [`select sum(mrr) from (select month, mrr from ${revenue} limit 1000) as t`]: ['0A000', /does not group/],
+  [`with m as (select distinct month, mrr from ${revenue}) select sum(mrr) from m`]: [
+    '0A000',
+    /does not group/,
+  ],
+  [`select sum(mrr) from (select * from (select month, mrr from ${revenue} limit 9) as t) as u`]: [
+    '0A000',
+    /does not group/,
+  ],
+  [`select sum(mrr) from (select month, mrr from ${revenue} union all select month, mrr from ${revenue}) as t`]:
+    ['0A000', /does not group/],
+  [`select * from ${revenue}`]: ['54000', /combination/],
+  [`select * from ${revenue} limit 20000`]: ['54000', /combination/],
+  [`select sum(mrr) from (select * from ${revenue} limit 100) as t`]: ['0A000', /does not group/],
+  [`select * from plumbline_metrics.activation limit 10`]: ['42501', /personal data/],
+  [`set plumbline.as_off = '2025-01-01'`]: ['42704', /no setting/],
+  [`prepare p as select sum(mrr) from ${revenue}`]: ['0A000', /SELECT, cursors/],
+  [`create temp table t as select sum(mrr) from ${revenue}`]: ['0A000', /SELECT, cursors/],
+  [`set plumbline.as_of = '2025-01-01'; select sum(mrr) from ${revenue}`]: ['0A000', /one text/],
+  [`select nonsense from ${revenue}`]: ['42703', /nonsense/],
+  [`select row_to_json(r) from ${revenue} as r`]: ['0A000', /no fixed columns/],
+  [`select (r).mrr from ${revenue} as r`]: ['0A000', /no fixed columns/],
+  [`select month, sum(mrr) over () from ${revenue}`]: ['0A000', /several periods/],
+  [`select month, sum(arpa) over (order by month) from ${revenue}`]: ['0A000', /several values/],
+  [`select sum(mrr) from ${revenue} where extract(month from month) in (3, 4)`]: ['0A000', /gaps/],
+}
