@@ -92,11 +92,10 @@ function curveOption(name: string, points: readonly Point[], color: string) {
   }
 }
 
-/** Where the cost is recovered. */
+/** Where the cost is recovered. It has no name, and so no place in the legend. */
 function paidBackLine(oldest: number, colors: ChartColors) {
   return {
     type: 'line' as const,
-    name: 'Paid back',
     color: colors.gain,
     silent: true,
     showSymbol: false,

@@ -33,7 +33,7 @@ export function Payback({ answer, shape, grain }: PaybackProps) {
             height={260}
             label="The share of its cost that each cohort has recovered, over its age: a chart. The list below has its numbers."
           />
-          <p className="legend-line">● has paid back ○ not yet</p>
+          <p className="legend-line">● has paid back ○ not yet ┄ the whole cost</p>
         </>
       )}
       <div className="payback-groups">
