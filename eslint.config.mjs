@@ -174,6 +174,7 @@ const zones = [
       'catalog/lineage',
       'catalog/signals/feed-name.ts',
       'semantic/model/request/operators.ts',
+      'semantic/model/request/partial-periods.ts',
       'errors.ts',
     ],
     message:

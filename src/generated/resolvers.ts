@@ -375,10 +375,16 @@ export type AccountOrderField =
   | 'CREATED_AT'
   /** The number of employees. */
   | 'EMPLOYEE_COUNT'
+  /** The health score. */
+  | 'HEALTH_SCORE'
   /** The key; the fastest. */
   | 'KEY'
+  /** The recurring revenue. Null, which comes last, for an account that never paid. */
+  | 'MRR'
   /** The name. */
-  | 'NAME';
+  | 'NAME'
+  /** The segment, by its name. */
+  | 'SEGMENT';
 
 /** An order of accounts. */
 export type AccountOrderInput = {

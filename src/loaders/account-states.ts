@@ -17,3 +17,10 @@ export const accountStates: ReadonlyMap<string, AccountState> = new Map(
       .map(([column, type]) => [column, { part, column, type }] as const),
   ),
 )
+
+/** The state in a column of a part. */
+export function stateNamed(column: string): AccountState {
+  const state = accountStates.get(column)
+  if (state === undefined) throw new Error(`No part of an account page has the column ${column}`)
+  return state
+}

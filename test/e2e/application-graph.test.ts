@@ -71,6 +71,8 @@ describe('pages', () => {
     ['accounts', '{ field: KEY, direction: DESC }'],
     ['accounts', '{ field: EMPLOYEE_COUNT }'],
     ['accounts', '[{ field: EMPLOYEE_COUNT, direction: DESC }, { field: NAME }]'],
+    ['accounts', '{ field: MRR, direction: DESC }'],
+    ['accounts', '[{ field: SEGMENT }, { field: HEALTH_SCORE }, { field: NAME }]'],
     ['users', '[{ field: NAME }, { field: CREATED_AT, direction: DESC }]'],
     ['invoices', '[{ field: PAID_AT }, { field: TOTAL, direction: DESC }]'],
     ['invoices', '[{ field: IS_UNCOLLECTIBLE }, { field: SUBTOTAL }, { field: KEY, direction: DESC }]'],
@@ -79,6 +81,16 @@ describe('pages', () => {
     const forwards = at(data, `${list}.nodes.*.key`) as unknown[]
     expect(forwards.length).toBeGreaterThan(2)
     expect(await backwards(list, order)).toEqual(forwards.toReversed())
+  })
+
+  test('accounts in the order of their revenue have it in that order, those without any last', async () => {
+    const { data } = await server.ask(
+      '{ accounts(orderBy: { field: MRR, direction: DESC }) { nodes { recurringRevenue { mrr } } } }',
+    )
+    const nodes = at(data, 'accounts.nodes') as readonly { recurringRevenue: { mrr: string } | null }[]
+    const amounts = nodes.map((node) => Number(node.recurringRevenue?.mrr ?? -1))
+    expect(amounts[0]).toBeGreaterThan(0)
+    expect(amounts).toEqual(amounts.toSorted((one, other) => other - one))
   })
 
   test('equal values of the first order are in the second order', async () => {

@@ -22,7 +22,8 @@ export async function serveCompany(users: number): Promise<ServedCompany> {
   await generateCompany({ users, seed: 1, directory })
   const { engine, catalog, close } = await openDeployed('postgres')
   await load(engine, catalog.sources, [directory])
-  await refresh(engine, catalog)
+  // as a load into a server does it
+  await refresh(engine, catalog, { withResults: true })
   await rm(directory, { recursive: true })
   const server = await startServer(
     runtimeOf(catalog, engine),

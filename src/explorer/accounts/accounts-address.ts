@@ -31,7 +31,15 @@ const texts = [
   'mrrFrom',
   'healthTo',
 ] as const
-const orders: readonly AccountOrderField[] = ['KEY', 'NAME', 'EMPLOYEE_COUNT', 'CREATED_AT']
+const orders: readonly AccountOrderField[] = [
+  'KEY',
+  'NAME',
+  'EMPLOYEE_COUNT',
+  'CREATED_AT',
+  'HEALTH_SCORE',
+  'MRR',
+  'SEGMENT',
+]
 export const kinds: readonly AccountKind[] = ['COMPANY', 'WORKSPACE', 'CUSTOMER', 'PERSON']
 
 export function readAccountsAddress(search: string): AccountsView {

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import {
   AccountListDocument,
+  type AccountOrderField,
   type AccountListQuery,
   type AccountListQueryVariables,
 } from '../../generated/explorer/graphql.ts'
@@ -51,15 +52,22 @@ interface AccountTableProps {
   readonly onChange: (part: Partial<AccountsView>) => void
 }
 
+/** A column of the list, and what the list is sorted by for it; null where it cannot be. */
+interface Column {
+  readonly title: string
+  readonly order: AccountOrderField | null
+  readonly isNumber: boolean
+}
+
 const columns = [
-  { title: 'Name', order: 'NAME' },
-  { title: 'Industry', order: null },
-  { title: 'Country', order: null },
-  { title: 'ICP segment', order: null },
-  { title: 'Employees', order: 'EMPLOYEE_COUNT' },
-  { title: 'Owner', order: null },
-  { title: 'Signed up', order: 'CREATED_AT' },
-] as const
+  { title: 'Name', order: 'NAME', isNumber: false },
+  { title: 'Industry', order: null, isNumber: false },
+  { title: 'Country', order: null, isNumber: false },
+  { title: 'ICP segment', order: null, isNumber: false },
+  { title: 'Employees', order: 'EMPLOYEE_COUNT', isNumber: true },
+  { title: 'Owner', order: null, isNumber: false },
+  { title: 'Signed up', order: 'CREATED_AT', isNumber: false },
+] as const satisfies readonly Column[]
 
 function AccountTable({ accounts: { nodes, totalCount, pageInfo }, view, onChange }: AccountTableProps) {
   const states = useStates(nodes.map(({ key }) => key))
@@ -73,10 +81,8 @@ function AccountTable({ accounts: { nodes, totalCount, pageInfo }, view, onChang
           <thead>
             <tr>
               <Heading column={columns[0]} view={view} onChange={onChange} />
-              {states.map(({ title, isNumber }) => (
-                <th key={title} scope="col" className={isNumber ? 'number' : undefined}>
-                  {title}
-                </th>
+              {states.map((state) => (
+                <Heading key={state.title} column={state} view={view} onChange={onChange} />
               ))}
               {columns.slice(1).map((column) => (
                 <Heading key={column.title} column={column} view={view} onChange={onChange} />
@@ -128,16 +134,16 @@ function AccountTable({ accounts: { nodes, totalCount, pageInfo }, view, onChang
 }
 
 interface HeadingProps extends Pick<AccountTableProps, 'view' | 'onChange'> {
-  readonly column: (typeof columns)[number]
+  readonly column: Column
 }
 
-/** The heading of a column; a click sorts by it, where the list can be sorted by it. */
-function Heading({ column: { title, order }, view, onChange }: HeadingProps) {
+/** The heading of a column; a click sorts by it: the largest numbers, or the first names, come first. */
+function Heading({ column: { title, order, isNumber }, view, onChange }: HeadingProps) {
   const isSorted = view.order === order
   return (
     <th
       scope="col"
-      className={title === 'Employees' ? 'number' : undefined}
+      className={isNumber ? 'number' : undefined}
       aria-sort={isSorted ? (view.isDescending ? 'descending' : 'ascending') : 'none'}
     >
       {order === null ? (
@@ -145,7 +151,7 @@ function Heading({ column: { title, order }, view, onChange }: HeadingProps) {
       ) : (
         <button
           type="button"
-          onClick={() => onChange({ order, isDescending: isSorted && !view.isDescending })}
+          onClick={() => onChange({ order, isDescending: isSorted ? !view.isDescending : isNumber })}
         >
           {title}
         </button>

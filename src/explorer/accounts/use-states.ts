@@ -3,6 +3,7 @@ import {
   ListedRevenueDocument,
   ListedSegmentDocument,
   ListedSignalsDocument,
+  type AccountOrderField,
   type ListedHealthQuery,
   type ListedRevenueQuery,
   type ListedSegmentQuery,
@@ -16,6 +17,8 @@ import { toWords } from '../words/to-words.ts'
 /** A column of the list that is computed: it comes later than the names. */
 export interface StateColumn {
   readonly title: string
+  /** What the list is sorted by for this column; null where it cannot be. */
+  readonly order: AccountOrderField | null
   readonly isNumber: boolean
   /** Key of the account → what its cell shows; undefined while it is computed. */
   readonly cells: ReadonlyMap<string, string> | undefined
@@ -33,19 +36,37 @@ type NodeOf<Query extends Listed<unknown>> = NonNullable<Query['accounts']>['nod
  */
 export function useStates(keys: readonly string[]): readonly StateColumn[] {
   return [
-    useColumn('Health', true, ListedHealthDocument, keys, ({ health }: NodeOf<ListedHealthQuery>) =>
-      health === null || health.score === null
-        ? null
-        : `${formatNumber(health.score, score)} ${health.band ?? ''}`,
+    useColumn(
+      'Health',
+      'HEALTH_SCORE',
+      true,
+      ListedHealthDocument,
+      keys,
+      ({ health }: NodeOf<ListedHealthQuery>) =>
+        health === null || health.score === null
+          ? null
+          : `${formatNumber(health.score, score)} ${health.band ?? ''}`,
     ),
-    useColumn('MRR', true, ListedRevenueDocument, keys, ({ recurringRevenue }: NodeOf<ListedRevenueQuery>) =>
-      recurringRevenue === null ? null : formatNumber(recurringRevenue.mrr, money),
+    useColumn(
+      'MRR',
+      'MRR',
+      true,
+      ListedRevenueDocument,
+      keys,
+      ({ recurringRevenue }: NodeOf<ListedRevenueQuery>) =>
+        recurringRevenue === null ? null : formatNumber(recurringRevenue.mrr, money),
     ),
-    useColumn('Segment', false, ListedSegmentDocument, keys, ({ segment }: NodeOf<ListedSegmentQuery>) =>
-      segment === null ? null : toWords(segment.segment),
+    useColumn(
+      'Segment',
+      'SEGMENT',
+      false,
+      ListedSegmentDocument,
+      keys,
+      ({ segment }: NodeOf<ListedSegmentQuery>) => (segment === null ? null : toWords(segment.segment)),
     ),
     useColumn(
       'Open signals',
+      null,
       false,
       ListedSignalsDocument,
       keys,
@@ -64,6 +85,7 @@ const money = { unit: 'MONEY', currency: null } as const
 
 function useColumn<Node>(
   title: string,
+  order: AccountOrderField | null,
   isNumber: boolean,
   document: TypedDocumentString<Listed<Node>, { readonly first: number; readonly keys: readonly string[] }>,
   keys: readonly string[],
@@ -72,5 +94,5 @@ function useColumn<Node>(
   const { data, error } = useServer(document, { first: keys.length, keys }, { enabled: keys.length > 0 })
   if (error !== null) return null
   const cells = data?.accounts?.nodes.map((node) => [node.key, textOf(node) ?? ''] as const)
-  return { title, isNumber, cells: cells && new Map(cells) }
+  return { title, order, isNumber, cells: cells && new Map(cells) }
 }

@@ -1,5 +1,5 @@
 import type { AskQuery } from '../../generated/explorer/graphql.ts'
-import { formatCell, type AnswerColumn, type Cell } from '../words/format-value.ts'
+import { formatCell, formatPeriod, type AnswerColumn, type Cell } from '../words/format-value.ts'
 
 export type Answer = NonNullable<AskQuery['metrics']>
 
@@ -12,6 +12,8 @@ export interface Placed {
 /** The columns of an answer by what they are for a picture. */
 export interface AnswerShape {
   readonly period: Placed | null
+  /** Whether the period is cut by the bounds of the question. */
+  readonly isPartial: Placed | null
   readonly cohort: Placed | null
   readonly age: Placed | null
   /** How many periods an actor was active: the axis of a distribution. */
@@ -30,6 +32,7 @@ export function shapeOf({ columns }: Pick<Answer, 'columns'>): AnswerShape {
   return {
     // of a cohort the period repeats the cohort
     period: cohort === null ? (placed.find(({ column }) => column.kind === 'PERIOD') ?? null) : null,
+    isPartial: placed.find(({ column }) => column.kind === 'PARTIAL') ?? null,
     cohort,
     age: named('age'),
     activePeriods: named('active_periods'),
@@ -56,4 +59,15 @@ export function groupOf(row: readonly Cell[], dimensions: readonly Placed[]): st
       return value === null ? 'unknown' : formatCell(value, column)
     })
     .join(' · ')
+}
+
+/** The labels of the periods of which only a part is counted. */
+export function partialLabels(
+  { rows }: Answer,
+  { period, isPartial }: AnswerShape,
+  grain: string | null,
+): ReadonlySet<string> {
+  if (period === null || isPartial === null) return new Set()
+  const cut = rows.filter((row) => row[isPartial.index] === true)
+  return new Set(cut.map((row) => formatPeriod(String(row[period.index]), grain)))
 }

@@ -1,18 +1,17 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { Definitions } from '../client/use-definitions.ts'
 import type { ChartForm } from '../../catalog/boards/chart-forms.ts'
 import { toWords } from '../words/to-words.ts'
-import { byUnit, shapeOf, type Answer, type AnswerShape, type Placed } from './answer.ts'
+import { byUnit, partialLabels, shapeOf, type Answer, type AnswerShape, type Placed } from './answer.ts'
 import { axisOption } from './axis-option.ts'
 import { useChartColors } from './chart-colors.ts'
-import type { ChartOption } from './echarts.ts'
-import { Chart } from './chart.tsx'
 import { CohortTable } from './cohort-table.tsx'
 import { curvesOf } from './curves.ts'
 import { Funnel } from './funnel.tsx'
-import { Legend } from './legend.tsx'
+import { withHatchedPeriods } from './hatched-periods.ts'
+import { LegendChart } from './legend-chart.tsx'
 import { Numbers } from './numbers.tsx'
-import { PaybackBars } from './payback-bars.tsx'
+import { Payback } from './payback.tsx'
 import { maxBars, rankHeight, rankOption } from './rank-option.ts'
 import { seriesOf } from './series.ts'
 import { waterfallOption } from './waterfall-option.ts'
@@ -32,7 +31,7 @@ export function Picture(props: PictureProps) {
     return <p className="empty">No rows: nothing in the data meets these conditions.</p>
   if (form === 'numbers') return <Numbers answer={answer} shape={shape} />
   if (form === 'funnel') return <Funnel answer={answer} shape={shape} />
-  if (form === 'payback') return <PaybackBars answer={answer} shape={shape} grain={grain} />
+  if (form === 'payback') return <Payback answer={answer} shape={shape} grain={grain} />
   if (form === 'cohorts') {
     const [metric] = shape.metrics.toSorted((one, other) => Number(isRatio(other)) - Number(isRatio(one)))
     return metric === undefined ? null : (
@@ -60,66 +59,41 @@ interface UnitPictureProps extends PictureProps {
 
 function UnitPicture({ answer, form, grain, definitions, shape, metrics }: UnitPictureProps) {
   const colors = useChartColors()
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const partial = useMemo(() => partialLabels(answer, shape, grain), [answer, shape, grain])
   const drawn = useMemo(() => {
     const measure = metrics[0]?.column ?? { unit: null, currency: null }
     const axis = shape.period ?? shape.activePeriods ?? shape.cohort
     if (form === 'waterfall')
-      return { option: waterfallOption(answer, metrics, definitions, measure, colors), hidden: 0 }
+      return { option: waterfallOption(answer, metrics, definitions, measure, colors), leftOut: 0 }
     if (form === 'curves') {
       const set = curvesOf(answer, shape, metrics, grain)
-      return { option: axisOption(set, 'line', measure, colors), hidden: set.count - set.series.length }
+      return { option: axisOption(set, 'line', measure, colors), leftOut: set.count - set.series.length }
     }
     if (axis === null) {
       const bars = Math.min(maxBars, shape.dimensions.length === 0 ? metrics.length : answer.rows.length)
       return {
         option: rankOption(answer, shape, metrics, measure, colors),
         height: rankHeight(bars, metrics.length),
-        hidden: shape.dimensions.length === 0 ? 0 : answer.rows.length - bars,
+        leftOut: shape.dimensions.length === 0 ? 0 : answer.rows.length - bars,
       }
     }
     const set = seriesOf(answer, shape, axis, metrics, grain)
     const axisForm = form === 'line' || form === 'stacked' ? form : 'bars'
-    return { option: axisOption(set, axisForm, measure, colors), hidden: set.count - set.series.length }
-  }, [answer, form, grain, definitions, shape, metrics, colors])
-  const names = useMemo(() => seriesNames(drawn.option), [drawn])
-  const option = useMemo(() => withHidden(drawn.option, names, hidden), [drawn, names, hidden])
+    const option = axisOption(set, axisForm, measure, colors)
+    return {
+      option: withHatchedPeriods(option, set.labels, partial, colors),
+      leftOut: set.count - set.series.length,
+    }
+  }, [answer, form, grain, definitions, shape, metrics, partial, colors])
   const title = metrics.map(({ column }) => toWords(column.name)).join(', ')
   return (
-    <figure className="picture">
-      <Chart
-        option={option}
-        label={`${title}: a chart. The table has its numbers.`}
-        {...(drawn.height !== undefined && { height: drawn.height })}
-      />
-      {names.length > 1 && (
-        <Legend
-          names={names}
-          hidden={hidden}
-          colors={colors}
-          onToggle={(name) => setHidden((before) => toggled(before, name))}
-        />
+    <>
+      <LegendChart {...drawn} label={`${title}: a chart. The table has its numbers.`} />
+      {partial.size > 0 && (
+        <p className="legend-line">
+          <span className="legend-box partial" /> only a part of the period: {[...partial].join(', ')}
+        </p>
       )}
-      {drawn.hidden > 0 && (
-        <figcaption className="faint">
-          {drawn.hidden} more are not drawn. The table has all of them.
-        </figcaption>
-      )}
-    </figure>
+    </>
   )
-}
-
-function toggled(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
-  return new Set(names.has(name) ? [...names].filter((one) => one !== name) : [...names, name])
-}
-
-/** The names of the series; the steps of a bridge have none. */
-function seriesNames({ series }: ChartOption): readonly string[] {
-  return [series ?? []].flat().flatMap(({ name }) => (typeof name === 'string' ? [name] : []))
-}
-
-/** The same chart without some series. The page has its own legend, which wraps and can be read aloud. */
-function withHidden(option: ChartOption, names: readonly string[], hidden: ReadonlySet<string>): ChartOption {
-  const selected = Object.fromEntries(names.map((name) => [name, !hidden.has(name)]))
-  return { ...option, legend: { show: false, selected } }
 }

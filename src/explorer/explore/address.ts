@@ -1,6 +1,7 @@
 import { chartForms, cohortForms } from '../../catalog/boards/chart-forms.ts'
 import { grains } from '../../catalog/headers/grain.ts'
 import { operators } from '../../semantic/model/request/operators.ts'
+import { partialPeriods } from '../../semantic/model/request/partial-periods.ts'
 import { emptyQuestion, type Condition, type Question } from './question.ts'
 
 /** The question in an address: `metrics=mrr&by=plan&grain=month`. What is not valid is left out. */
@@ -15,6 +16,7 @@ export function readAddress(search: string): Question {
     period: given.get('period'),
     from: given.get('from'),
     to: given.get('to'),
+    partial: oneOf(partialPeriods, given.get('partial')) ?? emptyQuestion.partial,
     cohorts: oneOf(cohortForms, cohorts) ?? 'each',
     compareTo: given.get('compare'),
     options: Object.fromEntries(given.getAll('option').flatMap(readOption)),
@@ -36,6 +38,7 @@ export function toAddress(question: Question): string {
     const value = question[name]
     if (value !== null) written.set(name, value)
   }
+  if (question.partial !== emptyQuestion.partial) written.set('partial', question.partial)
   if (question.cohorts !== emptyQuestion.cohorts) written.set('cohorts', question.cohorts)
   if (question.compareTo !== null) written.set('compare', question.compareTo)
   if (question.totals) written.set('totals', '')

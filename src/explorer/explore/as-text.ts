@@ -13,7 +13,7 @@ export function toGraphQL(question: Question): string {
 
 /** The question as a command. */
 export function toCommand(question: Question): string {
-  const { by, where, grain, period, cohorts, compareTo, options, totals } = question
+  const { by, where, grain, period, partial, cohorts, compareTo, options, totals } = question
   const { from, to } = daysOf(question)
   const words = [
     `plumbline query ${question.metrics.join(' ')}`,
@@ -23,6 +23,7 @@ export function toCommand(question: Question): string {
     period !== null && `--period ${quoted(period)}`,
     period === null && from !== null && `--from ${from}`,
     period === null && to !== null && `--to ${to}`,
+    partial !== 'whole' && `--partial ${partial}`,
     cohorts !== 'each' && `--cohorts ${cohorts}`,
     compareTo !== null && `--compare-to ${quoted(compareTo)}`,
     ...Object.entries(options).map(
@@ -77,7 +78,7 @@ function quoted(text: string): string {
 }
 
 /** Arguments whose values are enums, written without quotes. */
-const enumArguments = new Set(['metrics', 'by', 'grain', 'cohorts', 'dimension'])
+const enumArguments = new Set(['metrics', 'by', 'grain', 'partial', 'cohorts', 'dimension'])
 
 function literal(value: unknown, indent: string, name = ''): string {
   if (Array.isArray(value)) return `[${value.map((item) => literal(item, indent, name)).join(', ')}]`

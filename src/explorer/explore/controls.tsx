@@ -21,6 +21,8 @@ export function Controls({ question, definitions, onChange }: ControlsProps) {
   const change = (part: Partial<Question>) => onChange({ ...question, ...part })
   const isCohort = picked[0]?.resultShape === 'COHORT'
   const mayCompare = picked.every(({ resultShape }) => resultShape === 'SERIES') && question.grain !== null
+  // cohorts have no cut periods
+  const mayCut = question.grain !== null && picked[0]?.resultShape === 'SERIES'
   return (
     <form className="controls" aria-label="Question" onSubmit={(event) => event.preventDefault()}>
       <fieldset>
@@ -59,9 +61,28 @@ export function Controls({ question, definitions, onChange }: ControlsProps) {
           label="Grain"
           value={question.grain ?? ''}
           choices={grainChoices(picked)}
-          onChoose={(grain) => change({ grain: grain === '' ? null : grain, chart: null, compareTo: null })}
+          onChoose={(grain) =>
+            change({
+              grain: grain === '' ? null : grain,
+              chart: null,
+              compareTo: null,
+              ...(grain === '' && { partial: 'whole' }),
+            })
+          }
         />
         <PeriodFields question={question} onChange={change} />
+        {mayCut && (
+          <Choose
+            label="Periods that are cut"
+            value={question.partial}
+            choices={[
+              { value: 'whole', text: 'count whole' },
+              { value: 'keep', text: 'count their part, and mark it' },
+              { value: 'drop', text: 'leave out' },
+            ]}
+            onChoose={(partial) => change({ partial })}
+          />
+        )}
         {mayCompare && (
           <Choose
             label="Compare with"

@@ -2,6 +2,7 @@ import type { ChartForm, CohortForm } from '../../catalog/boards/chart-forms.ts'
 import type { Grain } from '../../catalog/headers/grain.ts'
 import type { MetricsInput } from '../../generated/explorer/graphql.ts'
 import type { OperatorName } from '../../semantic/model/request/operators.ts'
+import type { PartialPeriods } from '../../semantic/model/request/partial-periods.ts'
 
 /** A condition on a dimension. */
 export interface Condition {
@@ -21,6 +22,8 @@ export interface Question {
   readonly period: string | null
   readonly from: string | null
   readonly to: string | null
+  /** What becomes of periods that the bounds cut. */
+  readonly partial: PartialPeriods
   readonly cohorts: CohortForm
   readonly compareTo: string | null
   /** Name of an option → its value. */
@@ -38,6 +41,7 @@ export const emptyQuestion: Question = {
   period: null,
   from: null,
   to: null,
+  partial: 'whole',
   cohorts: 'each',
   compareTo: null,
   options: {},
@@ -47,7 +51,7 @@ export const emptyQuestion: Question = {
 
 /** The question as input of GraphQL's field `metrics`. Parts come with it: a rate needs its denominator to be judged. */
 export function toInput(question: Question): MetricsInput {
-  const { where, grain, period, cohorts, compareTo, options, totals } = question
+  const { where, grain, period, partial, cohorts, compareTo, options, totals } = question
   const { from, to } = daysOf(question)
   return {
     metrics: question.metrics.map((name) => toEnum(name)),
@@ -64,6 +68,7 @@ export function toInput(question: Question): MetricsInput {
       (from !== null || to !== null) && {
         period: { ...(from !== null && { from }), ...(to !== null && { to }) },
       }),
+    ...(partial !== 'whole' && { partial: toEnum(partial) }),
     ...(cohorts !== 'each' && { cohorts: toEnum(cohorts) }),
     ...(compareTo !== null && { compareTo: [compareTo] }),
     ...(Object.keys(options).length > 0 && {

@@ -1,6 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { queryClient } from '../client/use-server.ts'
 import { Rejected } from './rejected.tsx'
 import { Waiting } from './waiting.tsx'
 
@@ -15,9 +14,4 @@ export function Answered<Result>({ query, what, children }: AnsweredProps<Result
   if (query.data !== undefined) return <>{children(query.data)}</>
   if (query.error !== null) return <Rejected error={query.error} onRetry={() => void query.refetch()} />
   return <Waiting what={what} />
-}
-
-/** Stops the running queries of this page. */
-export function cancelQueries(): void {
-  void queryClient.cancelQueries()
 }

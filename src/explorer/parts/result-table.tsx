@@ -23,6 +23,7 @@ export function ResultTable({ caption, columns, rows, totals, grain }: ResultTab
   const [order, setOrder] = useState<Order | null>(null)
   const sorted =
     order === null ? rows : rows.toSorted((one, other) => compareRows(one, other, order, columns))
+  const partialPlace = columns.findIndex(({ kind }) => kind === 'PARTIAL')
   return (
     <div className="table-frame" tabIndex={0} role="region" aria-label={caption}>
       <table className="table">
@@ -45,7 +46,7 @@ export function ResultTable({ caption, columns, rows, totals, grain }: ResultTab
         </thead>
         <tbody>
           {sorted.slice(0, maxRows).map((row, index) => (
-            <tr key={index}>
+            <tr key={index} className={row[partialPlace] === true ? 'partial' : undefined}>
               {columns.map((column, place) => (
                 <DataCell key={column.name} column={column} value={row[place] ?? null} grain={grain} />
               ))}

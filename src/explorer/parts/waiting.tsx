@@ -3,13 +3,15 @@ import { useEffect, useState } from 'react'
 interface WaitingProps {
   readonly what: string
   readonly onCancel?: (() => void) | undefined
+  /** What the button says. */
+  readonly cancel?: string
 }
 
 /** From how many seconds on the time is shown. */
 const slowAfter = 2
 
 /** That an answer is on its way, how long it has taken, and a way to stop it. */
-export function Waiting({ what, onCancel }: WaitingProps) {
+export function Waiting({ what, onCancel, cancel = 'Cancel' }: WaitingProps) {
   const seconds = useSeconds()
   return (
     <div className="waiting" role="status">
@@ -20,7 +22,7 @@ export function Waiting({ what, onCancel }: WaitingProps) {
       </span>
       {onCancel !== undefined && seconds >= slowAfter && (
         <button type="button" className="button" onClick={onCancel}>
-          Cancel
+          {cancel}
         </button>
       )}
     </div>

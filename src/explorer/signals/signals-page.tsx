@@ -15,7 +15,7 @@ const spans = ['7', '28', '90'] as const
 
 /** What is worth acting on now, with its evidence. */
 export function SignalsPage() {
-  const { definitions } = useDefinitions()
+  const { definitions, error } = useDefinitions()
   const [span, setSpan] = useState<(typeof spans)[number]>('28')
   const [severity, setSeverity] = useState<SignalSeverity | ''>('')
   const [actBy, setActBy] = useState<SignalActor | ''>('')
@@ -75,20 +75,27 @@ export function SignalsPage() {
           onChoose={setGrouping}
         />
       </div>
-      <FeedView feed={feed} grouping={grouping} />
+      <FeedView feed={{ ...feed, error: feed.error ?? error }} grouping={grouping} />
     </div>
   )
 }
 
 function FeedView({ feed, grouping }: { readonly feed: Feed; readonly grouping: Grouping }) {
-  const { signals, unavailable, failed, asOf, count, done } = feed
-  const isDone = count > 0 && done === count
+  const { signals, unavailable, failed, asOf, count, done, isDone, skip } = feed
   // a role is granted all kinds or none
   const refused = failed.find(({ error }) => toRejection(error).code === 'FORBIDDEN')
-  if (refused !== undefined) return <Rejected error={refused.error} />
+  const error = refused?.error ?? feed.error
+  if (error !== null) return <Rejected error={error} />
   return (
     <>
-      {!isDone && <Waiting what={`Detecting signals: ${done} of ${count} kinds`} />}
+      {!isDone && (
+        <Waiting
+          key={done}
+          what={`Detecting signals: ${done} of ${count} kinds`}
+          onCancel={skip}
+          cancel="Skip this kind"
+        />
+      )}
       <p className="faint" role="status">
         {signals.length} open signals{asOf !== null && ` · as of ${formatMoment(asOf)}`}
       </p>

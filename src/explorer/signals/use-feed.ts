@@ -1,4 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { signalFeed } from '../../catalog/signals/feed-name.ts'
 import {
   SignalFeedDocument,
@@ -8,6 +9,7 @@ import {
 } from '../../generated/explorer/graphql.ts'
 import { askServer } from '../client/ask-server.ts'
 import { oneAtATime } from '../client/one-at-a-time.ts'
+import { Rejection } from '../client/rejection.ts'
 import { useServer } from '../client/use-server.ts'
 
 export type FeedPage = NonNullable<SignalFeedQuery['signals']>
@@ -18,9 +20,15 @@ export interface Feed {
   readonly signals: readonly FeedSignal[]
   readonly unavailable: FeedPage['unavailable']
   readonly asOf: string | null
+  /** Whether every kind has been looked for. */
+  readonly isDone: boolean
+  /** Why the kinds are not known; null when they are. */
+  readonly error: unknown
   /** How many kinds of signals there are, and how many have been looked for. */
   readonly count: number
   readonly done: number
+  /** Goes on without the kind that is being looked for. */
+  readonly skip: () => void
   /** The kinds that could not be detected, each with the reason and a way to try again. */
   readonly failed: readonly { readonly signal: string; readonly error: unknown; readonly retry: () => void }[]
 }
@@ -36,7 +44,8 @@ export function useFeed(
   conditions: Omit<SignalFeedQueryVariables, 'signals' | 'after'>,
   enabled: boolean,
 ): Feed {
-  const { data } = useServer(SignalNamesDocument, {})
+  const { data, error } = useServer(SignalNamesDocument, {})
+  const running = useRef<AbortController>(null)
   const names = (data?.catalog.views ?? []).flatMap(({ name }) =>
     name === signalFeed ? [] : [name.slice(layer.length)],
   )
@@ -46,13 +55,17 @@ export function useFeed(
       return {
         queryKey: ['signals', variables],
         queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-          oneAtATime(() => askServer(SignalFeedDocument, variables, signal)),
+          oneAtATime(() => {
+            running.current = new AbortController()
+            return askServer(SignalFeedDocument, variables, AbortSignal.any([signal, running.current.signal]))
+          }),
         enabled,
         retry: false,
       }
     }),
   })
   const pages = queries.flatMap(({ data: found }) => found?.signals ?? [])
+  const done = queries.filter(({ isFetched, isFetching }) => isFetched && !isFetching).length
   return {
     signals: pages
       .flatMap(({ nodes }) => nodes)
@@ -60,9 +73,12 @@ export function useFeed(
     unavailable: pages.flatMap(({ unavailable }) => unavailable),
     asOf: pages[0]?.asOf ?? null,
     count: names.length,
-    done: queries.filter(({ isFetched, isFetching }) => isFetched && !isFetching).length,
-    failed: queries.flatMap(({ error, refetch }, index) =>
-      error === null ? [] : [{ signal: names[index] ?? '', error, retry: () => void refetch() }],
+    skip: () => running.current?.abort(new Rejection('It was skipped.', { code: 'TIMEOUT' })),
+    done,
+    isDone: enabled && data !== undefined && done === names.length,
+    error,
+    failed: queries.flatMap(({ error: because, refetch }, index) =>
+      because === null ? [] : [{ signal: names[index] ?? '', error: because, retry: () => void refetch() }],
     ),
   }
 }

@@ -49,6 +49,7 @@ export function formatNumber(value: string | number, { unit, currency }: Measure
 /** A value of a result in the reader's locale, by the type of its column. */
 export function formatCell(value: Cell, column: AnswerColumn): string {
   if (value === null) return noValue
+  if (column.kind === 'PARTIAL') return value === true ? 'in part' : 'whole'
   if (column.kind === 'MATURITY') return toMaturityWords(String(value))
   if (column.unit !== null) {
     if (column.kind === 'GROWTH') return formatNumber(String(value), { unit: 'RATIO', currency: null })

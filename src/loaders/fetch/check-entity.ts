@@ -4,6 +4,7 @@ import { checkColumnAccess, checkEntityAccess, checkSingleAccounts } from '../..
 import { checkPart } from '../account-parts.ts'
 import { nameOf, type Entity } from './entity.ts'
 import { comparisonsOf } from '../../semantic/model/request/condition.ts'
+import { statesOf } from './ordering-states.ts'
 import type { PageRequest } from './page.ts'
 import type { Runtime } from '../../query/runtime.ts'
 
@@ -40,8 +41,10 @@ export async function checkPage<Row>(
 ): Promise<void> {
   const comparisons = comparisonsOf(page.conditions)
   const columns = comparisons.flatMap((one) => (one.kind === 'column' ? [one.column] : []))
-  for (const column of [...page.order.columns.map(({ column }) => column), ...columns])
+  const ordered = page.order.columns.flatMap(({ column, state }) => (state === undefined ? [column] : []))
+  for (const column of [...ordered, ...columns])
     checkColumnAccess(runtime.access, `${nameOf(entity)}.${column}`)
-  for (const part of new Set(comparisons.flatMap((one) => (one.kind === 'state' ? [one.state.part] : []))))
+  const states = comparisons.flatMap((one) => (one.kind === 'state' ? [one.state] : []))
+  for (const part of new Set([...states, ...statesOf(page.order)].map((state) => state.part)))
     await checkPart(runtime, part)
 }

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader'
 import type { QueryOptions } from '../../warehouse/engine/engine.ts'
 import { partRelation } from '../account-parts.ts'
+import type { AccountState } from '../account-states.ts'
 import { measure } from '../account-metric-values.ts'
 import { checkEntity, checkPage } from './check-entity.ts'
 import type { ConditionInputs, Measured } from './conditions.ts'
@@ -9,6 +10,7 @@ import type { Entity } from './entity.ts'
 import { batchBy } from './batch-by.ts'
 import { comparisonsOf } from '../../semantic/model/request/condition.ts'
 import type { Condition, Connection, PageRequest } from './page.ts'
+import { statesOf, withStates } from './ordering-states.ts'
 import { countStatement, pagesStatement, pageStatement } from './page-statement.ts'
 import type { List, Relation } from './page-statement.ts'
 import type { Runtime } from '../../query/runtime.ts'
@@ -34,12 +36,16 @@ export function findPages<Row extends object>(
   relation: Relation | null,
 ): DataLoader<PageKey<Row>, Connection<Row>, string> {
   const { engine } = runtime
-  const listOf = async (conditions: readonly Condition<Row>[]): Promise<List<Row>> => ({
-    entity,
+  const listOf = async (
+    conditions: readonly Condition<Row>[],
+    states: readonly AccountState[] = [],
+  ): Promise<List<Row>> => ({
+    entity: withStates(entity, states),
     relation,
+    states,
     conditions,
     measured: await measuredIn(runtime, conditions, options),
-    parts: await partsIn(runtime, conditions),
+    parts: await partsIn(runtime, conditions, states),
   })
   const counts = new DataLoader<CountKey<Row>, string, string>(
     (keys) =>
@@ -66,9 +72,10 @@ export function findPages<Row extends object>(
         async (page, group) => {
           await checkEntity(runtime, entity)
           await checkPage(runtime, entity, page)
-          const found = await rowsByParent(runtime, options, await listOf(page.conditions), page, group)
+          const list = await listOf(page.conditions, statesOf(page.order))
+          const found = await rowsByParent(runtime, options, list, page, group)
           return group.map(({ parent }) =>
-            toConnection(entity, page, found.get(parent) ?? [], () =>
+            toConnection(list.entity, page, found.get(parent) ?? [], () =>
               counts.load({ parent, conditions: page.conditions }),
             ),
           )
@@ -93,14 +100,16 @@ async function measuredIn<Row>(
   return new Map(await Promise.all(measured))
 }
 
-/** The relations of the parts of account pages in the conditions. */
+/** The relations of the parts of account pages in the conditions and the order. */
 async function partsIn<Row>(
   runtime: Runtime,
   conditions: readonly Condition<Row>[],
+  states: readonly AccountState[],
 ): Promise<ConditionInputs['parts']> {
-  const parts = new Set(
-    comparisonsOf(conditions).flatMap((one) => (one.kind === 'state' ? [one.state.part] : [])),
-  )
+  const parts = new Set([
+    ...comparisonsOf(conditions).flatMap((one) => (one.kind === 'state' ? [one.state.part] : [])),
+    ...states.map(({ part }) => part),
+  ])
   const relations = [...parts].map(async (part) => [part, await partRelation(runtime, part)] as const)
   return new Map(await Promise.all(relations))
 }

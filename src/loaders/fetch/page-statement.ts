@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Statement } from '../../warehouse/engine/engine.ts'
 import { compileCondition, type ConditionInputs } from './conditions.ts'
+import type { AccountState } from '../account-states.ts'
 import type { Entity } from './entity.ts'
 import { betweenCursors, orderOf } from './order.ts'
 import type { Condition, PageRequest } from './page.ts'
+import { joinStates } from './ordering-states.ts'
 import { permittedColumns, permittedRows } from './permitted.ts'
 import { repeated } from './repeated.ts'
 import type { Runtime } from '../../query/runtime.ts'
@@ -24,6 +26,8 @@ export interface Relation {
 export interface List<Row> extends ConditionInputs {
   readonly entity: Entity<Row>
   readonly relation: Relation | null
+  /** Columns of parts of account pages that order it. */
+  readonly states: readonly AccountState[]
   readonly conditions: readonly Condition<Row>[]
 }
 
@@ -35,7 +39,7 @@ export function pageStatement<Row>(caller: Caller, list: List<Row>, page: PageRe
     entity,
     sql`
     select ${permittedColumns(caller, entity)}
-    from ${permittedRows(caller, entity)}
+    from ${joinStates(permittedRows(caller, entity), list.states, list.parts)}
     ${where(caller, list, betweenCursors(entity, page))}
     order by ${orderOf(entity, page)}
     limit ${page.size + 1}
@@ -66,7 +70,7 @@ export function pagesStatement<Row>(
         ${permittedColumns(caller, entity)},
         ${parentKey} as parent_key,
         row_number() over (partition by ${parentKey} order by ${orderOf(entity, page)}) as place
-      from ${from}
+      from ${joinStates(from, list.states, list.parts)}
       ${where(caller, list, [...condition, ...betweenCursors(entity, page)])}
     ) as numbered
     where place <= ${page.size + 1}

@@ -21,8 +21,15 @@ export type Condition<Row> = Joined<Comparison<Row>>
 
 /** An order of rows: by columns, nulls last, ties by their key; or by the key alone. */
 export interface Order<Row> {
-  readonly columns: readonly { readonly column: ColumnOf<Row>; readonly direction: 'asc' | 'desc' }[]
+  readonly columns: readonly OrderedColumn<Row>[]
   readonly key: 'asc' | 'desc'
+}
+
+export interface OrderedColumn<Row> {
+  readonly column: ColumnOf<Row>
+  readonly direction: 'asc' | 'desc'
+  /** Where the column is, if it is one of a part of the account's page. */
+  readonly state?: AccountState
 }
 
 /** The requested page of a list: its first or its last rows between two cursors. */

@@ -2,6 +2,7 @@ import { checkEntity, checkPage } from '../../loaders/fetch/check-entity.ts'
 import { compileCondition } from '../../loaders/fetch/conditions.ts'
 import { betweenCursors, orderOf } from '../../loaders/fetch/order.ts'
 import type { PageRequest } from '../../loaders/fetch/page.ts'
+import { statesOf } from '../../loaders/fetch/ordering-states.ts'
 import { permittedRows } from '../../loaders/fetch/permitted.ts'
 import { accountColumns } from '../../policy/access.ts'
 import type { AnyEntity, Reads } from '../../resolvers/reads.ts'
@@ -40,6 +41,7 @@ export async function listOf(
   // values of metrics are queried before
   if (comparisonsOf(page.conditions).some(({ kind }) => kind === 'metric' || kind === 'state'))
     throw new NotUnderstood()
+  if (statesOf(page.order).length > 0) throw new NotUnderstood()
   await checkEntity(runtime, entity)
   await checkPage(runtime, entity, page)
   const all = permittedRows(runtime, entity)

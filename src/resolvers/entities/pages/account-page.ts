@@ -1,4 +1,5 @@
 import type { AccountFilterInput, AccountOrderField } from '../../../generated/resolvers.ts'
+import { stateNamed } from '../../../loaders/account-states.ts'
 import type { PageRequest } from '../../../loaders/fetch/page.ts'
 import type { AccountRow } from '../../../loaders/entities/rows.ts'
 import { enumValue, keyOfType } from './to-conditions.ts'
@@ -25,6 +26,9 @@ const orders: OrderColumns<AccountOrderField, AccountRow> = {
   NAME: 'name',
   EMPLOYEE_COUNT: 'employee_count',
   CREATED_AT: 'created_at',
+  HEALTH_SCORE: stateNamed('health_score'),
+  MRR: stateNamed('mrr'),
+  SEGMENT: stateNamed('segment'),
 }
 
 /** The page requested by the arguments of a list of accounts. */

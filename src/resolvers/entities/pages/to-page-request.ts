@@ -1,7 +1,8 @@
 import { PlumblineError } from '../../../errors.ts'
 import type { Direction } from '../../../generated/resolvers.ts'
+import type { AccountState } from '../../../loaders/account-states.ts'
 import type { ColumnOf } from '../../../loaders/fetch/entity.ts'
-import type { Order, PageRequest } from '../../../loaders/fetch/page.ts'
+import type { Order, OrderedColumn, PageRequest } from '../../../loaders/fetch/page.ts'
 import { fromEnumValue } from '../../sdl/enum-value.ts'
 import { checkPageSize, defaultSize } from './page-size.ts'
 import { toConditions } from './to-conditions.ts'
@@ -20,8 +21,10 @@ export interface OrderedArguments<Input, Field> extends PageArguments<Input> {
   readonly orderBy?: readonly { readonly field: Field; readonly direction: Direction }[] | null
 }
 
-/** The columns of an enum of orders. */
-export type OrderColumns<Field extends string, Row> = Readonly<Record<Field, ColumnOf<Row> | 'key'>>
+/** The columns of an enum of orders: of the rows, or of the parts of account pages. */
+export type OrderColumns<Field extends string, Row> = Readonly<
+  Record<Field, ColumnOf<Row> | 'key' | AccountState>
+>
 
 /** A page of a list ordered by key. */
 export function toPageRequest<Input extends object, Row>(
@@ -62,7 +65,7 @@ function toOrder<Field extends string, Row>(
   columns: OrderColumns<Field, Row>,
 ): Order<Row> {
   const given = orderBy.map(({ field, direction }) => ({
-    column: columns[field],
+    ...toColumn<Row>(columns[field]),
     direction: fromEnumValue(direction),
   }))
   const end = given.findIndex(({ column }) => column === 'key')
@@ -71,4 +74,11 @@ function toOrder<Field extends string, Row>(
     ({ column }, place) => byColumn.findIndex((other) => other.column === column) === place,
   )
   return { columns: distinct, key: given[end]?.direction ?? 'asc' }
+}
+
+/** Where the column of an order is. */
+function toColumn<Row>(
+  column: ColumnOf<Row> | 'key' | AccountState,
+): Pick<OrderedColumn<Row>, 'state'> & { readonly column: ColumnOf<Row> | 'key' } {
+  return typeof column === 'object' ? { column: column.column as ColumnOf<Row>, state: column } : { column }
 }

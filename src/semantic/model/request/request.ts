@@ -1,9 +1,11 @@
 import { z } from '../../../forms.ts'
+import { cohortForms, type CohortForm } from '../../../catalog/boards/chart-forms.ts'
 import { grains, type Grain } from '../../../catalog/headers/grain.ts'
 import { namedValues } from '../../../catalog/parameters/values/named-values.ts'
 import { conditions, filter, listOf, maxConditions } from './filter.ts'
+import { partialPeriods, type PartialPeriods } from './partial-periods.ts'
 
-export { grains, type Grain }
+export { cohortForms, grains, partialPeriods, type CohortForm, type Grain, type PartialPeriods }
 export type { Filter } from './filter.ts'
 
 /** The largest numbers of items in the lists of a request. Each item adds to the SQL text; values in a list do not. */
@@ -41,17 +43,6 @@ const keptValues = z.strictObject({
   /** The name of the group of other values; no value of the dimension has this name. */
   rest: z.string().optional(),
 })
-
-/** Each cohort by itself, or the average of all cohorts by age: weighted by size, or each cohort equally. */
-export const cohortForms = ['each', 'weighted_average', 'simple_average'] as const
-export type CohortForm = (typeof cohortForms)[number]
-
-/**
- * How a period is counted of which the bounds, or `asOf`, leave days out: the whole period, as if the bounds were its own;
- * only the days within the bounds; not at all; or the request is rejected.
- */
-export const partialPeriods = ['whole', 'keep', 'drop', 'reject'] as const
-export type PartialPeriods = (typeof partialPeriods)[number]
 
 const atLeastOne = z.int('it must be a whole number of at least 1').min(1, 'it must be at least 1')
 

@@ -1,21 +1,41 @@
+import { useMemo } from 'react'
 import { formatNumber, formatPeriod } from '../words/format-value.ts'
 import { toWords } from '../words/to-words.ts'
 import { groupOf, numberOf, type Answer, type AnswerShape } from './answer.ts'
+import { useChartColors } from './chart-colors.ts'
+import { LegendChart } from './legend-chart.tsx'
+import { paybackCurves } from './payback-curve.ts'
 
-interface PaybackBarsProps {
+interface PaybackProps {
   readonly answer: Answer
   readonly shape: AnswerShape
   readonly grain: string | null
 }
 
-/** How long each cohort took to earn back its cost. A cohort that has not says so: it has no number. */
-export function PaybackBars({ answer, shape, grain }: PaybackBarsProps) {
+/**
+ * The share of its cost that each cohort has recovered, as a curve over its age; and how long each cohort took. A cohort
+ * that has not paid back says so: it has no number.
+ */
+export function Payback({ answer, shape, grain }: PaybackProps) {
+  const colors = useChartColors()
+  const curves = useMemo(() => paybackCurves(answer, shape, grain, colors), [answer, shape, grain, colors])
   const months = shape.metrics.find(({ column }) => column.unit === 'MONTHS')
   const share = shape.metrics.find(({ column }) => column.unit === 'RATIO')
   const longest = Math.max(...answer.rows.map((row) => numberOf(row[months?.index ?? -1]) ?? 0), 1)
   const groups = [...Map.groupBy(answer.rows, (row) => groupOf(row, shape.dimensions))]
   return (
     <div className="payback">
+      {curves !== null && (
+        <>
+          <LegendChart
+            option={curves.option}
+            leftOut={curves.leftOut}
+            height={260}
+            label="The share of its cost that each cohort has recovered, over its age: a chart. The list below has its numbers."
+          />
+          <p className="legend-line">● has paid back ○ not yet ┄ the whole cost</p>
+        </>
+      )}
       <div className="payback-groups">
         {groups.map(([group, rows]) => (
           <table key={group} className="payback-table">
