@@ -45,6 +45,8 @@ const config: CodegenConfig = {
           AccountPeople: '../loaders/account-parts.ts#AccountPart as LoadedAccountPart',
           AccountContracts: '../loaders/account-parts.ts#AccountPart as LoadedAccountPart',
           Signal: '../query/signals/signals-request.ts#SignalRow',
+          SignalNews: '../resolvers/streams.ts#SignalNewsRow',
+          DataRefresh: '../query/newest-batch.ts#PublishedBatch',
           SignalConnection: '../query/signals/signals-request.ts#SignalsPage',
           MetricValue: '../loaders/account-metric.ts#MetricValue as LoadedMetricValue',
           MetricSeries: '../loaders/metric-series.ts#MetricSeries as LoadedMetricSeries',

@@ -13,6 +13,10 @@ import { serveExplorer } from './http/explorer-files.ts'
 import { answerExport } from './http/export/answer-export.ts'
 import { readerLimits } from './http/export/respond.ts'
 import { serveExport } from './http/export/serve-export.ts'
+import { followBatches } from './http/live/follow-batches.ts'
+import { createOpenStreams } from './http/live/open-streams.ts'
+import { serveWebSocket } from './http/live/serve-websocket.ts'
+import { serveSse } from './http/live/serve-sse.ts'
 import { serveGraphQL } from './http/graphql/serve-graphql.ts'
 import { startGraphQL } from './http/graphql/graphql-handler.ts'
 import { limitDocument } from './http/documents/limit-document.ts'
@@ -41,6 +45,7 @@ import type { Log } from './log.ts'
 import type { PoliciesFor } from './policy/follow-policies.ts'
 import { lookaheadOver } from './http/graphql/lookahead-over.ts'
 import type { OpenRuntime } from './open-runtime.ts'
+import { newestBatch } from './query/newest-batch.ts'
 import { executableSchema } from './resolvers/schema/executable-schema.ts'
 import type { Engine } from './warehouse/engine/engine.ts'
 
@@ -159,6 +164,22 @@ export async function startServer(
   await serveGraphQL(http, trusted, (request, reply) =>
     answer({ ...queried, maxResponseBytes }, request, reply),
   )
+  const streams = createOpenStreams()
+  http.addHook('preClose', (done) => {
+    streams.close()
+    done()
+  })
+  const readBatch = async () => (await newestBatch(runtime.engine))?.batch ?? null
+  const live = {
+    ...queried,
+    maxResponseBytes,
+    authentication,
+    introspection: settings.introspection,
+    streams,
+    batches: followBatches(readBatch, log),
+  }
+  serveSse(http, live, trusted)
+  await serveWebSocket(http, { ...live, corsOrigins: settings.corsOrigins }, trusted)
   serveExport(http, (request, reply) => answerExport({ ...queried, ...open, readerLimits }, request, reply))
   serveMcp(http, (request, reply) => answerMcp({ ...queried, ...open, maxResponseBytes }, request, reply))
 

@@ -3,6 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AccountRow, AccountPage, BuyerRow, BuyerPage, MembershipRow, MembershipPage, UserRow, UserPage, WorkspaceRow, WorkspacePage, NodeRow } from '../loaders/entities/rows.ts';
 import type { AccountPart as LoadedAccountPart } from '../loaders/account-parts.ts';
 import type { SignalRow, SignalsPage } from '../query/signals/signals-request.ts';
+import type { SignalNewsRow } from '../resolvers/streams.ts';
+import type { PublishedBatch } from '../query/newest-batch.ts';
 import type { MetricValue as LoadedMetricValue } from '../loaders/account-metric.ts';
 import type { MetricSeries as LoadedMetricSeries } from '../loaders/metric-series.ts';
 import type { MetricsResult as LoadedMetricsResult, ResultColumn, Subtotals as ResultSubtotals, Provenance as ResultProvenance, MetricProvenance as ResultMetricProvenance } from '../semantic/model/result.ts';
@@ -953,6 +955,17 @@ export type ComparisonInput =
   { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn: ReadonlyArray<Scalars['Scalar']['input']>; readonly startsWith?: never; }
   |  /** Starts with this text, ignoring case. */
   { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith: Scalars['String']['input']; };
+
+/** A refresh of the data. */
+export type DataRefresh = {
+  readonly __typename?: 'DataRefresh';
+  /** The end of the data. Null without data. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  /** Pass it as `after` to continue after this message. */
+  readonly cursor: Scalars['String']['output'];
+  /** When its results became visible. */
+  readonly publishedAt: Scalars['DateTime']['output'];
+};
 
 /** A condition on a day; exactly one operator. Null meets only `isNull`, `ne` and `notIn`. */
 export type DateFilterInput =
@@ -3037,6 +3050,19 @@ export type SignalEdge = {
   readonly node: Signal;
 };
 
+/** Signals that were detected since the message before. */
+export type SignalNews = {
+  readonly __typename?: 'SignalNews';
+  /** Signals known later are excluded. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** Pass it as `after` to continue after this message. */
+  readonly cursor: Scalars['String']['output'];
+  /** The signals, in the order of their detection. */
+  readonly nodes: ReadonlyArray<Signal>;
+  /** The signals that cannot be detected with the loaded data. */
+  readonly unavailable: ReadonlyArray<UnavailableSignal>;
+};
+
 /** How soon a signal should be acted on. */
 export type SignalSeverity =
   /** The same day. */
@@ -3113,6 +3139,39 @@ export type SourceViolation = {
   readonly severity: ViolationSeverity;
   /** The table. */
   readonly source: Source;
+};
+
+/** Streams at `/graphql/stream` (SSE) and `/graphql/ws` (WebSocket). A stream that ends is continued with its last `cursor`. */
+export type Stream = {
+  readonly __typename?: 'Stream';
+  /**
+   * Refreshes of the data, so that an application reads again what it shows. The first message is the newest refresh, unless
+   * it is the one of the cursor. Refreshes that follow each other quickly are one message. Null when it is rejected; the
+   * stream then ends.
+   */
+  readonly dataRefreshed?: Maybe<DataRefresh>;
+  /**
+   * New signals, each once, when a refresh has detected them. The first message is sent at once: what came after the cursor,
+   * or nothing yet and the cursor to continue with. Null when it is rejected; the stream then ends.
+   */
+  readonly signals?: Maybe<SignalNews>;
+};
+
+
+/** Streams at `/graphql/stream` (SSE) and `/graphql/ws` (WebSocket). A stream that ends is continued with its last `cursor`. */
+export type StreamDataRefreshedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Streams at `/graphql/stream` (SSE) and `/graphql/ws` (WebSocket). A stream that ends is continued with its last `cursor`. */
+export type StreamSignalsArgs = {
+  accounts?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  actBy?: InputMaybe<ReadonlyArray<SignalActor>>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  severities?: InputMaybe<ReadonlyArray<SignalSeverity>>;
+  signals?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 /** The rows over all values of some dimensions. */
@@ -3624,6 +3683,7 @@ export type ResolversTypes = {
   ColumnOrderInput: ColumnOrderInput;
   Comparison: ResolverTypeWrapper<Comparison>;
   ComparisonInput: ComparisonInput;
+  DataRefresh: ResolverTypeWrapper<PublishedBatch>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateFilterInput: DateFilterInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -3693,11 +3753,13 @@ export type ResolversTypes = {
   SignalActor: SignalActor;
   SignalConnection: ResolverTypeWrapper<SignalsPage>;
   SignalEdge: ResolverTypeWrapper<Omit<SignalEdge, 'node'> & { node: ResolversTypes['Signal'] }>;
+  SignalNews: ResolverTypeWrapper<SignalNewsRow>;
   SignalSeverity: SignalSeverity;
   SignalSubject: SignalSubject;
   Source: ResolverTypeWrapper<SourceTable>;
   SourceColumn: ResolverTypeWrapper<ContractColumn>;
   SourceViolation: ResolverTypeWrapper<FoundViolation>;
+  Stream: ResolverTypeWrapper<Record<PropertyKey, never>>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subtotals: ResolverTypeWrapper<ResultSubtotals>;
   TextFilterInput: TextFilterInput;
@@ -3764,6 +3826,7 @@ export type ResolversParentTypes = {
   ColumnOrderInput: ColumnOrderInput;
   Comparison: Comparison;
   ComparisonInput: ComparisonInput;
+  DataRefresh: PublishedBatch;
   Date: Scalars['Date']['output'];
   DateFilterInput: DateFilterInput;
   DateTime: Scalars['DateTime']['output'];
@@ -3820,9 +3883,11 @@ export type ResolversParentTypes = {
   Signal: SignalRow;
   SignalConnection: SignalsPage;
   SignalEdge: Omit<SignalEdge, 'node'> & { node: ResolversParentTypes['Signal'] };
+  SignalNews: SignalNewsRow;
   Source: SourceTable;
   SourceColumn: ContractColumn;
   SourceViolation: FoundViolation;
+  Stream: Record<PropertyKey, never>;
   String: Scalars['String']['output'];
   Subtotals: ResultSubtotals;
   TextFilterInput: TextFilterInput;
@@ -4102,6 +4167,12 @@ export type ComparisonResolvers<ContextType = Context, ParentType extends Resolv
   earlier?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   growth?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DataRefreshResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DataRefresh'] = ResolversParentTypes['DataRefresh']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -4385,6 +4456,13 @@ export type SignalEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Signal'], ParentType, ContextType>;
 };
 
+export type SignalNewsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignalNews'] = ResolversParentTypes['SignalNews']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Signal']>, ParentType, ContextType>;
+  unavailable?: Resolver<ReadonlyArray<ResolversTypes['UnavailableSignal']>, ParentType, ContextType>;
+};
+
 export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
   columns?: Resolver<ReadonlyArray<ResolversTypes['SourceColumn']>, ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4413,6 +4491,11 @@ export type SourceViolationResolvers<ContextType = Context, ParentType extends R
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['ViolationSeverity'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
+};
+
+export type StreamResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Stream'] = ResolversParentTypes['Stream']> = {
+  dataRefreshed?: SubscriptionResolver<Maybe<ResolversTypes['DataRefresh']>, "dataRefreshed", ParentType, ContextType, Partial<StreamDataRefreshedArgs>>;
+  signals?: SubscriptionResolver<Maybe<ResolversTypes['SignalNews']>, "signals", ParentType, ContextType, Partial<StreamSignalsArgs>>;
 };
 
 export type SubtotalsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subtotals'] = ResolversParentTypes['Subtotals']> = {
@@ -4553,6 +4636,7 @@ export type Resolvers<ContextType = Context> = {
   CohortQuotientValue?: CohortQuotientValueResolvers<ContextType>;
   Column?: ColumnResolvers<ContextType>;
   Comparison?: ComparisonResolvers<ContextType>;
+  DataRefresh?: DataRefreshResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DaysOrCalendar?: GraphQLScalarType;
@@ -4590,9 +4674,11 @@ export type Resolvers<ContextType = Context> = {
   Signal?: SignalResolvers<ContextType>;
   SignalConnection?: SignalConnectionResolvers<ContextType>;
   SignalEdge?: SignalEdgeResolvers<ContextType>;
+  SignalNews?: SignalNewsResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   SourceColumn?: SourceColumnResolvers<ContextType>;
   SourceViolation?: SourceViolationResolvers<ContextType>;
+  Stream?: StreamResolvers<ContextType>;
   Subtotals?: SubtotalsResolvers<ContextType>;
   UnavailableSignal?: UnavailableSignalResolvers<ContextType>;
   User?: UserResolvers<ContextType>;

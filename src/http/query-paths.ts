@@ -4,6 +4,8 @@
  */
 export const queryPaths: ReadonlyMap<string, string> = new Map([
   ['/graphql', 'GET, POST'],
+  ['/graphql/stream', 'GET, POST'],
+  ['/graphql/ws', 'GET'],
   ['/export', 'GET, POST'],
   ['/mcp', 'POST'],
 ])

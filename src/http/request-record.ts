@@ -40,25 +40,30 @@ declare module 'fastify' {
   }
 }
 
+/** The record of what has done nothing yet. */
+export function emptyRecord(): RequestRecord {
+  return {
+    operation: null,
+    fields: [],
+    definitions: null,
+    policyHash: null,
+    hasLostConnection: false,
+    isCut: false,
+    rows: 0,
+    lane: null,
+    cost: null,
+    queries: [],
+    errors: [],
+  }
+}
+
 /** Gives every request a record. Its caller is anonymous until the credentials are checked. */
 export function recordRequests(fastify: FastifyInstance): void {
   fastify.decorateRequest('record')
   fastify.decorateRequest('identity')
   fastify.addHook('onRequest', (request, _reply, done) => {
     request.identity = anonymous
-    request.record = {
-      operation: null,
-      fields: [],
-      definitions: null,
-      policyHash: null,
-      hasLostConnection: false,
-      isCut: false,
-      rows: 0,
-      lane: null,
-      cost: null,
-      queries: [],
-      errors: [],
-    }
+    request.record = emptyRecord()
     done()
   })
 }
@@ -92,7 +97,7 @@ export const recordOperation: ApolloServerPlugin<Context> = {
  *
  * @param read the fragments that were read before: each is read once, however often it is spread
  */
-function fieldsIn(
+export function fieldsIn(
   { selections }: SelectionSetNode,
   document: DocumentNode,
   read: Set<string>,

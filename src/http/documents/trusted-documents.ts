@@ -4,6 +4,7 @@ import { GraphQLError, Kind, parse, validate } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
 import { PlumblineError } from '../../errors.ts'
 import { z } from '../../forms.ts'
+import type { NamedDocument } from './document-of.ts'
 import { whyTooLarge } from './limit-document.ts'
 
 /** The documents that callers may run. */
@@ -12,6 +13,23 @@ export interface TrustedDocuments {
   readonly find: (id: string) => string | undefined
   /** Whether a document with exactly this text is in the list. */
   readonly has: (text: string) => boolean
+}
+
+/**
+ * The text of the trusted document that a caller names.
+ *
+ * @throws PlumblineError `DOCUMENT_NOT_TRUSTED` for any other document
+ */
+export function findTrusted(documents: TrustedDocuments, { text, id }: NamedDocument): string {
+  const found = text === null ? documents.find(id ?? '') : text
+  if (found !== undefined && documents.has(found)) return found
+  throw new PlumblineError(
+    'DOCUMENT_NOT_TRUSTED',
+    'The server runs listed documents only, and this one is not in the list. Send the id of a listed document ' +
+      '(documentId, or extensions.persistedQuery.sha256Hash) or its exact text, or let the operator add the document ' +
+      'to the file in TRUSTED_DOCUMENTS.',
+    { subject: 'query' },
+  )
 }
 
 /** What the client preset of graphql-codegen writes: id → document. */

@@ -30,8 +30,8 @@ export const maxWaitingExportsOfCaller = 8
 /** The longest time that a request waits. */
 export const maxWaitMs = 30_000
 
-/** Connections for the keys of callers and for the readiness probe. */
-const ownConnections = 2
+/** Connections for the keys of callers, for the readiness probe, and for the newest refresh that streams wait for. */
+const ownConnections = 3
 
 /** The connections that the lanes need at most. */
 export function connectionsOf({

@@ -8,7 +8,8 @@ import { PlumblineError } from '../../errors.ts'
 export function checkSite(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
     const { 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers
-    const isEmbedded = site === 'cross-site' && mode !== 'cors' && mode !== 'navigate'
+    // the route of WebSockets checks their origin
+    const isEmbedded = site === 'cross-site' && !['cors', 'navigate', 'websocket'].includes(String(mode))
     done(
       isEmbedded
         ? new PlumblineError('BAD_REQUEST', 'A page of another site sent the request without CORS.', {

@@ -41,7 +41,7 @@ export function tooManyBytes(what: string, maxBytes: number): PlumblineError {
 }
 
 /** The bytes of a value as JSON, without escapes. It ends early when there are more than the limit. */
-function bytesOf(value: unknown, limit: number): number {
+export function bytesOf(value: unknown, limit: number): number {
   if (typeof value === 'string') return Buffer.byteLength(value) + 2
   if (typeof value !== 'object' || value === null) return String(value).length
   let bytes = 2

@@ -37,7 +37,7 @@ export interface Bounds {
 /** Runs some work within one operation, as the caller of a request: it sees one state of the data, and what it may see. */
 export async function runOperation<Result>(
   { served: definitions, policies, hashKey }: Parts,
-  request: FastifyRequest,
+  request: Pick<FastifyRequest, 'identity' | 'record' | 'traceContext'>,
   { signal, place, maxBytes }: Bounds,
   work: (runtime: Runtime, served: Served) => Promise<Result>,
 ): Promise<Result> {

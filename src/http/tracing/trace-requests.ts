@@ -51,7 +51,7 @@ export function inTrace<Result>(request: Partial<FastifyRequest>, work: () => Re
 }
 
 /** Whether the trace of a request is collected. */
-export function isTraced({ traceContext }: FastifyRequest): boolean {
+export function isTraced({ traceContext }: Pick<FastifyRequest, 'traceContext'>): boolean {
   return trace.getSpan(traceContext)?.isRecording() === true
 }
 

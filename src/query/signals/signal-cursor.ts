@@ -8,8 +8,17 @@ import type { SignalRow } from './signals-request.ts'
 const written = z.tuple([z.literal('Signal'), z.string(), z.string(), z.string()])
 
 /** The position of a signal in the feed: when it was detected, and ties by name and subject. */
-export function toSignalCursor({ detected_at, signal, subject_key }: SignalRow): string {
+export function toSignalCursor({
+  detected_at,
+  signal,
+  subject_key,
+}: Pick<SignalRow, 'detected_at' | 'signal' | 'subject_key'>): string {
   return Buffer.from(JSON.stringify(['Signal', detected_at, signal, subject_key])).toString('base64url')
+}
+
+/** The position after everything detected up to a moment: no name of a signal comes after `~`. */
+export function toMomentCursor(moment: string): string {
+  return toSignalCursor({ detected_at: moment, signal: '~', subject_key: '' })
 }
 
 /**

@@ -7,6 +7,7 @@ import * as connections from '../entities/connections.ts'
 import * as metrics from '../metrics/metrics.ts'
 import { scalars } from '../sdl/scalars.ts'
 import * as signals from '../signals.ts'
+import * as streams from '../streams.ts'
 import * as users from '../entities/users.ts'
 import * as workspaces from '../entities/workspaces.ts'
 
@@ -20,6 +21,7 @@ export const resolvers = {
   ...connections,
   ...metrics,
   ...signals,
+  ...streams,
   ...users,
   ...workspaces,
   Query: {

@@ -1,0 +1,161 @@
+import { createClient as createSse } from 'graphql-sse'
+import { createClient as createWs } from 'graphql-ws'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import WebSocket from 'ws'
+import type { StoredKey } from '../../src/identity/api-key.ts'
+import { readPolicyFile } from '../../src/policy/follow-policies.ts'
+import { load } from '../../src/warehouse/load/load.ts'
+import { refresh } from '../../src/warehouse/release/refresh.ts'
+import { writeDataSet } from '../contract/data-set.ts'
+import { at, startServerUnderTest } from '../e2e/server-under-test.ts'
+import type { ServerUnderTest } from '../e2e/server-under-test.ts'
+import { smallCompany } from '../e2e/small-company.ts'
+import { keyOfRole } from '../harness/key-of-role.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
+
+const tags = `tag_id,account_id,workspace_id,user_id,tag,said_at,channel
+t1,,,bob,no_authority,2025-02-01T10:00:00Z,call
+`
+const later = `${tags}t2,globex,,,purchasing,2025-04-02T10:00:00Z,chat
+`
+const newSignals =
+  'subscription { signals(signals: ["authority_conversation"]) { nodes { subjectKey } cursor } }'
+const after = (cursor: string) => newSignals.replace('(', `(after: "${cursor}", `)
+
+let server: ServerUnderTest
+const keys = new Map<string, StoredKey>()
+const analyst = keyOfRole('analyst')
+const other = keyOfRole('analyst')
+const stranger = keyOfRole('undefined_role')
+
+beforeAll(async () => {
+  for (const { stored } of [analyst, other, stranger]) keys.set(stored.id, stored)
+  const policies = await readPolicyFile('/no/policies.yaml', await ownCatalog())
+  server = await startServerUnderTest(
+    { ...smallCompany, 'conversation_tags.csv': tags },
+    undefined,
+    {},
+    {
+      authentication: { readKeys: () => Promise.resolve(keys), readToken: null },
+      policies: () => Promise.resolve(policies),
+    },
+  )
+})
+
+afterAll(() => server.stop())
+
+const headers = (key: string) => ({ authorization: `Bearer ${key}` })
+
+/** The messages of a stream over SSE. */
+function overSse(query: string, key = analyst.key) {
+  const client = createSse({ url: `${server.url}/graphql/stream`, headers: headers(key), retryAttempts: 0 })
+  return client.iterate({ query })
+}
+
+/** The messages of a stream over a WebSocket. */
+function overWebSocket(query: string, key = analyst.key) {
+  const client = createWs({
+    url: `${server.url.replace('http', 'ws')}/graphql/ws`,
+    webSocketImpl: WebSocket,
+    connectionParams: headers(key),
+    retryAttempts: 0,
+  })
+  return client.iterate({ query })
+}
+
+const protocols = [
+  ['SSE', overSse],
+  ['WebSocket', overWebSocket],
+] as const
+
+test.each(protocols)(
+  'a signal that a refresh detects is sent once over %s, and a cursor continues',
+  async (_name, open) => {
+    await give(tags)
+    const stream = open(newSignals)
+    const first = await stream.next()
+    expect(at(first.value, 'data.signals.nodes')).toEqual([])
+    await give(later)
+    const second = await stream.next()
+    expect(at(second.value, 'data.signals.nodes')).toEqual([{ subjectKey: 'globex' }])
+    await stream.return?.()
+
+    const resumed = open(after(String(at(first.value, 'data.signals.cursor'))))
+    expect(at((await resumed.next()).value, 'data.signals.nodes')).toEqual([{ subjectKey: 'globex' }])
+    await resumed.return?.()
+    const done = open(after(String(at(second.value, 'data.signals.cursor'))))
+    expect(at((await done.next()).value, 'data.signals.nodes')).toEqual([])
+    await done.return?.()
+  },
+)
+
+test.each(protocols)('a refresh of the data is sent over %s', async (_name, open) => {
+  const stream = open('subscription { dataRefreshed { cursor publishedAt asOf } }')
+  const before = Number(at((await stream.next()).value, 'data.dataRefreshed.cursor'))
+  await give(later)
+  const next = await stream.next()
+  expect(Number(at(next.value, 'data.dataRefreshed.cursor'))).toBeGreaterThan(before)
+  await stream.return?.()
+})
+
+test.each(protocols)('a stream over %s ends when its key is revoked', async (_name, open) => {
+  const stream = open(newSignals, other.key)
+  await stream.next()
+  keys.set(other.stored.id, { ...other.stored, revokedAt: new Date(0) })
+  expect(at((await stream.next()).value, 'errors.0.extensions.code')).toBe('UNAUTHENTICATED')
+  expect((await stream.next()).done).toBe(true)
+  keys.set(other.stored.id, other.stored)
+})
+
+test.each(protocols)('a role without permissions gets nothing over %s', async (_name, open) => {
+  const message = await open(newSignals, stranger.key).next()
+  expect(at(message.value, 'errors.0.extensions.code')).toBe('FORBIDDEN')
+})
+
+test('a query, an invalid document and a subscription in the wrong place are rejected', async () => {
+  const codeOf = async (query: string) => at((await overSse(query).next()).value, 'errors.0.extensions.code')
+  expect(await codeOf('{ accounts { totalCount } }')).toBe('BAD_REQUEST')
+  expect(await codeOf('subscription { nothing }')).toBe('BAD_REQUEST')
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers(analyst.key) },
+    body: JSON.stringify({ query: newSignals }),
+  })
+  expect(at(await response.json(), 'errors.0.message')).toMatch('/graphql/stream')
+})
+
+test('a caller has at most twenty open streams', async () => {
+  const streams = Array.from({ length: 20 }, () => overSse('subscription { dataRefreshed { cursor } }'))
+  await Promise.all(streams.map((stream) => stream.next()))
+  const message = await overSse(newSignals).next()
+  expect(at(message.value, 'errors.0.extensions.code')).toBe('TOO_MANY_REQUESTS')
+  await Promise.all(streams.map((stream) => stream.return?.()))
+})
+
+test('a WebSocket without a valid key, and one of a page of another origin, is closed', async () => {
+  await expect(overWebSocket(newSignals, 'plk_wrong').next()).rejects.toMatchObject({ code: 4403 })
+  const url = `${server.url.replace('http', 'ws')}/graphql/ws`
+  const socket = new WebSocket(url, 'graphql-transport-ws', { origin: 'https://evil.example' })
+  const status = await new Promise((resolve) =>
+    socket.once('unexpected-response', (_request, { statusCode }) => resolve(statusCode)),
+  )
+  expect(status).toBe(400)
+})
+
+test('each message has its entry in the audit log, with the caller', async () => {
+  server.logged()
+  const stream = overSse('subscription Watch { dataRefreshed { cursor } }')
+  await stream.next()
+  await stream.return?.()
+  const found = server.logged().filter(({ event, operation }) => event === 'audit' && operation === 'Watch')
+  expect(found).toMatchObject([{ subject: analyst.stored.id, role: 'analyst', fields: ['dataRefreshed'] }])
+})
+
+/** Loads other records of conversations, and refreshes. */
+async function give(records: string): Promise<void> {
+  const catalog = await ownCatalog()
+  const data = await writeDataSet({ ...smallCompany, 'conversation_tags.csv': records })
+  await load(server.engine, catalog.sources, [data.directory])
+  await data.remove()
+  await refresh(server.engine, catalog)
+}
