@@ -30,7 +30,7 @@ export function printed({ sql: value, type }: Value, target: GraphQLNamedType): 
     case 'bigint WholeNumber':
       return { sql: wholeNumber(value), type }
     case 'timestamptz DateTime':
-      return { sql: instant(value), type: 'text' }
+      return { sql: finite(value), type }
     case 'jsonb String':
     case 'jsonb Date':
     case 'jsonb Decimal':
@@ -66,6 +66,11 @@ function enumName(value: Sql, target: GraphQLEnumType): Sql {
 /** A number that JavaScript cannot read exactly is printed as text; it is so rare that its document is resolved. */
 function wholeNumber(value: Sql): Sql {
   return sql`case when ${value} not between -9007199254740991 and 9007199254740991 then ${failing(value, 'bigint')} else ${value} end`
+}
+
+/** `row_to_json` prints these in a form that `instants.ts` knows; others are so rare that their document is resolved. */
+function finite(value: Sql): Sql {
+  return sql`case when ${value} >= '0001-01-01 00:00:00+00' and ${value} < 'infinity' then ${value} when ${value} is not null then ${failing(value, 'timestamptz')} end`
 }
 
 /** The same text as `toIsoTimestamp` makes of what PostgreSQL prints. */
