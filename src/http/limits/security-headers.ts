@@ -10,7 +10,8 @@ export function securityHeaders(): Readonly<Record<string, string>> {
   }
   const write = helmet({ contentSecurityPolicy: { directives: contentPolicy }, hsts: false })
   // helmet reads nothing of a request, and writes at once
-  write({} as IncomingMessage, response as unknown as ServerResponse, () => undefined)
+  const request: unknown = {}
+  write(request as IncomingMessage, response as unknown as ServerResponse, () => undefined)
   return headers
 }
 

@@ -23,7 +23,8 @@ import { printed, required, type Value } from './values.ts'
 /** The fields of objects made of rows, as a select list. */
 export async function fieldsOf(writing: Writing, { type, fields }: Selected, rows: Rows): Promise<Sql> {
   const columns: Sql[] = []
-  for (const [name, nodes] of fields) columns.push(named(name, await fieldOf(writing, type, name, nodes, rows)))
+  for (const [name, nodes] of fields)
+    columns.push(named(name, await fieldOf(writing, type, name, nodes, rows)))
   return concatSql(columns)
 }
 
