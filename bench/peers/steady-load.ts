@@ -22,7 +22,7 @@ export async function loadSteadily(
   )
   let failed = 0
   for (let part = 0; performance.now() - begin < minutes * 60_000; part += 1) {
-    // one question at a time: the quantiles of different ones tell nothing together
+    // one question at a time: quantiles over different ones mean nothing
     const question = questions[part % questions.length]
     if (question === undefined) break
     const running = autocannon({

@@ -43,5 +43,7 @@ test('texts that look like instants stay as they are', async () => {
 })
 
 test('a name of instants that other values have, too, is left to the resolvers', () => {
-  expect(() => writerOfInstants({ instants: new Set(['at']), others: new Set(['at']) })).toThrow(NotUnderstood)
+  expect(() => writerOfInstants({ instants: new Set(['at']), others: new Set(['at']) })).toThrow(
+    NotUnderstood,
+  )
 })
