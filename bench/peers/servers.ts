@@ -7,7 +7,9 @@ import type { Question, ServerName } from './questions.ts'
 
 /** A server process, and how it is asked. */
 export interface PeerServer {
-  readonly name: ServerName
+  readonly name: string
+  /** Whose questions it understands. */
+  readonly asks: ServerName
   readonly pid: number
   readonly url: string
   readonly bodyOf: (question: Question, turn: number) => string
@@ -27,17 +29,28 @@ export async function startServers(database: string): Promise<readonly PeerServe
   if (!existsSync(node22))
     throw new Error('PostGraphile and Node 22 are missing. Install them: npm install --prefix bench/peers')
   const plumbline = join(here, '../../bin/plumbline.js')
+  const serve = [process.execPath, plumbline, 'serve', '--json', '--database', database]
   return Promise.all([
-    start('plumbline', [process.execPath, plumbline, 'serve', '--json', '--database', database], database),
-    start('postgraphile', [node22, join(here, 'postgraphile.mjs')], database),
-    start('bare', [process.execPath, '--import', 'tsx', join(here, 'bare.ts')], database),
+    start('plumbline', 'plumbline', serve, database),
+    start('with policies', 'plumbline', serve, database, { POLICIES: join(here, 'policies.yaml') }),
+    start('postgraphile', 'postgraphile', [node22, join(here, 'postgraphile.mjs')], database),
+    start('bare', 'bare', [process.execPath, '--import', 'tsx', join(here, 'bare.ts')], database),
   ])
 }
 
+/** Sends a body, and reads the whole answer. */
+export async function ask(server: PeerServer, body: string): Promise<string> {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(server.url, { method: 'POST', headers, body })
+  return response.text()
+}
+
 async function start(
-  name: ServerName,
+  name: string,
+  asks: ServerName,
   [program = '', ...values]: readonly string[],
   database: string,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<PeerServer> {
   const port = await freePort()
   const child = spawn(program, values, {
@@ -48,6 +61,7 @@ async function start(
       NODE_ENV: 'production',
       GRAPHILE_ENV: 'production',
       REQUESTS_PER_MINUTE: '10000000',
+      ...settings,
     },
     stdio: 'ignore',
   })
@@ -62,11 +76,12 @@ async function start(
       throw new Error(`The server ${name} did not start.`)
   return {
     name,
+    asks,
     pid: child.pid ?? 0,
     url,
     bodyOf: (question, turn) => {
       const variables = question.variables(turn)
-      const asked = name === 'bare' ? { question: question.name } : { query: question[name] }
+      const asked = asks === 'bare' ? { question: question.name } : { query: question[asks] }
       return JSON.stringify({ ...asked, variables })
     },
     stop: () => child.kill('SIGTERM'),

@@ -135,7 +135,7 @@ function shapeOf({ keys, cursors }: PreparedDocument, variables: Variables): unk
 
 async function run(
   parts: Pick<LookaheadParts, 'engine' | 'onFailure'>,
-  { roots, fields }: OperationPlan,
+  { roots, fields, withInstants }: OperationPlan,
   variables: Variables,
   { stamp }: KnownState,
   options: QueryOptions,
@@ -152,7 +152,8 @@ async function run(
     count += rows.length
     written.push(`${JSON.stringify(name)}:${value}`)
   }
-  return { data: `{${written.join(',')}}`, rows: count, operation: operation.name?.value ?? null, fields }
+  const data = withInstants(`{${written.join(',')}}`)
+  return { data, rows: count, operation: operation.name?.value ?? null, fields }
 }
 
 /** The rows of a statement; null when it fails, which is reported by the resolvers, too. */

@@ -6,6 +6,7 @@ import type { Statement } from '../warehouse/engine/engine.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { CursorSlot } from './select/cursors.ts'
 import type { PreparedDocument } from './document.ts'
+import { writerOfInstants } from './select/instants.ts'
 import { NotUnderstood } from './select/not-understood.ts'
 import { fieldsOf } from './select/objects.ts'
 import { rootOf, type Root } from './select/roots.ts'
@@ -19,6 +20,8 @@ export interface OperationPlan {
   readonly roots: readonly PlannedRoot[]
   /** The names of the root fields in the schema, for the audit log. */
   readonly fields: readonly string[]
+  /** Writes the instants of an answer, which are as PostgreSQL prints them. */
+  readonly withInstants: (json: string) => string
 }
 
 interface PlannedRoot extends Pick<Root, 'write'> {
@@ -51,6 +54,7 @@ export async function writePlan(
     variables: slots,
     runtime,
     state,
+    names: { instants: new Set(), others: new Set() },
     newName: () => `r${String((names += 1))}`,
     fieldsOf: (selected, rows) => fieldsOf(writing, selected, rows),
   }
@@ -67,5 +71,9 @@ export async function writePlan(
   }
   // without rows, nothing tells which data the answer is from
   if (roots.every(({ statement }) => statement === null)) throw new NotUnderstood()
-  return { roots, fields: [...selected.values()].map(([node]) => node?.name.value ?? '') }
+  return {
+    roots,
+    fields: [...selected.values()].map(([node]) => node?.name.value ?? ''),
+    withInstants: writerOfInstants(writing.names),
+  }
 }

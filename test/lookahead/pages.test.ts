@@ -79,6 +79,13 @@ test('children, references and parts of the account page have the same bytes, fo
       await ahead(query, { id }, role)
 })
 
+test('an alias that is an instant in one place and a text in another is resolved', async () => {
+  const query = '{ accounts(first: 1) { nodes { name: createdAt users { nodes { name } } } } }'
+  const answers = await server.ask('everything', { query, variables: {} })
+  expect(answers.isAhead).toBe(false)
+  expect(answers.ahead).toEqual(answers.resolved)
+})
+
 test('what a role may not see is resolved, with the same errors', async () => {
   const query = '{ accounts(first: 1) { nodes { key users { nodes { key } } } } }'
   const answers = await server.ask('few', { query, variables: {} })

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { GraphQLError, Lexer, Source, TokenKind } from 'graphql'
 import { PlumblineError } from '../../errors.ts'
+import { createRecent } from '../../lookahead/recent.ts'
 import { documentOf } from './document-of.ts'
 
 /** The longest accepted document; the introspection of every client has fewer than 500 tokens. */
@@ -15,6 +16,9 @@ const maxRepetitions = 500
 /** Each selection of introspection returns the whole schema. */
 const maxIntrospections = 2
 
+/** As many documents as applications send again and again; a body, and so a document, has at most a megabyte. */
+const maxKnown = 100
+
 const opening: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L])
 const closing: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R])
 
@@ -23,9 +27,10 @@ const closing: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACK
  * compare fields in pairs, so this check of the tokens comes before them.
  */
 export function limitDocument(fastify: FastifyInstance): void {
+  const known = createRecent<string | null>(maxKnown)
   fastify.addHook('preHandler', (request, _reply, done) => {
     const { text } = documentOf(request)
-    const reason = text === null ? null : whyTooLarge(text)
+    const reason = text === null ? null : known.get(text, () => whyTooLarge(text))
     if (reason !== null) throw new PlumblineError('QUERY_TOO_EXPENSIVE', reason, { subject: 'query' })
     done()
   })

@@ -1,6 +1,5 @@
 import compress from '@fastify/compress'
 import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
@@ -8,6 +7,7 @@ import { PlumblineError } from '../../errors.ts'
 import { isProbe } from '../callers/authenticate-requests.ts'
 import { callerOf } from '../callers/caller.ts'
 import { requestIdHeader } from '../request-id.ts'
+import { securityHeaders } from './security-headers.ts'
 import type { ProtectionSettings } from './protection-settings.ts'
 
 /** Adds security headers, CORS, compression, a request limit for each caller, and 503 under pressure. */
@@ -15,7 +15,11 @@ export async function protect(
   fastify: FastifyInstance,
   { corsOrigins, requestsPerMinute, maxEventLoopDelayMs }: ProtectionSettings,
 ): Promise<void> {
-  await fastify.register(helmet, { contentSecurityPolicy: { directives: contentPolicy }, hsts: false })
+  const headers = securityHeaders()
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(headers)
+    done()
+  })
   await fastify.register(cors, {
     origin: corsOrigins.includes('*') ? '*' : [...corsOrigins],
     methods: ['GET', 'POST'],
@@ -51,21 +55,4 @@ export async function protect(
         `More than ${max} requests in a minute. Try again in ${Math.ceil(ttl / 1_000)} seconds.`,
       ),
   })
-}
-
-/** The explorer runs from its own files; its editor adds styles and starts workers. */
-const contentPolicy = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:'],
-  fontSrc: ["'self'", 'data:'],
-  workerSrc: ["'self'", 'blob:'],
-  connectSrc: ["'self'"],
-  frameAncestors: ["'none'"],
-  formAction: ["'none'"],
-  baseUri: ["'none'"],
-  objectSrc: ["'none'"],
-  // a server on loopback has no TLS
-  upgradeInsecureRequests: null,
 }

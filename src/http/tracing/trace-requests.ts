@@ -37,11 +37,12 @@ export function traceRequests(fastify: FastifyInstance): void {
   atEnd(fastify, (request, { status }) => {
     if (!queryPaths.has(request.routeOptions.url ?? '')) return
     const span = trace.getSpan(request.traceContext)
-    span?.setAttributes({
+    if (span?.isRecording() !== true) return
+    span.setAttributes({
       [ATTR_HTTP_RESPONSE_STATUS_CODE]: status,
       ...toAttributes(factsOf(request.record)),
     })
-    span?.end()
+    span.end()
   })
 }
 

@@ -24,6 +24,7 @@ export async function childConnection(
   return {
     sql: sql`(select row_to_json(${connection}) from (select ${concatSql(columns)}) as ${connection})`,
     type: 'json',
+    isNeverNull: true,
   }
 }
 

@@ -23,19 +23,23 @@ import { printed, required, type Value } from './values.ts'
 /** The fields of objects made of rows, as a select list. */
 export async function fieldsOf(writing: Writing, { type, fields }: Selected, rows: Rows): Promise<Sql> {
   const columns: Sql[] = []
-  for (const [name, nodes] of fields) columns.push(named(name, await fieldOf(writing, type, nodes, rows)))
+  for (const [name, nodes] of fields)
+    columns.push(named(name, await fieldOf(writing, type, name, nodes, rows)))
   return concatSql(columns)
 }
 
 async function fieldOf(
   writing: Writing,
   type: GraphQLObjectType,
+  name: string,
   nodes: readonly FieldNode[],
   rows: Rows,
 ): Promise<Sql> {
   if (isTypeName(nodes)) return typeName(type)
   const definition = definitionOf(type, nodes)
   const value = await valueOf(writing, definition, nodes, rows)
+  const { instants, others } = writing.names
+  ;(value.type === 'timestamptz' ? instants : others).add(name)
   return isNonNullType(definition.type) ? required(value) : value.sql
 }
 

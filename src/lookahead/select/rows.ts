@@ -4,6 +4,7 @@ import type { Runtime } from '../../query/runtime.ts'
 import type { AnyEntity } from '../../resolvers/reads.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { sql, type Sql } from '../../semantic/sql/text/fragment.ts'
+import type { Names } from './instants.ts'
 import { NotUnderstood } from './not-understood.ts'
 import type { Variables } from './slot.ts'
 import type { Value } from './values.ts'
@@ -17,6 +18,8 @@ export interface Writing {
   /** The runtime of the caller, in this state. */
   readonly runtime: Runtime
   readonly state: WarehouseState
+  /** Collects the names of the response. */
+  readonly names: Names
   /** A name for rows that no other rows of the statement have. */
   readonly newName: () => string
   /** The fields of objects made of rows, as a select list. */

@@ -8,6 +8,8 @@ import { NotUnderstood } from './not-understood.ts'
 export interface Value {
   readonly sql: Sql
   readonly type: ColumnType | 'json' | 'jsonb' | 'printed'
+  /** Whether the expression itself says that it is never null. */
+  readonly isNeverNull?: boolean
 }
 
 /**
@@ -26,9 +28,9 @@ export function printed({ sql: value, type }: Value, target: GraphQLNamedType): 
     case 'numeric Decimal':
       return { sql: sql`${value}::text`, type: 'text' }
     case 'bigint WholeNumber':
-      return { sql: wholeNumber(value), type: 'json' }
+      return { sql: wholeNumber(value), type }
     case 'timestamptz DateTime':
-      return { sql: instant(value), type: 'text' }
+      return { sql: finite(value), type }
     case 'jsonb String':
     case 'jsonb Date':
     case 'jsonb Decimal':
@@ -41,7 +43,9 @@ export function printed({ sql: value, type }: Value, target: GraphQLNamedType): 
 }
 
 /** The value; the statement fails where it is null, as the schema says that it never is. */
-export function required({ sql: value, type }: Value): Sql {
+export function required({ sql: value, type, isNeverNull }: Value): Sql {
+  // the text of the value is repeated, and with it everything below
+  if (isNeverNull === true) return value
   return sql`coalesce(${value}, ${failing(value, type)})`
 }
 
@@ -59,14 +63,20 @@ function enumName(value: Sql, target: GraphQLEnumType): Sql {
   return sql`case when ${value} is not null then case ${value} ${concatSql(names, ' ')} else ${failing(value, 'text')} end end`
 }
 
+/** A number that JavaScript cannot read exactly is printed as text; it is so rare that its document is resolved. */
 function wholeNumber(value: Sql): Sql {
-  return sql`case when ${value} between -9007199254740991 and 9007199254740991 then to_json(${value}) else to_json(${value}::text) end`
+  return sql`case when ${value} not between -9007199254740991 and 9007199254740991 then ${failing(value, 'bigint')} else ${value} end`
+}
+
+/** `row_to_json` prints these in a form that `instants.ts` knows; others are so rare that their document is resolved. */
+function finite(value: Sql): Sql {
+  return sql`case when ${value} >= '0001-01-01 00:00:00+00' and ${value} < 'infinity' then ${value} when ${value} is not null then ${failing(value, 'timestamptz')} end`
 }
 
 /** The same text as `toIsoTimestamp` makes of what PostgreSQL prints. */
 export function instant(value: Sql): Sql {
   const fraction = sql`case when date_trunc('milliseconds', ${value}) = ${value} then 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' end`
-  return sql`case when ${value} < '0001-01-01 00:00:00+00' or not isfinite(${value}) then ${value}::text when date_trunc('second', ${value}) = ${value} then left(translate(${value}::text, ' +', 'TZ'), -2) else to_char(${value}, ${fraction}) end`
+  return sql`case when ${value} < '0001-01-01 00:00:00+00' or not isfinite(${value}) then ${value}::text when date_bin('1 second', ${value}, '2000-01-01 00:00:00+00') = ${value} then left(translate(${value}::text, ' +', 'TZ'), -2) else to_char(${value}, ${fraction}) end`
 }
 
 /** A value in a document, which is printed as it is; another type fails, because JavaScript may print it otherwise. */
