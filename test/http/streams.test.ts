@@ -129,7 +129,7 @@ test('a caller has at most twenty open streams', async () => {
   await Promise.all(streams.map((stream) => stream.next()))
   const message = await overSse(newSignals).next()
   expect(at(message.value, 'errors.0.extensions.code')).toBe('TOO_MANY_REQUESTS')
-  await Promise.all(streams.map((stream) => stream.return?.()))
+  for (const stream of streams) await stream.return?.()
 })
 
 test('a WebSocket without a valid key, and one of a page of another origin, is closed', async () => {

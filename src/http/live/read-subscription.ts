@@ -55,7 +55,7 @@ export function readSubscription(
 export function errorForCaller(error: unknown, requestId: string): GraphQLError {
   const known = error instanceof GraphQLError ? error : asGraphQLError(error)
   const { message, extensions } = toGraphQLError(known, requestId)
-  const { nodes = null, source, positions = null, path = null } = known
+  const { nodes = null, source = null, positions = null, path = null } = known
   return new GraphQLError(message, { nodes, source, positions, path, extensions: extensions ?? {} })
 }
 
