@@ -48,16 +48,29 @@ export interface Question {
 }
 
 /** The definitions, what the caller may see, and the state of the warehouse. */
-export interface AnswerContext {
+export interface QuestionContext {
   readonly catalog: Catalog
   readonly access: Access
   readonly state: WarehouseState
   readonly settings: SessionSettings
+}
+
+/** What makes an answer valid in one session, for one state of the data. */
+export interface Seal {
   readonly keys: PaddedKeys
   /** The process of the session and its start: a signature is valid in this session only. */
   readonly session: string
   /** Identifies the contents of the stored views. */
   readonly mark: string
+}
+
+/** A compiled question, which any session may be answered with. */
+export interface CompiledQuestion {
+  readonly plan: Plan
+  readonly statement: string
+  readonly limit: number
+  /** The names and types of the columns of the answer, as SQL. */
+  readonly typed: string
 }
 
 /** A derived table with the answer to a question, and its plan. */
@@ -86,13 +99,12 @@ export function requestOf(question: Question, settings: SessionSettings): Metric
 }
 
 /**
- * Compiles a question to a derived table, which runs in the client's session with the rights of the owner of the
- * definitions.
+ * Compiles a question to the statement of its answer.
  *
  * @throws PlumblineError when the question has no correct answer, or the caller may not ask it
  */
-export function compileAnswer(context: AnswerContext, question: Question): CompiledAnswer {
-  const { catalog, access, state, settings, keys, session, mark } = context
+export function compileQuestion(context: QuestionContext, question: Question): CompiledQuestion {
+  const { catalog, access, state, settings } = context
   const plan = planRequest(catalog, requestOf(question, settings), state, access)
   const limit = rowLimit(plan)
   const columns = answerColumns(question, plan)
@@ -100,10 +112,19 @@ export function compileAnswer(context: AnswerContext, question: Question): Compi
   const select = columns
     .map(({ value, type, name }) => `(${value})::${type} as ${quoteName(name)}`)
     .join(', ')
-  const statement = `select ${select === '' ? '1 as nothing' : select} from (${withLiterals(sql, parameters)}) as metrics`
+  return {
+    plan,
+    limit,
+    statement: `select ${select === '' ? '1 as nothing' : select} from (${withLiterals(sql, parameters)}) as metrics`,
+    typed: columns.map(({ name, type }) => `${quoteName(name)} ${type}`).join(', '),
+  }
+}
+
+/** The derived table, which runs in the client's session with the rights of the owner of the definitions. */
+export function sealAnswer({ keys, session, mark }: Seal, question: CompiledQuestion): CompiledAnswer {
+  const { plan, statement, limit, typed } = question
   const signature = signatureOf(keys, [session, limit, mark, statement].join(' '))
   const call = `${metricSchema}.answer(${literal(statement)}, ${limit}, ${literal(mark)}, ${literal(signature)})`
-  const typed = columns.map(({ name, type }) => `${quoteName(name)} ${type}`).join(', ')
   return { sql: `select * from ${call} as answers (${typed})`, plan }
 }
 

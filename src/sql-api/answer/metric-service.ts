@@ -7,7 +7,14 @@ import type { Runtime } from '../../query/runtime.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
 import { metricRelations, metricSchema, type MetricRelation } from '../relations/metric-relation.ts'
-import { compileAnswer, type CompiledAnswer, type Question } from './compile-answer.ts'
+import {
+  compileQuestion,
+  sealAnswer,
+  type CompiledAnswer,
+  type CompiledQuestion,
+  type Question,
+} from './compile-answer.ts'
+import { keepQuestions } from './kept-questions.ts'
 import { readSettings, type SessionSettings } from './session-settings.ts'
 import type { PaddedKeys } from '../relations/signature.ts'
 
@@ -69,6 +76,7 @@ export function createMetricService(
 ): MetricService {
   const { catalog } = operations
   const relations = metricRelations(catalog)
+  const kept = keepQuestions<CompiledQuestion>()
   let known: Known | null = null
 
   const read = async (stamp: string): Promise<Known> => {
@@ -92,19 +100,25 @@ export function createMetricService(
     relations,
     inquire: async (facts) => {
       const { stamp, session, user, groups } = facts
-      const access =
-        policies === null ? fullAccess : accessOfRole(await policies(catalog), user, groups, hashKey)
+      const rules = policies === null ? null : await policies(catalog)
+      const access = rules === null ? fullAccess : accessOfRole(rules, user, groups, hashKey)
       const { state: whole, mark } = await read(stamp)
       const runtime = { catalog, access, state: () => Promise.resolve(whole) }
       const state = await restrictRuntime(runtime as Runtime, access).state()
       const settings = readSettings(catalog, facts.settings)
-      const context = { catalog, access, state, settings, keys, session, mark }
+      const context = { catalog, access, state, settings }
       return {
         settings,
         state,
         access,
         isSundayWeek: (settings.options['week_start'] ?? state.parameters.week_start) === 'sunday',
-        compile: (question) => compileAnswer(context, question),
+        compile: (question) =>
+          sealAnswer(
+            { keys, session, mark },
+            kept.compiled([whole, rules], [user, groups, settings], question, () =>
+              compileQuestion(context, question),
+            ),
+          ),
       }
     },
   }

@@ -26,6 +26,54 @@ export const guardStatements: readonly string[] = [
       from plumbline.deployed_views
       where is_table
     $$`,
+  // every name is qualified: to_regclass needs the search path of the session
+  `create or replace function ${metricSchema}.session_facts(setting_names text[], unqualified text[])
+    returns table (session_id text, stamp text, login text, groups text, settings text, metric_relations text)
+    language plpgsql stable
+    as $$
+      begin
+        return query select
+          pg_catalog.concat_ws(
+            ' ',
+            pg_catalog.pg_backend_pid(),
+            (
+              select extract(epoch from activity.backend_start)
+              from pg_catalog.pg_stat_get_activity(pg_catalog.pg_backend_pid()) as activity
+            )
+          ),
+          pg_catalog.pg_current_snapshot()::pg_catalog.text,
+          session_user::pg_catalog.text,
+          (
+            with recursive member_of as (
+              select members.roleid
+              from pg_catalog.pg_auth_members as members
+              join pg_catalog.pg_roles as roles on roles.oid operator(pg_catalog.=) members.member
+              where roles.rolname operator(pg_catalog.=) session_user
+              union
+              select members.roleid
+              from member_of
+              join pg_catalog.pg_auth_members as members
+                on members.member operator(pg_catalog.=) member_of.roleid
+            )
+            select coalesce(pg_catalog.json_agg(roles.rolname), '[]')::pg_catalog.text
+            from member_of
+            join pg_catalog.pg_roles as roles on roles.oid operator(pg_catalog.=) member_of.roleid
+          ),
+          (
+            select pg_catalog.json_object_agg(
+              names.name,
+              pg_catalog.current_setting('plumbline.' operator(pg_catalog.||) names.name, true)
+            )::pg_catalog.text
+            from pg_catalog.unnest(setting_names) as names (name)
+          ),
+          (
+            select coalesce(pg_catalog.json_agg(names.name), '[]')::pg_catalog.text
+            from pg_catalog.unnest(unqualified) as names (name)
+            where pg_catalog.to_regclass(names.name)
+              operator(pg_catalog.=) pg_catalog.to_regclass('${metricSchema}.' operator(pg_catalog.||) names.name)
+          );
+      end
+    $$`,
   `create or replace function ${metricSchema}.unanswered(relation text) returns setof record
     language plpgsql stable set search_path = pg_catalog, pg_temp
     as $$
