@@ -124,6 +124,35 @@ test('a query, an invalid document and a subscription in the wrong place are rej
   expect(at(await response.json(), 'errors.0.message')).toMatch('/graphql/stream')
 })
 
+test.each([
+  ['signals(first: 0)', 'BAD_REQUEST'],
+  ['signals(first: 201)', 'BAD_REQUEST'],
+  ['signals(after: "")', 'BAD_CURSOR'],
+  ['signals(after: "x\\u0000")', 'BAD_CURSOR'],
+  ['signals(signals: ["nothing"])', 'BAD_REQUEST'],
+  ['signals(accounts: ["\\u0000"])', 'BAD_REQUEST'],
+  ['signals(severities: [NONE])', 'BAD_REQUEST'],
+  ['signals(actBy: 1)', 'BAD_REQUEST'],
+  ['dataRefreshed(after: "")', 'BAD_CURSOR'],
+  ['dataRefreshed(after: "-1")', 'BAD_CURSOR'],
+  ['dataRefreshed(after: "99999999999999999999")', 'BAD_CURSOR'],
+])('%s is rejected with %s', async (field, code) => {
+  const message = await overSse(`subscription { ${field} { cursor } }`).next()
+  expect(at(message.value, 'errors.0.extensions.code')).toBe(code)
+})
+
+test('absent and empty arguments of streams mean no condition', async () => {
+  for (const field of [
+    'signals(signals: null, accounts: null, severities: null)',
+    'dataRefreshed(after: null)',
+  ]) {
+    const stream = overSse(`subscription { ${field} { cursor } }`)
+    const message = await stream.next()
+    expect(message.value).not.toHaveProperty('errors')
+    await stream.return?.()
+  }
+})
+
 test('a caller has at most twenty open streams', async () => {
   const streams = Array.from({ length: 20 }, () => overSse('subscription { dataRefreshed { cursor } }'))
   await Promise.all(streams.map((stream) => stream.next()))

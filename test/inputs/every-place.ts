@@ -52,11 +52,12 @@ const known: Readonly<Record<string, string>> = {
   Catalog: 'catalog',
 }
 
-/** Every place of every field that takes arguments. */
+/** Every place of every field of a query that takes arguments; `test/http/streams.test.ts` has those of streams. */
 export function everyPlace(schema: GraphQLSchema): readonly Place[] {
   const query = schema.getQueryType()
+  const streams = schema.getSubscriptionType()
   return Object.values(schema.getTypeMap()).flatMap((type) => {
-    if (!isObjectType(type) || type.name.startsWith('__')) return []
+    if (!isObjectType(type) || type === streams || type.name.startsWith('__')) return []
     const within = type === query ? [] : known[type.name] === undefined ? null : [known[type.name] ?? '']
     return Object.values(type.getFields()).flatMap((field) => {
       if (field.args.length === 0) return []
