@@ -38,7 +38,6 @@ export async function startGraphQL(
   const apollo = createApollo(schema, settings, log)
   await apollo.start()
   const contexts = new WeakMap<FastifyRequest, Context>()
-  let running = 0
   const handle = fastifyApolloHandler<Context>(apollo, {
     context: (request) => {
       const context = contexts.get(request)
@@ -50,14 +49,7 @@ export async function startGraphQL(
   return {
     answer: async (request, reply, context) => {
       contexts.set(request, context)
-      running += 1
-      try {
-        return await answeredRequest.run(request.id, () => handle.call(http, request, reply))
-      } finally {
-        running -= 1
-        // while it is in use, Node watches every promise, also those of requests that need no resolver
-        if (running === 0) answeredRequest.disable()
-      }
+      return await answeredRequest.run(request.id, () => handle.call(http, request, reply))
     },
     stop: () => apollo.stop(),
   }
