@@ -47,6 +47,7 @@ test('the steps of sql/README.md give the output shown there', async () => {
       answers += 1
     } else if (file !== undefined && language === 'yaml') await addToHeader(file, text)
     else if (file !== undefined) await write(file, text)
+    else if (language === 'json') await readSchemas(text)
     else throw new Error(`What is the block "${language} ${info}" for?`)
   }
   expect(answers).toBe(2)
@@ -94,4 +95,11 @@ async function addToHeader(file: string, text: string): Promise<void> {
   const length = lines.slice(start + 1).findIndex((line) => !line.startsWith(' '))
   lines.splice(start + 1 + length, 0, ...entries)
   await writeFile(file, lines.join('\n'))
+}
+
+/** Reads the schemas that settings of an editor name: each is in the package. */
+async function readSchemas(settings: string): Promise<void> {
+  const { 'yaml.schemas': schemas } = JSON.parse(settings) as { 'yaml.schemas': Record<string, string> }
+  for (const file of Object.keys(schemas))
+    JSON.parse(await readFile(join(repository, file.replace('node_modules/plumbline/', '')), 'utf8'))
 }
