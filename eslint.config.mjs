@@ -126,6 +126,7 @@ const zones = [
       'resolvers',
       'warehouse/engine/engine.ts',
       'errors.ts',
+      'recent.ts',
       'generated',
     ],
     message:
@@ -161,6 +162,7 @@ const zones = [
       'closest.ts',
       'errors.ts',
       'log.ts',
+      'recent.ts',
     ],
     message:
       'The SQL API rewrites statements and sends bytes. Import query/, warehouse/, semantic/, policy/, catalog/ or errors.ts; take settings as arguments.',

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { GraphQLError, Lexer, Source, TokenKind } from 'graphql'
 import { PlumblineError } from '../../errors.ts'
-import { createRecent } from '../../lookahead/recent.ts'
+import { createRecent } from '../../recent.ts'
 import { documentOf } from './document-of.ts'
 
 /** The longest accepted document; the introspection of every client has fewer than 500 tokens. */
