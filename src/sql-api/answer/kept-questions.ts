@@ -1,4 +1,5 @@
 import { serialize } from 'node:v8'
+import { createRecent } from '../../recent.ts'
 import type { Question } from './compile-answer.ts'
 
 /** More than the charts of the dashboards that are in use. */
@@ -17,7 +18,7 @@ export interface KeptQuestions<Compiled> {
 }
 
 export function keepQuestions<Compiled>(): KeptQuestions<Compiled> {
-  const kept = new Map<string, Compiled>()
+  const kept = createRecent<Compiled>(maxKept)
   let keptOf: Basis = []
   return {
     compiled: (basis, caller, question, compile) => {
@@ -25,13 +26,7 @@ export function keepQuestions<Compiled>(): KeptQuestions<Compiled> {
       keptOf = basis
       // exact for every value: JSON has no infinite numbers
       const key = serialize([caller, { ...question, relation: question.relation.name }]).toString('latin1')
-      const compiled = kept.get(key) ?? compile()
-      // the least recently used is the first
-      kept.delete(key)
-      kept.set(key, compiled)
-      const [oldest] = kept.keys()
-      if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest)
-      return compiled
+      return kept.get(key, compile)
     },
   }
 }
