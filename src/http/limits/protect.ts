@@ -10,6 +10,9 @@ import { requestIdHeader } from '../request-id.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { ProtectionSettings } from './protection-settings.ts'
 
+/** The event loop is measured every second: two samples after the start, a delay is one of requests. */
+const startSamplesMs = 2_500
+
 /** Adds security headers, CORS, compression, a request limit for each caller, and 503 under pressure. */
 export async function protect(
   fastify: FastifyInstance,
@@ -32,10 +35,16 @@ export async function protect(
     // a megabyte can decompress to a gigabyte
     globalDecompression: false,
   })
+  // the start itself blocks the event loop: it is no sign of too many requests
+  let measuredFrom = Infinity
+  fastify.addHook('onListen', (done) => {
+    measuredFrom = performance.now() + startSamplesMs
+    done()
+  })
   await fastify.register(underPressure, {
     maxEventLoopDelay: maxEventLoopDelayMs,
     pressureHandler: (request) => {
-      if (isProbe(request)) return
+      if (isProbe(request) || performance.now() < measuredFrom) return
       throw new PlumblineError(
         'OVERLOADED',
         'The server has more requests than it can process. Try again in a second.',
