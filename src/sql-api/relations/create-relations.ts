@@ -4,6 +4,7 @@ import { PlumblineError } from '../../errors.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
 import { quoteName } from '../../warehouse/engine/values/quote-name.ts'
 import { releaseOf } from '../../warehouse/release/release.ts'
+import { createRole } from '../../warehouse/release/roles/create-role.ts'
 import { padded } from './signature.ts'
 import { biRole, guardStatements } from './guards.ts'
 import { metricRelations, metricSchema } from './metric-relation.ts'
@@ -110,7 +111,7 @@ async function createGroup(engine: Engine): Promise<void> {
       from pg_catalog.pg_roles where rolname = current_user`,
     parameters: [biRole],
   })
-  if (user?.may_create === true) await engine.execute(`create role ${biRole} nologin`)
+  if (user?.may_create === true) await createRole(engine, biRole, 'BI tools, which query metrics by SQL')
 }
 
 /** Every role may create large objects by default, even in read-only transactions; only a superuser can change that. */

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../catalog/catalog.ts'
 import { functionVersions } from '../../contract/create-functions.ts'
-import { codeOf } from '../../engine/errors/database-error.ts'
 import type { Engine } from '../../engine/engine.ts'
+import { createRole } from './create-role.ts'
 import { grantStatements } from './grant-statements.ts'
 import { readOwned } from './owned-relations.ts'
 import { readerRoles } from './reader-roles.ts'
@@ -44,21 +44,8 @@ async function createRoles(engine: Engine): Promise<void> {
     parameters: [],
   })
   if (user?.may_create !== true) return
-  for (const { name, purpose } of await missingRoles(engine)) {
-    try {
-      await engine.transaction(async (transaction) => {
-        await transaction.execute(`create role ${name} nologin`)
-        await transaction.execute(`comment on role ${name} is 'Plumbline: ${purpose}.'`)
-      })
-    } catch (error) {
-      // a deployment to another database of the server created it at the same time
-      if (!existsAlready.has(codeOf(error) ?? '')) throw error
-    }
-  }
+  for (const { name, purpose } of await missingRoles(engine)) await createRole(engine, name, purpose)
 }
-
-/** Duplicate object; unique violation. */
-const existsAlready: ReadonlySet<string> = new Set(['42710', '23505'])
 
 async function ownedFunctions(engine: Engine): Promise<readonly string[]> {
   const rows = await engine.query<{ signature: string }>({
