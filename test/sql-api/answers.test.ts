@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { comparable, openSqlApi, rejection, type SqlApi } from './open-sql-api.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
+import { asText, comparable, openSqlApi, rejection, type SqlApi } from './open-sql-api.ts'
 import { questions } from './statements/questions.ts'
 import { rejections } from './statements/rejections.ts'
 
@@ -68,6 +69,31 @@ test('options of the session change the results, until they are rolled back', as
   expect(await now()).toEqual(await at('2025-06-30'))
   await rows('reset plumbline.as_of')
   expect(await now()).toEqual(today)
+})
+
+test('the same text has the result of each session', async () => {
+  const sql = 'select week, sum(signups) from plumbline_metrics.signups group by week order by week'
+  const [sunday, dated, plain] = [await api.connect(), await api.connect(), await api.connect()]
+  const asked = { metrics: ['signups'], grain: 'week' as const }
+  const requests: readonly (readonly [pg.Client, MetricsRequestInput])[] = [
+    [sunday, { ...asked, options: { week_start: 'sunday' } }],
+    [dated, { ...asked, asOf: '2025-06-30' }],
+    [plain, asked],
+  ]
+  await sunday.query(`set plumbline.week_start = 'sunday'`)
+  await dated.query(`set plumbline.as_of = '2025-06-30'`)
+  // twice: the second time each of them is known
+  for (const [session, request] of [...requests, ...requests]) {
+    const { rows: found } = await session.query({ text: sql, rowMode: 'array', types: asText })
+    expect(comparable(found)).toEqual(comparable((await api.ask(request)).rows))
+  }
+  // a name means what the search path of the session says
+  const unqualified = sql.replace('plumbline_metrics.', '')
+  await plain.query('set search_path = plumbline_metrics')
+  expect((await plain.query(unqualified)).rows.length).toBeGreaterThan(10)
+  expect((await rejection(dated, unqualified)).code).toBe('42P01')
+  expect((await plain.query(unqualified)).rows.length).toBeGreaterThan(10)
+  await Promise.all([sunday, dated, plain].map((session) => session.end()))
 })
 
 test('the session says what becomes of partial periods', async () => {

@@ -60,11 +60,12 @@ export const guardStatements: readonly string[] = [
             join pg_catalog.pg_roles as roles on roles.oid operator(pg_catalog.=) member_of.roleid
           ),
           (
-            select pg_catalog.json_object_agg(
-              names.name,
-              pg_catalog.current_setting('plumbline.' operator(pg_catalog.||) names.name, true)
-            )::pg_catalog.text
-            from pg_catalog.unnest(setting_names) as names (name)
+            select pg_catalog.json_object_agg(named.name, named.setting)::pg_catalog.text
+            from (
+              select names.name, pg_catalog.current_setting('plumbline.' operator(pg_catalog.||) names.name, true)
+              from pg_catalog.unnest(setting_names) as names (name)
+            ) as named (name, setting)
+            where named.setting is not null
           ),
           (
             select coalesce(pg_catalog.json_agg(names.name), '[]')::pg_catalog.text

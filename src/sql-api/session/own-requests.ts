@@ -20,8 +20,11 @@ export interface OwnRequests {
   readonly nextName: () => string
   /** Runs selects with the client's values. */
   readonly runWith: (types: readonly number[], values: Buffer) => RunInSession
-  /** PostgreSQL finds the mistakes in a statement as it was written: names, types, rights to know it. */
-  readonly checkOriginal: (sql: string, text: MetricText) => Promise<void>
+  /**
+   * Runs selects after PostgreSQL has found no mistake in a statement as it was written: names, types, rights to know it.
+   * It does so with the first select, which saves a round trip.
+   */
+  readonly runChecked: (sql: string, text: MetricText) => RunInSession
   /** The types of the parameters of a prepared statement. */
   readonly typesOf: (statement: string) => Promise<readonly number[]>
 }
@@ -36,27 +39,36 @@ export function createOwnRequests({ exchange, clock, toServer, isExtended }: Cha
     toServer(...messages, isExtended() ? write.flush : write.sync)
     return answer
   }
+  const run = async (checks: readonly Buffer[], sql: string, types: readonly number[], values: Buffer) => {
+    const name = nextName()
+    const { rows } = await ask(
+      [
+        ...(checks.length === 0 ? [] : (['parse', 'close'] as const)),
+        ...(['parse', 'bind', 'execute', 'close', 'close'] as const),
+      ],
+      [
+        ...checks,
+        write.parse(name, sql, types),
+        write.bind(name, name, values),
+        write.execute(name),
+        write.close('P', name),
+        write.close('S', name),
+      ],
+    )
+    return rows
+  }
   return {
     nextName,
-    runWith: (types, values) => async (sql) => {
+    runWith: (types, values) => (sql) => run([], sql, types, values),
+    runChecked: (original, { statements }) => {
       const name = nextName()
-      const { rows } = await ask(
-        ['parse', 'bind', 'execute', 'close', 'close'],
-        [
-          write.parse(name, sql, types),
-          write.bind(name, name, values),
-          write.execute(name),
-          write.close('P', name),
-          write.close('S', name),
-        ],
-      )
-      return rows
-    },
-    checkOriginal: async (sql, { statements }) => {
       // a text of several statements cannot be prepared
-      if (statements.length > 1) return
-      const name = nextName()
-      await ask(['parse', 'close'], [write.parse(name, sql), write.close('S', name)])
+      let checks = statements.length > 1 ? [] : [write.parse(name, original), write.close('S', name)]
+      return (sql) => {
+        const first = checks
+        checks = []
+        return run(first, sql, [], write.noValues)
+      }
     },
     typesOf: async (statement) => {
       const { parameters } = await ask(['describe'], [write.describeStatement(statement)])

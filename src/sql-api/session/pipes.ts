@@ -43,12 +43,21 @@ export function createPipes(client: Socket, server: Socket): Pipes {
   }
 }
 
-/** Writes messages as one piece: many small writes are slow. */
+/** Writes the messages of one turn of the event loop as one piece: each write costs a call of the system. */
 function pipe(to: Socket, from: Socket): (...messages: readonly Buffer[]) => void {
+  let isGathering = false
+  const send = () => {
+    isGathering = false
+    to.uncork()
+  }
   return (...messages) => {
-    const [first] = messages
-    if (first === undefined || !to.writable) return
-    if (!to.write(messages.length === 1 ? first : Buffer.concat(messages))) from.pause()
+    if (messages.length === 0 || !to.writable) return
+    if (!isGathering) {
+      isGathering = true
+      to.cork()
+      process.nextTick(send)
+    }
+    for (const message of messages) if (!to.write(message)) from.pause()
   }
 }
 

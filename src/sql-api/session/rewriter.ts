@@ -1,16 +1,17 @@
 import type { Log } from '../../log.ts'
 import { localDay } from '../../semantic/time/calendar.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
-import type { MetricService } from '../answer/metric-service.ts'
+import type { Inquiry, MetricService } from '../answer/metric-service.ts'
 import { checkSettingName, type SessionSettings } from '../answer/session-settings.ts'
 import { toRejection, type Rejection } from '../statement/rejection.ts'
 import { readMetricText, withQualifiedMeasures, type MetricText } from '../statement/read-text.ts'
-import { rewriteText } from '../statement/rewrite-text.ts'
+import { rewriteText, withAnswers } from '../statement/rewrite-text.ts'
 import { statementsOf } from '../statement/text.ts'
 import { isNode, stringField, unwrap } from '../statement/tree.ts'
 import type { DayRange } from '../statement/select/probe.ts'
-import { factsStatement, readFacts } from './session-facts.ts'
+import { factsStatement, readFacts, type ReadFacts } from './session-facts.ts'
 import { DatabaseError, Skipped } from './exchange.ts'
+import { keepTexts } from './kept-texts.ts'
 
 /** Runs a select in the client's session; the values of its parameters are the client's. */
 export type RunInSession = (sql: string) => Promise<readonly (readonly (string | null)[])[]>
@@ -42,8 +43,37 @@ const yearsBefore = 10
 
 export function createRewriter(service: MetricService, mentions: RegExp, log: Log): Rewriter {
   const { catalog, relations } = service
+  const kept = keepTexts()
+
+  /** The text with names in the places of its answers. */
+  const templateOf = (text: MetricText, facts: ReadFacts, inquiry: Inquiry, run: RunInSession) => {
+    const basis = {
+      isSundayWeek: inquiry.isSundayWeek,
+      withholds: (inquiry.access.role?.minGroupSize ?? 1) > 1,
+      days: daysOf(inquiry.state, inquiry.settings),
+    }
+    return kept.template(text.sql, [basis, [...facts.means]], async () => {
+      // what PostgreSQL says of an expression may be different in another session, or later
+      let isLasting = true
+      const template = await rewriteText(
+        { ...text, statements: structuredClone<MetricText['statements']>(text.statements) },
+        relations,
+        (name) => facts.means.has(name),
+        {
+          ...basis,
+          probe: (sql) => {
+            isLasting = false
+            return run(sql)
+          },
+          answer: (question) => inquiry.compile(question).sql,
+        },
+      )
+      return { template, isLasting }
+    })
+  }
+
   return {
-    read: (sql) => readMetricText(sql, relations, mentions),
+    read: (sql) => kept.meaning(sql, () => readMetricText(sql, relations, mentions)),
     prepared: ({ statements }) => withQualifiedMeasures(statements),
     rejectedSetting: (sql) => {
       if (!/plumbline\s*"?\s*\./i.test(sql)) return null
@@ -64,23 +94,13 @@ export function createRewriter(service: MetricService, mentions: RegExp, log: Lo
         const [row = []] = await run(factsStatement(catalog, text.unqualified))
         const facts = readFacts(row)
         const inquiry = await service.inquire(facts)
+        const template = await templateOf(text, facts, inquiry, run)
         const metrics: Record<string, string> = {}
-        const sql = await rewriteText(
-          { ...text, statements: structuredClone<MetricText['statements']>(text.statements) },
-          relations,
-          (name) => facts.means.has(name),
-          {
-            probe: run,
-            isSundayWeek: inquiry.isSundayWeek,
-            withholds: (inquiry.access.role?.minGroupSize ?? 1) > 1,
-            days: daysOf(inquiry.state, inquiry.settings),
-            answer: (question) => {
-              const { sql: derived, plan } = inquiry.compile(question)
-              for (const { metric, definitionHash } of plan.provenance) metrics[metric] = definitionHash
-              return Promise.resolve(derived)
-            },
-          },
-        )
+        const sql = withAnswers(template, (question) => {
+          const { sql: derived, plan } = inquiry.compile(question)
+          for (const { metric, definitionHash } of plan.provenance) metrics[metric] = definitionHash
+          return derived
+        })
         const { role, policies } = inquiry.access
         return { sql, metrics, role: role?.name ?? null, policyHash: policies?.hash ?? null }
       } catch (error) {

@@ -15,6 +15,7 @@ import {
 
 /** A text that reads metric relations. */
 export interface MetricText {
+  readonly sql: string
   readonly statements: readonly Node[]
   /** Names without a schema that may mean metric relations: the session's search path decides. */
   readonly unqualified: readonly string[]
@@ -36,7 +37,7 @@ export function readMetricText(
     if (stringField(range, 'schemaname') === metricSchema) isQualified ||= relations.has(name)
     else if (stringField(range, 'schemaname') === null && relations.has(name)) unqualified.add(name)
   }
-  return isQualified || unqualified.size > 0 ? { statements, unqualified: [...unqualified] } : null
+  return isQualified || unqualified.size > 0 ? { sql, statements, unqualified: [...unqualified] } : null
 }
 
 /** A pattern that every text with a metric relation matches; others are not parsed. */

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import type { Question } from '../answer/compile-answer.ts'
 import { metricSchema, type MetricRelation } from '../relations/metric-relation.ts'
 import { checkAroundRows, commonTables, type Tables } from './around-rows.ts'
 import { flatten } from './flatten.ts'
@@ -12,8 +14,14 @@ import { as, isNode, stringField, unwrap, type Node } from './tree.ts'
 /** The kinds of statements whose selects are rewritten. */
 const answered = new Set(['SelectStmt', 'DeclareCursorStmt', 'ExplainStmt', 'CopyStmt'])
 
+/** A text with names in the places of the derived tables that answer its questions. */
+export interface Template {
+  readonly text: string
+  readonly questions: ReadonlyMap<string, Question>
+}
+
 /**
- * Replaces the metric relations of a text by what their metrics are.
+ * Replaces the metric relations of a text by names, and says what each of them asks.
  *
  * @throws Rejection when a statement has no correct answer
  */
@@ -22,11 +30,13 @@ export async function rewriteText(
   relations: ReadonlyMap<string, MetricRelation>,
   meansRelation: (name: string) => boolean,
   rewriting: Omit<Rewriting, 'keep'>,
-): Promise<string> {
-  const kept = new Map<string, string>()
-  const keep = (derived: string): string => {
-    const name = `plumbline_answer_${kept.size + 1}_`
-    kept.set(name, derived)
+): Promise<Template> {
+  const questions = new Map<string, Question>()
+  // no text of a client has this name
+  const prefix = `plumbline_${randomUUID().replaceAll('-', '')}_`
+  const keep = (question: Question): string => {
+    const name = `${prefix}${questions.size + 1}_`
+    questions.set(name, question)
     return name
   }
   if (statements.length > 1 && statements.some(setsOption))
@@ -48,9 +58,14 @@ export async function rewriteText(
     }
     texts.push(printed(statement))
   }
-  return [...kept].reduce(
-    (text, [name, derived]) => text.replaceAll(name, () => `(${derived})`),
-    texts.join(';\n'),
+  return { text: texts.join(';\n'), questions }
+}
+
+/** The text with the answers to its questions. */
+export function withAnswers({ text, questions }: Template, answer: (question: Question) => string): string {
+  return [...questions].reduce(
+    (part, [name, question]) => part.replaceAll(name, () => `(${answer(question)})`),
+    text,
   )
 }
 

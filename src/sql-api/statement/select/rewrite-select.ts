@@ -15,12 +15,12 @@ import { isAlone, readsPeriod, usedIn, type Source } from './sources.ts'
 
 /** What a rewriting needs of the session and the compiler. */
 export interface Rewriting extends PeriodContext {
-  /** The text of a derived table that answers a question. */
-  readonly answer: (question: Question) => Promise<string>
+  /** The text of a derived table that answers a question, for a probe. */
+  readonly answer: (question: Question) => string
   /** Whether values of few members are withheld. */
   readonly withholds: boolean
-  /** Keeps the text of a derived table, and returns a name in its place. */
-  readonly keep: (derived: string) => string
+  /** Keeps a question, and returns a name in the place of the derived table that answers it. */
+  readonly keep: (question: Question) => string
 }
 
 /** Replaces the metric relations that a select reads by the answers to what it asks. */
@@ -111,7 +111,7 @@ async function rewriteSource(
     alias: name,
     where: [],
   }))
-  const valuesOf = async (column: { readonly name: string }) =>
+  const valuesOf = (column: { readonly name: string }) =>
     facts.answer({
       ...base,
       hasPartial: false,
@@ -128,14 +128,13 @@ async function rewriteSource(
   const setWhere = conjunction([...outside, ...staying, ...conditions.results])
   if (setWhere === undefined) delete select['whereClause']
   else select['whereClause'] = setWhere
-  const derived = await facts.answer({
+  source.range['relname'] = facts.keep({
     ...base,
     by,
     times: unique([...times, ...stayingTimes]),
     metrics: metrics.length > 0 ? metrics : anyMetric(relation),
     where,
   })
-  source.range['relname'] = facts.keep(derived)
   delete source.range['schemaname']
   source.range['alias'] = { aliasname: alias }
 }

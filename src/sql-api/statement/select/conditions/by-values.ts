@@ -7,7 +7,7 @@ import type { Probe } from '../probe.ts'
 import type { Source } from '../sources.ts'
 
 /** Asks for the values of a dimension; the text is a derived table with one column of its name. */
-export type ValuesOf = (column: MetricColumn) => Promise<string>
+export type ValuesOf = (column: MetricColumn) => string
 
 /** The most values of a dimension that a condition is evaluated for. */
 const maxValues = 10_000
@@ -28,7 +28,7 @@ export async function byValues(
   const alias = quoteName(source.alias)
   const rows = await probe(
     `select ${alias}.${name}::text, (${expressionText(condition)}) is true
-    from (${await valuesOf(column)}) as ${alias} group by ${alias}.${name} limit ${maxValues + 1}`,
+    from (${valuesOf(column)}) as ${alias} group by ${alias}.${name} limit ${maxValues + 1}`,
   )
   if (rows.length > maxValues)
     throw new Rejection(`${column.name} has more than ${maxValues} values, too many for this condition.`, {
