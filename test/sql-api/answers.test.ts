@@ -96,6 +96,22 @@ test('the same text has the result of each session', async () => {
   await Promise.all([sunday, dated, plain].map((session) => session.end()))
 })
 
+test('an option changes the queries that it affects, and no others', async () => {
+  const balance = comparable(await rows(`select sum(mrr) from ${revenue}`))
+  const rate = 'select sum(activation_rate) from plumbline_metrics.activation'
+  await rows('set plumbline.activation_window_hours = 24')
+  expect(comparable(await rows(`select sum(mrr) from ${revenue}`))).toEqual(balance)
+  const asked = { metrics: ['activation_rate'], options: { activation_window_hours: 24 } }
+  expect(comparable(await rows(rate))).toEqual(comparable((await api.ask(asked)).rows))
+  await rows('reset plumbline.activation_window_hours')
+})
+
+test('a name of an option that does not exist ends the start of a session', async () => {
+  await expect(api.connect(undefined, { options: '-c plumbline.as_off=2025-01-01' })).rejects.toMatchObject({
+    code: '42704',
+  })
+})
+
 test('the session says what becomes of partial periods', async () => {
   const sql = `select month, sum(signups) from plumbline_metrics.signups where day between '2025-03-10' and '2025-05-20' group by 1`
   const asked = { metrics: ['signups'], grain: 'month' as const, from: '2025-03-10', to: '2025-05-20' }

@@ -14,6 +14,7 @@ import type { DayGrain, MetricRelation } from '../relations/metric-relation.ts'
 import { literal, withLiterals } from './literals.ts'
 import { signatureOf } from '../relations/signature.ts'
 import type { PaddedKeys } from '../relations/signature.ts'
+import { withEffectiveOptions } from './session-options.ts'
 import type { SessionSettings } from './session-settings.ts'
 
 /** The column of a derived table with the first day of each period, by which balances are guarded. */
@@ -105,7 +106,8 @@ export function requestOf(question: Question, settings: SessionSettings): Metric
  */
 export function compileQuestion(context: QuestionContext, question: Question): CompiledQuestion {
   const { catalog, access, state, settings } = context
-  const plan = planRequest(catalog, requestOf(question, settings), state, access)
+  const request = withEffectiveOptions(catalog, requestOf(question, settings))
+  const plan = planRequest(catalog, request, state, access)
   const limit = rowLimit(plan)
   const columns = answerColumns(question, plan)
   const { sql, parameters } = compilePlan(catalog, plan, limit + 1)

@@ -34,6 +34,8 @@ export function begin(client: Socket, packet: StartupPacket, parts: Parts, isSec
       `The SQL API serves the database ${target.database} only.`,
       `Connect to the database ${target.database}.`,
     )
+  const rejected = rewriter.rejectedStart(packet.parameters)
+  if (rejected !== null) return void reject(rejected.code, rejected.message, rejected.hint ?? undefined)
   const count = connections.get(user) ?? 0
   if (count >= settings.connectionsPerRole)
     return void reject(

@@ -2,16 +2,15 @@ import type { Log } from '../../log.ts'
 import { localDay } from '../../semantic/time/calendar.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import type { Inquiry, MetricService } from '../answer/metric-service.ts'
-import { checkSettingName, type SessionSettings } from '../answer/session-settings.ts'
+import type { SessionSettings } from '../answer/session-settings.ts'
 import { toRejection, type Rejection } from '../statement/rejection.ts'
 import { readMetricText, withQualifiedMeasures, type MetricText } from '../statement/read-text.ts'
 import { rewriteText, withAnswers } from '../statement/rewrite-text.ts'
-import { statementsOf } from '../statement/text.ts'
-import { isNode, stringField, unwrap } from '../statement/tree.ts'
 import type { DayRange } from '../statement/select/probe.ts'
 import { factsStatement, readFacts, type ReadFacts } from './session-facts.ts'
 import { DatabaseError, Skipped } from './exchange.ts'
 import { keepTexts } from './kept-texts.ts'
+import { rejectedSetting, rejectedStart } from './rejected-settings.ts'
 
 /** Runs a select in the client's session; the values of its parameters are the client's. */
 export type RunInSession = (sql: string) => Promise<readonly (readonly (string | null)[])[]>
@@ -32,6 +31,7 @@ export interface Rewriter {
   readonly prepared: (text: MetricText) => string | null
   /** Rejects settings that would change nothing. */
   readonly rejectedSetting: (sql: string) => Rejection | null
+  readonly rejectedStart: (parameters: ReadonlyMap<string, string>) => Rejection | null
   /**
    * @throws Rejection, DatabaseError or Skipped
    */
@@ -75,20 +75,8 @@ export function createRewriter(service: MetricService, mentions: RegExp, log: Lo
   return {
     read: (sql) => kept.meaning(sql, () => readMetricText(sql, relations, mentions)),
     prepared: ({ statements }) => withQualifiedMeasures(statements),
-    rejectedSetting: (sql) => {
-      if (!/plumbline\s*"?\s*\./i.test(sql)) return null
-      for (const statement of statementsOf(sql) ?? []) {
-        const [kind, node] = unwrap(statement)
-        const name = kind === 'VariableSetStmt' && isNode(node) ? (stringField(node, 'name') ?? '') : ''
-        if (!name.startsWith('plumbline.')) continue
-        try {
-          checkSettingName(catalog, name.slice('plumbline.'.length))
-        } catch (error) {
-          return toRejection(error)
-        }
-      }
-      return null
-    },
+    rejectedSetting: (sql) => rejectedSetting(catalog, sql),
+    rejectedStart: (parameters) => rejectedStart(catalog, parameters),
     rewrite: async (text, run) => {
       try {
         const [row = []] = await run(factsStatement(catalog, text.unqualified))

@@ -11,6 +11,9 @@ import { sourcesOf, type FindRelation } from './select/sources.ts'
 import { printed } from './text.ts'
 import { as, isNode, stringField, unwrap, type Node } from './tree.ts'
 
+/** More would keep the server busy for seconds, in which no other session is answered. */
+const maxReads = 100
+
 /** The kinds of statements whose selects are rewritten. */
 const answered = new Set(['SelectStmt', 'DeclareCursorStmt', 'ExplainStmt', 'CopyStmt'])
 
@@ -42,6 +45,11 @@ export async function rewriteText(
   if (statements.length > 1 && statements.some(setsOption))
     throw new Rejection('An option and a query in one text: the query would not see the option.', {
       hint: 'Send SET plumbline.… as a statement of its own.',
+    })
+  if (rangesIn(statements).length > maxReads)
+    throw new Rejection(`A text reads at most ${maxReads} tables; this one reads more.`, {
+      code: '54001',
+      hint: 'Group by more columns instead of joining many selects, or send several statements.',
     })
   const texts: string[] = []
   for (const statement of statements) {

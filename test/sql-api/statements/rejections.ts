@@ -37,6 +37,29 @@ export const rejections: Readonly<Record<string, readonly [code: string, message
   ],
   [`select sum(mrr) from (select month, mrr from ${revenue} union all select month, mrr from ${revenue}) as t`]:
     ['0A000', /does not group/],
+  [`select industry, sum(case when mrr > 0 then 1 else 0 end) from ${revenue} group by 1`]: [
+    '0A000',
+    /condition on mrr inside/,
+  ],
+  [`select sum((mrr > 0)::int) from ${revenue}`]: ['0A000', /condition on mrr inside/],
+  [`select sum(least(mrr, 100)) from ${revenue}`]: ['0A000', /condition on mrr inside/],
+  [`select sum(x) from (select account, least(mrr, 100) as x from ${revenue}) as t`]: [
+    '0A000',
+    /condition on mrr inside/,
+  ],
+  [`select sum(mrr) filter (where mrr > 100) from ${revenue}`]: ['0A000', /condition on mrr inside/],
+  [`select case when mrr > 1000 then 'big' end, sum(mrr) from ${revenue} group by 1`]: [
+    '0A000',
+    /Groups by a value of mrr/,
+  ],
+  [`select exists (select 1 from ${revenue} where industry = 'none')`]: ['0A000', /without a column/],
+  [`select sum(mrr) from ${revenue} as r where not exists (select from plumbline_metrics.signups as s where s.industry = 'none')`]:
+    ['0A000', /without a column/],
+  [Array.from({ length: 101 }, () => `select sum(mrr) from ${revenue}`).join(' union all ')]: [
+    '54001',
+    /at most 100 tables/,
+  ],
+  [`select set_config('plumbline.as_off', '2025-01-01', false)`]: ['42704', /as_off is no setting/],
   [`select * from ${revenue}`]: ['54000', /combination/],
   [`select * from ${revenue} limit 20000`]: ['54000', /combination/],
   [`select sum(mrr) from (select * from ${revenue} limit 100) as t`]: ['0A000', /does not group/],

@@ -143,3 +143,13 @@ export function noFacts({ metrics }: MetricRelation): Rejection {
     hint: `Select a metric, too: ${names.join(', ')}.`,
   })
 }
+
+/** The rejection of a select that reads no column: `exists (select 1 from revenue)` would be true of no facts. */
+export function noColumns({ name, metrics, columns }: MetricRelation): Rejection {
+  const dimension = [...columns.values()].find(({ role }) => role === 'dimension')?.name ?? 'month'
+  return new Rejection(`Rows of ${name} without a column are no list of facts.`, {
+    detail:
+      'A metric relation has a row for every group that a statement asks for, also where nothing happened.',
+    hint: `Select a metric or a dimension: ${metrics[0]?.name ?? ''}, ${dimension}. For "does it exist", compare a metric: exists (select from (select ${dimension}, sum(${metrics[0]?.name ?? ''}) as value from … group by ${dimension}) as groups where value > 0).`,
+  })
+}

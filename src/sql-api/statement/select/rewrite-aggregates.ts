@@ -10,6 +10,7 @@ import {
   inTypeOf,
   replaceColumn,
 } from './metric-arguments.ts'
+import { rejectCompared, rejectGroupedValues } from './compared-metrics.ts'
 import { checkOthers, dropRowConditions } from './row-aggregates.ts'
 import { periodColumn } from '../../answer/compile-answer.ts'
 import { usedIn, type Source } from './sources.ts'
@@ -60,6 +61,7 @@ export function rewriteAggregates(
       )
       return wrapped
     }
+    rejectGroupedValues(select, sources)
     return metricAggregate(aggregate, node, metrics, source, sources, options, filtered)
   }
   for (const clause of ['targetList', 'havingClause', 'sortClause', 'windowClause'])
@@ -93,6 +95,8 @@ function metricAggregate(
     throw new Rejection(`${aggregate}(distinct ${names}) has no meaning.`, { hint: `Write sum(${names}).` })
   const [argument] = list(node, 'args')
   const filter = node['agg_filter']
+  rejectCompared(argument, sources)
+  rejectCompared(filter === undefined ? [] : { BoolExpr: { args: [filter] } }, sources)
   const isDirect = columnOf(argument) !== null
   if (filter !== undefined && isDirect && first !== undefined) {
     const used = usedIn([filter], sources)

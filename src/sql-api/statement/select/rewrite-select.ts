@@ -6,7 +6,15 @@ import { conjunction, constant, type Node } from '../tree.ts'
 import { askedPeriods } from './asked-periods.ts'
 import { joinConditions, joinedBy, splitWhere } from './conditions/split-where.ts'
 import { dimensionConditions, filteredMetrics, type Reading } from './conditions/dimension-conditions.ts'
-import { checkImplicit, expandStars, isAggregated, noFacts, rejectForms, rejectRows } from './forms.ts'
+import {
+  checkImplicit,
+  expandStars,
+  isAggregated,
+  noColumns,
+  noFacts,
+  rejectForms,
+  rejectRows,
+} from './forms.ts'
 import { addsUpTogether } from './metric-arguments.ts'
 import type { PeriodContext } from './periods.ts'
 import { rewriteAggregates } from './rewrite-aggregates.ts'
@@ -125,6 +133,7 @@ async function rewriteSource(
   outside.push(...ungrouped)
   metrics.push(...(await filteredMetrics(rewritten.filtered, reading)))
   if (metrics.length === 0 && by.length > 0 && times.length > 0) throw noFacts(relation)
+  if (used.length === 0 && metrics.length === 0) throw noColumns(relation)
   const setWhere = conjunction([...outside, ...staying, ...conditions.results])
   if (setWhere === undefined) delete select['whereClause']
   else select['whereClause'] = setWhere
