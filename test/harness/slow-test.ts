@@ -3,7 +3,7 @@ import { inject, test } from 'vitest'
 const isFull = inject('isFull')
 
 /**
- * The cases of a rule: all of them in `npm run test:full`, and in `npm test` the first ones, which stand for the others.
+ * The cases of a rule: all of them in `npm run test:full`, and in `npm test` the first ones, which represent the others.
  */
 export const shareOf = <Case>(cases: readonly Case[], quick: number): readonly Case[] =>
   isFull ? cases : cases.slice(0, quick)
