@@ -1,10 +1,15 @@
-/** A generator: its output files and its command. */
-export interface Generator {
+/** A generator: its output files, and the module or the command that writes them. */
+export type Generator = {
   readonly name: string
   /** The files and folders of this generator; never edited by hand. */
   readonly writes: readonly string[]
-  readonly command: readonly [program: string, ...args: string[]]
-}
+} & (
+  | {
+      /** Imported by `generate.ts`: in one process the files of `sql/` are parsed once. */
+      readonly module: string
+    }
+  | { readonly command: readonly [program: string, ...args: string[]] }
+)
 
 /**
  * All generators of committed files, in the order in which they must run: first from the catalogue, then
@@ -14,12 +19,12 @@ export const generators: readonly Generator[] = [
   {
     name: 'the type of all parameters from sql/parameters/',
     writes: ['src/generated/parameters.ts'],
-    command: ['node', '--import', 'tsx', 'tools/generate-parameters.ts'],
+    module: './generate-parameters.ts',
   },
   {
     name: 'the columns of the entities and pages from sql/',
     writes: ['src/generated/entities.ts'],
-    command: ['node', '--import', 'tsx', 'tools/generate-entities.ts'],
+    module: './generate-entities.ts',
   },
   {
     name: 'GraphQL enums and typed fields from sql/',
@@ -28,22 +33,22 @@ export const generators: readonly Generator[] = [
       'schema/generated/objects.graphql',
       'schema/generated/families.graphql',
     ],
-    command: ['node', '--import', 'tsx', 'tools/generate-schema.ts'],
+    module: './generate-schema.ts',
   },
   {
     name: 'JSON Schemas of the files that people write',
     writes: ['schema/json'],
-    command: ['node', '--import', 'tsx', 'tools/generate-json-schemas.ts'],
+    module: './generate-json-schemas.ts',
   },
   {
     name: 'catalogue, errors and renamed names as pages',
     writes: ['docs/catalogue.md', 'docs/catalogue', 'docs/errors.md', 'docs/renamed.md'],
-    command: ['node', '--import', 'tsx', 'src/cli/main.ts', 'docs'],
+    module: './generate-pages.ts',
   },
   {
     name: 'the coverage of the source articles from docs/coverage.yaml',
     writes: ['docs/coverage.md'],
-    command: ['node', '--import', 'tsx', 'tools/generate-coverage.ts'],
+    module: './generate-coverage.ts',
   },
   {
     name: 'GraphQL types of resolvers, from schema/, and of the explorer, from its queries',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { problemsOf, smallView } from './changed-catalog.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 const view = (choices: string): string =>
   smallView(
@@ -12,7 +13,7 @@ choices:
 ${choices}`,
   )
 
-test('a choice names metrics of its view and parameters that exist', async () => {
+slowTest('a choice names metrics of its view and parameters that exist', async () => {
   const file = view(`  - question: When?
     answer: Now.
     because: It is simple.

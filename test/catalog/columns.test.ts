@@ -5,6 +5,7 @@ import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { openPglite } from '../harness/engines.ts'
 import { loadChanged, problemsOf, replacing, smallView, type Changes } from './changed-catalog.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 let engine: Engine
 let catalog: Catalog
@@ -141,10 +142,14 @@ const asWritten: readonly [string, string][] = [
   ['expressions without a name', 'facts/expressions.sql'],
 ]
 
+/** All unusual views in one catalogue, loaded once. */
+const loadUnusual = (): Promise<Catalog> => (loaded ??= loadChanged(unusual))
+
+let loaded: Promise<Catalog> | undefined
+
 for (const [what, file] of asWritten) {
   test(`${what}: the inferred column names equal those of the database`, async () => {
-    const changed = await loadChanged({ [file]: unusual[file] ?? '' })
-    const view = changed.views.get(file.replace('/', '.').replace('.sql', ''))
+    const view = (await loadUnusual()).views.get(file.replace('/', '.').replace('.sql', ''))
     await engine.execute(`create view facts.probe as ${view?.body ?? ''}`)
     const real = (await realColumns()).get('facts.probe')
     await engine.execute('drop view facts.probe')
@@ -160,7 +165,7 @@ test('a missing key column is named in the error', async () => {
   ])
 })
 
-test('a missing time column is named in the error', async () => {
+slowTest('a missing time column is named in the error', async () => {
   expect(await broken('metrics/signups.sql', 'time: signed_up_at', 'time: signed_at')).toEqual([
     expect.stringMatching(
       /^metrics\/signups\.sql:7: columns-exist: time: the view has no column signed_at\./,
@@ -168,7 +173,7 @@ test('a missing time column is named in the error', async () => {
   ])
 })
 
-test('a dimension without a column is named in the error', async () => {
+slowTest('a dimension without a column is named in the error', async () => {
   expect(await broken('metrics/engagement.sql', '  event_name: The', '  event_nam: The')).toEqual([
     'metrics/admin_demand.sql:19: dimensions-are-described: dimensions.event_name: metrics.engagement does not describe it. Did you mean event_nam?',
     'metrics/engagement.sql:17: columns-exist: dimensions.event_nam: the view has no column event_nam. Did you mean event_name, event_id?',
@@ -183,7 +188,7 @@ test('a missing column of a metric is named in the error', async () => {
   ])
 })
 
-test('a missing column of a condition is named in the error', async () => {
+slowTest('a missing column of a condition is named in the error', async () => {
   expect(
     await broken('metrics/revenue.sql', "where: movement = 'churn'", "where: movment = 'churn'"),
   ).toContainEqual(
@@ -193,7 +198,7 @@ test('a missing column of a condition is named in the error', async () => {
   )
 })
 
-test('a missing actor column is named in the error', async () => {
+slowTest('a missing actor column is named in the error', async () => {
   const piece = 'actor: user_id\n    window: dau_window'
   expect(await broken('metrics/engagement.sql', piece, piece.replace('user_id', 'user'))).toEqual([
     expect.stringMatching(
@@ -208,7 +213,7 @@ test('an invalid expression is rejected on its own line', async () => {
   ])
 })
 
-test('an invalid check is rejected on its own line', async () => {
+slowTest('an invalid check is rejected on its own line', async () => {
   const piece = 'activated_at is null or activated_at >= anchored_at'
   expect(await broken('facts/activations.sql', piece, 'activated_at is nul')).toEqual([
     expect.stringMatching(
@@ -217,7 +222,7 @@ test('an invalid check is rejected on its own line', async () => {
   ])
 })
 
-test('an entity is joined by all columns of its key', async () => {
+slowTest('an entity is joined by all columns of its key', async () => {
   expect(
     await broken('metrics/revenue.sql', '"account_key, payer_key, month"', 'account_key'),
   ).toContainEqual(
@@ -225,7 +230,7 @@ test('an entity is joined by all columns of its key', async () => {
   )
 })
 
-test('duplicate column names in a view are rejected', async () => {
+slowTest('duplicate column names in a view are rejected', async () => {
   const file = smallView('facts.twins', 'select 1 as one, 2 as one')
   expect(await problemsOf({ 'facts/twins.sql': file })).toEqual([
     'facts/twins.sql:9: columns-exist: The view has two columns one; rename one of them.',

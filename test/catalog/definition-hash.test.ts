@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { changingDefault, loadChanged, replacing, smallView, type Changes } from './changed-catalog.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 let before: Catalog
 
@@ -31,7 +32,7 @@ describe('a definition hash does not change with', () => {
     expect(await movedBy({ 'facts/events.sql': spread, 'metrics/revenue.sql': spread })).toEqual([])
   })
 
-  test('a description, an owner, or a list of consumers', async () => {
+  slowTest('a description, an owner, or a list of consumers', async () => {
     const reword = (text: string) =>
       text
         .replace('owner: growth-data', 'owner: somebody-else\nused_by: [a dashboard]')
@@ -40,12 +41,12 @@ describe('a definition hash does not change with', () => {
     expect(await movedBy({ 'metrics/revenue.sql': reword })).toEqual([])
   })
 
-  test('an unrelated view', async () => {
+  slowTest('an unrelated view', async () => {
     const file = smallView('facts.unrelated', 'select account_key from facts.events')
     expect(await movedBy({ 'facts/unrelated.sql': file })).toEqual([])
   })
 
-  test('materialization', async () => {
+  slowTest('materialization', async () => {
     const change = replacing('time: anchored_at\n', 'time: anchored_at\nstored: true\n')
     expect(await movedBy({ 'facts/activations.sql': change })).toEqual([])
   })
@@ -60,7 +61,7 @@ describe('a definition hash changes with', () => {
     expect(await movedBy({ 'metrics/revenue.sql': change })).toEqual(['churned_mrr', 'revenue_quick_ratio'])
   })
 
-  test('a predicate in the SQL, for every metric of that view', async () => {
+  slowTest('a predicate in the SQL, for every metric of that view', async () => {
     const change = replacing(
       'cross join parameters.business as parameters\n',
       'cross join parameters.business as parameters\n\n    where activity.user_id is not null\n',
@@ -86,20 +87,25 @@ describe('a definition hash changes with', () => {
       expect(moved).not.toContain(name)
   })
 
-  test('the time column that assigns rows to periods', async () => {
+  slowTest('the time column that assigns rows to periods', async () => {
     const change = replacing('time: anchored_at', 'time: window_ends_at')
     expect(await movedBy({ 'metrics/activation.sql': change })).toEqual(ofFamily('activation'))
   })
 
-  test('the canonical value of a parameter that only the kind reads, for the metrics of that kind', async () => {
-    const change = changingDefault('retention_criterion', 'on_or_after')
-    const kinds = new Set(
-      (await movedBy({ 'parameters/retention.yaml': change })).map((name) => before.metrics.get(name)?.kind),
-    )
-    expect(kinds).toEqual(new Set(['retention', 'ratio']))
-  })
+  slowTest(
+    'the canonical value of a parameter that only the kind reads, for the metrics of that kind',
+    async () => {
+      const change = changingDefault('retention_criterion', 'on_or_after')
+      const kinds = new Set(
+        (await movedBy({ 'parameters/retention.yaml': change })).map(
+          (name) => before.metrics.get(name)?.kind,
+        ),
+      )
+      expect(kinds).toEqual(new Set(['retention', 'ratio']))
+    },
+  )
 
-  test("a metric's own option, such as its percentile", async () => {
+  slowTest("a metric's own option, such as its percentile", async () => {
     expect(
       await movedBy({ 'metrics/activation.sql': replacing('percentile: 0.9', 'percentile: 0.95') }),
     ).toEqual(['time_to_value_hours_p90'])

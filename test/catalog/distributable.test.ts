@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { problemsOf, smallView } from './changed-catalog.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 /** The problems of one view in `facts/`, without the file and the rule. */
 const faultsOf = async (body: string, header = ''): Promise<readonly string[]> =>
@@ -15,19 +16,19 @@ describe('a view gives the same result at any time and in any session', () => {
     ])
   })
 
-  test('it does not read the current date', async () => {
+  slowTest('it does not read the current date', async () => {
     expect(await faultsOf("select 1 as one\n\nwhere current_date > date '2025-01-01'")).toEqual([
       '11 current_date and similar values depend on when a query runs: use parameters.as_of.',
     ])
   })
 
-  test('it does not use random numbers', async () => {
+  slowTest('it does not use random numbers', async () => {
     expect(await faultsOf('select random() as a')).toEqual([
       '9 random() depends on when a query runs: use parameters.as_of.',
     ])
   })
 
-  test('it does not depend on session settings', async () => {
+  slowTest('it does not depend on session settings', async () => {
     expect(
       await faultsOf(
         "select\n    current_setting('timezone') as a,\n    set_config('timezone', 'UTC', false) as b",
@@ -53,7 +54,7 @@ describe('a view calls the functions of PostgreSQL, and those that Plumbline dep
 })
 
 describe('a view can be distributed by account', () => {
-  test('it is not recursive', async () => {
+  slowTest('it is not recursive', async () => {
     expect(
       await faultsOf(
         'with recursive\n\nn as (\n    select 1 as i union all select i + 1 as i from n\n)\n\nselect * from n',
@@ -66,7 +67,7 @@ describe('a view can be distributed by account', () => {
     'cube (account_key)',
     'grouping sets ((account_key), ())',
   ]) {
-    test(`it does not group by ${grouping}`, async () => {
+    slowTest(`it does not group by ${grouping}`, async () => {
       expect(
         await faultsOf(`select account_key, count(*) as n\nfrom facts.events\ngroup by ${grouping}`),
       ).toEqual(['11 Grouping sets over facts cannot be distributed: use one CTE per grouping.'])
@@ -118,7 +119,7 @@ final as (
 
 select * from final`
 
-  test('its windows are partitioned by the account key', async () => {
+  slowTest('its windows are partitioned by the account key', async () => {
     expect(await faultsOf(windows)).toEqual([
       '18 final: partition by account_key first, or give the reason in the header field crosses_accounts.',
     ])
@@ -146,7 +147,7 @@ select * from final`
     expect(await faultsOf(groups.replace('by user_id', 'by account_key, user_id'))).toEqual([])
   })
 
-  test('subqueries and the final select follow the same rules', async () => {
+  slowTest('subqueries and the final select follow the same rules', async () => {
     expect(
       await faultsOf(
         'select inside.user_id\nfrom (\n    select user_id from facts.events group by user_id\n) as inside\ngroup by inside.user_id',
@@ -157,11 +158,11 @@ select * from final`
     ])
   })
 
-  test('a header can declare an exception with a reason', async () => {
+  slowTest('a header can declare an exception with a reason', async () => {
     for (const body of [joins, windows, groups]) expect(await faultsOf(body, header)).toEqual([])
   })
 
-  test('rows without an account key are joined and grouped without it', async () => {
+  slowTest('rows without an account key are joined and grouped without it', async () => {
     expect(
       await faultsOf('select month, count(*) as number\nfrom parameters.months\ngroup by month'),
     ).toEqual([])

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { problemsOf, replacing, smallView } from './changed-catalog.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 test('the catalogue of the repository has no problem', async () => {
   expect(await problemsOf({})).toEqual([])
@@ -11,20 +12,20 @@ test('a file without a header is rejected', async () => {
   ])
 })
 
-test('an unclosed header is rejected', async () => {
+slowTest('an unclosed header is rejected', async () => {
   expect(await problemsOf({ 'facts/open.sql': '/*---\nview: facts.open\n*/\nselect 1 as one\n' })).toEqual([
     'facts/open.sql:1: header: A view must start with a header between /*--- and ---*/.',
   ])
 })
 
-test('invalid YAML is rejected on its own line', async () => {
+slowTest('invalid YAML is rejected on its own line', async () => {
   const file = '/*---\nview: facts.bad\ndescription: a: b: c\n---*/\nselect 1 as one\n'
   expect(await problemsOf({ 'facts/bad.sql': file })).toEqual([
     'facts/bad.sql:3: header-yaml: Nested mappings are not allowed in compact mappings.',
   ])
 })
 
-test('a duplicate metric in one header is rejected', async () => {
+slowTest('a duplicate metric in one header is rejected', async () => {
   const twice = 'metrics:\n  clicks: { kind: count, unit: count, description: One. }\n'
   const header = `time: at\n${twice}  clicks: { kind: count, unit: count, description: Two. }\n`
   const file = smallView('metrics.clicks', 'select as_of as at from parameters.business', header)
@@ -40,7 +41,7 @@ test('for an unknown field the nearest name is suggested', async () => {
   ])
 })
 
-test('for an unknown field of a metric the nearest name is suggested, on its own line', async () => {
+slowTest('for an unknown field of a metric the nearest name is suggested, on its own line', async () => {
   const change = replacing(
     '    expression: mrr_end\n',
     '    expression: mrr_end\n    excluded_dimension: [plan]\n',
@@ -51,7 +52,7 @@ test('for an unknown field of a metric the nearest name is suggested, on its own
   )
 })
 
-test('for an unknown kind the nearest one is suggested', async () => {
+slowTest('for an unknown kind the nearest one is suggested', async () => {
   expect(await problemsOf({ 'metrics/signups.sql': replacing('kind: count', 'kind: cuont') })).toEqual([
     expect.stringMatching(
       /^metrics\/signups\.sql:16: header-field: metrics\.signups\.kind: .*Did you mean count\?$/,
@@ -59,7 +60,7 @@ test('for an unknown kind the nearest one is suggested', async () => {
   ])
 })
 
-test('for an unknown unit the nearest one is suggested', async () => {
+slowTest('for an unknown unit the nearest one is suggested', async () => {
   expect(await problemsOf({ 'metrics/signups.sql': replacing('unit: count', 'unit: counts') })).toEqual([
     expect.stringMatching(
       /^metrics\/signups\.sql:17: header-field: metrics\.signups\.unit: .*Did you mean count\?$/,
@@ -67,7 +68,7 @@ test('for an unknown unit the nearest one is suggested', async () => {
   ])
 })
 
-test('an invalid dimension type is rejected with the valid ones', async () => {
+slowTest('an invalid dimension type is rejected with the valid ones', async () => {
   const header = 'dimensions:\n  size:\n    description: How large.\n    type: int\n'
   const file = smallView('facts.sized', 'select 1 as size', header)
   expect(await problemsOf({ 'facts/sized.sql': file })).toEqual([
@@ -75,7 +76,7 @@ test('an invalid dimension type is rejected with the valid ones', async () => {
   ])
 })
 
-test('a missing required field is reported', async () => {
+slowTest('a missing required field is reported', async () => {
   expect(await problemsOf({ 'facts/activity.sql': replacing('owner: growth-data\n', '') })).toContainEqual(
     expect.stringMatching(/^facts\/activity\.sql:1: header-field: owner: /),
   )
@@ -88,7 +89,7 @@ test('invalid SQL is rejected on its own line', async () => {
   ])
 })
 
-test('a view is a single select statement', async () => {
+slowTest('a view is a single select statement', async () => {
   const create = smallView('facts.made', 'create view made as select 1 as one')
   const two = smallView('facts.two', 'select 1 as one; select 2 as two')
   expect(await problemsOf({ 'facts/made.sql': create, 'facts/two.sql': two })).toEqual([

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { problemsOf, replacing } from './changed-catalog.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 const messages = async (changes: Parameters<typeof problemsOf>[0]) =>
   (await problemsOf(changes)).map((problem) => problem.replace(/^.*?incremental-views-are-local: /, ''))
@@ -22,7 +23,7 @@ test('an incremental view reads the relations that its header names, and they ha
   ])
 })
 
-test('a row of an incremental view depends on no other row', async () => {
+slowTest('a row of an incremental view depends on no other row', async () => {
   const [found, ...others] = await messages({
     'facts/events.sql': replacing(
       'select * from final\n',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { problemsOf, replacing } from './changed-catalog.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 const text = await readFile('sql/metrics/revenue.sql', 'utf8')
 
@@ -24,13 +25,13 @@ test('a balance with movements declares its opening balance', async () => {
   )
 })
 
-test('an opening balance is a balance at the start', async () => {
+slowTest('an opening balance is a balance at the start', async () => {
   expect(await refused('mrr', 'opening_balance: starting_mrr', 'opening_balance: starting_mr')).toEqual([
     'mrr starts as starting_mr, which is not an opening balance of this view. Did you mean starting_mrr?',
   ])
 })
 
-test('two movements cannot cover the same rows', async () => {
+slowTest('two movements cannot cover the same rows', async () => {
   expect(await refused('churned_mrr', "where: movement = 'churn'", "where: movement = 'new'")).toEqual([
     "churned_mrr and new_mrr are both movements of mrr with movement = 'new'.",
   ])

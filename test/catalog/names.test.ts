@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { lineOf, problemsOf, replacing, smallView } from './changed-catalog.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 test('a view is defined once', async () => {
   const copy = smallView('facts.activity', 'select 1 as one')
@@ -10,7 +11,7 @@ test('a view is defined once', async () => {
   ])
 })
 
-test('a metric is defined once', async () => {
+slowTest('a metric is defined once', async () => {
   const header = 'time: at\nmetrics:\n  mrr: { kind: count, unit: count, description: Another one. }\n'
   const file = smallView('metrics.also', 'select as_of as at from parameters.business', header)
   expect(await problemsOf({ 'metrics/also.sql': file })).toEqual([
@@ -18,7 +19,7 @@ test('a metric is defined once', async () => {
   ])
 })
 
-test('a view is named after its file', async () => {
+slowTest('a view is named after its file', async () => {
   expect(await problemsOf({ 'facts/right.sql': smallView('facts.wrong', 'select 1 as one') })).toContainEqual(
     expect.stringMatching(/^facts\/right\.sql:2: view-is-named-after-its-file: /),
   )
@@ -36,7 +37,7 @@ test('for an unknown relation the nearest name is suggested on the line that rea
   ])
 })
 
-test('an unknown entity is reported on its own line', async () => {
+slowTest('an unknown entity is reported on its own line', async () => {
   const change = replacing('entities.accounts: account_key', 'entities.acounts: account_key')
   expect(await problemsOf({ 'metrics/annual_revenue.sql': change })).toContainEqual(
     expect.stringMatching(
@@ -45,7 +46,7 @@ test('an unknown entity is reported on its own line', async () => {
   )
 })
 
-test('a required table must be in the source contract', async () => {
+slowTest('a required table must be in the source contract', async () => {
   const change = replacing('requires: [product_events]', 'requires: [product_event|users]')
   const text = await readFile('sql/metrics/engagement.sql', 'utf8')
   expect(await problemsOf({ 'metrics/engagement.sql': change })).toEqual([
@@ -53,7 +54,7 @@ test('a required table must be in the source contract', async () => {
   ])
 })
 
-test('an unknown table of a dimension is reported on the line of the dimension', async () => {
+slowTest('an unknown table of a dimension is reported on the line of the dimension', async () => {
   const text = await readFile('sql/facts/acquisition_spend.sql', 'utf8')
   const change = replacing('[opportunities|sales_touches,', '[oportunities|sales_touches,')
   const [problem] = await problemsOf({ 'facts/acquisition_spend.sql': change })
@@ -72,7 +73,7 @@ test('a layer reads only from layers to its left', async () => {
   ])
 })
 
-test('a folder that is not a layer is rejected with the list of layers', async () => {
+slowTest('a folder that is not a layer is rejected with the list of layers', async () => {
   const file = smallView('reports.weekly', 'select 1 as one')
   expect(await problemsOf({ 'facts/weekly.sql': file })).toContainEqual(
     'facts/weekly.sql:2: layers-read-leftwards: reports.weekly is in no layer; the layers are parameters, staging, entities, facts, signals, metrics, pages, checks.',
@@ -92,14 +93,14 @@ test('a cycle of views is reported once', async () => {
   ])
 })
 
-test('a view that reads itself is a cycle', async () => {
+slowTest('a view that reads itself is a cycle', async () => {
   const file = smallView('facts.own_tail', 'select * from facts.own_tail')
   expect(await problemsOf({ 'facts/own_tail.sql': file })).toEqual([
     'facts/own_tail.sql:9: nothing-reads-itself: A cycle: facts.own_tail reads facts.own_tail.',
   ])
 })
 
-test('for an unknown parameter the nearest name is suggested on the line that uses it', async () => {
+slowTest('for an unknown parameter the nearest name is suggested on the line that uses it', async () => {
   const text = await readFile('sql/facts/activations.sql', 'utf8')
   const change = replacing('parameters.activation_min_count', 'parameters.activation_min_cont')
   expect(await problemsOf({ 'facts/activations.sql': change })).toEqual([
@@ -123,7 +124,7 @@ test('a window must be a parameter', async () => {
   ])
 })
 
-test('the metrics of a ratio must exist', async () => {
+slowTest('the metrics of a ratio must exist', async () => {
   const change = replacing('denominator: paying_accounts', 'denominator: paying_acounts')
   const text = await readFile('sql/metrics/revenue.sql', 'utf8')
   expect(await problemsOf({ 'metrics/revenue.sql': change })).toEqual([
@@ -155,14 +156,14 @@ test('all problems of all files are reported together', async () => {
 const deprecated = (use: string) =>
   replacing('  expansion_mrr:\n', `  expansion_mrr:\n    deprecated: { since: "2.0", use: ${use} }\n`)
 
-test('the replacement of a deprecated metric must exist', async () => {
+slowTest('the replacement of a deprecated metric must exist', async () => {
   const [problem] = await problemsOf({ 'metrics/revenue.sql': deprecated('net_new_mr') })
   expect(problem).toMatch(
     /successors-exist: expansion_mrr is deprecated in favour of net_new_mr, which does not exist\. Did you mean net_new_mrr\?$/,
   )
 })
 
-test('the replacement of a deprecated metric is not deprecated itself', async () => {
+slowTest('the replacement of a deprecated metric is not deprecated itself', async () => {
   const [problem] = await problemsOf({ 'metrics/revenue.sql': deprecated('expansion_mrr') })
   expect(problem).toMatch(/in favour of expansion_mrr, which is deprecated itself\.$/)
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { changingDefault, loadChanged, problemsOf, replacing, smallView } from './changed-catalog.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 const catalog = await ownCatalog()
 
@@ -36,7 +37,7 @@ test('a default is written in one place, in the form in which a query gives a va
   )
 })
 
-test('a default is held to the same rules as an override', async () => {
+slowTest('a default is held to the same rules as an override', async () => {
   expect(await problemsOf({ 'parameters/calendar.yaml': changingDefault('week_start', 'mondy') })).toEqual([
     'parameters/calendar.yaml:16: default-is-valid: week_start has to be one of monday, tuesday, wednesday, thursday, friday, saturday, sunday, not "mondy".',
   ])
@@ -45,7 +46,7 @@ test('a default is held to the same rules as an override', async () => {
   ])
 })
 
-test('a parameter needs a default, or a column that has it', async () => {
+slowTest('a parameter needs a default, or a column that has it', async () => {
   expect(
     await problemsOf({ 'parameters/calendar.yaml': replacing('    default: UTC\n', '') }),
   ).toContainEqual(
@@ -58,7 +59,7 @@ test('a parameter needs a default, or a column that has it', async () => {
   )
 })
 
-test('a parameter is defined once, and what it names exists', async () => {
+slowTest('a parameter is defined once, and what it names exists', async () => {
   const more = subject(
     '  week_start: { type: text, default: monday, conflicts_with: time_zon, description: Again. }\n',
   )

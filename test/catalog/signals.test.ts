@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { signalTemplate } from '../../src/cli/templates/signal-template.ts'
 import { loadChanged, problemsOf, replacing, smallView } from './changed-catalog.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 const file = 'signals/busy_account.sql'
 const written = signalTemplate('signals.busy_account', 'growth-data')
@@ -25,7 +26,7 @@ describe('a signal is one file', () => {
     ])
   })
 
-  test('it says what it is about', async () => {
+  slowTest('it says what it is about', async () => {
     const without = written.replace(/signal: .*\n/, '')
     expect(await problemsOf({ [file]: without })).toEqual([
       expect.stringMatching(/signals-are-complete: A view in signals needs the field signal\./),
@@ -36,7 +37,7 @@ describe('a signal is one file', () => {
     ])
   })
 
-  test('other layers have no signals, and the feed is not a file', async () => {
+  slowTest('other layers have no signals, and the feed is not a file', async () => {
     const change = replacing(
       'key: [user_id, active_on]',
       'key: [user_id, active_on]\nsignal: { subject: user, severity: low, act_by: sales }',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { spreadOf } from '../../src/catalog/spread.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { problemsOf, replacing, smallView } from './changed-catalog.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 const problemsOfView = async (header: string) =>
   (
@@ -25,7 +26,7 @@ describe('a stored view is spread over the nodes of a distributed database', () 
     expect(spreads.get('facts.served_months')).toBe('everywhere')
   })
 
-  test('by a column of its own', async () => {
+  slowTest('by a column of its own', async () => {
     expect(await problemsOfView('stored: true\nspread: account_key\n')).toEqual([])
     expect(await problemsOfView('stored: true\nspread: local\n')).toEqual([])
     expect(await problemsOfView('stored: true\nspread: user_id\n')).toEqual([

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 import { openTestPostgres } from '../harness/engines.ts'
 import { commandLine } from './command-line.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 let directory = ''
 
@@ -85,7 +86,7 @@ describe('errors that an operator can fix are explained in one sentence', () => 
     expect(exitCode).toBe(3)
   })
 
-  test('a damaged database directory', async () => {
+  slowTest('a damaged database directory', async () => {
     const database = join(directory, 'damaged')
     await (await openEngine(database)).close()
     await truncate(join(database, 'global', 'pg_control'), 100)
@@ -102,7 +103,7 @@ describe('errors that an operator can fix are explained in one sentence', () => 
     expect(exitCode).toBe(2)
   })
 
-  test('a database role without permissions', async () => {
+  slowTest('a database role without permissions', async () => {
     const postgres = await openTestPostgres(inject('postgresUrl'))
     try {
       const role = `reader_${Date.now()}`
@@ -139,25 +140,31 @@ describe('plumbline init', () => {
     expect(checked.err).toContain(`Definitions: ${target}`)
   })
 
-  test('a folder without definitions is rejected by --sql, and ignored if its name happens to be sql', async () => {
-    const other = join(directory, 'elsewhere')
-    await mkdir(join(other, 'sql'), { recursive: true })
-    await writeFile(join(other, 'sql', 'report.sql'), 'select 1')
-    const refused = await commandLine('check', '--offline', '--sql', join(other, 'sql'))
-    expect([refused.exitCode, refused.err]).toEqual([2, expect.stringContaining('it has no sources/*.yaml')])
-    const before = process.cwd()
-    const checkedIn = async (folder: string) => {
-      process.chdir(folder)
-      return commandLine('check', '--offline').finally(() => process.chdir(before))
-    }
-    expect((await checkedIn(other)).err).toContain('The folder sql/ here is not used')
-    await rm(join(other, 'sql'), { recursive: true })
-    await cp('sql', join(other, 'sql'), { recursive: true })
-    expect((await checkedIn(other)).err).toContain('Definitions: sql/')
-  })
+  slowTest(
+    'a folder without definitions is rejected by --sql, and ignored if its name happens to be sql',
+    async () => {
+      const other = join(directory, 'elsewhere')
+      await mkdir(join(other, 'sql'), { recursive: true })
+      await writeFile(join(other, 'sql', 'report.sql'), 'select 1')
+      const refused = await commandLine('check', '--offline', '--sql', join(other, 'sql'))
+      expect([refused.exitCode, refused.err]).toEqual([
+        2,
+        expect.stringContaining('it has no sources/*.yaml'),
+      ])
+      const before = process.cwd()
+      const checkedIn = async (folder: string) => {
+        process.chdir(folder)
+        return commandLine('check', '--offline').finally(() => process.chdir(before))
+      }
+      expect((await checkedIn(other)).err).toContain('The folder sql/ here is not used')
+      await rm(join(other, 'sql'), { recursive: true })
+      await cp('sql', join(other, 'sql'), { recursive: true })
+      expect((await checkedIn(other)).err).toContain('Definitions: sql/')
+    },
+  )
 })
 
-test('a load that makes no metric available reports it', async () => {
+slowTest('a load that makes no metric available reports it', async () => {
   const data = join(directory, 'sales')
   await mkdir(data)
   await writeFile(join(data, 'reps.csv'), 'rep_id,role,start_date\nr1,sell,2025-01-01\n')

@@ -7,8 +7,9 @@ import type { LoadedTable } from '../../src/warehouse/load/stage/load-report.ts'
 import { openPglite, openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { lines, writeDataSet } from './data-set.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
-describe.each(['pglite', 'postgres'] as const)('load --append on %s', (kind) => {
+describe.each(engineKinds)('load --append on %s', (kind) => {
   let engine: Engine
   let postgres: TestPostgres | undefined
   let sources: ReadonlyMap<string, SourceTable>

@@ -8,6 +8,7 @@ import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { openDeployed, warehouseOf } from '../harness/warehouse.ts'
 import { lines, writeDataSet } from './data-set.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 const blanks = [
   ['spaces', '  '],
@@ -52,35 +53,38 @@ describe.each(engineKinds)('blank text, on %s', (kind) => {
     expect(rows.map(({ code }) => String.fromCharCode(code))).toEqual(expected)
   })
 
-  test('is null in every text column of every staging view, and surrounding spaces are removed', async () => {
-    const isText = ({ type }: SourceColumn) => type === 'text'
-    const sample = ({ type }: SourceColumn, text: string) => ({ ...samples, text })[type]
-    for (const [written, read] of [
-      ['\t\u00a0', null],
-      ['\u00a0Word\t', 'word'],
-    ] as const) {
-      for (const table of catalog.sources.values()) {
-        await engine.execute(`delete from source.${table.name}`)
-        await engine.query({
-          sql: `insert into source.${table.name} values (${table.columns.map((_, index) => `$${index + 1}`).join(', ')})`,
-          parameters: table.columns.map((column) => sample(column, written)),
-        })
+  slowTest(
+    'is null in every text column of every staging view, and surrounding spaces are removed',
+    async () => {
+      const isText = ({ type }: SourceColumn) => type === 'text'
+      const sample = ({ type }: SourceColumn, text: string) => ({ ...samples, text })[type]
+      for (const [written, read] of [
+        ['\t\u00a0', null],
+        ['\u00a0Word\t', 'word'],
+      ] as const) {
+        for (const table of catalog.sources.values()) {
+          await engine.execute(`delete from source.${table.name}`)
+          await engine.query({
+            sql: `insert into source.${table.name} values (${table.columns.map((_, index) => `$${index + 1}`).join(', ')})`,
+            parameters: table.columns.map((column) => sample(column, written)),
+          })
+        }
+        await engine.execute("update plumbline.source_state set provided = true, loaded_at = '2024-02-01'")
+        await refresh(engine, catalog)
+        for (const table of catalog.sources.values()) {
+          const view = catalog.views.get(`staging.${table.name}`)
+          if (view === undefined) continue
+          const texts = table.columns.filter((column) => isText(column) && view.columns.includes(column.name))
+          const { rows } = await engine.queryArrays({
+            sql: `select ${texts.map(({ name }) => `lower(${name}::text)`).join(', ')} from ${view.name}`,
+            parameters: [],
+          })
+          for (const row of rows)
+            expect({ table: table.name, row }).toEqual({ table: table.name, row: texts.map(() => read) })
+        }
       }
-      await engine.execute("update plumbline.source_state set provided = true, loaded_at = '2024-02-01'")
-      await refresh(engine, catalog)
-      for (const table of catalog.sources.values()) {
-        const view = catalog.views.get(`staging.${table.name}`)
-        if (view === undefined) continue
-        const texts = table.columns.filter((column) => isText(column) && view.columns.includes(column.name))
-        const { rows } = await engine.queryArrays({
-          sql: `select ${texts.map(({ name }) => `lower(${name}::text)`).join(', ')} from ${view.name}`,
-          parameters: [],
-        })
-        for (const row of rows)
-          expect({ table: table.name, row }).toEqual({ table: table.name, row: texts.map(() => read) })
-      }
-    }
-  })
+    },
+  )
 
   test.each(blanks)('in %s is reported as a violation, and its metric rejected', async (_kind, blank) => {
     const data = await writeDataSet({

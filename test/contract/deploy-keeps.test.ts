@@ -8,6 +8,7 @@ import { loadChanged, replacing } from '../catalog/changed-catalog.ts'
 import { inTransactions } from '../harness/open-transaction.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 const catalog = await ownCatalog()
 
@@ -101,14 +102,14 @@ describe.each(engineKinds)('a deployment to %s leaves what did not change', (kin
     expect(await filledViews(engine, changedFacts)).not.toContain('facts.account_months')
   })
 
-  test('a stored view is computed again when a view that it reads was changed by hand', async () => {
+  slowTest('a stored view is computed again when a view that it reads was changed by hand', async () => {
     await addRow()
     await engine.execute(`comment on view staging.users is 'changed'`)
     await deploy(engine, catalog)
     expect(await rowsOf('entities.excluded_users')).toBe(0)
   })
 
-  test('a stored view whose indexes changed gets the new ones', async () => {
+  slowTest('a stored view whose indexes changed gets the new ones', async () => {
     const indexed = await loadChanged({
       'entities/workspace_accounts.sql': replacing(
         'stored: true\n',
@@ -123,7 +124,7 @@ describe.each(engineKinds)('a deployment to %s leaves what did not change', (kin
     expect(indexes).toHaveLength(1)
   })
 
-  test('a kept relation gets the comments of a changed header', async () => {
+  slowTest('a kept relation gets the comments of a changed header', async () => {
     const described = await loadChanged({
       'metrics/signups.sql': replacing('from signups', 'from signups\n\n    where user_id is not null'),
       'entities/excluded_users.sql': (text) =>

@@ -7,6 +7,7 @@ import { ownCatalog } from '../harness/own-catalog.ts'
 import { inTransactions } from '../harness/open-transaction.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
 import { askMrr, deployAndRefresh, loadTwoPeriods, rejectedMrr } from './two-periods.ts'
+import { shareOf, slowTest } from '../harness/slow-test.ts'
 
 const catalog = await ownCatalog()
 
@@ -47,12 +48,17 @@ describe.each(engineKinds)('deploying to %s', (kind) => {
     expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
   })
 
-  test.each([
-    [`comment on view metrics.signups is 'mine'`, 'metrics.signups'],
-    ['alter view metrics.signups rename column user_id to person_id', 'metrics.signups'],
-    ['alter table entities.workspace_accounts add column note text', 'entities.workspace_accounts'],
-    ['drop table entities.workspace_accounts cascade', 'entities.workspace_accounts'],
-  ])('a change by hand is reported and reverted: %s', async (change, name) => {
+  test.each(
+    shareOf(
+      [
+        [`comment on view metrics.signups is 'mine'`, 'metrics.signups'],
+        ['alter view metrics.signups rename column user_id to person_id', 'metrics.signups'],
+        ['alter table entities.workspace_accounts add column note text', 'entities.workspace_accounts'],
+        ['drop table entities.workspace_accounts cascade', 'entities.workspace_accounts'],
+      ],
+      1,
+    ),
+  )('a change by hand is reported and reverted: %s', async (change, name) => {
     await engine.execute(change)
     const plan = await planDeploy(engine, catalog)
     expect(plan.restored).toContain(name)
@@ -116,14 +122,14 @@ describe.each(engineKinds)('deploying to %s', (kind) => {
       expect(await made()).toEqual(['kept', 'report', 'report_of_it'])
     })
 
-    test('are dropped only with --drop-dependents', async () => {
+    slowTest('are dropped only with --drop-dependents', async () => {
       await change()
       await deploy(engine, catalog, { dropDependents: true })
       expect(await made()).toEqual(['kept'])
       expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
     })
 
-    test('are found over a materialized view and in Plumbline’s schemas, too', async () => {
+    slowTest('are found over a materialized view and in Plumbline’s schemas, too', async () => {
       await engine.execute(`drop schema bi cascade;
         create view metrics.report as select * from entities.workspace_accounts`)
       await change()
@@ -136,7 +142,7 @@ describe.each(engineKinds)('deploying to %s', (kind) => {
       await restore()
     })
 
-    test('are listed when they are functions, too', async () => {
+    slowTest('are listed when they are functions, too', async () => {
       await engine.execute(`drop schema bi cascade; create schema bi;
         create function bi.first_one() returns setof metrics.signups language sql begin atomic
           select * from metrics.signups limit 1; end`)
@@ -181,7 +187,7 @@ describe.each(engineKinds)('deploying to %s', (kind) => {
     })
   })
 
-  test.each(['plumbline', 'parameters', 'entities'])(
+  test.each(shareOf(['plumbline', 'parameters', 'entities'], 0))(
     'a dropped schema is restored, with its relations: %s',
     async (schema) => {
       await engine.execute(`drop schema ${schema} cascade`)
@@ -192,7 +198,7 @@ describe.each(engineKinds)('deploying to %s', (kind) => {
     },
   )
 
-  test('without the schema source every metric is unavailable, with a message', async () => {
+  slowTest('without the schema source every metric is unavailable, with a message', async () => {
     await engine.execute('drop schema source cascade')
     expect(await rejection()).toMatchObject({ code: 'RELATION_MISSING' })
     await release()

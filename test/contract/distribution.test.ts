@@ -5,6 +5,7 @@ import { codeOf, isConnectionError, toCallerError } from '../../src/warehouse/en
 import { deploy, planDeploy } from '../../src/warehouse/release/deploy.ts'
 import { openDeployed } from '../harness/warehouse.ts'
 import type { DeployedWarehouse } from '../harness/warehouse.ts'
+import { engineKinds } from '../harness/engine-kinds.ts'
 
 describe('the statements that spread tables', () => {
   test('store tables with the same column together, whichever is created first', () => {
@@ -69,7 +70,7 @@ test('a table that is not spread as sql/ says is described', () => {
   ])
 })
 
-describe.each(['pglite', 'postgres'] as const)('a database that cannot distribute: %s', (kind) => {
+describe.each(engineKinds)('a database that cannot distribute: %s', (kind) => {
   let warehouse: DeployedWarehouse
 
   beforeAll(async () => {

@@ -11,6 +11,7 @@ import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { load } from '../../src/warehouse/load/load.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 import { openTestPostgres } from '../harness/engines.ts'
+import { shareOf } from '../harness/slow-test.ts'
 
 /** Appends and replaces go through the same stage; `npm run test:full` kills both. */
 const modes = inject('isFull') ? [false, true] : [false]
@@ -82,19 +83,22 @@ async function killLoad(database: string, append: boolean): Promise<void> {
   file.on('error', () => undefined).destroy()
 }
 
-test.each(modes)('a load that is killed leaves nothing in a directory, append: %s', async (append) => {
-  const database = join(directory, `database-${String(append)}`)
-  const before = await openEngine(database)
-  await loadOne(before)
-  await before.close()
-  await killLoad(database, append)
-  const after = await openEngine(database)
-  expect(await idsIn(after)).toEqual(['kept'])
-  // and the next load works
-  await loadOne(after)
-  expect(await idsIn(after)).toEqual(['kept'])
-  await after.close()
-})
+test.each(shareOf(modes, 0))(
+  'a load that is killed leaves nothing in a directory, append: %s',
+  async (append) => {
+    const database = join(directory, `database-${String(append)}`)
+    const before = await openEngine(database)
+    await loadOne(before)
+    await before.close()
+    await killLoad(database, append)
+    const after = await openEngine(database)
+    expect(await idsIn(after)).toEqual(['kept'])
+    // and the next load works
+    await loadOne(after)
+    expect(await idsIn(after)).toEqual(['kept'])
+    await after.close()
+  },
+)
 
 test.each(modes)('a load that is killed leaves nothing on a server, append: %s', async (append) => {
   const { engine, url, stop } = await openTestPostgres(inject('postgresUrl'))

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 let engine: Engine
 
@@ -45,7 +46,7 @@ test('values, errors, transactions and copies equal those of the engine without 
   expect(rows).toEqual([{ id: '9007199254740993', properties: { a: [1] }, day: '2024-01-01' }])
 })
 
-test('a closed engine reports that it is closed', async () => {
+slowTest('a closed engine reports that it is closed', async () => {
   const other = await openEngine('memory', { thread: true })
   await other.close()
   await expect(other.execute('select 1')).rejects.toThrow('is closed')

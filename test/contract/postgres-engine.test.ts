@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { expect, inject, test } from 'vitest'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 import { openEmbeddedPostgres, openTestPostgres } from '../harness/engines.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 const statement = (sql: string) => ({ sql, parameters: [] })
 
@@ -51,7 +52,7 @@ test('the end of a snapshot during its statement does not cancel the next statem
   await stop()
 })
 
-test('the statement of a killed process ends on the server, too', async () => {
+slowTest('the statement of a killed process ends on the server, too', async () => {
   const { engine, url, stop } = await openTestPostgres(inject('postgresUrl'))
   const module = new URL('../../src/warehouse/open-engine.ts', import.meta.url).href
   const asleep = `const { openEngine } = await import('${module}')
@@ -111,7 +112,7 @@ test('a connection closed by the server does not end the process, and the next q
   await stop()
 })
 
-test('a stopped server makes the warehouse unavailable', async () => {
+slowTest('a stopped server makes the warehouse unavailable', async () => {
   const { engine, stop } = await openEmbeddedPostgres()
   expect(await engine.query(statement('select 1 as one'))).toEqual([{ one: 1 }])
   const asleep = engine.query(statement('select pg_sleep(30)'))

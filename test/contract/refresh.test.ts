@@ -11,6 +11,7 @@ import { ownCatalog } from '../harness/own-catalog.ts'
 import { insertRows } from '../harness/sample-rows.ts'
 import type { Row } from '../harness/sample-rows.ts'
 import { deployedTemplate } from '../harness/templates.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 let catalog: Catalog
 let engine: Engine
@@ -98,7 +99,7 @@ describe('what a refresh does', () => {
     ])
   })
 
-  test('the history has each batch with its views, and why one failed', async () => {
+  slowTest('the history has each batch with its views, and why one failed', async () => {
     await refreshBatch(engine, catalog, { isFull: true })
     expect((await batches())[0]).toMatchObject({ mode: 'full', is_published: true, failure: null })
     const fault = new Error('the disk is full')
@@ -125,7 +126,7 @@ describe('the lease', () => {
     await refreshBatch(other, catalog)
   })
 
-  test('the lease of a process that ends is free, and the next refresh records the end', async () => {
+  slowTest('the lease of a process that ends is free, and the next refresh records the end', async () => {
     const before = await counted('facts.events')
     await add('product_events', [event('unfinished', '2025-01-02T07:00:00Z')])
     await refreshBatch(engine, catalog, {
@@ -151,7 +152,7 @@ describe('the lease', () => {
   })
 })
 
-test('readers see the old batch or the new one, never a mixture', async () => {
+slowTest('readers see the old batch or the new one, never a mixture', async () => {
   const seen = new Map<string, Set<string>>()
   const ended = new AbortController()
   let reads = 0
@@ -185,7 +186,7 @@ test('readers see the old batch or the new one, never a mixture', async () => {
   }
 })
 
-test('a server refreshes regularly, and has nothing to do while another process does', async () => {
+slowTest('a server refreshes regularly, and has nothing to do while another process does', async () => {
   await add('product_events', [event('regular', '2025-02-05T10:00:00Z')])
   const lines: string[] = []
   const log = createLog('info', { write: (line) => void lines.push(line) })

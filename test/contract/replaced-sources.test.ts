@@ -5,6 +5,7 @@ import { engineKinds } from '../harness/engine-kinds.ts'
 import { inTransactions } from '../harness/open-transaction.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { askMrr, deployAndRefresh, loadTwoPeriods, rejectedMrr } from './two-periods.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 const catalog = await ownCatalog()
 
@@ -38,20 +39,23 @@ describe.each(engineKinds)('a source view that a loader replaces, on %s', (kind)
     expect(await ask()).toEqual([['30']])
   })
 
-  test('by rename, create and drop cascade takes dependent views along; deploy lists and restores them', async () => {
-    await engine.execute(`alter view source.subscription_periods rename to subscription_periods__dbt_backup;
+  slowTest(
+    'by rename, create and drop cascade takes dependent views along; deploy lists and restores them',
+    async () => {
+      await engine.execute(`alter view source.subscription_periods rename to subscription_periods__dbt_backup;
         ${view('subscription_periods', 2)};
         drop view source.subscription_periods__dbt_backup cascade`)
-    expect(await rejection()).toMatchObject({ code: 'RELATION_MISSING' })
-    const plan = await planDeploy(engine, catalog)
-    expect(plan.restored).toContain('staging.subscription_periods')
-    expect(plan.findings).toContain('staging.subscription_periods is missing from the database.')
-    expect(plan.sources).toEqual([])
-    await release()
-    expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
-    // materialized views were refilled
-    expect(await ask()).toEqual([['60']])
-  })
+      expect(await rejection()).toMatchObject({ code: 'RELATION_MISSING' })
+      const plan = await planDeploy(engine, catalog)
+      expect(plan.restored).toContain('staging.subscription_periods')
+      expect(plan.findings).toContain('staging.subscription_periods is missing from the database.')
+      expect(plan.sources).toEqual([])
+      await release()
+      expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
+      // materialized views were refilled
+      expect(await ask()).toEqual([['60']])
+    },
+  )
 
   test('by rename alone leaves dependent views on the old one, which is reported', async () => {
     await engine.execute(`alter view source.subscription_periods rename to subscription_periods__old;
@@ -63,7 +67,7 @@ describe.each(engineKinds)('a source view that a loader replaces, on %s', (kind)
     expect(await ask()).toEqual([['60']])
   })
 
-  test('and drops makes its metrics unavailable, not zero', async () => {
+  slowTest('and drops makes its metrics unavailable, not zero', async () => {
     await engine.execute('drop view source.subscription_periods cascade')
     expect((await planDeploy(engine, catalog)).sources).toEqual([
       'source.subscription_periods is not in the database: deploy creates it empty. Metrics that need it are unavailable until it is loaded.',

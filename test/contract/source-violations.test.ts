@@ -10,6 +10,7 @@ import { ownCatalog } from '../harness/own-catalog.ts'
 import { inTransactions } from '../harness/open-transaction.ts'
 import { warehouseOf } from '../harness/warehouse.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
+import { shareOf, slowTest } from '../harness/slow-test.ts'
 
 /** A view over raw tables that has the contract's columns, as a loader or dbt would write it. */
 const periodsView = `
@@ -65,32 +66,37 @@ describe.each(engineKinds)('a view in place of a source table, on %s', (kind) =>
     expect(provenance.notes.filter((note) => note.startsWith('source.'))).toEqual([])
   })
 
-  test.each([
-    {
-      fault: 'a row twice, which would count four times',
-      row: sound,
-      says: '2 rows with the key (period_id) of another row',
-      example: 'period_id "p1"',
-    },
-    {
-      fault: 'no amount',
-      row: "('p2', 'c2', '2024-01-01T00:00:00Z', null, null, 'month', null)",
-      says: '1 row without amount',
-      example: 'period_id "p2", amount null',
-    },
-    {
-      fault: 'a blank customer',
-      row: "('p2', ' ', '2024-01-01T00:00:00Z', null, 10, 'month', null)",
-      says: '1 row without customer_id',
-      example: 'period_id "p2", customer_id " "',
-    },
-    {
-      fault: 'an interval that the contract does not have',
-      row: "('p2', 'c2', '2024-01-01T00:00:00Z', null, 10, 'months', null)",
-      says: '1 row with a value of interval other than day, week, month, quarter, year',
-      example: 'interval "months"',
-    },
-  ])(
+  test.each(
+    shareOf(
+      [
+        {
+          fault: 'a row twice, which would count four times',
+          row: sound,
+          says: '2 rows with the key (period_id) of another row',
+          example: 'period_id "p1"',
+        },
+        {
+          fault: 'no amount',
+          row: "('p2', 'c2', '2024-01-01T00:00:00Z', null, null, 'month', null)",
+          says: '1 row without amount',
+          example: 'period_id "p2", amount null',
+        },
+        {
+          fault: 'a blank customer',
+          row: "('p2', ' ', '2024-01-01T00:00:00Z', null, 10, 'month', null)",
+          says: '1 row without customer_id',
+          example: 'period_id "p2", customer_id " "',
+        },
+        {
+          fault: 'an interval that the contract does not have',
+          row: "('p2', 'c2', '2024-01-01T00:00:00Z', null, 10, 'months', null)",
+          says: '1 row with a value of interval other than day, week, month, quarter, year',
+          example: 'interval "months"',
+        },
+      ],
+      1,
+    ),
+  )(
     'with $fault makes the affected metrics unavailable, and gives the query of the rows',
     async ({ row, says, example }) => {
       const { rejection } = await given(`${sound}, ${row}`)
@@ -106,31 +112,43 @@ describe.each(engineKinds)('a view in place of a source table, on %s', (kind) =>
     },
   )
 
-  test('with contracts of unknown value makes revenue unavailable, although billing is valid', async () => {
-    const contracts = `
+  slowTest(
+    'with contracts of unknown value makes revenue unavailable, although billing is valid',
+    async () => {
+      const contracts = `
       select
         'k' as contract_id, 'acme' as account_id, date '2024-01-01' as start_date, date '2024-12-31' as end_date,
         null::numeric as arr, null::bigint as seats, null::numeric as committed_units,
         null::numeric as committed_amount, null::text as meter, null::boolean as auto_renew,
         null::text as predecessor_id`
-    const { rejection, ask } = await given(sound, { table: 'contracts', as: contracts })
-    for (const metric of ['mrr', 'arr', 'carr', 'base_mrr', 'cohort_mrr']) {
-      const error = await rejection({ metrics: [metric] })
-      expect(error.code).toBe('CONTRACT_BROKEN')
-      expect(error.message).toContain('source.contracts: 1 row without arr.')
-    }
-    // contracts do not affect trials
-    expect(await ask({ metrics: ['trial_starts'] })).toEqual([{ trial_starts: 0 }])
-  })
-
-  test.each([
-    { what: 'a company twice', companies: "('acme', 'Acme'), ('acme', 'Acme Inc')", rule: 'with the key' },
-    {
-      what: 'a company without an id',
-      companies: "('acme', 'Acme'), (null, 'Beta')",
-      rule: 'without account_id',
+      const { rejection, ask } = await given(sound, { table: 'contracts', as: contracts })
+      for (const metric of ['mrr', 'arr', 'carr', 'base_mrr', 'cohort_mrr']) {
+        const error = await rejection({ metrics: [metric] })
+        expect(error.code).toBe('CONTRACT_BROKEN')
+        expect(error.message).toContain('source.contracts: 1 row without arr.')
+      }
+      // contracts do not affect trials
+      expect(await ask({ metrics: ['trial_starts'] })).toEqual([{ trial_starts: 0 }])
     },
-  ])(
+  )
+
+  test.each(
+    shareOf(
+      [
+        {
+          what: 'a company twice',
+          companies: "('acme', 'Acme'), ('acme', 'Acme Inc')",
+          rule: 'with the key',
+        },
+        {
+          what: 'a company without an id',
+          companies: "('acme', 'Acme'), (null, 'Beta')",
+          rule: 'without account_id',
+        },
+      ],
+      0,
+    ),
+  )(
     'with $what makes account lists unavailable, and keeps lists of buyers where they are right',
     async ({ what, companies, rule }) => {
       await given(sound, {
@@ -160,7 +178,7 @@ describe.each(engineKinds)('a view in place of a source table, on %s', (kind) =>
     },
   )
 
-  test('is valid again after a correction and a refresh', async () => {
+  slowTest('is valid again after a correction and a refresh', async () => {
     const { rejection } = await given(`${sound}, ${sound}`)
     expect((await rejection({ metrics: ['mrr'] })).code).toBe('CONTRACT_BROKEN')
     await engine.execute(`${periodsView}; insert into raw.periods values ${sound}`)
@@ -169,7 +187,7 @@ describe.each(engineKinds)('a view in place of a source table, on %s', (kind) =>
     expect(await warehouseOf(engine, catalog).ask({ metrics: ['mrr'] })).toEqual([{ mrr: 100 }])
   })
 
-  test('with periods that end before they begin, or overlap, gives results with a note', async () => {
+  slowTest('with periods that end before they begin, or overlap, gives results with a note', async () => {
     const { answer } = await given(`
       ('p1', 'c1', '2024-01-01T00:00:00Z', '2023-01-01T00:00:00Z', 100, 'month', null),
       ('p2', 'c2', '2024-01-01T00:00:00Z', null, 10, 'month', null)`)
@@ -180,7 +198,7 @@ describe.each(engineKinds)('a view in place of a source table, on %s', (kind) =>
     )
   })
 
-  test('with a declared sync time contains what had happened by then, and no later records', async () => {
+  slowTest('with a declared sync time contains what had happened by then, and no later records', async () => {
     await given(`
       ('p1', 'c1', '2024-01-01T00:00:00Z', '2024-05-10T00:00:00Z', 100, 'month', null),
       ('p2', 'c2', '2024-09-01T00:00:00Z', null, 10, 'month', null)`)
@@ -202,7 +220,7 @@ describe.each(engineKinds)('a view in place of a source table, on %s', (kind) =>
     ])
   })
 
-  test('with planned ends moves now, with a note, until the sync time is declared', async () => {
+  slowTest('with planned ends moves now, with a note, until the sync time is declared', async () => {
     await given("('p1', 'c1', '2024-01-01T00:00:00Z', '2024-05-10T00:00:00Z', 100, 'month', null)")
     const moved = async () =>
       (await warehouseOf(engine, catalog).answer({ metrics: ['mrr'] })).provenance.notes.filter((note) =>

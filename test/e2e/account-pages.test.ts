@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 let server: ServerUnderTest
 
@@ -79,7 +80,7 @@ test('an account page shows limits, commitments and renewals', async () => {
   })
 })
 
-test('every number of a page equals the metric of the account', async () => {
+slowTest('every number of a page equals the metric of the account', async () => {
   const { data, errors } = await server.ask(`{
     accounts { nodes { ${page} } }
     health: metrics(input: { metrics: [HEALTH_SCORE], by: [ACCOUNT] }) { rows }
@@ -134,16 +135,19 @@ test('the signals of an account are those of the feed', async () => {
   expect(at(data, 'account.signals.nodes.*.signal')).toContain('authority_conversation')
 })
 
-test('the pages of all accounts are read with one statement for each part and for the signals', async () => {
-  server.statements()
-  const { errors } = await server.ask(
-    '{ accounts { nodes { seats { members } signals { nodes { signal } } } } }',
-  )
-  expect(errors).toBeUndefined()
-  const sent = server.statements()
-  expect(sent.filter((statement) => statement.includes('as feed')).length).toBe(1)
-  expect(sent.filter((statement) => /pages\.account_seats/.test(statement)).length).toBe(1)
-})
+slowTest(
+  'the pages of all accounts are read with one statement for each part and for the signals',
+  async () => {
+    server.statements()
+    const { errors } = await server.ask(
+      '{ accounts { nodes { seats { members } signals { nodes { signal } } } } }',
+    )
+    expect(errors).toBeUndefined()
+    const sent = server.statements()
+    expect(sent.filter((statement) => statement.includes('as feed')).length).toBe(1)
+    expect(sent.filter((statement) => /pages\.account_seats/.test(statement)).length).toBe(1)
+  },
+)
 
 test('a page of signals of one account continues after its cursor', async () => {
   const all = await server.ask('{ account(id: "acme") { signals { nodes { signal subjectKey } } } }')
@@ -162,14 +166,16 @@ test('a page of signals of one account continues after its cursor', async () => 
   ]).toEqual(at(all.data, 'account.signals.nodes'))
 })
 
-test('a part is rejected, and no other, when its numbers would be wrong or its tables are missing', async () => {
-  const periods = smallCompany['subscription_periods.csv'] ?? ''
-  const mixed = await startServerUnderTest({
-    ...smallCompany,
-    'subscription_periods.csv': periods.replace('600.00,year,USD', '600.00,year,EUR'),
-  })
-  try {
-    const { data, errors = [] } = await mixed.ask(`{
+slowTest(
+  'a part is rejected, and no other, when its numbers would be wrong or its tables are missing',
+  async () => {
+    const periods = smallCompany['subscription_periods.csv'] ?? ''
+    const mixed = await startServerUnderTest({
+      ...smallCompany,
+      'subscription_periods.csv': periods.replace('600.00,year,USD', '600.00,year,EUR'),
+    })
+    try {
+      const { data, errors = [] } = await mixed.ask(`{
       account(id: "acme") {
         key
         recurringRevenue { mrr }
@@ -177,16 +183,17 @@ test('a part is rejected, and no other, when its numbers would be wrong or its t
       }
       metrics(input: { metrics: [MRR], by: [ACCOUNT] }) { rows }
     }`)
-    expect(at(data, 'account')).toEqual({ key: 'acme', recurringRevenue: null, contracts: null })
-    const codes = errors.map(({ path, extensions }) => [path?.at(-1), extensions['code']])
-    expect(codes.sort()).toEqual([
-      ['contracts', 'METRIC_UNAVAILABLE'],
-      ['metrics', 'MIXED_CURRENCIES'],
-      ['recurringRevenue', 'MIXED_CURRENCIES'],
-    ])
-  } finally {
-    await mixed.stop()
-  }
-})
+      expect(at(data, 'account')).toEqual({ key: 'acme', recurringRevenue: null, contracts: null })
+      const codes = errors.map(({ path, extensions }) => [path?.at(-1), extensions['code']])
+      expect(codes.sort()).toEqual([
+        ['contracts', 'METRIC_UNAVAILABLE'],
+        ['metrics', 'MIXED_CURRENCIES'],
+        ['recurringRevenue', 'MIXED_CURRENCIES'],
+      ])
+    } finally {
+      await mixed.stop()
+    }
+  },
+)
 
 const round = (value: unknown) => Math.round(Number(value) * 100) / 100

@@ -3,6 +3,7 @@ import { openDeployed } from '../harness/warehouse.ts'
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 let server: ServerUnderTest
 
@@ -93,7 +94,7 @@ describe('pages', () => {
     expect(amounts).toEqual(amounts.toSorted((one, other) => other - one))
   })
 
-  test('equal values of the first order are in the second order', async () => {
+  slowTest('equal values of the first order are in the second order', async () => {
     const { data } = await server.ask(
       '{ invoices(orderBy: [{ field: ISSUED_AT, direction: DESC }, { field: TOTAL, direction: DESC }]) { nodes { key } } }',
     )
@@ -110,7 +111,7 @@ describe('pages', () => {
     expect(at(between.data, 'users.nodes.*.key')).toEqual(['bob', 'cy'])
   })
 
-  test('every account has its own last page', async () => {
+  slowTest('every account has its own last page', async () => {
     const { data } = await server.ask('{ accounts { nodes { workspaces(last: 1) { nodes { key } } } } }')
     expect(at(data, 'accounts.nodes.*.workspaces.nodes.*.key')).toEqual([['w2'], ['w3'], ['w4']])
   })
@@ -194,7 +195,7 @@ describe('conditions', () => {
     expect(at(data, `${list}.totalCount`)).toBe(expected.length)
   })
 
-  test('a state selects the accounts whose page shows it', async () => {
+  slowTest('a state selects the accounts whose page shows it', async () => {
     const { data, errors } = await server.ask(
       '{ accounts { nodes { key health { score } segment { segment } } } }',
     )
@@ -234,7 +235,7 @@ describe('conditions', () => {
 })
 
 describe('objects', () => {
-  test('nodes finds objects of every type by their ids, in their order', async () => {
+  slowTest('nodes finds objects of every type by their ids, in their order', async () => {
     const ids = [
       globalId('Invoice', 'i3'),
       globalId('Account', 'acme'),
@@ -336,7 +337,7 @@ describe('objects', () => {
     ])
   })
 
-  test('lists of all accounts are read with one statement for each list', async () => {
+  slowTest('lists of all accounts are read with one statement for each list', async () => {
     const page = `query ($first: Int) { accounts(first: $first) { nodes {
       invoices { nodes { key } } subscriptions { nodes { key } } signedContracts { nodes { key } }
       touches { nodes { key } } salesOpportunities { nodes { key } }
@@ -395,7 +396,7 @@ describe('metrics of an account', () => {
     })
   })
 
-  test('a workspace has those of its own', async () => {
+  slowTest('a workspace has those of its own', async () => {
     const { data, errors } = await server.ask(
       '{ workspaces { nodes { key metrics(names: [ACTIVE_EVENTS]) { points { value } } } } metrics(input: { metrics: [ACTIVE_EVENTS], by: [WORKSPACE] }) { rows } }',
     )

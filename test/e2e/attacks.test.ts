@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServerUnderTest } from './server-under-test.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 let server: ServerUnderTest
 
@@ -132,7 +133,7 @@ test('an invalid escape in the URL does not hide variables from their limits', a
   })
 })
 
-test('variables of 20 MB are rejected with one status and code', async () => {
+slowTest('variables of 20 MB are rejected with one status and code', async () => {
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -177,7 +178,7 @@ test('a compressed body is not decompressed', async () => {
   ])
 })
 
-test('with 700 half-sent requests and 500 silent connections, a query is still answered', async () => {
+slowTest('with 700 half-sent requests and 500 silent connections, a query is still answered', async () => {
   const { port } = new URL(server.url)
   const sockets: Socket[] = []
   const open = (text: string) =>

@@ -3,6 +3,7 @@ import { openDeployed } from '../harness/warehouse.ts'
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 let server: ServerUnderTest
 
@@ -130,7 +131,7 @@ test('an account has its workspaces, users, buyers and metrics', async () => {
   expect(at(data, 'definition.rows')).toEqual([['150', '2']])
 })
 
-test('the revenue of an account that never paid is zero, not null', async () => {
+slowTest('the revenue of an account that never paid is zero, not null', async () => {
   const { data } = await server.ask('{ accounts { nodes { key revenue { value } activeUsers { value } } } }')
   expect(at(data, 'accounts.nodes')).toEqual([
     { key: 'acme', revenue: { value: '150' }, activeUsers: { value: '2' } },
@@ -235,7 +236,7 @@ test.each([
   expect(seen).toEqual(expected)
 })
 
-test('every account has its own page of a list, from one cursor', async () => {
+slowTest('every account has its own page of a list, from one cursor', async () => {
   const page =
     'query Page($after: String) { accounts { nodes { key workspaces(first: 1, after: $after) { nodes { key } pageInfo { endCursor hasNextPage } } } } }'
   const first = await server.ask(page)

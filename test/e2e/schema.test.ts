@@ -31,6 +31,7 @@ import { maxPageSize } from '../../src/resolvers/entities/pages/page-size.ts'
 import { readSchema, handWrittenSchema } from '../../src/resolvers/schema/read-schema.ts'
 import { loadChanged, replacing, smallView } from '../catalog/changed-catalog.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 let catalog: Catalog
 
@@ -69,37 +70,40 @@ test.each([
   expect(readFileSync(file, 'utf8')).toBe(generated())
 })
 
-test('a new metric and a new dimension in a header appear in the schema without another edit', async () => {
-  const changed = await loadChanged({
-    'metrics/signups.sql': (text) =>
-      [
+slowTest(
+  'a new metric and a new dimension in a header appear in the schema without another edit',
+  async () => {
+    const changed = await loadChanged({
+      'metrics/signups.sql': (text) =>
         [
-          'metrics:\n',
-          `dimensions:
+          [
+            'metrics:\n',
+            `dimensions:
   is_early: { type: boolean, description: Whether it was before 2020. }
 metrics:
   early_signups: { kind: count, where: is_early, unit: count, description: Sign-ups before 2020. }
 `,
-        ] as const,
-        [
-          '        signed_up_at\n',
-          "        signed_up_at,\n        signed_up_at < '2020-01-01' as is_early\n",
-        ] as const,
-      ].reduce((changing, [piece, by]) => replacing(piece, by)(changing), text),
-  })
-  const schema = executableSchema(changed)
-  const errors = (document: string) => validate(schema, parse(document)).map(({ message }) => message)
-  expect(
-    errors(`{
+          ] as const,
+          [
+            '        signed_up_at\n',
+            "        signed_up_at,\n        signed_up_at < '2020-01-01' as is_early\n",
+          ] as const,
+        ].reduce((changing, [piece, by]) => replacing(piece, by)(changing), text),
+    })
+    const schema = executableSchema(changed)
+    const errors = (document: string) => validate(schema, parse(document)).map(({ message }) => message)
+    expect(
+      errors(`{
       signups(by: [IS_EARLY], where: [{ isEarly: { eq: true } }], orderBy: [{ field: EARLY_SIGNUPS }]) {
         rows { isEarly earlySignups { value } signups { value } }
       }
     }`),
-  ).toEqual([])
-  expect(
-    errors('{ signups(where: [{ isEarly: { eq: "yes" } }]) { rows { earlySignups { value } } } }'),
-  ).toEqual(['Boolean cannot represent a non boolean value: "yes"'])
-})
+    ).toEqual([])
+    expect(
+      errors('{ signups(where: [{ isEarly: { eq: "yes" } }]) { rows { earlySignups { value } } } }'),
+    ).toEqual(['Boolean cannot represent a non boolean value: "yes"'])
+  },
+)
 
 test('a metric with more dimensions than the others gets a field of its own', () => {
   const fields = familiesOf(catalog).filter(({ view }) => view.name === 'metrics.revenue')
@@ -113,7 +117,7 @@ test('a metric with more dimensions than the others gets a field of its own', ()
   }
 })
 
-test('a view with a name that the schema uses is rejected with its file', async () => {
+slowTest('a view with a name that the schema uses is rejected with its file', async () => {
   const header = 'time: at\nmetrics:\n  all_things: { kind: count, unit: count, description: All. }\n'
   const changed = await loadChanged({
     'metrics/accounts.sql': smallView(

@@ -9,6 +9,7 @@ import { openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { deployedTemplate } from '../harness/templates.ts'
 import { readExport } from './read-export.ts'
+import { shareOf, slowTest } from '../harness/slow-test.ts'
 
 let folder: string
 // a server that runs already: each command would start an embedded database of its own
@@ -31,7 +32,7 @@ afterAll(async () => {
 const query = (...words: readonly string[]) =>
   commandLine('query', 'mrr', 'signups', '--grain', 'month', '--database', postgres.url, ...words)
 
-test.each(['csv', 'ndjson', 'arrow'] as const)(
+test.each(shareOf(['csv', 'ndjson', 'arrow'] as const, 1))(
   '%s is written to a file, with its provenance next to it',
   async (format) => {
     const file = join(folder, `metrics.${format}`)
@@ -53,7 +54,7 @@ test('the output has rows only, unless the provenance is asked for', async () =>
   expect(full.out.startsWith(`${bare.out}# {"rows":`)).toBe(true)
 })
 
-test('a failed export leaves no file', async () => {
+slowTest('a failed export leaves no file', async () => {
   const file = join(folder, 'failed.csv')
   const { err, exitCode } = await commandLine(
     'query',

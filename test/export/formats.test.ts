@@ -18,6 +18,7 @@ import { smallCompany } from '../e2e/small-company.ts'
 import { openDeployed } from '../harness/warehouse.ts'
 import { readExport, toText } from './read-export.ts'
 import type { ReadExport } from './read-export.ts'
+import { shareOf, slowTest } from '../harness/slow-test.ts'
 
 let runtime: Runtime
 let close: () => Promise<void>
@@ -76,7 +77,7 @@ const questions: Readonly<Record<string, MetricsRequestInput>> = {
   },
 }
 
-test.each(Object.entries(questions))(
+test.each(shareOf(Object.entries(questions), 3))(
   '%s: each format has the rows and the provenance of the answer',
   async (_, question) => {
     const answer = await runQuery(runtime, question)
@@ -94,7 +95,7 @@ test.each(Object.entries(questions))(
   },
 )
 
-test('every metric fits the types of Arrow, to the last digit', async () => {
+slowTest('every metric fits the types of Arrow, to the last digit', async () => {
   let checked = 0
   for (const [name, { header }] of runtime.catalog.metrics) {
     const request: MetricsRequestInput = {

@@ -17,6 +17,7 @@ import { openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { deployedTemplate } from '../harness/templates.ts'
+import { shareOf, slowTest } from '../harness/slow-test.ts'
 
 /** More bytes than all buffers between the server and a reader: hours of ten years, for each source of sign-ups. */
 const long = { metrics: ['SIGNUPS'], by: ['SIGNUP_SOURCE'], grain: 'HOUR', period: { from: '2015-01-01' } }
@@ -125,7 +126,7 @@ test('a reader that goes away frees its connection, without an error in the log'
   })
 })
 
-test('a caller that goes away during the statement ends it', async () => {
+slowTest('a caller that goes away during the statement ends it', async () => {
   const gone = new AbortController()
   await other.transaction(async (transaction) => {
     await transaction.execute('lock table entities.users in access exclusive mode')
@@ -161,7 +162,7 @@ test('an export that cannot be completed is cut: no reader takes it for whole', 
   await expect.poll(used).toBe(0)
 })
 
-test('exports of one caller do not take all places', async () => {
+slowTest('exports of one caller do not take all places', async () => {
   const first = await startReading()
   await waitsForReader()
   const second = startReading({ metrics: ['MRR'] })
@@ -215,7 +216,7 @@ async function withResponse(
   return failures[0]
 }
 
-test('a reader that takes nothing for too long is cut', async () => {
+slowTest('a reader that takes nothing for too long is cut', async () => {
   const failure = await withResponse(
     async ({ send }) => {
       for (;;) await send('x'.repeat(1_000_000))
@@ -232,16 +233,19 @@ test('a reader that takes nothing for too long is cut', async () => {
   expect(failure).toMatchObject({ code: 'TIMEOUT' })
 })
 
-test.each(['identity', 'gzip', 'br'])('a response that is cut has no end, as %s', async (encoding) => {
-  await withResponse(
-    async ({ send }) => {
-      await send(randomBytes(1_000_000).toString('base64'))
-      throw new Error('the warehouse has gone')
-    },
-    async (url) => {
-      const response = await fetch(url, { headers: { 'accept-encoding': encoding } })
-      expect(response.headers.get('content-encoding') ?? 'identity').toBe(encoding)
-      await expect(response.text()).rejects.toThrow('terminated')
-    },
-  )
-})
+test.each(shareOf(['identity', 'gzip', 'br'], 1))(
+  'a response that is cut has no end, as %s',
+  async (encoding) => {
+    await withResponse(
+      async ({ send }) => {
+        await send(randomBytes(1_000_000).toString('base64'))
+        throw new Error('the warehouse has gone')
+      },
+      async (url) => {
+        const response = await fetch(url, { headers: { 'accept-encoding': encoding } })
+        expect(response.headers.get('content-encoding') ?? 'identity').toBe(encoding)
+        await expect(response.text()).rejects.toThrow('terminated')
+      },
+    )
+  },
+)

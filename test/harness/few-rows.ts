@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Engine, Statement } from '../../src/warehouse/engine/engine.ts'
 import { toBoundText } from '../../src/warehouse/engine/values/value-form.ts'
+import { preparedStatements } from './prepared-statements.ts'
 
 /**
  * A transaction for tests with few rows, where planning takes most of the time: the planner compares fewer kinds of
@@ -18,11 +19,14 @@ export const forFewRows = async (transaction: Engine): Promise<Engine> => {
       asked.add(key)
       return statement
     }
-    const names = await (known ??= preparedIn(transaction))
+    const names = await (known ??= preparedStatements(transaction))
     const name = createHash('md5').update(sql).digest('hex')
     if (!names.has(name)) {
       names.add(name)
-      await transaction.execute(`prepare "${name}" as ${sql}`)
+      await transaction.execute(`prepare "${name}" as ${sql}`).catch((error: unknown) => {
+        names.delete(name)
+        throw error
+      })
     }
     const values = parameters.map((value) => literal(toBoundText(value))).join(', ')
     return { sql: `execute "${name}"${values === '' ? '' : ` (${values})`}`, parameters: [] }
@@ -36,13 +40,5 @@ export const forFewRows = async (transaction: Engine): Promise<Engine> => {
 
 /** Every query that a test of this worker has asked. */
 const asked = new Set<string>()
-
-const preparedIn = async (engine: Engine): Promise<Set<string>> => {
-  const known = await engine.query<{ name: string }>({
-    sql: 'select name from pg_catalog.pg_prepared_statements',
-    parameters: [],
-  })
-  return new Set(known.map(({ name }) => name))
-}
 
 const literal = (text: string | null): string => (text === null ? 'null' : `'${text.replaceAll("'", "''")}'`)

@@ -3,6 +3,7 @@ import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { isResult, storedResults } from '../../src/warehouse/release/batches/stored-results.ts'
 import { fillSelects } from '../../src/warehouse/release/batches/fill-select.ts'
 import { refreshStatements } from '../../src/warehouse/release/refresh.ts'
+import { preparedStatements } from './prepared-statements.ts'
 
 /**
  * Fills stored views anew, as `refresh` does, but for the months of the calendar, which never change, and for results:
@@ -31,11 +32,7 @@ export const fillResults = async (engine: Engine, catalog: Catalog): Promise<voi
 }
 
 const fillAll = async (engine: Engine, catalog: Catalog, views: readonly View[]): Promise<void> => {
-  const known = await engine.query<{ name: string }>({
-    sql: 'select name from pg_catalog.pg_prepared_statements',
-    parameters: [],
-  })
-  const prepared = new Set(known.map(({ name }) => name))
+  const prepared = await preparedStatements(engine)
   const toFill = await fillSelects(engine, catalog)
   const statements = views
     .filter(({ name }) => name !== 'parameters.months')
@@ -45,6 +42,7 @@ const fillAll = async (engine: Engine, catalog: Catalog, views: readonly View[])
       return [...(prepared.has(name) ? [] : [`prepare "${name}" as ${fill}`]), empty, `execute "${name}"`]
     })
   await engine.execute(statements.join(';\n'))
+  for (const view of views) prepared.add(nameOf(view))
 }
 
 const nameOf = ({ relation, hash }: View): string => `${relation} ${hash}`

@@ -5,12 +5,13 @@ import type { TestSpecification } from 'vitest/node'
 /** The files that take longest. The last file to start would run while the other worker waits. */
 const longest = [
   'property/oracle.test.ts',
-  'contract/deploy.test.ts',
-  'definitions/queries/invariants.test.ts',
-  'property/refreshed.test.ts',
-  'contract/source-violations.test.ts',
-  'contract/invalid-values.test.ts',
   'inputs/every-argument.test.ts',
+  'definitions/queries/invariants.test.ts',
+  'contract/refresh.test.ts',
+  'contract/deploy.test.ts',
+  'e2e/application-graph.test.ts',
+  'e2e/schema.test.ts',
+  'semantic/rejections.test.ts',
 ]
 
 /** Runs the longest files first, the others in the order of Vitest. */

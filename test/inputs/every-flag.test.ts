@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { fill, openDeployed, type DeployedWarehouse } from '../harness/warehouse.ts'
 import { commandLine } from '../cli/command-line.ts'
@@ -17,9 +17,10 @@ describe.each(engineKinds)('on %s', (kind) => {
 
   afterAll(() => open.close())
 
-  test('every value of every flag of a query gives a result or a message', async () => {
+  test('odd values of flags of a query give a result or a message', async () => {
+    // every fourth line in `npm test`, and all of them in `npm run test:full`
     const failures = await sweepFlags(runtimeOf(open.catalog, open.engine), (lines) =>
-      lines.filter(isQuestion),
+      lines.filter(isQuestion).filter((_line, index) => inject('isFull') || index % 4 === 0),
     )
     expect(failures).toEqual([])
   })

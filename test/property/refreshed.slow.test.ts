@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { refreshBatch } from '../../src/warehouse/release/refresh.ts'
 import { openDeployed } from '../harness/warehouse.ts'
 import { checkRefreshes } from './check-refreshes.ts'
 
@@ -16,6 +17,11 @@ test.each(['pglite', 'postgres'] as const)(
       'full facts.events',
     ])
       expect([...seen]).toContain(fill)
+    // without a change there is nothing to do
+    const { views } = await refreshBatch(warehouse.engine, warehouse.catalog)
+    expect(
+      views.filter(({ how }) => how !== 'unchanged').map(({ view, how, rows }) => [view, how, rows]),
+    ).toEqual([['parameters.data_horizon', 'compared', 0]])
   },
   600_000,
 )

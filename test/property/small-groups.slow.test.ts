@@ -5,7 +5,7 @@ import { compareSmallGroups } from './compare-small-groups.ts'
 const onEngines = openBothEngines()
 
 test(
-  'on both engines and with more questions, a role gets the same values but for those of small groups',
+  'a role gets the same values, but for those of fewer members than its smallest group',
   { timeout: 900_000 },
   async () => {
     const { shown, withheld, counted, totals } = await compareSmallGroups(onEngines, {

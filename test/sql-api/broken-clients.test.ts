@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as write from '../../src/sql-api/wire/write.ts'
 import { openSqlApi, type SqlApi } from './open-sql-api.ts'
 import { randomNumbers } from './random-selects.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 let api: SqlApi
 
@@ -45,7 +46,7 @@ describe('a client that breaks the protocol loses its connection, and no other c
   })
 })
 
-test('cancelling at any moment leaves a session in which the next query is answered', async () => {
+slowTest('cancelling at any moment leaves a session in which the next query is answered', async () => {
   const next = randomNumbers(17)
   const client = await api.connect()
   const expected = (await client.query(mrr)).rows
@@ -80,7 +81,7 @@ test('cancelling at any moment leaves a session in which the next query is answe
   await client.end()
 })
 
-test('random bytes after the authentication end that session only', async () => {
+slowTest('random bytes after the authentication end that session only', async () => {
   const next = randomNumbers(4)
   const other = await api.connect()
   for (let round = 0; round < 20; round += 1) {

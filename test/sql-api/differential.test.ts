@@ -1,3 +1,3 @@
 import { compareRoles } from './compare-roles.ts'
 
-compareRoles(80, 11)
+compareRoles(24, 11)

@@ -32,14 +32,14 @@ test('a rejected word is found in every form of a test name', () => {
   ])
 })
 
-/** The first argument of every call of `test`, `it` and `describe`, with `.each`, `.for`, `.skipIf` and the like. */
+/** The first argument of every call of `test`, `slowTest`, `it` and `describe`, with `.each`, `.for`, `.skipIf` and the like. */
 function namesIn(code: string): readonly string[] {
   const names: string[] = []
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node)) {
       const [name] = node.arguments
       const isText = name !== undefined && (ts.isStringLiteralLike(name) || ts.isTemplateExpression(name))
-      if (isText && ['test', 'it', 'describe'].includes(calledBy(node)))
+      if (isText && ['test', 'slowTest', 'it', 'describe'].includes(calledBy(node)))
         names.push(name.getText().slice(1, -1))
     }
     node.forEachChild(visit)

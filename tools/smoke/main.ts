@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { tryCommands } from './commands.ts'
+import { tryCommands, tryQuery } from './commands.ts'
 import { tryDemoServer } from './demo-server.ts'
 import { installPacked } from './installed.ts'
 import { nodeVersions } from './node-versions.ts'
@@ -9,7 +9,8 @@ import { pack } from './pack.ts'
 
 /**
  * Packs the project, installs the packed file, without development packages, and uses it on each version of Node in an
- * empty folder, as a new user would. With `--built`, `dist/` is packed as it is.
+ * empty folder, as a new user would: the server on every version, every command on the running one. With `--built`, `dist/`
+ * is packed as it is.
  */
 const home = mkdtempSync(join(tmpdir(), 'plumbline-smoke-'))
 
@@ -19,7 +20,8 @@ try {
     console.log(`\nNode ${version}`)
     const installed = installPacked(tarball, node, home, version)
     await tryDemoServer(installed)
-    tryCommands(installed)
+    if (node === process.execPath) tryCommands(installed)
+    else tryQuery(installed)
   }
 } finally {
   rmSync(home, { recursive: true, force: true })

@@ -6,6 +6,7 @@ import { ownCatalog } from '../../harness/own-catalog.ts'
 import { openLoaded } from '../../harness/loaded-warehouse.ts'
 import type { LoadedWarehouse } from '../../harness/loaded-warehouse.ts'
 import type { Row, Warehouse } from '../../harness/warehouse.ts'
+import { shareOf, slowTest } from '../../harness/slow-test.ts'
 
 let warehouse: LoadedWarehouse
 let ask: Warehouse['ask']
@@ -33,16 +34,21 @@ const group = (rows: readonly Row[], ...columns: readonly string[]): Map<string,
 const movements = ['new_mrr', 'expansion_mrr', 'contraction_mrr', 'churned_mrr', 'reactivation_mrr', 'fx_mrr']
 
 describe('1. opening revenue plus movements equals closing revenue', () => {
-  test.each([
-    { of: 'the company', by: [], compared: 'account' },
-    { of: 'every segment', by: ['icp_segment'], compared: 'account' },
-    { of: 'every segment', by: ['icp_segment'], compared: 'customer' },
-    { of: 'every segment', by: ['icp_segment'], compared: 'subscription_item' },
-    { of: 'every plan of every size', by: ['account_size_band', 'industry'], compared: 'account' },
-    { of: 'every account', by: ['account'], compared: 'account' },
-    { of: 'every account', by: ['account'], compared: 'customer' },
-    { of: 'every account', by: ['account'], compared: 'subscription_item' },
-  ])('of $of, in every month, $compared by $compared', async ({ by, compared }) => {
+  test.each(
+    shareOf(
+      [
+        { of: 'the company', by: [], compared: 'account' },
+        { of: 'every segment', by: ['icp_segment'], compared: 'account' },
+        { of: 'every segment', by: ['icp_segment'], compared: 'customer' },
+        { of: 'every segment', by: ['icp_segment'], compared: 'subscription_item' },
+        { of: 'every plan of every size', by: ['account_size_band', 'industry'], compared: 'account' },
+        { of: 'every account', by: ['account'], compared: 'account' },
+        { of: 'every account', by: ['account'], compared: 'customer' },
+        { of: 'every account', by: ['account'], compared: 'subscription_item' },
+      ],
+      1,
+    ),
+  )('of $of, in every month, $compared by $compared', async ({ by, compared }) => {
     const rows = await ask({
       metrics: ['starting_mrr', ...movements, 'net_new_mrr', 'mrr'],
       by,
@@ -64,45 +70,58 @@ describe('1. opening revenue plus movements equals closing revenue', () => {
 })
 
 describe('amounts are consistent', () => {
-  test.each([
-    { by: [], options: {} },
-    { by: ['account'], options: {} },
-    { by: ['icp_segment'], options: { books: 'closed', mrr_discounts: 'gross', past_due_grace_days: 3 } },
-  ])('arr is twelve times mrr, by $by with $options', async ({ by, options }) => {
+  test.each(
+    shareOf(
+      [
+        { by: [], options: {} },
+        { by: ['account'], options: {} },
+        { by: ['icp_segment'], options: { books: 'closed', mrr_discounts: 'gross', past_due_grace_days: 3 } },
+      ],
+      1,
+    ),
+  )('arr is twelve times mrr, by $by with $options', async ({ by, options }) => {
     const rows = await ask({ metrics: ['mrr', 'arr'], by, grain: 'month', options })
     expect(rows.length).toBeGreaterThan(12)
     for (const row of rows) expect(number(row, 'arr')).toBeCloseTo(12 * number(row, 'mrr'), 4)
   })
 
-  test('closed books equal the result as of each month end, and restatements explain later changes', async () => {
-    // with a short grace period many invoices are overdue at a month's end and paid later
-    const options = { past_due_grace_days: 3, contract_past_due_grace_days: 3 }
-    const metrics = ['mrr', 'arr', 'paying_accounts', 'arpa']
-    const closed = await ask({
-      metrics: [...metrics, 'said_then', 'said_now', 'restated_mrr'],
-      grain: 'month',
-      to: '2025-11-30',
-      options: { ...options, books: 'closed' },
-    })
-    const current = await ask({ metrics: ['mrr'], grain: 'month', to: '2025-11-30', options })
-    expect(closed.some((row) => number(row, 'restated_mrr') !== 0)).toBe(true)
-    for (const [index, month] of closed.entries()) {
-      const [year = 0, number_ = 0] = String(month['period']).split('-').map(Number)
-      const asOf = new Date(Date.UTC(year, number_)).toISOString()
-      const [then] = await ask({ metrics, asOf, options })
-      expect(then).toEqual(Object.fromEntries(metrics.map((metric) => [metric, month[metric]])))
-      expect(number(month, 'said_then')).toBe(number(month, 'mrr'))
-      expect(number(month, 'said_now')).toBe(number(current[index], 'mrr'))
-    }
-  })
+  slowTest(
+    'closed books equal the result as of each month end, and restatements explain later changes',
+    async () => {
+      // with a short grace period many invoices are overdue at a month's end and paid later
+      const options = { past_due_grace_days: 3, contract_past_due_grace_days: 3 }
+      const metrics = ['mrr', 'arr', 'paying_accounts', 'arpa']
+      const closed = await ask({
+        metrics: [...metrics, 'said_then', 'said_now', 'restated_mrr'],
+        grain: 'month',
+        to: '2025-11-30',
+        options: { ...options, books: 'closed' },
+      })
+      const current = await ask({ metrics: ['mrr'], grain: 'month', to: '2025-11-30', options })
+      expect(closed.some((row) => number(row, 'restated_mrr') !== 0)).toBe(true)
+      for (const [index, month] of closed.entries()) {
+        const [year = 0, number_ = 0] = String(month['period']).split('-').map(Number)
+        const asOf = new Date(Date.UTC(year, number_)).toISOString()
+        const [then] = await ask({ metrics, asOf, options })
+        expect(then).toEqual(Object.fromEntries(metrics.map((metric) => [metric, month[metric]])))
+        expect(number(month, 'said_then')).toBe(number(month, 'mrr'))
+        expect(number(month, 'said_now')).toBe(number(current[index], 'mrr'))
+      }
+    },
+  )
 })
 
 describe('2. an active actor is new, retained or resurrected; an actor of the previous period is retained or dormant', () => {
-  test.each([
-    { who: 'users', active: 'active_users', grain: 'week', by: [] },
-    { who: 'users', active: 'active_users', grain: 'month', by: ['icp_segment'] },
-    { who: 'accounts', active: 'active_accounts', grain: 'month', by: [] },
-  ] as const)('$who by $grain and $by', async ({ who, active, grain, by }) => {
+  test.each(
+    shareOf(
+      [
+        { who: 'users', active: 'active_users', grain: 'week', by: [] },
+        { who: 'users', active: 'active_users', grain: 'month', by: ['icp_segment'] },
+        { who: 'accounts', active: 'active_accounts', grain: 'month', by: [] },
+      ] as const,
+      1,
+    ),
+  )('$who by $grain and $by', async ({ who, active, grain, by }) => {
     const states = [`new_active_${who}`, `retained_${who}`, `resurrected_${who}`, `dormant_${who}`]
     const rows = await ask({ metrics: [active, ...states], grain, by: [...by] })
     expect(sum(rows, `dormant_${who}`)).toBeGreaterThan(0)
@@ -118,7 +137,7 @@ describe('2. an active actor is new, retained or resurrected; an actor of the pr
 })
 
 describe('3. on_or_after retention is at least the retention at the age', () => {
-  test.each(['user', 'workspace', 'account'])('%s cohorts by week', async (actor) => {
+  test.each(shareOf(['user', 'workspace', 'account'], 1))('%s cohorts by week', async (actor) => {
     const metrics = [`${actor}_cohort_size`, `retained_${actor}s_by_age`]
     const on = await ask({ metrics, grain: 'week' })
     const later = await ask({ metrics, grain: 'week', options: { retention_criterion: 'on_or_after' } })
@@ -151,12 +170,17 @@ test('4. gross revenue retention is at most 1 and at most the net one', async ()
 })
 
 describe('5. PLG, PLS, SLG and unknown add up to the total', () => {
-  test.each([
-    { motion: 'movement_motion', compared: 'account' },
-    { motion: 'origin_motion', compared: 'account' },
-    { motion: 'movement_motion', compared: 'customer' },
-    { motion: 'origin_motion', compared: 'subscription_item' },
-  ])('by $motion, every movement of every month, $compared by $compared', async ({ motion, compared }) => {
+  test.each(
+    shareOf(
+      [
+        { motion: 'movement_motion', compared: 'account' },
+        { motion: 'origin_motion', compared: 'account' },
+        { motion: 'movement_motion', compared: 'customer' },
+        { motion: 'origin_motion', compared: 'subscription_item' },
+      ],
+      1,
+    ),
+  )('by $motion, every movement of every month, $compared by $compared', async ({ motion, compared }) => {
     const asked = { metrics: movements, grain: 'month' as const, options: { movement_grain: compared } }
     const parts = group(await ask({ ...asked, by: [motion] }), 'period')
     const totals = await ask(asked)
@@ -167,7 +191,7 @@ describe('5. PLG, PLS, SLG and unknown add up to the total', () => {
     }
   })
 
-  test('for every touch window', async () => {
+  slowTest('for every touch window', async () => {
     const [total] = await ask({ metrics: ['new_mrr'] })
     for (const qualified_touch_window_days of [30, 90, 180]) {
       const parts = await ask({
@@ -181,20 +205,23 @@ describe('5. PLG, PLS, SLG and unknown add up to the total', () => {
 })
 
 describe('8. a roll-up counts each user once and keeps all revenue', () => {
-  test('the users of an account are at most the sum over its workspaces, and at least the largest', async () => {
-    const workspaces = group(
-      await ask({ metrics: ['active_users'], by: ['account', 'workspace_name'] }),
-      'account',
-    )
-    const accounts = await ask({ metrics: ['active_users'], by: ['account'] })
-    expect(accounts.length).toBeGreaterThan(10)
-    for (const account of accounts) {
-      const parts = workspaces.get(String(account['account'])) ?? []
-      const users = number(account, 'active_users')
-      expect(users).toBeLessThanOrEqual(sum(parts, 'active_users'))
-      expect(users).toBeGreaterThanOrEqual(Math.max(...parts.map((part) => number(part, 'active_users'))))
-    }
-  })
+  slowTest(
+    'the users of an account are at most the sum over its workspaces, and at least the largest',
+    async () => {
+      const workspaces = group(
+        await ask({ metrics: ['active_users'], by: ['account', 'workspace_name'] }),
+        'account',
+      )
+      const accounts = await ask({ metrics: ['active_users'], by: ['account'] })
+      expect(accounts.length).toBeGreaterThan(10)
+      for (const account of accounts) {
+        const parts = workspaces.get(String(account['account'])) ?? []
+        const users = number(account, 'active_users')
+        expect(users).toBeLessThanOrEqual(sum(parts, 'active_users'))
+        expect(users).toBeGreaterThanOrEqual(Math.max(...parts.map((part) => number(part, 'active_users'))))
+      }
+    },
+  )
 
   test('the revenue of an account is the sum over its customers', async () => {
     const customers = await warehouse.sql(`
@@ -210,7 +237,7 @@ describe('8. a roll-up counts each user once and keeps all revenue', () => {
   })
 })
 
-test('9. the retention of all users is the weighted mean of disjoint segments', async () => {
+slowTest('9. the retention of all users is the weighted mean of disjoint segments', async () => {
   const request: MetricsRequestInput = {
     metrics: ['user_cohort_size', 'retained_users_by_age', 'user_retention_rate'],
     grain: 'month',
@@ -281,7 +308,7 @@ describe('10. the result as of a past time equals the result of that time', () =
     expect(forgotten).toEqual(answered)
   })
 
-  test('an old event that arrives today changes today’s result, not last year’s', async () => {
+  slowTest('an old event that arrives today changes today’s result, not last year’s', async () => {
     const question: MetricsRequestInput = { metrics: ['active_events'] }
     const [before] = await answers(warehouse, [question], then)
     const late = `
@@ -299,7 +326,7 @@ describe('10. the result as of a past time equals the result of that time', () =
   })
 })
 
-test('11. the order of the rows in the source changes nothing', async () => {
+slowTest('11. the order of the rows in the source changes nothing', async () => {
   const tables = await warehouse.sql(
     'select table_name as name from plumbline.source_state where provided order by table_name',
   )
@@ -387,19 +414,22 @@ const oneOfEachKind = async (): Promise<readonly { metric: string; dimension: st
   return [...chosen.values()]
 }
 
-test('joined conditions equal one comparison with the same meaning, for every kind of metric', async () => {
-  const kinds = await oneOfEachKind()
-  expect(kinds.length).toBeGreaterThan(8)
-  for (const { metric, dimension } of kinds) {
-    const values = ['free', 'starter', 'EdTech', 'FinTech', 'PLG', 'SLG']
-    const equal = (value: string) => ({ dimension, operator: 'eq', value }) as const
-    const query = (where: MetricsRequestInput['where']) =>
-      ask({ metrics: [metric], where, grain: 'month', parts: true })
-    expect(await query([{ anyOf: values.map(equal) }]), metric).toEqual(
-      await query([{ dimension, operator: 'in', value: values }]),
-    )
-    expect(await query([{ not: { anyOf: values.map(equal) } }]), metric).toEqual(
-      await query([{ dimension, operator: 'notIn', value: values }]),
-    )
-  }
-})
+slowTest(
+  'joined conditions equal one comparison with the same meaning, for every kind of metric',
+  async () => {
+    const kinds = await oneOfEachKind()
+    expect(kinds.length).toBeGreaterThan(8)
+    for (const { metric, dimension } of kinds) {
+      const values = ['free', 'starter', 'EdTech', 'FinTech', 'PLG', 'SLG']
+      const equal = (value: string) => ({ dimension, operator: 'eq', value }) as const
+      const query = (where: MetricsRequestInput['where']) =>
+        ask({ metrics: [metric], where, grain: 'month', parts: true })
+      expect(await query([{ anyOf: values.map(equal) }]), metric).toEqual(
+        await query([{ dimension, operator: 'in', value: values }]),
+      )
+      expect(await query([{ not: { anyOf: values.map(equal) } }]), metric).toEqual(
+        await query([{ dimension, operator: 'notIn', value: values }]),
+      )
+    }
+  },
+)
