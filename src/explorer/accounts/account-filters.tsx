@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useDefinitions } from '../client/use-definitions.ts'
+import { useSignalNames } from '../client/use-signal-names.ts'
 import { Choose } from '../parts/choose.tsx'
 import { toWords } from '../words/to-words.ts'
 import { kinds, type AccountsView } from './accounts-address.ts'
@@ -14,10 +15,15 @@ export function AccountFilters({ view, onChange }: AccountFiltersProps) {
   const { definitions } = useDefinitions()
   // what the reader may not ask for is no filter either
   const has = (metric: string) => definitions?.metrics.has(metric) === true
+  const { names: signals = [] } = useSignalNames()
   const segments = definitions?.dimensions.get('segment')?.values ?? null
   return (
     <div className="filters" role="search">
-      <LateField label="Name contains" value={view.name} onChange={(name) => onChange({ name })} />
+      <LateField
+        label="Name, domain or e-mail contains"
+        value={view.search}
+        onChange={(search) => onChange({ search })}
+      />
       <Choose
         label="Kind"
         value={view.kind}
@@ -44,6 +50,18 @@ export function AccountFilters({ view, onChange }: AccountFiltersProps) {
             ...segments.map((value) => ({ value, text: toWords(value) })),
           ]}
           onChoose={(segment) => onChange({ segment })}
+        />
+      )}
+      {definitions?.entities.has('signals') === true && (
+        <Choose
+          label="Open signal"
+          value={view.signal}
+          choices={[
+            { value: '', text: 'with or without' },
+            { value: 'any', text: 'any' },
+            ...signals.map((value) => ({ value, text: toWords(value) })),
+          ]}
+          onChoose={(signal) => onChange({ signal })}
         />
       )}
       {has('mrr') && (

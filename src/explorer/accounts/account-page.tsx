@@ -11,6 +11,7 @@ import {
 } from '../../generated/explorer/graphql.ts'
 import { useServer } from '../client/use-server.ts'
 import { Answered } from '../parts/answered.tsx'
+import { useLastPart } from '../place/hash-location.ts'
 import { formatCount, formatDay, formatNumber } from '../words/format-value.ts'
 import { toWords } from '../words/to-words.ts'
 import { AccountPart } from './account-part.tsx'
@@ -21,13 +22,9 @@ import { Revenue } from './revenue.tsx'
 import { SignalList } from './signal-list.tsx'
 import { Workspaces } from './workspaces.tsx'
 
-interface AccountPageProps {
-  readonly accountKey: string
-}
-
 /** One account. Each part is asked for by itself, so that the quick ones do not wait for the slow ones. */
-export function AccountPage({ accountKey }: AccountPageProps) {
-  const id = decodeURIComponent(accountKey)
+export function AccountPage() {
+  const id = useLastPart()
   const query = useServer(AccountHeadDocument, { id })
   return (
     <div className="place">

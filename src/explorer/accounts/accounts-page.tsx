@@ -39,9 +39,20 @@ export function AccountsPage() {
       <AccountFilters view={view} onChange={change} />
       <Answered query={query} what="Reading the accounts">
         {({ accounts }) =>
-          accounts === null ? null : <AccountTable accounts={accounts} view={view} onChange={change} />
+          accounts === null ? null : accounts.nodes.length === 0 ? (
+            <p className="empty">
+              No account meets these conditions. <a href="#/accounts">Show all accounts</a>
+            </p>
+          ) : (
+            <AccountTable accounts={accounts} view={view} onChange={change} />
+          )
         }
       </Answered>
+      {query.error !== null && view.after !== null && (
+        <button type="button" className="button" onClick={() => change({ after: null })}>
+          First page
+        </button>
+      )}
     </div>
   )
 }
@@ -137,7 +148,10 @@ interface HeadingProps extends Pick<AccountTableProps, 'view' | 'onChange'> {
   readonly column: Column
 }
 
-/** The heading of a column; a click sorts by it: the largest numbers, or the first names, come first. */
+/** Orders whose newest come first. */
+const byTime: ReadonlySet<AccountOrderField | null> = new Set(['CREATED_AT', 'LATEST_SIGNAL'])
+
+/** The heading of a column; a click sorts by it: the largest numbers, the newest, or the first names come first. */
 function Heading({ column: { title, order, isNumber }, view, onChange }: HeadingProps) {
   const isSorted = view.order === order
   return (
@@ -151,7 +165,9 @@ function Heading({ column: { title, order, isNumber }, view, onChange }: Heading
       ) : (
         <button
           type="button"
-          onClick={() => onChange({ order, isDescending: isSorted ? !view.isDescending : isNumber })}
+          onClick={() =>
+            onChange({ order, isDescending: isSorted ? !view.isDescending : isNumber || byTime.has(order) })
+          }
         >
           {title}
         </button>

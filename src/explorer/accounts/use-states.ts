@@ -66,7 +66,7 @@ export function useStates(keys: readonly string[]): readonly StateColumn[] {
     ),
     useColumn(
       'Open signals',
-      null,
+      'LATEST_SIGNAL',
       false,
       ListedSignalsDocument,
       keys,

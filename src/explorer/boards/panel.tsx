@@ -22,7 +22,19 @@ export function Panel({ panel, definitions }: PanelProps) {
   const [isTable, setIsTable] = useState(false)
   const chart = chartForms.find((form) => form === panel.chart?.toLowerCase()) ?? null
   const question = useMemo(() => fromInput(panel.question as MetricsInput, chart), [panel, chart])
-  const query = useServer(AskDocument, { input: toInput(question) })
+  const missing = question.metrics.flatMap((name) => definitions.metrics.get(name)?.unavailableBecause ?? [])
+  const query = useServer(AskDocument, { input: toInput(question) }, { enabled: missing.length === 0 })
+  if (missing.length > 0)
+    return (
+      <section className={panel.isWide ? 'card wide' : 'card'}>
+        <h2>{panel.title}</h2>
+        {[...new Set(missing)].map((because) => (
+          <p key={because} className="note">
+            {because}
+          </p>
+        ))}
+      </section>
+    )
   return (
     <section className={panel.isWide ? 'card wide' : 'card'}>
       <h2>{panel.title}</h2>
