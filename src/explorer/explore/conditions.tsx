@@ -5,9 +5,9 @@ import { Chips } from '../parts/chips.tsx'
 import { Choose } from '../parts/choose.tsx'
 import { Picker } from '../parts/picker.tsx'
 import { toWords } from '../words/to-words.ts'
-import { toWords as conditionInWords, valueText } from './as-text.ts'
-import { dimensionChoices } from './choices.ts'
-import type { Condition, Question } from './question.ts'
+import { toWords as conditionInWords, valueText } from './question/as-text.ts'
+import { dimensionChoices } from './question/choices.ts'
+import type { Condition, Question } from './question/question.ts'
 
 interface ConditionsProps {
   readonly question: Question

@@ -1,6 +1,6 @@
 import type { Definitions } from '../client/use-definitions.ts'
-import { emptyQuestion, type Question } from './question.ts'
-import { toAddress } from './address.ts'
+import { emptyQuestion, type Question } from './question/question.ts'
+import { toAddress } from './question/address.ts'
 
 const first: readonly (readonly [string, Partial<Question>])[] = [
   [

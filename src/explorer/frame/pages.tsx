@@ -10,7 +10,7 @@ const CataloguePage = lazy(async () => ({
 const MetricPage = lazy(async () => ({ default: (await import('../catalogue/metric-page.tsx')).MetricPage }))
 const ViewPage = lazy(async () => ({ default: (await import('../catalogue/view-page.tsx')).ViewPage }))
 const AccountsPage = lazy(async () => ({
-  default: (await import('../accounts/accounts-page.tsx')).AccountsPage,
+  default: (await import('../accounts/list/accounts-page.tsx')).AccountsPage,
 }))
 const AccountPage = lazy(async () => ({
   default: (await import('../accounts/account-page.tsx')).AccountPage,

@@ -1,4 +1,4 @@
-import { formatNumber, noValue, type Measure } from '../words/format-value.ts'
+import { formatNumber, noValue, type Measure } from '../../words/format-value.ts'
 import { colorOf, type ChartColors } from './chart-colors.ts'
 import type { ChartOption } from './echarts.ts'
 import type { Series, SeriesSet } from './series.ts'

@@ -5,11 +5,11 @@ import {
   type AccountOrderField,
   type AccountListQuery,
   type AccountListQueryVariables,
-} from '../../generated/explorer/graphql.ts'
-import { askServer } from '../client/ask-server.ts'
-import { Answered } from '../parts/answered.tsx'
-import { goTo, useHashSearch } from '../place/hash-location.ts'
-import { formatCount, formatDay, noValue } from '../words/format-value.ts'
+} from '../../../generated/explorer/graphql.ts'
+import { askServer } from '../../client/ask-server.ts'
+import { Answered } from '../../parts/answered.tsx'
+import { goTo, useHashSearch } from '../../place/hash-location.ts'
+import { formatCount, formatDay, noValue } from '../../words/format-value.ts'
 import { AccountFilters } from './account-filters.tsx'
 import { useStates } from './use-states.ts'
 import { readAccountsAddress, toAccountsAddress, toWhere, type AccountsView } from './accounts-address.ts'

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import { useDefinitions } from '../client/use-definitions.ts'
-import { useSignalNames } from '../client/use-signal-names.ts'
-import { Choose } from '../parts/choose.tsx'
-import { toWords } from '../words/to-words.ts'
+import { useDefinitions } from '../../client/use-definitions.ts'
+import { useSignalNames } from '../../client/use-signal-names.ts'
+import { Choose } from '../../parts/choose.tsx'
+import { toWords } from '../../words/to-words.ts'
 import { kinds, type AccountsView } from './accounts-address.ts'
 
 interface AccountFiltersProps {

@@ -1,4 +1,8 @@
-import type { AccountFilterInput, AccountKind, AccountOrderField } from '../../generated/explorer/graphql.ts'
+import type {
+  AccountFilterInput,
+  AccountKind,
+  AccountOrderField,
+} from '../../../generated/explorer/graphql.ts'
 
 /** Which accounts are listed, and in which order. */
 export interface AccountsView {
