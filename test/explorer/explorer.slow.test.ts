@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { setTimeout } from 'node:timers/promises'
 import { parse } from 'csv-parse/sync'
 import type { Browser } from 'playwright-core'
 import { commandLine } from '../cli/command-line.ts'
@@ -35,6 +36,7 @@ const questions = [
   'metrics=new_mrr,expansion_mrr,churned_mrr&grain=month',
   'metrics=user_retention_rate&grain=month&option=["core_action","commit"]',
   'metrics=signups&where=["signup_source","in",["search","ads"]]',
+  'metrics=signups&where=["signup_source","in",["search","a, \"quoted\" café"]]',
   'metrics=signups,activated_users,active_users&chart=funnel',
   'metrics=stickiness_distribution&grain=month',
   'metrics=starting_mrr,new_mrr,expansion_mrr,contraction_mrr,churned_mrr,mrr&chart=waterfall',
@@ -92,6 +94,26 @@ describe.skipIf(!browserIsHere)('the explorer', () => {
     await page.close()
   })
 
+  test('a metric that does not exist is named, with the nearest ones as buttons', async () => {
+    const { page } = await openPage(browser, `${server.url}/#/explore?metrics=mrrr`)
+    const rejection = page.getByRole('alert')
+    await rejection.getByText('There is no metric mrrr.').waitFor()
+    await rejection.getByRole('button', { name: 'MRR', exact: true }).click()
+    expect(await valuesOf(page, 'MRR: the numbers')).toEqual([['150']])
+    await page.close()
+  })
+
+  test.each([
+    ['%E0%A4%A', '%E0%A4%A'],
+    ['100%25', '100%'],
+    ['a%252Fb%2Fc', 'a%2Fb/c'],
+  ])('the address of an account, %s, is read as the key %s', async (address, key) => {
+    const { page, faults } = await openPage(browser, `${server.url}/#/accounts/${address}`)
+    await page.getByText(`No account has the key ${key}.`).waitFor()
+    expect(faults).toEqual([])
+    await page.close()
+  })
+
   test('a period that the bounds cut is marked in the table and in the chart', async () => {
     const bounds = 'from=2025-01-15&to=2025-03-10&partial=keep'
     const { page } = await openPage(browser, `${server.url}/#/explore?metrics=signups&grain=month&${bounds}`)
@@ -106,17 +128,17 @@ describe.skipIf(!browserIsHere)('the explorer', () => {
   test('a board waits for a server without a place, and asks few questions at a time', async () => {
     const page = await browser.newPage()
     let rejected = 0
-    let running = 0
+    let waiting = 0
     let most = 0
     await page.route('**/graphql', async (route) => {
-      running += 1
-      most = Math.max(most, running)
-      if (rejected < 12) {
-        rejected += 1
-        await route.fulfill({ status: 503, headers: { 'retry-after': '0' }, json: { errors: [overloaded] } })
-      } else await route.continue()
+      if (rejected === 12) return route.continue()
+      rejected += 1
+      waiting += 1
+      most = Math.max(most, waiting)
+      await setTimeout(50)
+      waiting -= 1
+      return route.fulfill({ status: 503, headers: { 'retry-after': '0' }, json: { errors: [overloaded] } })
     })
-    page.on('requestfinished', (request) => (running -= Number(request.url().endsWith('/graphql'))))
     await page.goto(`${server.url}/#/boards/revenue_bridge`)
     await page.locator('canvas').first().waitFor({ timeout: 120_000 })
     await waitForAnswers(page)

@@ -20,7 +20,8 @@ export function AccountFilters({ view, onChange }: AccountFiltersProps) {
   return (
     <div className="filters" role="search">
       <LateField
-        label="Name, domain or e-mail contains"
+        label="Search"
+        hint="name, domain, e-mail"
         value={view.search}
         onChange={(search) => onChange({ search })}
       />
@@ -98,6 +99,8 @@ interface LateFieldProps {
   readonly label: string
   readonly value: string
   readonly isNumber?: boolean
+  /** What to write. */
+  readonly hint?: string
   readonly onChange: (text: string) => void
 }
 
@@ -105,8 +108,14 @@ interface LateFieldProps {
 const delayMs = 350
 
 /** A field that reports its text when the reader pauses. */
-function LateField({ label, value, isNumber = false, onChange }: LateFieldProps) {
+function LateField({ label, value, isNumber = false, hint, onChange }: LateFieldProps) {
   const [text, setText] = useState(value)
+  const [known, setKnown] = useState(value)
+  // the address has another value: the reader went back, or took all conditions away
+  if (known !== value) {
+    setKnown(value)
+    setText(value)
+  }
   useEffect(() => {
     if (text === value) return
     const timer = setTimeout(() => onChange(text), delayMs)
@@ -120,6 +129,7 @@ function LateField({ label, value, isNumber = false, onChange }: LateFieldProps)
         type={isNumber ? 'number' : 'search'}
         step="any"
         value={text}
+        placeholder={hint}
         onChange={({ target }) => setText(target.value)}
       />
     </label>
