@@ -36,7 +36,7 @@ const questions = [
   'metrics=new_mrr,expansion_mrr,churned_mrr&grain=month',
   'metrics=user_retention_rate&grain=month&option=["core_action","commit"]',
   'metrics=signups&where=["signup_source","in",["search","ads"]]',
-  'metrics=signups&where=["signup_source","in",["search","a, \"quoted\" café"]]',
+  'metrics=signups&where=["signup_source","in",["search","a, \\"quoted\\" café"]]',
   'metrics=signups,activated_users,active_users&chart=funnel',
   'metrics=stickiness_distribution&grain=month',
   'metrics=starting_mrr,new_mrr,expansion_mrr,contraction_mrr,churned_mrr,mrr&chart=waterfall',
