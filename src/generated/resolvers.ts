@@ -295,6 +295,8 @@ export type AccountFilterInput = {
   readonly parentAccountId?: InputMaybe<IdFilterInput>;
   /** Contains this text, ignoring case, in its name, in a mail domain or, where the caller may see them, in the mail address of a user. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** On its signals: at least one of them meets the condition. Its opposite is `not`. */
+  readonly signal?: InputMaybe<AccountSignalFilterInput>;
   /** On the size by employees. */
   readonly sizeBand?: InputMaybe<TextFilterInput>;
   /** On what its page shows of it now: health, segment, revenue, seats, people, limits and renewals. */
@@ -381,6 +383,8 @@ export type AccountOrderField =
   | 'HEALTH_SCORE'
   /** The key; the fastest. */
   | 'KEY'
+  /** When its latest open signal was detected. Null, which comes last, for an account without one. */
+  | 'LATEST_SIGNAL'
   /** The recurring revenue. Null, which comes last, for an account that never paid. */
   | 'MRR'
   /** The name. */
@@ -503,6 +507,14 @@ export type AccountSegment = {
   readonly previousSegment?: Maybe<Scalars['String']['output']>;
   /** The segment: the dimension `segment`. */
   readonly segment: Scalars['String']['output'];
+};
+
+/** A condition on the signals of an account; one signal must meet all of it. */
+export type AccountSignalFilterInput = {
+  /** True: open signals. False: closed ones. Null: both. */
+  readonly isOpen?: InputMaybe<Scalars['Boolean']['input']>;
+  /** One of these signals; rejected when one of them cannot be detected with the loaded data. Null: any that can be. */
+  readonly names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 /** Conditions on what the page of an account shows now; all must be met. Null meets only `isNull`, `ne` and `notIn`. */
@@ -695,6 +707,8 @@ export type Catalog = {
   readonly dimensions: ReadonlyArray<DimensionDefinition>;
   /** The entities with a list query: users, buyers, accounts, workspaces. */
   readonly entities: ReadonlyArray<EntityDefinition>;
+  /** What the caller may list: `accounts`, `users`, `signals` and others, in the names of policies. */
+  readonly grantedEntities: ReadonlyArray<Scalars['String']['output']>;
   /** One metric. */
   readonly metric: MetricDefinition;
   /** All metrics, or those of a family, ordered by family and then as in their view. */
@@ -3658,6 +3672,7 @@ export type ResolversTypes = {
   AccountRevenueMotion: ResolverTypeWrapper<AccountRevenueMotion>;
   AccountSeats: ResolverTypeWrapper<LoadedAccountPart>;
   AccountSegment: ResolverTypeWrapper<LoadedAccountPart>;
+  AccountSignalFilterInput: AccountSignalFilterInput;
   AccountStateFilterInput: AccountStateFilterInput;
   Board: ResolverTypeWrapper<CatalogBoard>;
   BoardPanel: ResolverTypeWrapper<CatalogBoardPanel>;
@@ -3805,6 +3820,7 @@ export type ResolversParentTypes = {
   AccountRevenueMotion: AccountRevenueMotion;
   AccountSeats: LoadedAccountPart;
   AccountSegment: LoadedAccountPart;
+  AccountSignalFilterInput: AccountSignalFilterInput;
   AccountStateFilterInput: AccountStateFilterInput;
   Board: CatalogBoard;
   BoardPanel: CatalogBoardPanel;
@@ -4103,6 +4119,7 @@ export type CatalogResolvers<ContextType = Context, ParentType extends Resolvers
   dataAsOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   dimensions?: Resolver<ReadonlyArray<ResolversTypes['DimensionDefinition']>, ParentType, ContextType>;
   entities?: Resolver<ReadonlyArray<ResolversTypes['EntityDefinition']>, ParentType, ContextType>;
+  grantedEntities?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   metric?: Resolver<ResolversTypes['MetricDefinition'], ParentType, ContextType, RequireFields<CatalogMetricArgs, 'name'>>;
   metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricDefinition']>, ParentType, ContextType, Partial<CatalogMetricsArgs>>;
   parameters?: Resolver<ReadonlyArray<ResolversTypes['Parameter']>, ParentType, ContextType>;

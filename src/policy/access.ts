@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import type { Identity } from '../identity/identity.ts'
+import { grantableViews } from './grantable-views.ts'
 import type { Policies, Role } from './policy.ts'
 import { claimsIn, readClaim, type BoundCondition } from './row-condition.ts'
 
@@ -75,6 +76,11 @@ export function accessOf(
 /** Whether the role is granted a metric. */
 export function isMetricGranted({ role }: Access, metric: string): boolean {
   return role === null || role.metrics.has(metric)
+}
+
+/** The names of what the role is granted besides metrics: `accounts`, `users`, `signals` and others. */
+export function grantedEntities({ role }: Access, catalog: Catalog): readonly string[] {
+  return [...(role?.entities ?? grantableViews(catalog).keys())]
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Catalog, View } from '../catalog/catalog.ts'
-import { signalFeed } from '../catalog/signals/feed-name.ts'
 import { hash } from '../catalog/hash.ts'
 import { headerProblems } from '../catalog/headers/header-problems.ts'
 import { didYouMean } from '../catalog/headers/problem.ts'
 import type { Problem } from '../catalog/headers/problem.ts'
 import { readYaml } from '../catalog/headers/read-yaml.ts'
+import { grantableViews } from './grantable-views.ts'
 import { ConditionError, parseCondition } from './parse-condition.ts'
 import type { ColumnAccess, Policies, Role } from './policy.ts'
 import { policyFields, policyFile } from './policy-file.ts'
@@ -57,17 +57,11 @@ function namesIn(catalog: Catalog): Names {
     metrics.set(family, [...(metrics.get(family) ?? []), name])
   }
   for (const name of catalog.metrics.keys()) metrics.set(name, [name])
-  const views = [...catalog.views.values()].filter(
-    ({ layer, header }) => layer === 'entities' || header.object !== undefined,
-  )
-  const feed = catalog.views.get(signalFeed)
+  const entities = grantableViews(catalog)
   return {
     metrics,
-    entities: new Map([
-      ...views.map((view) => [view.relation, view] as const),
-      ...(feed === undefined ? [] : [['signals', feed] as const]),
-    ]),
-    personal: views.flatMap(({ relation, header }) =>
+    entities,
+    personal: [...entities.values()].flatMap(({ relation, header }) =>
       Object.entries(header.columns).flatMap(([column, { pii }]) =>
         pii === true ? [`${relation}.${column}`] : [],
       ),

@@ -74,6 +74,7 @@ describe('pages', () => {
     ['accounts', '[{ field: EMPLOYEE_COUNT, direction: DESC }, { field: NAME }]'],
     ['accounts', '{ field: MRR, direction: DESC }'],
     ['accounts', '[{ field: SEGMENT }, { field: HEALTH_SCORE }, { field: NAME }]'],
+    ['accounts', '{ field: LATEST_SIGNAL, direction: DESC }'],
     ['users', '[{ field: NAME }, { field: CREATED_AT, direction: DESC }]'],
     ['invoices', '[{ field: PAID_AT }, { field: TOTAL, direction: DESC }]'],
     ['invoices', '[{ field: IS_UNCOLLECTIBLE }, { field: SUBTOTAL }, { field: KEY, direction: DESC }]'],

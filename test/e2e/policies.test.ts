@@ -224,6 +224,9 @@ describe('grants', () => {
       'accounts(where: { metric: { name: SIGNUPS, is: { gt: 0 } } }) { totalCount }',
       'accounts(where: { state: { healthScore: { lt: 40 } } }) { totalCount }',
       'accounts(where: { not: { or: [{ state: { healthScore: { lt: 40 } } }] } }) { totalCount }',
+      'accounts(orderBy: { field: HEALTH_SCORE }) { totalCount }',
+      'accounts(where: { not: { signal: { isOpen: true } } }) { totalCount }',
+      'accounts(orderBy: { field: LATEST_SIGNAL }) { totalCount }',
       'account(id: "acme") { metrics(names: [SIGNUPS]) { metric } }',
     ])
       expect((await ask(rep, `{ ${field} }`)).code, field).toBe('FORBIDDEN')

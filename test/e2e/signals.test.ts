@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
@@ -75,4 +75,76 @@ test('a page continues after the cursor of another one', async () => {
   const { data: second } = await page(`after: "${String(at(first, 'signals.pageInfo.endCursor'))}",`)
   expect(at(second, 'signals.edges.0.node.subjectKey')).toBe('globex')
   expect(at(second, 'signals.pageInfo.hasNextPage')).toBe(false)
+})
+
+describe('accounts by their signals', () => {
+  interface Listed {
+    readonly signal: string
+    readonly accountKey: string
+    readonly detectedAt: string
+    readonly closedAt: string | null
+  }
+
+  test('a condition selects those with one of the signals, its opposite all others', async () => {
+    const { data } = await ask(
+      '{ accounts { nodes { key } } signals(first: 200) { nodes { signal accountKey closedAt } } }',
+    )
+    const signals = at(data, 'signals.nodes') as readonly Listed[]
+    const keys = at(data, 'accounts.nodes.*.key') as readonly string[]
+    const names = [...new Set(signals.map(({ signal }) => signal))]
+    expect(names.length).toBeGreaterThan(2)
+    const conditions = [
+      { names: names.slice(0, 1), isOpen: true },
+      { names: names.slice(0, 2), isOpen: false },
+      { names: names.slice(-1), isOpen: null },
+      { names: null, isOpen: true },
+    ]
+    for (const condition of conditions) {
+      const having = (key: string) =>
+        signals.some(
+          ({ signal, accountKey, closedAt }) =>
+            accountKey === key &&
+            (condition.names?.includes(signal) ?? true) &&
+            (condition.isOpen ?? closedAt === null) === (closedAt === null),
+        )
+      const { data: found } = await server.ask(
+        `query ($condition: AccountSignalFilterInput!) {
+          having: accounts(where: { signal: $condition }) { nodes { key } totalCount }
+          lacking: accounts(where: { not: { signal: $condition } }) { nodes { key } }
+        }`,
+        { condition },
+      )
+      expect(at(found, 'having.nodes.*.key')).toEqual(keys.filter(having))
+      expect(at(found, 'having.totalCount')).toBe(keys.filter(having).length)
+      expect(at(found, 'lacking.nodes.*.key')).toEqual(keys.filter((key) => !having(key)))
+    }
+  })
+
+  test('an order has the latest open signal first, and those without one last', async () => {
+    const { data } = await ask(
+      '{ accounts(orderBy: { field: LATEST_SIGNAL, direction: DESC }) { nodes { signals(isOpen: true) { nodes { detectedAt } } } } }',
+    )
+    const nodes = at(data, 'accounts.nodes') as readonly { signals: { nodes: readonly Listed[] } }[]
+    const latest = nodes.map(
+      ({ signals }) =>
+        signals.nodes
+          .map(({ detectedAt }) => detectedAt)
+          .sort()
+          .at(-1) ?? '',
+    )
+    expect(latest[0]).not.toBe('')
+    expect(latest.at(-1)).toBe('')
+    expect(latest).toEqual(latest.toSorted().toReversed())
+  })
+
+  test('an unknown signal, and one that cannot be detected, are rejected', async () => {
+    const having = (name: string) =>
+      ask(`{ accounts(where: { signal: { names: ["${name}"] } }) { totalCount } }`)
+    expect((await having('limit_reach')).errors?.[0]).toMatchObject({
+      extensions: { code: 'BAD_REQUEST', suggestions: ['limit_reached'] },
+    })
+    expect((await having('limit_reached')).errors?.[0]).toMatchObject({
+      extensions: { code: 'METRIC_UNAVAILABLE' },
+    })
+  })
 })

@@ -1,11 +1,22 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { setTimeout } from 'node:timers/promises'
+import { parse } from 'csv-parse/sync'
 import type { Browser } from 'playwright-core'
 import { commandLine } from '../cli/command-line.ts'
 import { smallCompany } from '../e2e/small-company.ts'
 import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
-import { browserIsHere, openBrowser, openPage, valuesOf, violationsOf } from './browser.ts'
+import { browserIsHere, expectSound, openBrowser, openPage, valuesOf, waitForAnswers } from './browser.ts'
 import { wordsOf } from './words-of.ts'
+
+/** As far as the tests read it: they run without the types of a browser. */
+interface Cell {
+  readonly getAttribute: (name: string) => string | null
+  readonly closest: (selector: string) => unknown
+}
+
+/** What the server answers when it has no place. */
+const overloaded = { message: 'Try again in a second.', extensions: { code: 'OVERLOADED' } }
 
 const places = [
   'boards',
@@ -17,6 +28,7 @@ const places = [
   'accounts',
   'accounts/acme',
   'signals',
+  'graphiql',
 ]
 
 const questions = [
@@ -24,7 +36,19 @@ const questions = [
   'metrics=new_mrr,expansion_mrr,churned_mrr&grain=month',
   'metrics=user_retention_rate&grain=month&option=["core_action","commit"]',
   'metrics=signups&where=["signup_source","in",["search","ads"]]',
+  'metrics=signups&where=["signup_source","in",["search","a, \\"quoted\\" café"]]',
+  'metrics=signups,activated_users,active_users&chart=funnel',
+  'metrics=stickiness_distribution&grain=month',
+  'metrics=starting_mrr,new_mrr,expansion_mrr,contraction_mrr,churned_mrr,mrr&chart=waterfall',
+  'metrics=user_retention_rate&grain=month&cohorts=weighted_average',
 ]
+
+const sizes = [
+  [390, 'light'],
+  [1024, 'light'],
+  [1600, 'light'],
+  [1024, 'dark'],
+] as const
 
 describe.skipIf(!browserIsHere)('the explorer', () => {
   let server: ServerUnderTest
@@ -37,19 +61,93 @@ describe.skipIf(!browserIsHere)('the explorer', () => {
     await server.stop()
   })
 
-  test.each(places.flatMap((place) => [390, 1024, 1600].map((width) => [place, width] as const)))(
-    '%s fits into %i pixels, is accessible, and has no fault',
-    async (place, width) => {
-      const { page, faults } = await openPage(browser, `${server.url}/#/${place}`, width)
-      await page.getByRole('heading').first().waitFor()
-      await expect.poll(() => page.locator('.waiting').count(), { timeout: 120_000 }).toBe(0)
-      expect(await violationsOf(page)).toEqual([])
-      const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-      expect(overflow).toBeLessThanOrEqual(0)
-      expect(faults).toEqual([])
-      await page.close()
+  test.each(places.flatMap((place) => sizes.map((size) => [place, ...size] as const)))(
+    '%s fits into %i pixels, is accessible when it is %s, and has no fault',
+    async (place, width, theme) => {
+      const watched = await openPage(browser, `${server.url}/#/${place}`, width, theme)
+      await waitForAnswers(watched.page)
+      await expectSound(watched)
+      await watched.page.close()
     },
   )
+
+  test('a cohort cell has its number, and is hatched as long as that may change', async () => {
+    const question = ['user_retention_rate', '--grain', 'month', '--parts', '--format', 'csv']
+    const { out } = await commandLine('query', ...question, '--database', await urlOf(server))
+    const rows = parse(out, { columns: true }) as readonly Readonly<Record<string, string>>[]
+    const expected = rows.flatMap(
+      ({ user_retention_rate: value, 'user_retention_rate.maturity': maturity }) =>
+        value === '' ? [] : [[value, maturity === 'PARTIAL']],
+    )
+    expect(expected.some(([, isHatched]) => isHatched)).toBe(true)
+    expect(expected.some(([, isHatched]) => !isHatched)).toBe(true)
+
+    const address = '#/explore?metrics=user_retention_rate&grain=month'
+    const { page } = await openPage(browser, `${server.url}/${address}`)
+    const cells = page.locator('.cohort-cell data')
+    await cells.first().waitFor()
+    expect(
+      await cells.evaluateAll((found: readonly Cell[]) =>
+        found.map((cell) => [cell.getAttribute('value'), cell.closest('.immature') !== null]),
+      ),
+    ).toEqual(expected)
+    await page.close()
+  })
+
+  test('a metric that does not exist is named, with the nearest ones as buttons', async () => {
+    const { page } = await openPage(browser, `${server.url}/#/explore?metrics=mrrr`)
+    const rejection = page.getByRole('alert')
+    await rejection.getByText('There is no metric mrrr.').waitFor()
+    await rejection.getByRole('button', { name: 'MRR', exact: true }).click()
+    expect(await valuesOf(page, 'MRR: the numbers')).toEqual([['150']])
+    await page.close()
+  })
+
+  test.each([
+    ['%E0%A4%A', '%E0%A4%A'],
+    ['100%25', '100%'],
+    ['a%252Fb%2Fc', 'a%2Fb/c'],
+  ])('the address of an account, %s, is read as the key %s', async (address, key) => {
+    const { page, faults } = await openPage(browser, `${server.url}/#/accounts/${address}`)
+    await page.getByText(`No account has the key ${key}.`).waitFor()
+    expect(faults).toEqual([])
+    await page.close()
+  })
+
+  test('a period that the bounds cut is marked in the table and in the chart', async () => {
+    const bounds = 'from=2025-01-15&to=2025-03-10&partial=keep'
+    const { page } = await openPage(browser, `${server.url}/#/explore?metrics=signups&grain=month&${bounds}`)
+    await page.getByText('only a part of the period: Jan 2025, Mar 2025').waitFor()
+    const marked = page.locator('tr.partial td:first-child data')
+    expect(
+      await marked.evaluateAll((found: readonly Cell[]) => found.map((cell) => cell.getAttribute('value'))),
+    ).toEqual(['2025-01-01', '2025-03-01'])
+    await page.close()
+  })
+
+  test('a board waits for a server without a place, and asks few questions at a time', async () => {
+    const page = await browser.newPage()
+    let rejected = 0
+    let waiting = 0
+    let most = 0
+    await page.route('**/graphql', async (route) => {
+      if (rejected === 12) return route.continue()
+      rejected += 1
+      waiting += 1
+      most = Math.max(most, waiting)
+      await setTimeout(50)
+      waiting -= 1
+      return route.fulfill({ status: 503, headers: { 'retry-after': '0' }, json: { errors: [overloaded] } })
+    })
+    await page.goto(`${server.url}/#/boards/revenue_bridge`)
+    await page.locator('canvas').first().waitFor({ timeout: 120_000 })
+    await waitForAnswers(page)
+    expect(rejected).toBe(12)
+    expect(most).toBeGreaterThan(1)
+    expect(most).toBeLessThanOrEqual(4)
+    expect(await page.getByRole('alert').count()).toBe(0)
+    await page.close()
+  })
 
   test.each(questions)('%s: the table has the numbers of the command next to it', async (question) => {
     const { page } = await openPage(browser, `${server.url}/#/explore?${question}`)

@@ -60,6 +60,7 @@ describe.skipIf(!browserIsHere)('the explorer of a server with keys', () => {
       await expect.poll(() => page.locator('.waiting').count(), { timeout: 120_000 }).toBe(0)
       expect(await page.locator('main').textContent()).not.toMatch(/\bMRR\b|payback/i)
     }
+    expect(await places.getByRole('link', { name: 'Signals', exact: true }).count()).toBe(0)
     await places.getByRole('link', { name: 'Explore', exact: true }).click()
     await page.getByRole('button', { name: 'Pick metrics' }).click()
     await page.getByRole('option', { name: 'Signups', exact: true }).waitFor()

@@ -1,11 +1,11 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from 'playwright-core'
+import type { Browser, Request } from 'playwright-core'
 import { commandLine } from '../cli/command-line.ts'
-import { browserIsHere, openBrowser, openPage, valuesOf, violationsOf } from './browser.ts'
+import { browserIsHere, openBrowser, openPage, valuesOf, violationsOf, waitForAnswers } from './browser.ts'
 import { wordsOf } from './words-of.ts'
-import { serveCompany, type ServedCompany } from './sample-company.ts'
+import { serveSample, type ServedCompany } from './served-company.ts'
 import { tenQuestions } from './ten-questions.ts'
 
 const boards = ['growth', 'payback_by_motion', 'retention_by_icp', 'revenue_bridge', 'time_to_add_sales']
@@ -13,11 +13,14 @@ const boards = ['growth', 'payback_by_motion', 'retention_by_icp', 'revenue_brid
 /** The time within which a reader sees the first picture, in milliseconds. */
 const firstPictureMs = 2_000
 
+/** The most that is loaded for it, compressed, in bytes. */
+const maxFirstLoad = 500_000
+
 describe.skipIf(!browserIsHere)('a person who does not know GraphQL', () => {
   let company: ServedCompany
   let browser: Browser
   beforeAll(async () => {
-    ;[company, browser] = await Promise.all([serveCompany(200), openBrowser()])
+    ;[company, browser] = await Promise.all([serveSample(200), openBrowser()])
   }, 600_000)
   afterAll(async () => {
     await browser.close()
@@ -43,7 +46,7 @@ describe.skipIf(!browserIsHere)('a person who does not know GraphQL', () => {
     async (board) => {
       const { page, faults } = await openPage(browser, `${company.url}/#/boards/${board}`)
       await page.locator('.panel-body').first().waitFor()
-      await expect.poll(() => page.locator('.waiting').count(), { timeout: 120_000 }).toBe(0)
+      await waitForAnswers(page)
       expect(await page.getByRole('alert').count()).toBe(0)
       for (const button of await page.getByRole('button', { name: /: table$/ }).all()) await button.click()
       for (const panel of await page.locator('.board > .card').all()) {
@@ -69,17 +72,29 @@ describe.skipIf(!browserIsHere)('a person who does not know GraphQL', () => {
     for (const _ of [1, 2, 3]) {
       const { page } = await openPage(browser, 'about:blank', 1400)
       await page.addInitScript(watchShifts)
+      const loaded: Promise<number>[] = []
+      page.on('requestfinished', (request) => loaded.push(sizeOf(request)))
       const start = performance.now()
       await page.goto(`${company.url}/#/boards/growth`)
       await page.locator('canvas').first().waitFor()
       times.push(performance.now() - start)
-      await expect.poll(() => page.locator('.waiting').count(), { timeout: 120_000 }).toBe(0)
+      await waitForAnswers(page)
       expect(await page.evaluate<number>('shifted')).toBeLessThan(0.01)
+      // its numbers included
+      const bytes = (await Promise.all(loaded)).reduce((sum, size) => sum + size, 0)
+      expect(bytes).toBeGreaterThan(100_000)
+      expect(bytes).toBeLessThan(maxFirstLoad)
       await page.close()
     }
     expect(Math.min(...times)).toBeLessThan(firstPictureMs * othersShare())
   })
 })
+
+/** The bytes of a response as they came over the network. */
+async function sizeOf(request: Request): Promise<number> {
+  const { responseBodySize } = await request.sizes()
+  return responseBodySize
+}
 
 /** How many times longer a page takes, since others use the machine as well. */
 function othersShare(): number {

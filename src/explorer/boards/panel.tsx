@@ -6,9 +6,9 @@ import { fittingForms } from '../charts/fitting-forms.ts'
 import { Picture } from '../charts/picture.tsx'
 import type { Definitions } from '../client/use-definitions.ts'
 import { useServer } from '../client/use-server.ts'
-import { toAddress } from '../explore/address.ts'
-import { fromInput } from '../explore/from-input.ts'
-import { toInput } from '../explore/question.ts'
+import { toAddress } from '../explore/question/address.ts'
+import { fromInput } from '../explore/question/from-input.ts'
+import { toInput } from '../explore/question/question.ts'
 import { Answered } from '../parts/answered.tsx'
 import { ResultTable } from '../parts/result-table.tsx'
 
@@ -22,7 +22,19 @@ export function Panel({ panel, definitions }: PanelProps) {
   const [isTable, setIsTable] = useState(false)
   const chart = chartForms.find((form) => form === panel.chart?.toLowerCase()) ?? null
   const question = useMemo(() => fromInput(panel.question as MetricsInput, chart), [panel, chart])
-  const query = useServer(AskDocument, { input: toInput(question) })
+  const missing = question.metrics.flatMap((name) => definitions.metrics.get(name)?.unavailableBecause ?? [])
+  const query = useServer(AskDocument, { input: toInput(question) }, { enabled: missing.length === 0 })
+  if (missing.length > 0)
+    return (
+      <section className={panel.isWide ? 'card wide' : 'card'}>
+        <h2>{panel.title}</h2>
+        {[...new Set(missing)].map((because) => (
+          <p key={because} className="note">
+            {because}
+          </p>
+        ))}
+      </section>
+    )
   return (
     <section className={panel.isWide ? 'card wide' : 'card'}>
       <h2>{panel.title}</h2>

@@ -8,6 +8,7 @@ import { Sentence } from '../parts/sentence.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { textOf } from '../words/text-of.ts'
 import { toWords } from '../words/to-words.ts'
+import { visibleViews } from './visible-views.ts'
 
 type Subject = 'metrics' | 'dimensions' | 'parameters' | 'views'
 
@@ -46,7 +47,9 @@ function Catalogue({ definitions }: { readonly definitions: Definitions }) {
   const views = useServer(LineageDocument, {}, { enabled: subject === 'views' })
   const words = text.toLowerCase().split(/\s+/)
   const entries =
-    subject === 'views' ? viewEntries(views.data?.catalog.views ?? []) : entriesOf(definitions, subject)
+    subject === 'views'
+      ? viewEntries(visibleViews(views.data?.catalog.views ?? [], definitions))
+      : entriesOf(definitions, subject)
   const found = entries.filter(({ name, group, description }) => {
     const searched = `${name} ${toWords(name)} ${group} ${description}`.toLowerCase()
     return words.every((word) => searched.includes(word))

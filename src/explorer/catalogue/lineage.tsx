@@ -29,7 +29,13 @@ function Picture({ views, view }: PictureProps) {
     [views, view],
   )
   return (
-    <div className="table-frame lineage" tabIndex={0} role="region" aria-label={`Lineage of ${view}`}>
+    <div
+      ref={showEnd}
+      className="table-frame lineage"
+      tabIndex={0}
+      role="region"
+      aria-label={`Lineage of ${view}`}
+    >
       <svg width={width} height={height} role="group" aria-label={label}>
         {lines.map((line) => (
           <path key={line} className="lineage-edge" d={line} />
@@ -51,6 +57,11 @@ function Picture({ views, view }: PictureProps) {
       </svg>
     </div>
   )
+}
+
+/** The view itself is at the right end: on a narrow screen it is seen first. */
+function showEnd(frame: HTMLDivElement | null): void {
+  if (frame !== null) frame.scrollLeft = frame.scrollWidth
 }
 
 interface LinkedProps {

@@ -1,17 +1,18 @@
 import { MetricPageDocument, type Metric } from '../../generated/explorer/graphql.ts'
 import { useDefinitions } from '../client/use-definitions.ts'
 import { useServer } from '../client/use-server.ts'
-import { toAddress } from '../explore/address.ts'
-import { emptyQuestion, toEnum } from '../explore/question.ts'
+import { toAddress } from '../explore/question/address.ts'
+import { emptyQuestion, toEnum } from '../explore/question/question.ts'
 import { Answered } from '../parts/answered.tsx'
-import { CopiedText } from '../parts/copied-text.tsx'
 import { Sentence } from '../parts/sentence.tsx'
 import { formatMoment } from '../words/format-value.ts'
 import { textOf } from '../words/text-of.ts'
 import { toWords } from '../words/to-words.ts'
 import { Choices } from './choices.tsx'
+import { FactTable } from './fact-table.tsx'
 import { Lineage } from './lineage.tsx'
 import { OverTime } from './over-time.tsx'
+import { SqlText } from './sql-text.tsx'
 import type { MetricDetails } from './metric-details.ts'
 
 /** Everything about one metric. */
@@ -72,13 +73,9 @@ function Details({ metric }: { readonly metric: MetricDetails }) {
         </section>
       )}
       <Lineage view={view.name} />
-      <section>
-        <h2>SQL</h2>
-        <p className="faint">
-          <a href={`#/catalogue/views/${view.name}`}>{view.name}</a> · {view.file}
-        </p>
-        <CopiedText text={view.sql} label={`SQL of ${view.name}`} />
-      </section>
+      <SqlText view={view}>
+        <a href={`#/catalogue/views/${view.name}`}>{view.name}</a> ·{' '}
+      </SqlText>
     </>
   )
 }
@@ -104,14 +101,7 @@ function Facts({ metric }: { readonly metric: MetricDetails }) {
   return (
     <section>
       <h2>Facts</h2>
-      <dl className="facts">
-        {facts.map(([term, text]) => (
-          <div key={term} className="fact">
-            <dt>{term}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactTable facts={facts} />
     </section>
   )
 }
@@ -121,23 +111,21 @@ function OptionList({ metric: { options } }: { readonly metric: MetricDetails })
   return (
     <section>
       <h2>Options</h2>
-      <dl className="options">
-        {options.map(({ name, description, canonical, values, unit }) => (
-          <div key={name}>
-            <dt>
-              {toWords(name)}{' '}
-              <span className="faint">
-                canonical: {textOf(canonical)}
-                {unit === null ? '' : ` ${unit}`}
-              </span>
-            </dt>
-            <dd>
-              <Sentence text={description} />
-              {values === null ? '' : ` Values: ${values.join(', ')}.`}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {options.map(({ name, description, canonical, values, unit }) => (
+        <details key={name} className="option">
+          <summary>
+            {toWords(name)}{' '}
+            <span className="faint">
+              canonical: {textOf(canonical)}
+              {unit === null ? '' : ` ${unit}`}
+            </span>
+          </summary>
+          <p>
+            <Sentence text={description} />
+            {values === null ? '' : ` Values: ${values.join(', ')}.`}
+          </p>
+        </details>
+      ))}
     </section>
   )
 }

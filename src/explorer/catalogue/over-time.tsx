@@ -4,7 +4,7 @@ import { fittingForms } from '../charts/fitting-forms.ts'
 import { Picture } from '../charts/picture.tsx'
 import { useDefinitions } from '../client/use-definitions.ts'
 import { useServer } from '../client/use-server.ts'
-import { emptyQuestion, toInput, type Question } from '../explore/question.ts'
+import { emptyQuestion, toInput, type Question } from '../explore/question/question.ts'
 import { Answered } from '../parts/answered.tsx'
 
 /** The number itself, by month, in its canonical definition. */

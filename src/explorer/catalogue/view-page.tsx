@@ -1,10 +1,11 @@
 import { ViewPageDocument } from '../../generated/explorer/graphql.ts'
 import { useServer } from '../client/use-server.ts'
 import { Answered } from '../parts/answered.tsx'
-import { CopiedText } from '../parts/copied-text.tsx'
 import { Sentence } from '../parts/sentence.tsx'
 import { toWords } from '../words/to-words.ts'
+import { FactTable } from './fact-table.tsx'
 import { Lineage } from './lineage.tsx'
+import { SqlText } from './sql-text.tsx'
 
 /** Everything about one view: what a row is, what it is computed from, and its SQL. */
 export function ViewPage({ name }: { readonly name: string }) {
@@ -24,41 +25,33 @@ export function ViewPage({ name }: { readonly name: string }) {
               <p className="lead">
                 <Sentence text={view.description} />
               </p>
-              <dl className="facts">
-                <dt>One row is</dt>
-                <dd>{view.grain}</dd>
-                <dt>Key</dt>
-                <dd>{view.key.join(', ') || 'none'}</dd>
-                <dt>Owner</dt>
-                <dd>{view.owner}</dd>
-                <dt>Served</dt>
-                <dd>{view.isStored ? 'as stored by the last refresh' : 'computed for each question'}</dd>
-                <dt>Used by</dt>
-                <dd>{view.usedBy.join(', ') || 'not recorded'}</dd>
-                {view.metrics.length > 0 && (
-                  <>
-                    <dt>Metrics</dt>
-                    <dd>
-                      {view.metrics.map((metric, index) => (
-                        <span key={metric.name}>
-                          {index > 0 && ', '}
-                          <a href={`#/catalogue/${metric.name}`}>{toWords(metric.name)}</a>
-                        </span>
-                      ))}
-                    </dd>
-                  </>
-                )}
-              </dl>
+              <FactTable
+                facts={[
+                  ['One row is', view.grain],
+                  ['Key', view.key.join(', ') || 'none'],
+                  ['Owner', view.owner],
+                  ['Served', view.isStored ? 'as stored by the last refresh' : 'computed for each question'],
+                  ['Used by', view.usedBy.join(', ') || 'not recorded'],
+                  ...(view.metrics.length === 0
+                    ? []
+                    : [['Metrics', <MetricLinks key="metrics" metrics={view.metrics} />] as const]),
+                ]}
+              />
               <Lineage view={view.name} />
-              <section>
-                <h2>SQL</h2>
-                <p className="faint">{view.file}</p>
-                <CopiedText text={view.sql} label={`SQL of ${view.name}`} />
-              </section>
+              <SqlText view={view} />
             </>
           )
         }
       </Answered>
     </div>
   )
+}
+
+function MetricLinks({ metrics }: { readonly metrics: readonly { readonly name: string }[] }) {
+  return metrics.map(({ name }, index) => (
+    <span key={name}>
+      {index > 0 && ', '}
+      <a href={`#/catalogue/${name}`}>{toWords(name)}</a>
+    </span>
+  ))
 }

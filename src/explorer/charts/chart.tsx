@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { init, type ChartOption } from './echarts.ts'
+import { init, type ChartOption } from './options/echarts.ts'
 
 interface ChartProps {
   readonly option: ChartOption

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
-import { useChartColors } from './chart-colors.ts'
+import { useChartColors } from './options/chart-colors.ts'
 import { Chart } from './chart.tsx'
-import type { ChartOption } from './echarts.ts'
+import type { ChartOption } from './options/echarts.ts'
 import { Legend } from './legend.tsx'
 
 interface LegendChartProps {

@@ -1,4 +1,4 @@
-import { colorOf, type ChartColors } from './chart-colors.ts'
+import { colorOf, type ChartColors } from './options/chart-colors.ts'
 
 interface LegendProps {
   /** The names of the series, in the order in which they are drawn. */

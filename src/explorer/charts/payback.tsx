@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import { formatNumber, formatPeriod } from '../words/format-value.ts'
 import { toWords } from '../words/to-words.ts'
 import { groupOf, numberOf, type Answer, type AnswerShape } from './answer.ts'
-import { useChartColors } from './chart-colors.ts'
+import { useChartColors } from './options/chart-colors.ts'
 import { LegendChart } from './legend-chart.tsx'
-import { paybackCurves } from './payback-curve.ts'
+import { paybackCurves } from './options/payback-curve.ts'
 
 interface PaybackProps {
   readonly answer: Answer

@@ -1,8 +1,8 @@
 import type { TypedDocumentString } from '../../generated/explorer/graphql.ts'
-import { keyHeaders } from './access-key.ts'
 import { rejectionOf, Rejection, type WrittenError } from './rejection.ts'
+import { send } from './send.ts'
 
-/** Relative to the page, so that the explorer also works behind a path prefix. */
+/** Where other tools send the same documents. */
 export const graphqlUrl = new URL('graphql', document.baseURI).href
 
 interface Answer<Result> {
@@ -20,12 +20,7 @@ export async function askServer<Result, Variables>(
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Result> {
-  const response = await fetch(graphqlUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...keyHeaders() },
-    body: JSON.stringify({ query: document.toString(), variables }),
-    signal: signal ?? null,
-  })
+  const response = await send('graphql', { query: document.toString(), variables }, signal)
   const answer = (await readAnswer(response)) as Answer<Result>
   const [error] = answer.errors ?? []
   if (error !== undefined) throw rejectionOf(error)

@@ -36,7 +36,25 @@ export interface WrittenError {
 
 /** The rejection that the server has written. */
 export function rejectionOf({ message, extensions = {} }: WrittenError): Rejection {
-  return new Rejection(message, extensions)
+  const name = unknownName.exec(message)?.groups
+  if (name !== undefined) return unknown(name)
+  return new Rejection(message.replace(place, ''), extensions)
+}
+
+/** A metric or a dimension that the schema does not have, in the words of GraphQL. */
+const unknownName =
+  /Value "(?<name>\w+)" does not exist in "(?<kind>Metric|Dimension)" enum\.(?<nearest>.*)$/s
+
+/** Where in the variables a value is at fault: the reader knows no variables. */
+const place = /^Variable "\$\w+" got invalid value .*?; /s
+
+function unknown({ name = '', kind = '', nearest = '' }: Readonly<Record<string, string>>): Rejection {
+  const written = name.toLowerCase()
+  return new Rejection(`There is no ${kind.toLowerCase()} ${written}.`, {
+    code: kind === 'Metric' ? 'UNKNOWN_METRIC' : 'UNKNOWN_DIMENSION',
+    subject: written,
+    suggestions: [...nearest.matchAll(/"(\w+)"/g)].map(([, one = '']) => one.toLowerCase()),
+  })
 }
 
 /** Any failure as a rejection, so that it can be shown. */

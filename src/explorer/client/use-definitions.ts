@@ -11,6 +11,10 @@ export interface Definitions {
   readonly metrics: ReadonlyMap<string, MetricOutline>
   readonly dimensions: ReadonlyMap<string, DimensionOutline>
   readonly parameters: ReadonlyMap<string, ParameterOutline>
+  /** Whether there are metrics that the reader may not see. */
+  readonly isRestricted: boolean
+  /** What the reader may list besides metrics: `accounts`, `signals` and others. */
+  readonly entities: ReadonlySet<string>
   readonly dataAsOf: string | null
 }
 
@@ -30,6 +34,8 @@ function toDefinitions({ catalog }: DefinitionsQuery): Definitions {
     metrics: byName(metrics),
     dimensions: byName(catalog.dimensions.filter(({ name }) => dimensions.has(name))),
     parameters: byName(catalog.parameters.filter(({ name }) => options.has(name))),
+    isRestricted: metrics.length < catalog.metrics.length,
+    entities: new Set(catalog.grantedEntities),
     dataAsOf: catalog.dataAsOf,
   }
 }

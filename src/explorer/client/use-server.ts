@@ -1,15 +1,14 @@
 import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { TypedDocumentString } from '../../generated/explorer/graphql.ts'
 import { askServer } from './ask-server.ts'
-import { Rejection } from './rejection.ts'
 
-/** Answers are kept while the page is open; a rejection does not change by asking again. */
+/** Answers are kept while the page is open. A rejection does not change by asking again; `send` waits for a place. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5 * 60_000,
       refetchOnWindowFocus: false,
-      retry: (count, error) => error instanceof Rejection && error.code === 'OVERLOADED' && count < 3,
+      retry: false,
     },
   },
 })

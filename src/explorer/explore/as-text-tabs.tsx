@@ -4,8 +4,8 @@ import { useServer } from '../client/use-server.ts'
 import { Answered } from '../parts/answered.tsx'
 import { CopiedText } from '../parts/copied-text.tsx'
 import { Tabbed } from '../parts/tabs.tsx'
-import { toCommand, toCurl, toGraphQL } from './as-text.ts'
-import type { Question } from './question.ts'
+import { toCommand, toCurl, toGraphQL } from './question/as-text.ts'
+import type { Question } from './question/question.ts'
 
 interface AsTextProps {
   readonly question: Question

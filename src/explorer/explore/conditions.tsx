@@ -5,9 +5,9 @@ import { Chips } from '../parts/chips.tsx'
 import { Choose } from '../parts/choose.tsx'
 import { Picker } from '../parts/picker.tsx'
 import { toWords } from '../words/to-words.ts'
-import { toWords as conditionInWords } from './as-text.ts'
-import { dimensionChoices } from './choices.ts'
-import type { Condition, Question } from './question.ts'
+import { toWords as conditionInWords, valueText } from './question/as-text.ts'
+import { dimensionChoices } from './question/choices.ts'
+import type { Condition, Question } from './question/question.ts'
 
 interface ConditionsProps {
   readonly question: Question
@@ -73,7 +73,7 @@ function ConditionForm({ dimension, values, onAdd, onCancel }: ConditionFormProp
   const [operator, setOperator] = useState<OperatorName>('in')
   const [text, setText] = useState('')
   const isList = operator === 'in' || operator === 'notIn'
-  const list = text.split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()]))
+  const list = valuesIn(text)
   const isComplete = operator === 'isNull' || (isList ? list.length > 0 : text !== '')
   const value = operator === 'isNull' ? true : isList ? list : text
   return (
@@ -89,7 +89,9 @@ function ConditionForm({ dimension, values, onAdd, onCancel }: ConditionFormProp
                   checked={list.includes(one)}
                   onChange={({ target }) =>
                     setText(
-                      (target.checked ? [...list, one] : list.filter((other) => other !== one)).join(','),
+                      (target.checked ? [...list, one] : list.filter((other) => other !== one))
+                        .map(valueText)
+                        .join(','),
                     )
                   }
                 />
@@ -118,4 +120,12 @@ function ConditionForm({ dimension, values, onAdd, onCancel }: ConditionFormProp
       </div>
     </div>
   )
+}
+
+/** The values between commas; one that has a comma itself is in quotes, as in the text of a condition. */
+function valuesIn(text: string): readonly string[] {
+  return [...text.matchAll(/\s*(?:"((?:[^"]|"")*)"|([^,]+))/g)].flatMap(([, quoted, plain = '']) => {
+    const value = quoted === undefined ? plain.trim() : quoted.replaceAll('""', '"')
+    return value === '' ? [] : [value]
+  })
 }

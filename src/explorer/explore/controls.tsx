@@ -3,11 +3,11 @@ import { Chips } from '../parts/chips.tsx'
 import { Choose } from '../parts/choose.tsx'
 import { Picker } from '../parts/picker.tsx'
 import { toWords } from '../words/to-words.ts'
-import { dimensionChoices, grainChoices, metricChoices, pickedMetrics } from './choices.ts'
+import { dimensionChoices, grainChoices, metricChoices, pickedMetrics } from './question/choices.ts'
 import { Conditions } from './conditions.tsx'
 import { Options } from './options.tsx'
 import { PeriodFields } from './period-fields.tsx'
-import type { Question } from './question.ts'
+import type { Question } from './question/question.ts'
 
 interface ControlsProps {
   readonly question: Question

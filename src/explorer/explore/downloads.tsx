@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { MetricsInput } from '../../generated/explorer/graphql.ts'
-import { keyHeaders } from '../client/access-key.ts'
 import { rejectionOf, Rejection, type WrittenError } from '../client/rejection.ts'
+import { send } from '../client/send.ts'
 import { Rejected } from '../parts/rejected.tsx'
 
 interface DownloadsProps {
@@ -38,11 +38,7 @@ export function Downloads({ input }: DownloadsProps) {
 }
 
 async function download(input: MetricsInput, format: string): Promise<void> {
-  const response = await fetch(new URL(`export?format=${format}`, document.baseURI), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...keyHeaders() },
-    body: JSON.stringify(input),
-  })
+  const response = await send(`export?format=${format}`, input)
   if (!response.ok) throw await rejectionIn(response)
   const address = URL.createObjectURL(await response.blob())
   const link = document.createElement('a')

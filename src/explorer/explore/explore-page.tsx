@@ -3,10 +3,10 @@ import { useDefinitions, type Definitions } from '../client/use-definitions.ts'
 import { Rejected } from '../parts/rejected.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { goTo, useHashSearch } from '../place/hash-location.ts'
-import { readAddress, toAddress } from './address.ts'
+import { readAddress, toAddress } from './question/address.ts'
 import { Controls } from './controls.tsx'
 import { FirstQuestions } from './first-questions.tsx'
-import type { Question } from './question.ts'
+import type { Question } from './question/question.ts'
 import { Result } from './result.tsx'
 
 /** Ask any question by clicking. The whole of it is in the address. */

@@ -1,6 +1,6 @@
 import type { Definitions } from '../client/use-definitions.ts'
-import { emptyQuestion, type Question } from './question.ts'
-import { toAddress } from './address.ts'
+import { emptyQuestion, type Question } from './question/question.ts'
+import { toAddress } from './question/address.ts'
 
 const first: readonly (readonly [string, Partial<Question>])[] = [
   [
@@ -26,12 +26,14 @@ const first: readonly (readonly [string, Partial<Question>])[] = [
 
 /** Questions to begin with. */
 export function FirstQuestions({ metrics }: Pick<Definitions, 'metrics'>) {
-  const granted = first.filter(([, question]) => question.metrics?.every((name) => metrics.has(name)))
+  const answered = first.filter(([, question]) =>
+    question.metrics?.every((name) => metrics.get(name)?.isAvailable === true),
+  )
   return (
     <div className="first-questions">
       <h2>Pick a metric, or begin with a question</h2>
       <ul>
-        {granted.map(([sentence, question]) => (
+        {answered.map(([sentence, question]) => (
           <li key={sentence}>
             <a href={`#${toAddress({ ...emptyQuestion, ...question })}`}>{sentence}</a>
           </li>

@@ -5,7 +5,7 @@ import { Picker } from '../parts/picker.tsx'
 import { Sentence } from '../parts/sentence.tsx'
 import { textOf } from '../words/text-of.ts'
 import { toWords } from '../words/to-words.ts'
-import type { Question } from './question.ts'
+import type { Question } from './question/question.ts'
 
 interface OptionsProps {
   readonly question: Question

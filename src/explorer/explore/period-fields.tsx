@@ -1,5 +1,5 @@
 import { Choose } from '../parts/choose.tsx'
-import type { Question } from './question.ts'
+import type { Question } from './question/question.ts'
 
 interface PeriodFieldsProps {
   readonly question: Question

@@ -13,8 +13,8 @@ import { AsText } from './as-text-tabs.tsx'
 import { Downloads } from './downloads.tsx'
 import { FormButtons } from './form-buttons.tsx'
 import { ProvenanceNote } from './provenance-note.tsx'
-import { toInput, type Question } from './question.ts'
-import { withAlternative } from './with-alternative.ts'
+import { toInput, type Question } from './question/question.ts'
+import { withAlternative } from './question/with-alternative.ts'
 
 interface ResultProps {
   readonly question: Question

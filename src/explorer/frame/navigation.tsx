@@ -1,14 +1,16 @@
 import { useLocation } from 'wouter'
+import { useDefinitions } from '../client/use-definitions.ts'
 import plumb from '../plumb.svg'
 import type { Theme } from '../parts/theme.ts'
 
+/** Each place, and what the reader must be granted to see it. */
 const places = [
-  ['/boards', 'Boards'],
-  ['/explore', 'Explore'],
-  ['/catalogue', 'Catalogue'],
-  ['/accounts', 'Accounts'],
-  ['/signals', 'Signals'],
-  ['/graphiql', 'GraphiQL'],
+  ['/boards', 'Boards', null],
+  ['/explore', 'Explore', null],
+  ['/catalogue', 'Catalogue', null],
+  ['/accounts', 'Accounts', 'accounts'],
+  ['/signals', 'Signals', 'signals'],
+  ['/graphiql', 'GraphiQL', null],
 ] as const
 
 interface NavigationProps {
@@ -21,6 +23,10 @@ interface NavigationProps {
 /** The places of the explorer. */
 export function Navigation({ theme, onTheme, onLeave }: NavigationProps) {
   const [path] = useLocation()
+  const { definitions } = useDefinitions()
+  const shown = places.filter(
+    ([, , needs]) => needs === null || definitions === undefined || definitions.entities.has(needs),
+  )
   const other = theme === 'dark' ? 'light' : 'dark'
   return (
     <header className="head">
@@ -29,8 +35,14 @@ export function Navigation({ theme, onTheme, onLeave }: NavigationProps) {
         Plumbline
       </a>
       <nav aria-label="Places">
-        {places.map(([place, title]) => (
-          <a key={place} href={`#${place}`} aria-current={path.startsWith(place) ? 'page' : undefined}>
+        {shown.map(([place, title, needs]) => (
+          <a
+            key={place}
+            href={`#${place}`}
+            // it has its place, but is not seen before it is known to be granted
+            className={needs !== null && definitions === undefined ? 'unknown' : undefined}
+            aria-current={path.startsWith(place) ? 'page' : undefined}
+          >
             {title}
           </a>
         ))}

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
-import { Redirect, Route, Switch } from 'wouter'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { Waiting } from '../parts/waiting.tsx'
+import { FaultBoundary } from './fault-boundary.tsx'
 
 const ExplorePage = lazy(async () => ({ default: (await import('../explore/explore-page.tsx')).ExplorePage }))
 const CataloguePage = lazy(async () => ({
@@ -9,7 +10,7 @@ const CataloguePage = lazy(async () => ({
 const MetricPage = lazy(async () => ({ default: (await import('../catalogue/metric-page.tsx')).MetricPage }))
 const ViewPage = lazy(async () => ({ default: (await import('../catalogue/view-page.tsx')).ViewPage }))
 const AccountsPage = lazy(async () => ({
-  default: (await import('../accounts/accounts-page.tsx')).AccountsPage,
+  default: (await import('../accounts/list/accounts-page.tsx')).AccountsPage,
 }))
 const AccountPage = lazy(async () => ({
   default: (await import('../accounts/account-page.tsx')).AccountPage,
@@ -23,40 +24,46 @@ const GraphiqlPage = lazy(async () => ({
 
 /** The place that the address names. Each page is loaded when it is opened. */
 export function Pages() {
+  const [path] = useLocation()
   return (
-    <Suspense fallback={<Waiting what="Loading" />}>
-      <Switch>
-        <Route path="/">
-          <Redirect to="/boards" replace />
-        </Route>
-        <Route path="/boards">
-          <BoardsPage />
-        </Route>
-        <Route path="/boards/:name">{({ name }) => <BoardPage name={name} />}</Route>
-        <Route path="/explore">
-          <ExplorePage />
-        </Route>
-        <Route path="/catalogue">
-          <CataloguePage />
-        </Route>
-        <Route path="/catalogue/views/:name">{({ name }) => <ViewPage key={name} name={name} />}</Route>
-        <Route path="/catalogue/:name">{({ name }) => <MetricPage name={name} />}</Route>
-        <Route path="/accounts">
-          <AccountsPage />
-        </Route>
-        <Route path="/accounts/:key">{({ key }) => <AccountPage accountKey={key} />}</Route>
-        <Route path="/signals">
-          <SignalsPage />
-        </Route>
-        <Route path="/graphiql">
-          <GraphiqlPage />
-        </Route>
-        <Route>
-          <p className="empty">
-            This place does not exist. <a href="#/explore">Explore the numbers</a>
-          </p>
-        </Route>
-      </Switch>
-    </Suspense>
+    // another place begins without the fault of the one before
+    <FaultBoundary key={path}>
+      <Suspense fallback={<Waiting what="Loading" />}>
+        <Switch>
+          <Route path="/">
+            <Redirect to="/boards" replace />
+          </Route>
+          <Route path="/boards">
+            <BoardsPage />
+          </Route>
+          <Route path="/boards/:name">{({ name }) => <BoardPage name={name} />}</Route>
+          <Route path="/explore">
+            <ExplorePage />
+          </Route>
+          <Route path="/catalogue">
+            <CataloguePage />
+          </Route>
+          <Route path="/catalogue/views/:name">{({ name }) => <ViewPage key={name} name={name} />}</Route>
+          <Route path="/catalogue/:name">{({ name }) => <MetricPage name={name} />}</Route>
+          <Route path="/accounts">
+            <AccountsPage />
+          </Route>
+          <Route path="/accounts/:key">
+            <AccountPage />
+          </Route>
+          <Route path="/signals">
+            <SignalsPage />
+          </Route>
+          <Route path="/graphiql">
+            <GraphiqlPage />
+          </Route>
+          <Route>
+            <p className="empty">
+              This place does not exist. <a href="#/explore">Explore the numbers</a>
+            </p>
+          </Route>
+        </Switch>
+      </Suspense>
+    </FaultBoundary>
   )
 }

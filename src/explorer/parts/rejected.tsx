@@ -11,7 +11,7 @@ interface RejectedProps {
 /** The most alternatives shown at once. */
 const maxShown = 16
 
-/** Failures that may go away by themselves. */
+/** Failures that may go away by themselves, or that the company must look at: the log knows their request. */
 const temporary: ReadonlySet<string> = new Set([
   'TIMEOUT',
   'OVERLOADED',
@@ -45,7 +45,7 @@ export function Rejected({ error, onChoose, onRetry }: RejectedProps) {
       )}
       <p className="faint">
         {code}
-        {requestId === null ? '' : ` · request ${requestId}`}
+        {requestId !== null && temporary.has(code) && ` · request ${requestId}`}
       </p>
     </div>
   )

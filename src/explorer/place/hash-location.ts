@@ -35,3 +35,14 @@ export function useHashSearch(): string {
   const place = useSyncExternalStore(subscribe, current)
   return place.includes('?') ? place.slice(place.indexOf('?') + 1) : ''
 }
+
+/** The last part of the path: a key, which may have any characters. The router would decode some of them twice. */
+export function useLastPart(): string {
+  const [path] = useHashPath()
+  const part = path.slice(path.lastIndexOf('/') + 1)
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

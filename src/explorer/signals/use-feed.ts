@@ -1,16 +1,14 @@
 import { useQueries } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { signalFeed } from '../../catalog/signals/feed-name.ts'
 import {
   SignalFeedDocument,
-  SignalNamesDocument,
   type SignalFeedQuery,
   type SignalFeedQueryVariables,
 } from '../../generated/explorer/graphql.ts'
 import { askServer } from '../client/ask-server.ts'
-import { oneAtATime } from '../client/one-at-a-time.ts'
+import { createTurns } from '../client/turns.ts'
 import { Rejection } from '../client/rejection.ts'
-import { useServer } from '../client/use-server.ts'
+import { useSignalNames } from '../client/use-signal-names.ts'
 
 export type FeedPage = NonNullable<SignalFeedQuery['signals']>
 export type FeedSignal = FeedPage['nodes'][number]
@@ -33,8 +31,8 @@ export interface Feed {
   readonly failed: readonly { readonly signal: string; readonly error: unknown; readonly retry: () => void }[]
 }
 
-/** The schema of signals, in the names of their relations. */
-const layer = 'signals.'
+/** So that quick questions of other parts of the page get their turn. */
+const oneAtATime = createTurns(1)
 
 /**
  * The open signals, one kind after the other: some kinds take much longer than others, and what has been found is shown
@@ -44,11 +42,9 @@ export function useFeed(
   conditions: Omit<SignalFeedQueryVariables, 'signals' | 'after'>,
   enabled: boolean,
 ): Feed {
-  const { data, error } = useServer(SignalNamesDocument, {})
+  const { names: known, error } = useSignalNames()
   const running = useRef<AbortController>(null)
-  const names = (data?.catalog.views ?? []).flatMap(({ name }) =>
-    name === signalFeed ? [] : [name.slice(layer.length)],
-  )
+  const names = known ?? []
   const queries = useQueries({
     queries: names.map((name) => {
       const variables = { ...conditions, signals: [name], after: null }
@@ -58,9 +54,8 @@ export function useFeed(
           oneAtATime(() => {
             running.current = new AbortController()
             return askServer(SignalFeedDocument, variables, AbortSignal.any([signal, running.current.signal]))
-          }),
+          }, signal),
         enabled,
-        retry: false,
       }
     }),
   })
@@ -75,7 +70,7 @@ export function useFeed(
     count: names.length,
     skip: () => running.current?.abort(new Rejection('It was skipped.', { code: 'TIMEOUT' })),
     done,
-    isDone: enabled && data !== undefined && done === names.length,
+    isDone: enabled && known !== undefined && done === names.length,
     error,
     failed: queries.flatMap(({ error: because, refetch }, index) =>
       because === null ? [] : [{ signal: names[index] ?? '', error: because, retry: () => void refetch() }],

@@ -36,6 +36,8 @@ export type AccountFilterInput = {
   readonly parentAccountId?: IdFilterInput | null | undefined;
   /** Contains this text, ignoring case, in its name, in a mail domain or, where the caller may see them, in the mail address of a user. */
   readonly search?: string | null | undefined;
+  /** On its signals: at least one of them meets the condition. Its opposite is `not`. */
+  readonly signal?: AccountSignalFilterInput | null | undefined;
   /** On the size by employees. */
   readonly sizeBand?: TextFilterInput | null | undefined;
   /** On what its page shows of it now: health, segment, revenue, seats, people, limits and renewals. */
@@ -70,6 +72,8 @@ export type AccountOrderField =
   | 'HEALTH_SCORE'
   /** The key; the fastest. */
   | 'KEY'
+  /** When its latest open signal was detected. Null, which comes last, for an account without one. */
+  | 'LATEST_SIGNAL'
   /** The recurring revenue. Null, which comes last, for an account that never paid. */
   | 'MRR'
   /** The name. */
@@ -83,6 +87,14 @@ export type AccountOrderInput = {
   readonly direction?: Direction;
   /** The column to order by. Nulls come last in both directions. */
   readonly field: AccountOrderField;
+};
+
+/** A condition on the signals of an account; one signal must meet all of it. */
+export type AccountSignalFilterInput = {
+  /** True: open signals. False: closed ones. Null: both. */
+  readonly isOpen?: boolean | null | undefined;
+  /** One of these signals; rejected when one of them cannot be detected with the loaded data. Null: any that can be. */
+  readonly names?: ReadonlyArray<string> | null | undefined;
 };
 
 /** Conditions on what the page of an account shows now; all must be met. Null meets only `isNull`, `ne` and `notIn`. */
@@ -1832,7 +1844,7 @@ export type ViewPageQuery = { readonly catalog: { readonly view: { readonly name
 export type LineageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LineageQuery = { readonly catalog: { readonly views: ReadonlyArray<{ readonly name: string, readonly layer: Layer, readonly description: string, readonly reads: ReadonlyArray<string> }> } };
+export type LineageQuery = { readonly catalog: { readonly views: ReadonlyArray<{ readonly name: string, readonly layer: Layer, readonly description: string, readonly reads: ReadonlyArray<string>, readonly metrics: ReadonlyArray<{ readonly name: string }> }> } };
 
 export type AskQueryVariables = Exact<{
   input: MetricsInput;
@@ -1844,7 +1856,7 @@ export type AskQuery = { readonly metrics: { readonly rows: ReadonlyArray<Readon
 export type DefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DefinitionsQuery = { readonly catalog: { readonly dataAsOf: string | null, readonly refreshedAt: string | null, readonly metrics: ReadonlyArray<{ readonly metric: Metric, readonly name: string, readonly family: string, readonly kind: MetricKind, readonly unit: Unit, readonly description: string, readonly isAvailable: boolean, readonly isGranted: boolean, readonly unavailableBecause: ReadonlyArray<string>, readonly moves: Metric | null, readonly movements: ReadonlyArray<Metric>, readonly grains: ReadonlyArray<Grain>, readonly resultShape: ResultShape, readonly dimensions: ReadonlyArray<{ readonly name: string }>, readonly options: ReadonlyArray<{ readonly name: string }> }>, readonly dimensions: ReadonlyArray<{ readonly dimension: Dimension, readonly name: string, readonly type: string, readonly description: string, readonly values: ReadonlyArray<string> | null }>, readonly parameters: ReadonlyArray<{ readonly name: string, readonly description: string, readonly type: string, readonly values: ReadonlyArray<string> | null, readonly min: number | null, readonly max: number | null, readonly unit: string | null, readonly canonical: unknown }> } };
+export type DefinitionsQuery = { readonly catalog: { readonly grantedEntities: ReadonlyArray<string>, readonly dataAsOf: string | null, readonly refreshedAt: string | null, readonly metrics: ReadonlyArray<{ readonly metric: Metric, readonly name: string, readonly family: string, readonly kind: MetricKind, readonly unit: Unit, readonly description: string, readonly isAvailable: boolean, readonly isGranted: boolean, readonly unavailableBecause: ReadonlyArray<string>, readonly moves: Metric | null, readonly movements: ReadonlyArray<Metric>, readonly grains: ReadonlyArray<Grain>, readonly resultShape: ResultShape, readonly dimensions: ReadonlyArray<{ readonly name: string }>, readonly options: ReadonlyArray<{ readonly name: string }> }>, readonly dimensions: ReadonlyArray<{ readonly dimension: Dimension, readonly name: string, readonly type: string, readonly description: string, readonly values: ReadonlyArray<string> | null }>, readonly parameters: ReadonlyArray<{ readonly name: string, readonly description: string, readonly type: string, readonly values: ReadonlyArray<string> | null, readonly min: number | null, readonly max: number | null, readonly unit: string | null, readonly canonical: unknown }> } };
 
 export type ExplainQueryVariables = Exact<{
   input: MetricsInput;
@@ -2236,6 +2248,9 @@ export const LineageDocument = new TypedDocumentString(`
       layer
       description
       reads
+      metrics {
+        name
+      }
     }
   }
 }
@@ -2285,6 +2300,7 @@ export const AskDocument = new TypedDocumentString(`
 export const DefinitionsDocument = new TypedDocumentString(`
     query Definitions {
   catalog {
+    grantedEntities
     dataAsOf
     refreshedAt
     metrics {

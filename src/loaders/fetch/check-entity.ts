@@ -1,10 +1,8 @@
 import { checkTables, tablesBehind } from '../../semantic/plan/checks/violations.ts'
 import { checkViewAvailability } from '../../semantic/plan/checks/availability.ts'
 import { checkColumnAccess, checkEntityAccess, checkSingleAccounts } from '../../policy/access.ts'
-import { checkPart } from '../account-parts.ts'
 import { nameOf, type Entity } from './entity.ts'
 import { comparisonsOf } from '../../semantic/model/request/condition.ts'
-import { statesOf } from './ordering-states.ts'
 import type { PageRequest } from './page.ts'
 import type { Runtime } from '../../query/runtime.ts'
 
@@ -30,21 +28,15 @@ export async function checkEntity<Row>(
 }
 
 /**
- * Rejects conditions and orders by what the caller may not see: the order of rows would tell it.
+ * Rejects conditions on columns and orders by columns that the caller may not see: the order of rows would tell them. What
+ * else a list reads is checked where it is read.
  *
- * @throws PlumblineError `FORBIDDEN`; as for the part of the page when a state cannot be known
+ * @throws PlumblineError `FORBIDDEN`
  */
-export async function checkPage<Row>(
-  runtime: Runtime,
-  entity: Entity<Row>,
-  page: PageRequest<Row>,
-): Promise<void> {
+export function checkPage<Row>(runtime: Runtime, entity: Entity<Row>, page: PageRequest<Row>): void {
   const comparisons = comparisonsOf(page.conditions)
   const columns = comparisons.flatMap((one) => (one.kind === 'column' ? [one.column] : []))
   const ordered = page.order.columns.flatMap(({ column, state }) => (state === undefined ? [column] : []))
   for (const column of [...ordered, ...columns])
     checkColumnAccess(runtime.access, `${nameOf(entity)}.${column}`)
-  const states = comparisons.flatMap((one) => (one.kind === 'state' ? [one.state] : []))
-  for (const part of new Set([...states, ...statesOf(page.order)].map((state) => state.part)))
-    await checkPart(runtime, part)
 }

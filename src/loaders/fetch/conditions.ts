@@ -2,21 +2,26 @@ import { columnAccess } from '../../policy/access.ts'
 import type { Runtime } from '../../query/runtime.ts'
 import { compileCondition as compileJoined, compileFilter } from '../../semantic/sql/filter.ts'
 import { bind, concatSql, sql, type Sql } from '../../semantic/sql/text/fragment.ts'
-import type { AccountPartName } from '../account-parts.ts'
+import type { SignalsAsked } from '../account-signal-rows.ts'
+import type { StateSource } from '../account-states.ts'
 import type { MeasuredKeys } from '../account-metric-values.ts'
 import type { Entity, Searched } from './entity.ts'
 import type { Comparison, Condition } from './page.ts'
 
 type Caller = Pick<Runtime, 'access'>
 
-/** The values of the metrics in conditions, by metric. */
-export type Measured = ReadonlyMap<string, MeasuredKeys>
-
-/** What conditions compare with: the values of metrics, and the relations of parts of account pages. */
+/** What conditions compare with. */
 export interface ConditionInputs {
-  readonly measured: Measured
-  readonly parts: ReadonlyMap<AccountPartName, Sql>
+  /** The values of metrics, by metric. */
+  readonly measured: ReadonlyMap<string, MeasuredKeys>
+  /** Relations with a row per account. */
+  readonly states: ReadonlyMap<StateSource, Sql>
+  /** Selects of the keys of accounts. */
+  readonly signals: ReadonlyMap<SignalsAsked, Sql>
 }
+
+/** Of a list whose conditions compare columns only. */
+export const noInputs: ConditionInputs = { measured: new Map(), states: new Map(), signals: new Map() }
 
 /** A condition as SQL over the rows of an entity. */
 export function compileCondition<Row>(
@@ -46,7 +51,7 @@ function compileComparison<Row>(
     case 'state': {
       const { part, column, type } = condition.state
       const test = (value: Sql) => compileFilter(value, { ...condition, dimension: column }, type)
-      const relation = inputs.parts.get(part)
+      const relation = inputs.states.get(part)
       if (relation === undefined)
         throw new Error(`The rows of ${part} are not among the inputs of the conditions`)
       const rows = sql`${relation} as part`
@@ -54,6 +59,11 @@ function compileComparison<Row>(
         value: sql`part.${sql.id(column)}`,
         withoutRow: sql.raw(`null::${type}`),
       })
+    }
+    case 'signal': {
+      const keys = inputs.signals.get(condition.asked)
+      if (keys === undefined) throw new Error('The signals are not among the inputs of the conditions')
+      return sql`account_key in (${keys})`
     }
     case 'metric': {
       const { keys, values, withoutRow } = inputs.measured.get(condition.metric) ?? none

@@ -1,14 +1,11 @@
 import DataLoader from 'dataloader'
 import type { QueryOptions } from '../../warehouse/engine/engine.ts'
-import { partRelation } from '../account-parts.ts'
 import type { AccountState } from '../account-states.ts'
-import { measure } from '../account-metric-values.ts'
+import { conditionInputs } from '../condition-inputs.ts'
 import { checkEntity, checkPage } from './check-entity.ts'
-import type { ConditionInputs, Measured } from './conditions.ts'
 import { toCursor } from './cursor.ts'
 import type { Entity } from './entity.ts'
 import { batchBy } from './batch-by.ts'
-import { comparisonsOf } from '../../semantic/model/request/condition.ts'
 import type { Condition, Connection, PageRequest } from './page.ts'
 import { statesOf, withStates } from './ordering-states.ts'
 import { countStatement, pagesStatement, pageStatement } from './page-statement.ts'
@@ -38,14 +35,13 @@ export function findPages<Row extends object>(
   const { engine } = runtime
   const listOf = async (
     conditions: readonly Condition<Row>[],
-    states: readonly AccountState[] = [],
+    ordering: readonly AccountState[] = [],
   ): Promise<List<Row>> => ({
-    entity: withStates(entity, states),
+    entity: withStates(entity, ordering),
     relation,
-    states,
+    ordering,
     conditions,
-    measured: await measuredIn(runtime, conditions, options),
-    parts: await partsIn(runtime, conditions, states),
+    ...(await conditionInputs(runtime, conditions, ordering, options)),
   })
   const counts = new DataLoader<CountKey<Row>, string, string>(
     (keys) =>
@@ -71,7 +67,7 @@ export function findPages<Row extends object>(
         ({ page }) => page,
         async (page, group) => {
           await checkEntity(runtime, entity)
-          await checkPage(runtime, entity, page)
+          checkPage(runtime, entity, page)
           const list = await listOf(page.conditions, statesOf(page.order))
           const found = await rowsByParent(runtime, options, list, page, group)
           return group.map(({ parent }) =>
@@ -83,35 +79,6 @@ export function findPages<Row extends object>(
       ),
     { cacheKeyFn: JSON.stringify },
   )
-}
-
-/** The values of every metric in the conditions, one query for each. */
-async function measuredIn<Row>(
-  runtime: Runtime,
-  conditions: readonly Condition<Row>[],
-  options: QueryOptions,
-): Promise<Measured> {
-  const metrics = new Set(
-    comparisonsOf(conditions).flatMap((one) => (one.kind === 'metric' ? [one.metric] : [])),
-  )
-  const measured = [...metrics].map(
-    async (metric) => [metric, await measure(runtime, metric, options)] as const,
-  )
-  return new Map(await Promise.all(measured))
-}
-
-/** The relations of the parts of account pages in the conditions and the order. */
-async function partsIn<Row>(
-  runtime: Runtime,
-  conditions: readonly Condition<Row>[],
-  states: readonly AccountState[],
-): Promise<ConditionInputs['parts']> {
-  const parts = new Set([
-    ...comparisonsOf(conditions).flatMap((one) => (one.kind === 'state' ? [one.state.part] : [])),
-    ...states.map(({ part }) => part),
-  ])
-  const relations = [...parts].map(async (part) => [part, await partRelation(runtime, part)] as const)
-  return new Map(await Promise.all(relations))
 }
 
 async function rowsByParent<Row extends object>(

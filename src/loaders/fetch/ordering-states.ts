@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { AccountPartName } from '../account-parts.ts'
-import type { AccountState } from '../account-states.ts'
+import type { AccountState, StateSource } from '../account-states.ts'
 import type { Entity } from './entity.ts'
 import type { Order } from './page.ts'
 
 type Sql = RawBuilder<unknown>
 
-/** The columns of an order that are in parts of account pages. */
+/** The columns of an order that are states of accounts. */
 export function statesOf<Row>({ columns }: Order<Row>): readonly AccountState[] {
   return columns.flatMap(({ state }) => state ?? [])
 }
@@ -18,14 +17,14 @@ export function withStates<Row>(entity: Entity<Row>, states: readonly AccountSta
   return { ...entity, columns: { ...entity.columns, ...Object.fromEntries(added) } }
 }
 
-/** The rows with the columns; null for an account without a row in the part. */
+/** The rows with the columns; null for an account without a row there. */
 export function joinStates(
   rows: Sql,
   states: readonly AccountState[],
-  parts: ReadonlyMap<AccountPartName, Sql>,
+  relations: ReadonlyMap<StateSource, Sql>,
 ): Sql {
   const joins = states.map(({ part, column }) => {
-    const relation = parts.get(part)
+    const relation = relations.get(part)
     if (relation === undefined) throw new Error(`The rows of ${part} are not among the inputs of the list`)
     const name = sql.ref(`state_${column}`)
     const key = sql.ref(`key_of_${column}`)

@@ -26,8 +26,8 @@ export interface Relation {
 export interface List<Row> extends ConditionInputs {
   readonly entity: Entity<Row>
   readonly relation: Relation | null
-  /** Columns of parts of account pages that order it. */
-  readonly states: readonly AccountState[]
+  /** The states of accounts that order it. */
+  readonly ordering: readonly AccountState[]
   readonly conditions: readonly Condition<Row>[]
 }
 
@@ -39,7 +39,7 @@ export function pageStatement<Row>(caller: Caller, list: List<Row>, page: PageRe
     entity,
     sql`
     select ${permittedColumns(caller, entity)}
-    from ${joinStates(permittedRows(caller, entity), list.states, list.parts)}
+    from ${joinStates(permittedRows(caller, entity), list.ordering, list.states)}
     ${where(caller, list, betweenCursors(entity, page))}
     order by ${orderOf(entity, page)}
     limit ${page.size + 1}
@@ -70,7 +70,7 @@ export function pagesStatement<Row>(
         ${permittedColumns(caller, entity)},
         ${parentKey} as parent_key,
         row_number() over (partition by ${parentKey} order by ${orderOf(entity, page)}) as place
-      from ${joinStates(from, list.states, list.parts)}
+      from ${joinStates(from, list.ordering, list.states)}
       ${where(caller, list, [...condition, ...betweenCursors(entity, page)])}
     ) as numbered
     where place <= ${page.size + 1}

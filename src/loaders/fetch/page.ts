@@ -1,5 +1,6 @@
 import type { Condition as Joined } from '../../semantic/model/request/condition.ts'
 import type { Filter } from '../../semantic/model/request/request.ts'
+import type { SignalsAsked } from '../account-signal-rows.ts'
 import type { AccountState } from '../account-states.ts'
 import type { ColumnOf } from './entity.ts'
 
@@ -13,6 +14,8 @@ export type Comparison<Row> =
   | { readonly kind: 'search'; readonly text: string }
   /** On a column of a part of the account's page. */
   | ({ readonly kind: 'state'; readonly state: AccountState } & Test)
+  /** On having one of these signals. */
+  | { readonly kind: 'signal'; readonly asked: SignalsAsked }
   /** On the value of a metric. */
   | ({ readonly kind: 'metric'; readonly metric: string } & Test)
 
@@ -28,7 +31,7 @@ export interface Order<Row> {
 export interface OrderedColumn<Row> {
   readonly column: ColumnOf<Row>
   readonly direction: 'asc' | 'desc'
-  /** Where the column is, if it is one of a part of the account's page. */
+  /** Where the column is, if it is none of the row. */
   readonly state?: AccountState
 }
 

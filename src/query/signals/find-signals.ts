@@ -1,18 +1,8 @@
-import { signalFeed } from '../../catalog/signals/feed-name.ts'
-import { closest } from '../../closest.ts'
-import { PlumblineError } from '../../errors.ts'
-import { checkEntityAccess, checkSingleAccounts } from '../../policy/access.ts'
-import { compileViewQuery } from '../../semantic/compile/view-query.ts'
-import { checkTexts } from '../../semantic/model/request/check-texts.ts'
-import type { CompiledQuery } from '../../semantic/sql/text/compile-sql.ts'
-import { reusableViews } from '../../semantic/plan/resolve/reusable-views.ts'
-import { noDataReason } from '../../semantic/parameters/resolve-parameters.ts'
-import { allOf, bind, none, sql, type Sql } from '../../semantic/sql/text/fragment.ts'
-import { toInstant } from '../../semantic/time/calendar.ts'
+import { compileSql } from '../../semantic/sql/text/compile-sql.ts'
+import { bind, sql } from '../../semantic/sql/text/fragment.ts'
 import type { QueryOptions } from '../../warehouse/engine/engine.ts'
 import type { Runtime } from '../runtime.ts'
-import { signalViews, unavailableSignals } from './available-signals.ts'
-import { afterSignal } from './signal-cursor.ts'
+import { readFeed, type ReadFeed } from './read-feed.ts'
 import type { SignalRow, SignalsPage, SignalsRequest } from './signals-request.ts'
 
 /**
@@ -27,15 +17,14 @@ export async function findSignals(
   request: SignalsRequest,
   options: QueryOptions = {},
 ): Promise<SignalsPage> {
-  const { page, statement } = await readFeed(
-    runtime,
-    request,
-    (feed) => sql`select ${columns}
-from ${feed}
+  const feed = await readFeed(runtime, request)
+  const statement = feed.select(
+    (signals) => sql`select ${columns}
+from ${signals}
 order by ${order}
 limit ${bind(request.first + 1, 'bigint')}`,
   )
-  return page(await runtime.engine.query<SignalRow>(statement, options))
+  return toPage(feed, request, await runtime.engine.query<SignalRow>(compileSql(statement), options))
 }
 
 /**
@@ -49,18 +38,17 @@ export async function findSignalsOfAccounts(
   request: Omit<SignalsRequest, 'accounts'>,
   options: QueryOptions = {},
 ): Promise<readonly SignalsPage[]> {
-  const { page, statement } = await readFeed(
-    runtime,
-    { ...request, accounts },
-    (feed) => sql`select ${columns}
-from (select *, row_number() over (partition by account_key order by ${order}) as place from ${feed}) as placed
+  const feed = await readFeed(runtime, { ...request, accounts })
+  const statement = feed.select(
+    (signals) => sql`select ${columns}
+from (select *, row_number() over (partition by account_key order by ${order}) as place from ${signals}) as placed
 where place <= ${bind(request.first + 1, 'bigint')}
 order by ${order}`,
   )
-  const rows = await runtime.engine.query<SignalRow>(statement, options)
+  const rows = await runtime.engine.query<SignalRow>(compileSql(statement), options)
   const ofAccount = new Map<string, SignalRow[]>(accounts.map((account) => [account, []]))
   for (const row of rows) ofAccount.get(row.account_key)?.push(row)
-  return accounts.map((account) => page(ofAccount.get(account) ?? []))
+  return accounts.map((account) => toPage(feed, request, ofAccount.get(account) ?? []))
 }
 
 const columns = sql.raw(
@@ -68,88 +56,17 @@ const columns = sql.raw(
 )
 const order = sql.raw('detected_at, signal collate "C", subject_key collate "C"')
 
-/** Checks a request, and compiles a select over the signals that it asks for. */
-async function readFeed(
-  runtime: Runtime,
-  request: SignalsRequest,
-  select: (feed: Sql) => Sql,
-): Promise<{
-  readonly statement: CompiledQuery
-  /** The page of the rows that were found: one more than requested when there is a next page. */
-  readonly page: (found: readonly SignalRow[]) => SignalsPage
-}> {
-  const { catalog, access } = runtime
-  checkEntityAccess(access, 'signals')
-  checkSingleAccounts(access, 'signals', 'a signal')
-  checkTexts('signals', request.signals ?? [])
-  checkNames(request.signals ?? [], [...signalViews(catalog).keys()])
-  const state = await runtime.state()
-  const { time_zone: timeZone, as_of: newest } = state.parameters
-  if (newest === null)
-    throw new PlumblineError('METRIC_UNAVAILABLE', noDataReason(state), { subject: 'asOf' })
-  const asOf = toInstant(request.asOf ?? newest, timeZone)
-  const parameters = { ...state.parameters, as_of: asOf }
-  const unavailable = unavailableSignals(catalog, state)
-  const left = unavailable.map(({ signal }) => signal)
-  const conditions = [
-    ...conditionsOf(request, timeZone),
-    ...(left.length === 0 ? [] : [sql`not (signal = any (${bind(left, 'text[]')}))`]),
-  ]
-  const statement = compileViewQuery(
-    catalog,
-    signalFeed,
-    {
-      parameters,
-      stored: reusableViews(catalog, state, parameters),
-      permitted: access.accounts,
-      distributed: state.distributed === true,
-    },
-    (relation) => {
-      const where = conditions.length === 0 ? none : sql` where ${allOf(conditions)}`
-      return select(sql`(select * from ${sql.raw(relation)}${where}) as feed`)
-    },
-  )
-  const page = (found: readonly SignalRow[]): SignalsPage => ({
-    rows: found.slice(0, request.first),
-    hasNextPage: found.length > request.first,
-    hasPreviousPage: request.after !== undefined,
+/** The page of the rows that were found: one more than requested when there is a next page. */
+function toPage(
+  { asOf, unavailable }: ReadFeed,
+  { first, after }: SignalsRequest,
+  found: readonly SignalRow[],
+): SignalsPage {
+  return {
+    rows: found.slice(0, first),
+    hasNextPage: found.length > first,
+    hasPreviousPage: after !== undefined,
     asOf,
-    unavailable: unavailable.filter(
-      ({ signal }) => request.signals === undefined || request.signals.includes(signal),
-    ),
-  })
-  return { statement, page }
-}
-
-function conditionsOf(request: SignalsRequest, timeZone: string): readonly Sql[] {
-  const { since, until, after, signals, severities, actBy, accounts, isOpen } = request
-  const oneOf = (column: string, values: readonly string[] | undefined) => {
-    if (values === undefined) return []
-    checkTexts(column, values)
-    return [sql`${sql.id(column)} = any (${bind(values, 'text[]')})`]
+    unavailable,
   }
-  return [
-    ...(since === undefined
-      ? []
-      : [sql`detected_at >= ${bind(toInstant(since, timeZone, 'since'), 'text::timestamptz')}`]),
-    ...(until === undefined
-      ? []
-      : [sql`detected_at < ${bind(toInstant(until, timeZone, 'until'), 'text::timestamptz')}`]),
-    ...(after === undefined ? [] : [afterSignal(after)]),
-    ...oneOf('signal', signals),
-    ...oneOf('severity', severities),
-    ...oneOf('act_by', actBy),
-    ...oneOf('account_key', accounts),
-    ...(isOpen === undefined ? [] : [isOpen ? sql`closed_at is null` : sql`closed_at is not null`]),
-  ]
-}
-
-function checkNames(names: readonly string[], known: readonly string[]): void {
-  const unknown = names.find((name) => !known.includes(name))
-  if (unknown === undefined) return
-  throw new PlumblineError('BAD_REQUEST', `There is no signal ${unknown}.`, {
-    subject: unknown,
-    suggestions: closest(unknown, known),
-    valid: known,
-  })
 }

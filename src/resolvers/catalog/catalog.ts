@@ -24,7 +24,7 @@ import type {
   SourceViolationResolvers,
   ViewResolvers,
 } from '../../generated/resolvers.ts'
-import { isMetricGranted } from '../../policy/access.ts'
+import { grantedEntities, isMetricGranted } from '../../policy/access.ts'
 import { isFalsified } from '../../semantic/plan/checks/violations.ts'
 import { withInputs } from '../../semantic/plan/resolve-request.ts'
 import { sharedGrains } from '../../semantic/plan/shared-grains.ts'
@@ -57,6 +57,7 @@ export const Catalog = {
   sources: ({ sources }) => [...sources.values()],
   sourceViolations: async (_catalog, _arguments, { runtime }) => (await runtime.state()).violations,
   boards: ({ boards }, _arguments, { runtime }) => visibleBoards(boards, runtime.access),
+  grantedEntities: (catalog, _arguments, { runtime }) => grantedEntities(runtime.access, catalog),
   dataAsOf: async (_catalog, _arguments, { runtime }) => (await runtime.state()).dataAsOf,
   refreshedAt: async (_catalog, _arguments, { runtime }) => (await runtime.state()).refreshedAt,
 } satisfies Required<CatalogResolvers>

@@ -1,5 +1,5 @@
 import type { AccountFilterInput, AccountOrderField } from '../../../generated/resolvers.ts'
-import { stateNamed } from '../../../loaders/account-states.ts'
+import { latestSignal, stateNamed } from '../../../loaders/account-states.ts'
 import type { PageRequest } from '../../../loaders/fetch/page.ts'
 import type { AccountRow } from '../../../loaders/entities/rows.ts'
 import { enumValue, keyOfType } from './to-conditions.ts'
@@ -29,6 +29,7 @@ const orders: OrderColumns<AccountOrderField, AccountRow> = {
   HEALTH_SCORE: stateNamed('health_score'),
   MRR: stateNamed('mrr'),
   SEGMENT: stateNamed('segment'),
+  LATEST_SIGNAL: latestSignal,
 }
 
 /** The page requested by the arguments of a list of accounts. */

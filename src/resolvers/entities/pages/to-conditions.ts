@@ -1,4 +1,5 @@
 import { PlumblineError } from '../../../errors.ts'
+import type { AccountSignalFilterInput } from '../../../generated/resolvers.ts'
 import { accountStates } from '../../../loaders/account-states.ts'
 import type { ColumnOf } from '../../../loaders/fetch/entity.ts'
 import { comparisonsOf } from '../../../semantic/model/request/condition.ts'
@@ -26,7 +27,7 @@ const maxConditions = 500
 const maxDepth = 20
 
 /** The fields of a filter that combine others, or compare what is not a column. */
-type Combining = 'and' | 'or' | 'not' | 'search' | 'state' | 'metric'
+type Combining = 'and' | 'or' | 'not' | 'search' | 'state' | 'signal' | 'metric'
 
 /** All fields of a filter that compare columns, so that the compiler reports a missing one. */
 export type FilterFields<Input, Row> = {
@@ -90,6 +91,10 @@ function conditionsIn<Row>(
         return [{ kind: 'search', text: given as string }]
       case 'state':
         return stateConditions(given as Given)
+      case 'signal': {
+        const { names, isOpen } = given as AccountSignalFilterInput
+        return [{ kind: 'signal', asked: { signals: names ?? undefined, isOpen: isOpen ?? undefined } }]
+      }
       case 'metric': {
         const { name: metric, is } = given as { readonly name: string; readonly is: unknown }
         return testsIn(metric, is).map((test) => ({ kind: 'metric', metric: fromEnumValue(metric), ...test }))

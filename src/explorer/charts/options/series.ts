@@ -1,6 +1,6 @@
-import { formatCell, formatPeriod, type Cell } from '../words/format-value.ts'
-import { toWords } from '../words/to-words.ts'
-import { groupOf, numberOf, type Answer, type AnswerShape, type Placed } from './answer.ts'
+import { formatCell, formatPeriod, type Cell } from '../../words/format-value.ts'
+import { toWords } from '../../words/to-words.ts'
+import { groupOf, numberOf, type Answer, type AnswerShape, type Placed } from '../answer.ts'
 
 /** A line, or a row of bars: one value for each label of the axis. */
 export interface Series {

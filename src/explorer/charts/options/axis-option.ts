@@ -1,4 +1,4 @@
-import { formatNumber, noValue, type Measure } from '../words/format-value.ts'
+import { formatNumber, noValue, type Measure } from '../../words/format-value.ts'
 import { colorOf, type ChartColors } from './chart-colors.ts'
 import type { ChartOption } from './echarts.ts'
 import type { Series, SeriesSet } from './series.ts'
@@ -69,7 +69,8 @@ export function baseOption(measure: Measure, colors: ChartColors): ChartOption {
     animation: false,
     aria: { enabled: false },
     textStyle: { fontFamily: 'system-ui, sans-serif' },
-    grid: { left: 8, right: 16, top: 12, bottom: 8, containLabel: true },
+    // half of the label of a day at the right end
+    grid: { left: 8, right: 36, top: 12, bottom: 8, containLabel: true },
     tooltip: {
       trigger: 'axis',
       confine: true,

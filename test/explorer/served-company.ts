@@ -10,21 +10,28 @@ import { load } from '../../src/warehouse/load/load.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { openDeployed } from '../harness/warehouse.ts'
 
-/** A served sample company, like that of `plumbline serve --demo`, and the database that commands read. */
+/** A served company, and the database that commands read. */
 export interface ServedCompany {
   readonly url: string
   readonly database: string
   readonly stop: () => Promise<void>
 }
 
-export async function serveCompany(users: number): Promise<ServedCompany> {
+/** A sample company, like that of `plumbline serve --demo`. */
+export async function serveSample(users: number): Promise<ServedCompany> {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-company-'))
   await generateCompany({ users, seed: 1, directory })
+  const company = await serveFiles(directory)
+  await rm(directory, { recursive: true })
+  return company
+}
+
+/** The company in the files of a directory. */
+export async function serveFiles(directory: string): Promise<ServedCompany> {
   const { engine, catalog, close } = await openDeployed('postgres')
   await load(engine, catalog.sources, [directory])
   // as a load into a server does it
   await refresh(engine, catalog, { withResults: true })
-  await rm(directory, { recursive: true })
   const server = await startServer(
     runtimeOf(catalog, engine),
     { host: '127.0.0.1', port: 0, logLevel: 'silent', maxEventLoopDelayMs: 0 },

@@ -1,5 +1,5 @@
-import { formatPeriod } from '../words/format-value.ts'
-import { groupOf, numberOf, type Answer, type AnswerShape } from './answer.ts'
+import { formatPeriod } from '../../words/format-value.ts'
+import { groupOf, numberOf, type Answer, type AnswerShape } from '../answer.ts'
 import { baseOption, valueAxis } from './axis-option.ts'
 import { colorOf, type ChartColors } from './chart-colors.ts'
 import type { ChartOption } from './echarts.ts'

@@ -1,7 +1,7 @@
-import { chartForms, cohortForms } from '../../catalog/boards/chart-forms.ts'
-import { grains } from '../../catalog/headers/grain.ts'
-import { operators } from '../../semantic/model/request/operators.ts'
-import { partialPeriods } from '../../semantic/model/request/partial-periods.ts'
+import { chartForms, cohortForms } from '../../../catalog/boards/chart-forms.ts'
+import { grains } from '../../../catalog/headers/grain.ts'
+import { operators } from '../../../semantic/model/request/operators.ts'
+import { partialPeriods } from '../../../semantic/model/request/partial-periods.ts'
 import { emptyQuestion, type Condition, type Question } from './question.ts'
 
 /** The question in an address: `metrics=mrr&by=plan&grain=month`. What is not valid is left out. */
@@ -47,7 +47,7 @@ export function toAddress(question: Question): string {
 }
 
 function listOf(text: string | null): readonly string[] {
-  return (text ?? '').split(',').filter((name) => name !== '')
+  return (text ?? '').split(',').filter((name) => /^\w+$/.test(name))
 }
 
 function oneOf<Value extends string>(values: readonly Value[], text: string | null): Value | null {

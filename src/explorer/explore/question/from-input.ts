@@ -1,7 +1,7 @@
-import type { FilterInput, MetricsInput } from '../../generated/explorer/graphql.ts'
-import { cohortForms, type ChartForm } from '../../catalog/boards/chart-forms.ts'
-import { grains } from '../../catalog/headers/grain.ts'
-import { operators } from '../../semantic/model/request/operators.ts'
+import type { FilterInput, MetricsInput } from '../../../generated/explorer/graphql.ts'
+import { cohortForms, type ChartForm } from '../../../catalog/boards/chart-forms.ts'
+import { grains } from '../../../catalog/headers/grain.ts'
+import { operators } from '../../../semantic/model/request/operators.ts'
 import { emptyQuestion, type Condition, type Question } from './question.ts'
 
 /** A question that is given as input of GraphQL's field `metrics`, such as that of a board. */

@@ -1,50 +1,7 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import {
-  AccountListDocument,
-  type AccountOrderField,
-  type AccountListQuery,
-  type AccountListQueryVariables,
-} from '../../generated/explorer/graphql.ts'
-import { askServer } from '../client/ask-server.ts'
-import { Answered } from '../parts/answered.tsx'
-import { goTo, useHashSearch } from '../place/hash-location.ts'
-import { formatCount, formatDay, noValue } from '../words/format-value.ts'
-import { AccountFilters } from './account-filters.tsx'
+import type { AccountListQuery, AccountOrderField } from '../../../generated/explorer/graphql.ts'
+import { formatCount, formatDay, noValue } from '../../words/format-value.ts'
+import type { AccountsView } from './accounts-address.ts'
 import { useStates } from './use-states.ts'
-import { readAccountsAddress, toAccountsAddress, toWhere, type AccountsView } from './accounts-address.ts'
-
-const pageSize = 50
-
-/** All accounts, to search, filter and sort. */
-export function AccountsPage() {
-  const search = useHashSearch()
-  const view = useMemo(() => readAccountsAddress(search), [search])
-  const variables: AccountListQueryVariables = {
-    first: pageSize,
-    after: view.after,
-    where: toWhere(view),
-    orderBy: { field: view.order, direction: view.isDescending ? 'DESC' : 'ASC' },
-  }
-  const query = useQuery({
-    queryKey: ['accounts', variables],
-    queryFn: ({ signal }) => askServer(AccountListDocument, variables, signal),
-    placeholderData: keepPreviousData,
-  })
-  const change = (part: Partial<AccountsView>) =>
-    goTo(toAccountsAddress({ ...view, after: null, ...part }), { replace: true })
-  return (
-    <div className="place">
-      <h1>Accounts</h1>
-      <AccountFilters view={view} onChange={change} />
-      <Answered query={query} what="Reading the accounts">
-        {({ accounts }) =>
-          accounts === null ? null : <AccountTable accounts={accounts} view={view} onChange={change} />
-        }
-      </Answered>
-    </div>
-  )
-}
 
 interface AccountTableProps {
   readonly accounts: NonNullable<AccountListQuery['accounts']>
@@ -69,7 +26,12 @@ const columns = [
   { title: 'Signed up', order: 'CREATED_AT', isNumber: false },
 ] as const satisfies readonly Column[]
 
-function AccountTable({ accounts: { nodes, totalCount, pageInfo }, view, onChange }: AccountTableProps) {
+/** A page of the list. States of the accounts come later than their names. */
+export function AccountTable({
+  accounts: { nodes, totalCount, pageInfo },
+  view,
+  onChange,
+}: AccountTableProps) {
   const states = useStates(nodes.map(({ key }) => key))
   return (
     <>
@@ -137,7 +99,10 @@ interface HeadingProps extends Pick<AccountTableProps, 'view' | 'onChange'> {
   readonly column: Column
 }
 
-/** The heading of a column; a click sorts by it: the largest numbers, or the first names, come first. */
+/** Orders whose newest come first. */
+const byTime: ReadonlySet<AccountOrderField | null> = new Set(['CREATED_AT', 'LATEST_SIGNAL'])
+
+/** The heading of a column; a click sorts by it: the largest numbers, the newest, or the first names come first. */
 function Heading({ column: { title, order, isNumber }, view, onChange }: HeadingProps) {
   const isSorted = view.order === order
   return (
@@ -151,7 +116,9 @@ function Heading({ column: { title, order, isNumber }, view, onChange }: Heading
       ) : (
         <button
           type="button"
-          onClick={() => onChange({ order, isDescending: isSorted ? !view.isDescending : isNumber })}
+          onClick={() =>
+            onChange({ order, isDescending: isSorted ? !view.isDescending : isNumber || byTime.has(order) })
+          }
         >
           {title}
         </button>

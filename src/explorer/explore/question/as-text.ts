@@ -69,7 +69,7 @@ export function toWords({ dimension, operator, value }: Condition): string {
 }
 
 /** A value with a comma or a quote needs quotes. */
-function valueText(value: string): string {
+export function valueText(value: string): string {
   return /^[\w.:-]+$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`
 }
 

@@ -1,14 +1,21 @@
-import type { AccountFilterInput, AccountKind, AccountOrderField } from '../../generated/explorer/graphql.ts'
+import type {
+  AccountFilterInput,
+  AccountKind,
+  AccountOrderField,
+} from '../../../generated/explorer/graphql.ts'
 
 /** Which accounts are listed, and in which order. */
 export interface AccountsView {
-  readonly name: string
+  /** What a name, a mail domain or a mail address contains. */
+  readonly search: string
   readonly kind: AccountKind | ''
   readonly industry: string
   readonly country: string
   readonly icpSegment: string
   readonly owner: string
   readonly segment: string
+  /** An open signal that they have, or `any`; empty: all accounts, also those without one. */
+  readonly signal: string
   /** The lowest recurring revenue; empty: any. */
   readonly mrrFrom: string
   /** The highest health; empty: any. */
@@ -22,12 +29,13 @@ export interface AccountsView {
 }
 
 const texts = [
-  'name',
+  'search',
   'industry',
   'country',
   'icpSegment',
   'owner',
   'segment',
+  'signal',
   'mrrFrom',
   'healthTo',
 ] as const
@@ -39,6 +47,7 @@ const orders: readonly AccountOrderField[] = [
   'HEALTH_SCORE',
   'MRR',
   'SEGMENT',
+  'LATEST_SIGNAL',
 ]
 export const kinds: readonly AccountKind[] = ['COMPANY', 'WORKSPACE', 'CUSTOMER', 'PERSON']
 
@@ -46,12 +55,13 @@ export function readAccountsAddress(search: string): AccountsView {
   const given = new URLSearchParams(search)
   const text = (name: string) => given.get(name) ?? ''
   return {
-    name: text('name'),
+    search: text('search'),
     industry: text('industry'),
     country: text('country'),
     icpSegment: text('icpSegment'),
     owner: text('owner'),
     segment: text('segment'),
+    signal: text('signal'),
     mrrFrom: text('mrrFrom'),
     healthTo: text('healthTo'),
     isAtLimit: given.has('atLimit'),
@@ -74,25 +84,27 @@ export function toAccountsAddress(view: AccountsView): string {
 
 /** The conditions of the list. */
 export function toWhere({
-  name,
+  search,
   kind,
   industry,
   country,
   icpSegment,
   owner,
   segment,
+  signal,
   mrrFrom,
   healthTo,
   isAtLimit,
 }: AccountsView): AccountFilterInput[] {
   return [
-    ...(name === '' ? [] : [{ name: { contains: name } }]),
+    ...(search === '' ? [] : [{ search }]),
     ...(kind === '' ? [] : [{ kind: { eq: kind } }]),
     ...(industry === '' ? [] : [{ industry: { contains: industry } }]),
     ...(country === '' ? [] : [{ country: { contains: country } }]),
     ...(icpSegment === '' ? [] : [{ icpSegment: { contains: icpSegment } }]),
     ...(owner === '' ? [] : [{ ownerRepId: { contains: owner } }]),
     ...(segment === '' ? [] : [{ state: { segment: { eq: segment } } }]),
+    ...(signal === '' ? [] : [{ signal: { isOpen: true, ...(signal !== 'any' && { names: [signal] }) } }]),
     ...(mrrFrom === '' ? [] : [{ state: { mrr: { gte: mrrFrom } } }]),
     ...(healthTo === '' ? [] : [{ state: { healthScore: { lte: healthTo } } }]),
     ...(isAtLimit ? [{ state: { limitsReached: { gte: 1 } } }] : []),

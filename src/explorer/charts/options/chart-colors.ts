@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Theme } from '../parts/theme.ts'
+import type { Theme } from '../../parts/theme.ts'
 
 /** The colors of a chart: a canvas does not read those of the page. */
 export interface ChartColors {

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
-import { useDefinitions } from '../client/use-definitions.ts'
-import { Choose } from '../parts/choose.tsx'
-import { toWords } from '../words/to-words.ts'
+import { useDefinitions } from '../../client/use-definitions.ts'
+import { useSignalNames } from '../../client/use-signal-names.ts'
+import { Choose } from '../../parts/choose.tsx'
+import { toWords } from '../../words/to-words.ts'
 import { kinds, type AccountsView } from './accounts-address.ts'
 
 interface AccountFiltersProps {
@@ -14,10 +15,16 @@ export function AccountFilters({ view, onChange }: AccountFiltersProps) {
   const { definitions } = useDefinitions()
   // what the reader may not ask for is no filter either
   const has = (metric: string) => definitions?.metrics.has(metric) === true
+  const { names: signals = [] } = useSignalNames()
   const segments = definitions?.dimensions.get('segment')?.values ?? null
   return (
     <div className="filters" role="search">
-      <LateField label="Name contains" value={view.name} onChange={(name) => onChange({ name })} />
+      <LateField
+        label="Search"
+        hint="name, domain, e-mail"
+        value={view.search}
+        onChange={(search) => onChange({ search })}
+      />
       <Choose
         label="Kind"
         value={view.kind}
@@ -44,6 +51,18 @@ export function AccountFilters({ view, onChange }: AccountFiltersProps) {
             ...segments.map((value) => ({ value, text: toWords(value) })),
           ]}
           onChoose={(segment) => onChange({ segment })}
+        />
+      )}
+      {definitions?.entities.has('signals') === true && (
+        <Choose
+          label="Open signal"
+          value={view.signal}
+          choices={[
+            { value: '', text: 'with or without' },
+            { value: 'any', text: 'any' },
+            ...signals.map((value) => ({ value, text: toWords(value) })),
+          ]}
+          onChoose={(signal) => onChange({ signal })}
         />
       )}
       {has('mrr') && (
@@ -80,6 +99,8 @@ interface LateFieldProps {
   readonly label: string
   readonly value: string
   readonly isNumber?: boolean
+  /** What to write. */
+  readonly hint?: string
   readonly onChange: (text: string) => void
 }
 
@@ -87,8 +108,14 @@ interface LateFieldProps {
 const delayMs = 350
 
 /** A field that reports its text when the reader pauses. */
-function LateField({ label, value, isNumber = false, onChange }: LateFieldProps) {
+function LateField({ label, value, isNumber = false, hint, onChange }: LateFieldProps) {
   const [text, setText] = useState(value)
+  const [known, setKnown] = useState(value)
+  // the address has another value: the reader went back, or took all conditions away
+  if (known !== value) {
+    setKnown(value)
+    setText(value)
+  }
   useEffect(() => {
     if (text === value) return
     const timer = setTimeout(() => onChange(text), delayMs)
@@ -102,6 +129,7 @@ function LateField({ label, value, isNumber = false, onChange }: LateFieldProps)
         type={isNumber ? 'number' : 'search'}
         step="any"
         value={text}
+        placeholder={hint}
         onChange={({ target }) => setText(target.value)}
       />
     </label>

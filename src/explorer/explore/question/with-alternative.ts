@@ -1,5 +1,5 @@
-import { grains } from '../../catalog/headers/grain.ts'
-import type { Rejection } from '../client/rejection.ts'
+import { grains } from '../../../catalog/headers/grain.ts'
+import type { Rejection } from '../../client/rejection.ts'
 import type { Question } from './question.ts'
 
 /** What a click on an alternative of a rejection makes of the question; null where no part of it can be replaced. */

@@ -1,8 +1,8 @@
-import type { ChartForm, CohortForm } from '../../catalog/boards/chart-forms.ts'
-import type { Grain } from '../../catalog/headers/grain.ts'
-import type { MetricsInput } from '../../generated/explorer/graphql.ts'
-import type { OperatorName } from '../../semantic/model/request/operators.ts'
-import type { PartialPeriods } from '../../semantic/model/request/partial-periods.ts'
+import type { ChartForm, CohortForm } from '../../../catalog/boards/chart-forms.ts'
+import type { Grain } from '../../../catalog/headers/grain.ts'
+import type { MetricsInput } from '../../../generated/explorer/graphql.ts'
+import type { OperatorName } from '../../../semantic/model/request/operators.ts'
+import type { PartialPeriods } from '../../../semantic/model/request/partial-periods.ts'
 
 /** A condition on a dimension. */
 export interface Condition {

@@ -9,10 +9,10 @@ import {
   type ListedSegmentQuery,
   type ListedSignalsQuery,
   type TypedDocumentString,
-} from '../../generated/explorer/graphql.ts'
-import { useServer } from '../client/use-server.ts'
-import { formatNumber } from '../words/format-value.ts'
-import { toWords } from '../words/to-words.ts'
+} from '../../../generated/explorer/graphql.ts'
+import { useServer } from '../../client/use-server.ts'
+import { formatNumber } from '../../words/format-value.ts'
+import { toWords } from '../../words/to-words.ts'
 
 /** A column of the list that is computed: it comes later than the names. */
 export interface StateColumn {
@@ -66,7 +66,7 @@ export function useStates(keys: readonly string[]): readonly StateColumn[] {
     ),
     useColumn(
       'Open signals',
-      null,
+      'LATEST_SIGNAL',
       false,
       ListedSignalsDocument,
       keys,

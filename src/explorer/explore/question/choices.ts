@@ -1,7 +1,7 @@
-import { grains, type Grain } from '../../catalog/headers/grain.ts'
-import type { Definitions, MetricOutline } from '../client/use-definitions.ts'
-import type { Choice } from '../parts/picker.tsx'
-import { toWords } from '../words/to-words.ts'
+import { grains, type Grain } from '../../../catalog/headers/grain.ts'
+import type { Definitions, MetricOutline } from '../../client/use-definitions.ts'
+import type { Choice } from '../../parts/picker.tsx'
+import { toWords } from '../../words/to-words.ts'
 import type { Question } from './question.ts'
 
 /** The metrics to pick from. Those that cannot be combined with the picked ones say why. */

@@ -1,6 +1,6 @@
-import { formatPeriod } from '../words/format-value.ts'
-import { toWords } from '../words/to-words.ts'
-import { groupOf, numberOf, type Answer, type AnswerShape, type Placed } from './answer.ts'
+import { formatPeriod } from '../../words/format-value.ts'
+import { toWords } from '../../words/to-words.ts'
+import { groupOf, numberOf, type Answer, type AnswerShape, type Placed } from '../answer.ts'
 import type { SeriesSet } from './series.ts'
 
 /** More curves than this cannot be distinguished; the newest cohorts are drawn. */
