@@ -69,7 +69,7 @@ export const feedOf = async (
     adapter,
     layout,
     schema: layout.schema,
-    timeZone: 'UTC',
+    timeZone: typeof settings['time_zone'] === 'string' ? settings['time_zone'] : 'UTC',
     tables: [...adapter.views.keys()],
     settings: new Map(
       [...adapter.settings].map(([name, setting]) => [name, settings[name] ?? setting.default]),

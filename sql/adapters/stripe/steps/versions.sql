@@ -20,14 +20,6 @@ present as (
 ),
 
 -- without times of versions only the current one says something
-known as (
-
-    select * from history
-    union all
-    select * from present
-
-),
-
 current_or_dated as (
 
     select
@@ -46,9 +38,33 @@ current_or_dated as (
         pause_collection_behavior,
         coalesce(_fivetran_start, '-infinity') as version_at
 
-    from known
+    from history
 
     where _fivetran_start is not null or _fivetran_active is not false
+
+    union all
+
+    select
+        id,
+        customer_id,
+        status,
+        livemode,
+        created,
+        start_date,
+        ended_at,
+        cancel_at,
+        canceled_at,
+        trial_start,
+        trial_end,
+        current_period_start,
+        pause_collection_behavior,
+        '-infinity'::timestamptz as version_at
+
+    from present
+
+    where
+        id not in (select id from history where id is not null)
+        and _fivetran_active is not false
 
 ),
 
