@@ -1,6 +1,6 @@
 /*---
 table: identities
-description: The user whom a device had last.
+description: The last user of each device.
 needs: [events]
 ---*/
 

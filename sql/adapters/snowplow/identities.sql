@@ -1,6 +1,6 @@
 /*---
 table: identities
-description: The user whom an anonymous id had last.
+description: The last user of each anonymous id.
 needs: [events]
 ---*/
 

@@ -1,13 +1,32 @@
 /**
- * How a column of a vendor's raw table is read. `id`: a text, also where a loader made a number of it. A time without a
- * zone is in the zone of the adapter.
+ * How times are written. Without a zone they are in that of the adapter. The order of day, month and year is declared:
+ * 3/4/2024 has two.
  */
-export const rawTypes = ['id', 'text', 'number', 'boolean', 'time', 'date', 'json'] as const
-export type RawType = (typeof rawTypes)[number]
-
-/** How a loader writes times. */
-export const timeForms = ['time', 'epoch_seconds', 'epoch_milliseconds', 'epoch_microseconds'] as const
+export const timeForms = [
+  'time',
+  'epoch_seconds',
+  'epoch_milliseconds',
+  'epoch_microseconds',
+  'day_month_year',
+  'month_day_year',
+] as const
 export type TimeForm = (typeof timeForms)[number]
+
+/**
+ * How a column of a vendor's raw table is read. `id`: a text, also where a loader made a number of it. `time`: as the
+ * layout writes times. `comma_number`: 1.234,56.
+ */
+export const rawTypes = [
+  'id',
+  'text',
+  'number',
+  'comma_number',
+  'boolean',
+  'date',
+  'json',
+  ...timeForms,
+] as const
+export type RawType = (typeof rawTypes)[number]
 
 /** What a company declares about a vendor, such as a map of types: a default, which says of which type it is. */
 export interface Setting {
@@ -92,7 +111,7 @@ export interface Adapter {
 
 /** A vendor that feeds tables of the contract, as `plumbline.yaml` declares it. */
 export interface Feed {
-  /** Unique; stands before the ids of a further vendor. */
+  /** Unique; the ids of a further vendor begin with it. */
   readonly name: string
   readonly adapter: Adapter
   readonly layout: Layout

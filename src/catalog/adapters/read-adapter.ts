@@ -120,7 +120,7 @@ export async function readAdapter(
   })
 }
 
-/** What is generated beside the tables of the vendor: one row each. */
+/** What is generated in addition to the tables of the vendor: one row each. */
 export const generatedReads = ['settings', 'synced'] as const
 
 function strangeReads(

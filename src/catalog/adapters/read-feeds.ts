@@ -91,9 +91,11 @@ function feedOf(
 ): { readonly feed: Feed } | { readonly problems: readonly string[] } {
   const problems: string[] = []
   const loaders = [...adapter.layouts.keys()]
-  const chosen = loader ?? loaders[0] ?? ''
-  const layout = adapter.layouts.get(chosen)
-  if (layout === undefined) problems.push(`${name}: there is no layout ${chosen}${hint(chosen, loaders)}`)
+  const chosen = loader ?? (loaders.length === 1 ? loaders[0] : undefined)
+  const layout = adapter.layouts.get(chosen ?? '')
+  if (chosen === undefined) problems.push(`${name}: name its loader: ${loaders.join(', ')}`)
+  else if (layout === undefined)
+    problems.push(`${name}: there is no layout ${chosen}${hint(chosen, loaders)}`)
   if (!isTimeZone(time_zone))
     problems.push(`${name}: ${time_zone} is not an IANA time zone name, such as Europe/Berlin`)
   const tables = [...adapter.views.keys()]

@@ -18,14 +18,20 @@ export const typeOf: Readonly<Record<RawType, string>> = {
   id: 'text',
   text: 'text',
   number: 'numeric',
+  comma_number: 'numeric',
   boolean: 'boolean',
   time: 'timestamptz',
+  epoch_seconds: 'timestamptz',
+  epoch_milliseconds: 'timestamptz',
+  epoch_microseconds: 'timestamptz',
+  day_month_year: 'timestamptz',
+  month_day_year: 'timestamptz',
   date: 'date',
   json: 'jsonb',
 }
 
 /**
- * A raw value in the type that the adapter declares, whatever the loader made of it: text in place of numbers, times
+ * A raw value in the type that the adapter declares, also where the loader has another: text in place of numbers, times
  * and booleans, numbers in place of ids. What cannot be read is null.
  */
 export function readRawValue(value: RawValue, type: RawType, times: RawTimes): string {
@@ -36,8 +42,16 @@ export function readRawValue(value: RawValue, type: RawType, times: RawTimes): s
       return `plumbline.text_or_null(${value.sql}::text)`
     case 'number':
       return asNumber(value)
+    case 'comma_number':
+      return asCommaNumber(value)
     case 'boolean':
       return asBoolean(value)
+    case 'epoch_seconds':
+    case 'epoch_milliseconds':
+    case 'epoch_microseconds':
+    case 'day_month_year':
+    case 'month_day_year':
+      return asTime(value, { ...times, form: type })
     case 'time':
       return asTime(value, times)
     case 'date':
@@ -62,6 +76,15 @@ function asNumber(value: RawValue): string {
   return `case when ${text} ~ '^[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,2})?$' then ${text}::numeric end`
 }
 
+/** A group of thousands is separated by a point or a space. */
+function asCommaNumber(value: RawValue): string {
+  if (isNumber(value)) return asNumber(value)
+  return asNumber({
+    sql: `replace(translate(btrim(${value.sql}::text), '. \u00a0\u202f', ''), ',', '.')`,
+    type: 'text',
+  })
+}
+
 function asBoolean(value: RawValue): string {
   if (value.type === 'boolean') return value.sql
   if (isNumber(value)) return `${value.sql} <> 0`
@@ -76,6 +99,7 @@ function asTime(value: RawValue, { form, zone }: RawTimes): string {
   if (value.type === 'timestamp with time zone') return value.sql
   if (value.type === 'timestamp without time zone') return inZone(value.sql)
   if (value.type === 'date') return inZone(`${value.sql}::timestamp`)
+  if (form === 'day_month_year' || form === 'month_day_year') return inZone(asWrittenDay(value, form))
   if (form !== 'time') {
     const unit = {
       epoch_seconds: 'second',
@@ -88,6 +112,17 @@ function asTime(value: RawValue, { form, zone }: RawTimes): string {
   return `case
       when ${text} ~ '^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[T ].*([zZ]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$' then ${text}::timestamptz
       when ${text} ~ '^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}' then ${inZone(`${text}::timestamp`)}
+    end`
+}
+
+/** A day with its parts in the declared order, and perhaps a time; null where it is written otherwise. */
+function asWrittenDay({ sql }: RawValue, form: 'day_month_year' | 'month_day_year'): string {
+  const text = `btrim(${sql}::text)`
+  const [day, month] = form === 'day_month_year' ? [1, 2] : [2, 1]
+  const part = (number: number) =>
+    `split_part(translate(split_part(${text}, ' ', 1), './', '--'), '-', ${number})`
+  return `case when ${text} ~ '^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}( [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?$'
+      then (${part(3)} || '-' || ${part(month)} || '-' || ${part(day)} || ' ' || coalesce(nullif(split_part(${text}, ' ', 2), ''), '00:00'))::timestamp
     end`
 }
 
