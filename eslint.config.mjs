@@ -199,8 +199,8 @@ const floors = {
     'plan',
     'compile',
   ],
-  warehouse: ['engine', 'distribution', 'contract', 'release', 'state', 'load', 'check'],
-  catalog: ['headers', 'select', 'parameters', 'files', 'rules'],
+  warehouse: ['engine', 'distribution', 'contract', 'adapters', 'release', 'state', 'load', 'check'],
+  catalog: ['headers', 'select', 'parameters', 'files', 'adapters', 'rules'],
   explorer: [
     'client',
     'place',

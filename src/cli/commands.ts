@@ -10,6 +10,7 @@ import { generateCommand } from './commands/definitions/generate.ts'
 import { initCommand } from './commands/init.ts'
 import { keysCommand } from './commands/keys.ts'
 import { loadCommand } from './commands/load.ts'
+import { mapCommand } from './commands/map.ts'
 import { mcpCommand } from './commands/mcp.ts'
 import { newCommand } from './commands/definitions/new.ts'
 import { queryCommand } from './commands/query.ts'
@@ -25,6 +26,7 @@ export const commands: readonly ((terminal: Terminal) => Command)[] = [
   serveCommand,
   generateCommand,
   loadCommand,
+  mapCommand,
   queryCommand,
   explainCommand,
   signalsCommand,

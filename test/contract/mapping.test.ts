@@ -341,7 +341,7 @@ describe.each(engineKinds)('files in formats that differ from the contract, on %
     ],
     [
       'received: 2024-01-01T00:00:00Z',
-      'received: unknown key; did you mean received_at?; valid keys: received_at, time_zone, tables.',
+      'received: unknown key; did you mean received_at?; valid keys: received_at, time_zone, tables, adapters.',
     ],
     [
       'received_at: 2024-01-01',

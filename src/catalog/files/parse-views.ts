@@ -20,7 +20,10 @@ export async function parseViews(
   directory: string,
   sources: ReadonlyMap<string, SourceTable>,
 ): Promise<{ readonly parsed: ParsedCatalog; readonly problems: readonly Problem[] }> {
-  const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith('.sql')).sort()
+  // the files of adapters are not views: deploy makes them of the columns that a vendor has
+  const names = (await readdir(directory, { recursive: true }))
+    .filter((name) => name.endsWith('.sql') && !name.startsWith('adapters'))
+    .sort()
   const { files: parameterFiles, problems: inParameters } = await readParameterFiles(directory)
   const problems: Problem[] = [...inParameters]
   const readFiles: ParsedFile[] = []

@@ -15,12 +15,14 @@ import { refresh } from '../../warehouse/release/refresh.ts'
 import { isReadBySql } from '../../warehouse/release/batches/stored-results.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
+import { readFeedsOf, withFeedOptions, type FeedOptions } from '../sources/read-feeds-of.ts'
+import { describeFeeds } from '../sources/describe-feeds.ts'
 import { createProgress } from '../terminal/progress.ts'
 import { describeViolation } from '../format/describe-violation.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { withEngine } from '../steps/with-warehouse.ts'
 
-interface DeployOptions extends CommonOptions {
+interface DeployOptions extends CommonOptions, FeedOptions {
   readonly dryRun?: true | undefined
   readonly dropDependents?: true | undefined
   readonly distributed?: true | undefined
@@ -29,7 +31,7 @@ interface DeployOptions extends CommonOptions {
 
 /** `plumbline deploy`: deploys `sql/` to the database. */
 export function deployCommand(terminal: Terminal): Command {
-  return withCommonOptions(new Command('deploy'))
+  return withFeedOptions(withCommonOptions(new Command('deploy')))
     .description('deploy the views of sql/ to the database, in dependency order and in one transaction')
     .option('--dry-run', 'print the changes without applying them')
     .option(
@@ -57,12 +59,13 @@ Example:
 
 async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
   const catalog = await loadCatalog(options.sql)
+  const feeds = await readFeedsOf(options, catalog)
   await withEngine(options, async (engine) => {
     const distributed = options.distributed === true
     if (distributed) await requireNodes(engine)
     if (options.bi === true) rejectEmbedded(engine)
     const relations = options.bi === true ? createRelations : updateRelations
-    const plan = await planDeploy(engine, catalog, { distributed })
+    const plan = await planDeploy(engine, catalog, { distributed, feeds })
     const isDue = !isUpToDate(plan)
     const applies = options.dryRun !== true && isDue
     const dependents = isDue ? await readDependents(engine, plan) : []
@@ -76,6 +79,7 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
           await deploy(transaction, catalog, {
             dropDependents: options.dropDependents === true,
             distributed,
+            feeds,
           })
           violations = await refresh(transaction, catalog, {
             onProgress: (view, done, total) => progress.step('stored views', done, total, view),
@@ -101,10 +105,15 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
     // printed at the end, because a rejected deployment has created no view
     if (options.json === true)
       terminal.out(
-        `${JSON.stringify({ ...plan, dependents, applied: applies, noted, violations, missingRoles: missing.map(({ name }) => name) })}\n`,
+        `${JSON.stringify({ ...plan, adapters: describeFeeds(plan.adapters), dependents, applied: applies, noted, violations, missingRoles: missing.map(({ name }) => name) })}\n`,
       )
     else {
       terminal.out(dependents.map((one) => `${describeDependent(one)}\n`).join('') + formatPlan(plan))
+      terminal.err(
+        describeFeeds(plan.adapters)
+          .map((line) => `${line}\n`)
+          .join(''),
+      )
       terminal.err(violations.map((one) => `${describeViolation(one)}\n`).join(''))
       const dropped = applies ? dependents.map(({ name }) => `Also dropped: ${name}\n`).join('') : ''
       terminal.err(dropped + summary(plan, { isDryRun: options.dryRun === true, isDue, noted }))

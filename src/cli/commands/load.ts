@@ -1,13 +1,12 @@
-import { Command, InvalidArgumentError } from 'commander'
-import { closest } from '../../closest.ts'
+import { Command } from 'commander'
 import { loadCatalog } from '../../catalog/load-catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { DeclaredMapping } from '../../warehouse/load/mapping/find-mappings.ts'
-import { isTimeZone, timeZoneNames } from '../../warehouse/load/mapping/local-time.ts'
 import { toMoment } from '../../warehouse/load/mapping/read-mapping.ts'
 import { readWarehouseState } from '../../warehouse/state/read-warehouse-state.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
+import { timeZone } from '../arguments/time-zone.ts'
 import { resolveDatabase } from '../steps/resolve-database.ts'
 import { describeViolation } from '../format/describe-violation.ts'
 import { toTable } from '../format/to-table.ts'
@@ -99,14 +98,6 @@ function declaredOf({ assumeTimeZone, receivedAt, mapping }: LoadOptions): Decla
   throw new PlumblineError('BAD_REQUEST', `--received-at: ${receivedAt} ${moment.fault}.`, {
     subject: 'receivedAt',
   })
-}
-
-function timeZone(name: string): string {
-  if (isTimeZone(name)) return name
-  const near = closest(name, timeZoneNames())[0]
-  throw new InvalidArgumentError(
-    `It must be an IANA time zone name, such as Europe/Berlin${near === undefined ? '' : `; did you mean ${near}?`}`,
-  )
 }
 
 /** The next step. A URL may contain a password, so it is not repeated. */

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts'
 import { inspectSources, type Inspection } from './inspect-sources.ts'
 import { readFindings, recordFindings, type KnownFindings } from './since/source-findings.ts'
 import { sinceMarks } from './since/source-marks.ts'
+import { recordSyncs } from './record-syncs.ts'
 import { takeSourceRecord } from './source-record.ts'
 
 /** Inspects every source table where its rows are not those of the last inspection, and replaces the recorded findings. */
@@ -11,6 +12,7 @@ export async function recordInspection(
   sources: ReadonlyMap<string, SourceTable>,
 ): Promise<readonly Inspection[]> {
   await takeSourceRecord(engine)
+  await recordSyncs(engine)
   const since = await sinceMarks(engine, 'inspection', [...sources.keys()])
   const findings = await readFindings(engine)
   const found = new Map<string, KnownFindings>()

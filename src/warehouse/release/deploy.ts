@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Catalog } from '../../catalog/catalog.ts'
+import { createAdapterViews, describeAdapters } from '../adapters/plan-adapters.ts'
 import { useOneConnectionPerNode } from '../distribution/one-connection.ts'
 import { requireNodes } from '../distribution/require-nodes.ts'
 import { wholeInternalSchema } from '../contract/internal-schema.ts'
@@ -42,7 +43,7 @@ export interface DeployOptions extends PlanOptions {
 export async function deploy(
   engine: Engine,
   catalog: Catalog,
-  { reloaded = new Set(), dropDependents = false, distributed = false }: DeployOptions = {},
+  { reloaded = new Set(), dropDependents = false, distributed = false, feeds = [] }: DeployOptions = {},
 ): Promise<DeployPlan> {
   return engine.transaction(async (transaction) => {
     // before any other lock, as a load and a refresh take it
@@ -51,12 +52,13 @@ export async function deploy(
     // queries hold this lock: a running query never sees a relation change, and new queries wait for the
     // new relations
     await transaction.execute(`lock table ${releaseTable} in access exclusive mode`)
-    const plan = await planDeploy(transaction, catalog, { distributed })
+    const plan = await planDeploy(transaction, catalog, { distributed, feeds })
     if (plan.distributed) await requireNodes(transaction)
     await useOneConnectionPerNode(transaction)
     rejectTaken(plan)
     if (!dropDependents) await rejectDependents(transaction, plan)
     await dropDeployed(transaction, plan, dropDependents)
+    await createAdapterViews(transaction, plan.adapters)
     await createSources(transaction, catalog.sources, reloaded)
     await fillFreeMailDomains(transaction)
     const touched = await createViews(transaction, catalog, plan)
@@ -68,7 +70,13 @@ export async function deploy(
   })
 }
 
-function rejectTaken({ taken }: DeployPlan): void {
+function rejectTaken({ taken, adapters }: DeployPlan): void {
+  const inPlace = adapters.views.filter(({ state }) => state === 'taken')
+  if (inPlace[0] !== undefined)
+    throw new PlumblineError('RELATION_TAKEN', describeAdapters({ ...adapters, views: inPlace }).join(' '), {
+      subject: inPlace[0].relation,
+      problems: inPlace.map(({ relation }) => relation),
+    })
   const [first] = taken
   if (first === undefined) return
   throw new PlumblineError(

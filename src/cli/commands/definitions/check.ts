@@ -14,6 +14,8 @@ import type { CommonOptions } from '../../arguments/common-options.ts'
 import { withCommonOptions } from '../../arguments/common-options.ts'
 import { readSourceRelations } from '../../../warehouse/contract/read-source-relations.ts'
 import { sourceProblems } from '../../../warehouse/contract/source-problems.ts'
+import { runCheckSources } from '../../sources/check-sources.ts'
+import { withFeedOptions, type FeedOptions } from '../../sources/read-feeds-of.ts'
 import { resolveDatabase } from '../../steps/resolve-database.ts'
 import { exitCodes } from '../../terminal/exit-codes.ts'
 import { describeWithRows } from '../../format/describe-violation.ts'
@@ -21,11 +23,20 @@ import { createProgress } from '../../terminal/progress.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { databaseExists, inSnapshot, withEngine } from '../../steps/with-warehouse.ts'
 
+interface CheckOptions extends CommonOptions, FeedOptions {
+  readonly offline?: true
+  readonly sources?: true
+}
+
 /** `plumbline check`: validates the definitions, and tests the data against them. */
 export function checkCommand(terminal: Terminal): Command {
-  return withCommonOptions(new Command('check'))
+  return withFeedOptions(withCommonOptions(new Command('check')))
     .description('validate the definitions in sql/ and test the data against them')
     .option('--offline', 'check the files only, without a database')
+    .option(
+      '--sources',
+      'say which source tables are there, how new and how right they are, and what they answer',
+    )
     .addHelpText(
       'after',
       `
@@ -33,13 +44,18 @@ In the files: every problem with file, line and rule. In the database: tables, c
 contract, unique keys, the checks and guards of every view, and views that differ from sql/. Findings that affect
 no number are notes: blank text, and records dated after they were received.
 
+With --sources only the source tables are read. The metrics that they answer are listed, and for the others the table
+that is missing.
+
 Example:
   $ plumbline check --offline`,
     )
-    .action((options: CommonOptions & { offline?: true }) => run(terminal, options))
+    .action((options: CheckOptions) =>
+      options.sources === true ? runCheckSources(terminal, options) : run(terminal, options),
+    )
 }
 
-async function run(terminal: Terminal, options: CommonOptions & { offline?: true }): Promise<void> {
+async function run(terminal: Terminal, options: CheckOptions): Promise<void> {
   const database = resolveDatabase(options.database)
   const { catalog, problems } = await readCatalog(options.sql)
   if (catalog !== null) problems.push(...(await policyProblems(options.sql, catalog)))

@@ -25,6 +25,8 @@ const schema = z.strictObject({
   received_at: z.string('a moment such as 2025-12-31T23:59:59Z').optional(),
   time_zone: zone.optional(),
   tables: z.record(z.string(), z.record(z.string(), columnRule)).default({}),
+  // vendors, which deploy reads
+  adapters: z.unknown().optional(),
 })
 
 type Sources = ReadonlyMap<string, SourceTable>

@@ -1,8 +1,10 @@
+import type { Feed } from '../../../catalog/adapters/adapter.ts'
 import type { Catalog, View } from '../../../catalog/catalog.ts'
 import { spreadOf } from '../../../catalog/spread.ts'
 import { readDistributions } from '../../distribution/read-distribution.ts'
 import { spreadDifferences } from '../../distribution/spread-difference.ts'
 import type { SpreadTable } from '../../distribution/spread-difference.ts'
+import { describeAdapters, planAdapters, type AdapterPlan } from '../../adapters/plan-adapters.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { readSourceRelations } from '../../contract/read-source-relations.ts'
 import type { SourceRelation } from '../../contract/read-source-relations.ts'
@@ -35,12 +37,16 @@ export interface DeployPlan {
   readonly taken: readonly string[]
   /** Whether the tables are spread over the nodes of a distributed database. */
   readonly distributed: boolean
+  /** The views that adapters make of vendors' tables. */
+  readonly adapters: AdapterPlan
 }
 
 /** Options of a plan. */
 export interface PlanOptions {
   /** Spreads the tables over the nodes of a distributed database; later deployments keep them so. */
   readonly distributed?: boolean
+  /** The vendors whose adapters feed tables of the contract. */
+  readonly feeds?: readonly Feed[]
 }
 
 /** Compares `sql/` with the database, without changing it. */
@@ -66,11 +72,15 @@ export async function planDeploy(
     ...compare(view, recorded.get(view.name), relations.get(view.name), apart.get(view.name)),
   }))
   const named = (state: ViewState) => views.filter((view) => view.state === state).map(({ name }) => name)
+  const adapters = await planAdapters(engine, catalog.sources, options.feeds ?? [])
+  const fed = adapters.views.flatMap(({ relation, state }) => (state === 'unchanged' ? [] : relation))
   const unfit = unfitSources(catalog.sources, found)
   const unchanged = named('unchanged')
   const changing = new Set([
     ...views.filter(({ state }) => state !== 'unchanged').map(({ name }) => name),
     ...unfit.map((name) => `source.${name}`),
+    // a view takes the place of an empty table, on which others depend
+    ...adapters.views.flatMap(({ relation, state }) => (state === 'table' ? relation : [])),
   ])
   return {
     created: named('created'),
@@ -86,7 +96,11 @@ export async function planDeploy(
       present.size === 0
         ? []
         : [
-            ...sourceProblems(catalog.sources, found),
+            ...sourceProblems(
+              new Map([...catalog.sources].filter(([name]) => !fed.includes(`source.${name}`))),
+              found,
+            ),
+            ...describeAdapters(adapters),
             ...[...apart].flatMap(([name, difference]) =>
               name.startsWith('source.') ? `${name} ${difference}: deploy moves its rows.` : [],
             ),
@@ -97,6 +111,7 @@ export async function planDeploy(
       )
       .map(({ name }) => name),
     distributed,
+    adapters,
   }
 }
 

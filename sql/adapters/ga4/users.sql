@@ -1,0 +1,29 @@
+/*---
+table: users
+description: One row per user, created when first seen.
+needs: [events]
+---*/
+
+with
+
+events as (
+
+    select * from vendor.events
+
+),
+
+final as (
+
+    select
+        user_id,
+        min(event_timestamp) as created_at
+
+    from events
+
+    where user_id is not null
+
+    group by user_id
+
+)
+
+select * from final

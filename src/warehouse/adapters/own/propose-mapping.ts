@@ -1,0 +1,154 @@
+import type { RawType } from '../../../catalog/adapters/adapter.ts'
+import type { SourceColumn, SourceTable } from '../../../catalog/files/source-table.ts'
+import type { FoundColumn, FoundTable } from './found-table.ts'
+import { recognizeType } from './recognize-type.ts'
+import { synonyms } from './synonyms.ts'
+
+/** A column of the contract, and where its values are. */
+export interface ProposedColumn {
+  readonly column: string
+  /** The column of the company's own table; null for a constant. */
+  readonly from: FoundColumn | null
+  readonly type: RawType
+  /** The select of the value, over the table. */
+  readonly expression: string
+}
+
+/** A table of the contract, and the own table that it can be made of. */
+export interface ProposedTable {
+  readonly table: string
+  readonly from: FoundTable
+  readonly columns: readonly ProposedColumn[]
+  /** Required columns for which nothing was found: the table cannot be made without them. */
+  readonly missing: readonly string[]
+}
+
+/**
+ * Proposes for each table of the contract the own table whose columns fit best, by names and values. A proposal without
+ * a required column is listed, so that its author sees what is missing.
+ */
+export function proposeMapping(
+  sources: ReadonlyMap<string, SourceTable>,
+  found: readonly FoundTable[],
+): readonly ProposedTable[] {
+  return [...sources.values()].flatMap((target) => {
+    const candidates = found
+      .map((from) => ({ ...propose(target, from), score: scoreOf(target, from) }))
+      .filter(({ score }) => score > 0)
+      .sort((one, other) => other.score - one.score)
+    const [best] = candidates
+    if (best === undefined) return []
+    const { score: _score, ...proposal } = best
+    return proposal
+  })
+}
+
+/** A name of the contract counts twice; without its name, a table needs all required columns under telling names. */
+function scoreOf(target: SourceTable, from: FoundTable): number {
+  const { columns, missing } = propose(target, from)
+  const isNamed = areNamesAlike(target.name, from.name)
+  const exact = columns.filter(({ column, from: of }) => of !== null && plainName(of.name) === column).length
+  if (!isNamed && (missing.length > 0 || exact < target.key.length + 1)) return 0
+  if (isNamed && columns.length < 2) return 0
+  return (isNamed ? 100 : 0) + 10 * exact + columns.length - 20 * missing.length
+}
+
+function propose(target: SourceTable, from: FoundTable): ProposedTable {
+  const proposed = target.columns.flatMap((column) => proposeColumn(target, column, from) ?? [])
+  const columns = withInterval(target, proposed)
+  const names = new Set(columns.map(({ column }) => column))
+  return {
+    table: target.name,
+    from,
+    columns,
+    missing: target.columns
+      .filter(({ name, required }) => required && !names.has(name))
+      .map(({ name }) => name),
+  }
+}
+
+function proposeColumn(target: SourceTable, column: SourceColumn, from: FoundTable): ProposedColumn | null {
+  const isKey = target.key.length === 1 && target.key[0] === column.name
+  const names = [column.name, ...(isKey ? ['id'] : []), ...(synonyms[column.name] ?? [])]
+  for (const name of names)
+    for (const suffix of ['', ...(column.type === 'numeric' ? ['_cents', '_minor', '_in_cents'] : [])]) {
+      const own = from.columns.find((one) => plainName(one.name) === `${name}${suffix}`)
+      // an optional column is not guessed from one that has its own meaning
+      if (
+        own === undefined ||
+        (!column.required &&
+          target.columns.some((other) => other.name !== column.name && other.name === name))
+      )
+        continue
+      const type = recognizeType(own, column.type)
+      if (type === null || !areAllowed(own, column)) continue
+      return { column: column.name, from: own, type, expression: expressionOf(own, column, suffix !== '') }
+    }
+  return null
+}
+
+function areAllowed({ samples }: FoundColumn, { values }: SourceColumn): boolean {
+  return (
+    values === null || samples.every((sample) => values.includes(intervalOf(sample) ?? sample.toLowerCase()))
+  )
+}
+
+function expressionOf(own: FoundColumn, { name, values, type }: SourceColumn, isMinor: boolean): string {
+  const column = `rows."${own.name}"`
+  if (isMinor) return `${column} / 100`
+  if (type === 'bigint') return `${column}::bigint`
+  if (name === 'interval')
+    return `case lower(${column})${Object.entries(intervals)
+      .map(([written, interval]) => ` when '${written}' then '${interval}'`)
+      .join('')} end`
+  return values === null ? column : `lower(${column})`
+}
+
+const intervals: Readonly<Record<string, string>> = {
+  day: 'day',
+  daily: 'day',
+  week: 'week',
+  weekly: 'week',
+  month: 'month',
+  monthly: 'month',
+  quarter: 'quarter',
+  quarterly: 'quarter',
+  year: 'year',
+  yearly: 'year',
+  annual: 'year',
+  annually: 'year',
+}
+
+function intervalOf(written: string): string | undefined {
+  return intervals[written.toLowerCase()]
+}
+
+/** A monthly or annual amount says its interval, and no other column is asked. */
+function withInterval(target: SourceTable, columns: readonly ProposedColumn[]): readonly ProposedColumn[] {
+  if (target.name !== 'subscription_periods') return columns
+  const amount = plainName(columns.find(({ column }) => column === 'amount')?.from?.name ?? '')
+  const interval = /mrr|monthly/.test(amount) ? 'month' : /arr|annual/.test(amount) ? 'year' : null
+  if (interval === null) return columns
+  return [
+    ...columns.filter(({ column }) => column !== 'interval'),
+    { column: 'interval', from: null, type: 'text', expression: `'${interval}'` },
+  ]
+}
+
+function areNamesAlike(table: string, own: string): boolean {
+  const words = (name: string) =>
+    plainName(name)
+      .split('_')
+      .map((word) => word.replace(/s$/, ''))
+  const [wanted, written] = [words(table), words(own)]
+  return wanted.some((word) => written.includes(word) && word.length > 3)
+}
+
+/** `Customer ID` and `customerId` are `customer_id`. */
+export function plainName(name: string): string {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '')
+}

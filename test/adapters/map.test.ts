@@ -1,0 +1,104 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readFeeds } from '../../src/catalog/adapters/read-feeds.ts'
+import { readFiles } from '../../src/cli/mapping/read-files.ts'
+import { writeMapping } from '../../src/cli/mapping/write-mapping.ts'
+import { planAdapters } from '../../src/warehouse/adapters/plan-adapters.ts'
+import { readFoundTables } from '../../src/warehouse/adapters/own/found-table.ts'
+import { proposeMapping } from '../../src/warehouse/adapters/own/propose-mapping.ts'
+import { recognizeType } from '../../src/warehouse/adapters/own/recognize-type.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
+import { openDeployed, type DeployedWarehouse } from '../harness/warehouse.ts'
+
+describe('a column is read', () => {
+  test.each([
+    ['timestamptz', ['1704153600'], 'epoch_seconds'],
+    ['timestamptz', ['1704153600000'], 'epoch_milliseconds'],
+    ['timestamptz', ['31/12/2023', '01/02/2024'], 'day_month_year'],
+    ['timestamptz', ['12/31/2023'], 'month_day_year'],
+    ['timestamptz', ['2024-01-02 10:00'], 'time'],
+    // nothing says which is the day
+    ['timestamptz', ['01/02/2024'], null],
+    ['numeric', ['1.234,56', '12,00'], 'comma_number'],
+    ['numeric', ['1234.56'], 'number'],
+    ['numeric', ['n/a'], null],
+    ['boolean', ['Yes', 'no'], 'boolean'],
+  ] as const)('as %s from %j: %s', (wanted, samples, expected) => {
+    expect(recognizeType({ name: 'x', type: 'text', samples }, wanted)).toBe(expected)
+  })
+})
+
+describe('a folder of own files', () => {
+  let directory: string
+  let warehouse: DeployedWarehouse
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'plumbline-'))
+    await writeFile(
+      join(directory, 'Customers.csv'),
+      'Customer ID;E-Mail;Signup Date\n10;ada@acme.com;31.12.2023\n11;bo@acme.com;15.01.2024\n',
+    )
+    await writeFile(
+      join(directory, 'subscriptions.csv'),
+      'subscription_id,customer_id,plan,start_date,end_date,mrr_amount,seats\ns1,10,Pro,2024-01-01,,1000,2\ns2,11,Pro,2024-02-01,2024-03-01,30.50,1\n',
+    )
+    warehouse = await openDeployed('postgres')
+  })
+  afterAll(async () => {
+    await warehouse.close()
+    await rm(directory, { recursive: true })
+  })
+
+  test('is copied, mapped by names and values, and written as an adapter that can be deployed', async () => {
+    const { sources } = await ownCatalog()
+    const { engine } = warehouse
+    await readFiles(engine, directory, 'own')
+    const proposals = proposeMapping(sources, await readFoundTables(engine, 'own'))
+    const whole = proposals.filter(({ missing }) => missing.length === 0)
+    expect(whole.map(({ table, from }) => [table, from.name])).toEqual(
+      expect.arrayContaining([
+        ['billing_customers', 'Customers'],
+        ['subscription_periods', 'subscriptions'],
+      ]),
+    )
+    await writeMapping(directory, { name: 'own', schema: 'own', timeZone: 'Europe/Berlin', tables: whole })
+    expect(await readFile(join(directory, 'plumbline.yaml'), 'utf8')).toContain('time_zone: Europe/Berlin')
+
+    const feeds = await readFeeds(
+      { configuration: join(directory, 'plumbline.yaml'), adapters: 'sql/adapters' },
+      sources,
+    )
+    const { feeds: compiled } = await planAdapters(engine, sources, feeds)
+    const selectOf = (table: string) => compiled.find((one) => one.table === table)?.select ?? ''
+    expect(
+      await engine.query({
+        sql: `select subscription_id, customer_id, started_at, ended_at, amount::float, "interval", seats::int
+          from (${selectOf('subscription_periods')}) as periods order by subscription_id`,
+        parameters: [],
+      }),
+    ).toMatchObject([
+      {
+        subscription_id: 's1',
+        customer_id: '10',
+        started_at: '2023-12-31T23:00:00Z',
+        ended_at: null,
+        amount: 1000,
+        interval: 'month',
+      },
+      { subscription_id: 's2', ended_at: '2024-02-29T23:00:00Z', amount: 30.5, seats: 1 },
+    ])
+    expect(
+      await engine.query({
+        sql: `select customer_id from (${selectOf('billing_customers')}) as customers order by customer_id`,
+        parameters: [],
+      }),
+    ).toEqual([{ customer_id: '10' }, { customer_id: '11' }])
+  })
+
+  test('is not written over another adapter', async () => {
+    await expect(
+      writeMapping(directory, { name: 'own', schema: 'own', timeZone: null, tables: [] }),
+    ).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+})
