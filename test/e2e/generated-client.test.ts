@@ -104,6 +104,7 @@ test('the client type-checks under strict settings, and rejects what the server 
     strict: true,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
+    noUnusedLocals: true,
     verbatimModuleSyntax: true,
     noEmit: true,
     types: [],

@@ -56,9 +56,9 @@ export function clientFiles(catalog: Catalog): ReadonlyMap<string, string> {
   ])
 }
 
-/** Imports the types that a text uses. */
+/** Imports the types that a text uses; comments and the texts of documents name others. */
 function importTypes(text: string, types: ReadonlyMap<string, string>): string {
-  const words = new Set(text.match(/\w+/g))
+  const words = new Set(text.replaceAll(/\/\*\*.*?\*\/|'[^'\n]*'/g, '').match(/\w+/g))
   const used = [...types.keys()].filter((name) => words.has(name))
   return used.length === 0 ? '' : `import type {\n  ${used.join(',\n  ')},\n} from './types.js'\n`
 }
