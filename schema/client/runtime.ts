@@ -25,6 +25,16 @@ export interface Client {
     variables?: Readonly<Record<string, unknown>>,
     options?: RequestOptions,
   ): Promise<Data>
+  /**
+   * Opens the stream of a subscription: the response to server-sent events. `watch` functions read it.
+   *
+   * @throws RequestError when the server rejects it
+   */
+  open(
+    document: string,
+    variables?: Readonly<Record<string, unknown>>,
+    options?: RequestOptions,
+  ): Promise<Response>
 }
 
 /** An error of an answer. */
@@ -50,24 +60,37 @@ export class RequestError extends Error {
   }
 }
 
-export function createClient({ url, headers = {}, fetch: send = fetch }: ClientOptions): Client {
+export function createClient({ url, headers = {}, fetch: fetchIt = fetch }: ClientOptions): Client {
+  const send = async (
+    to: string,
+    accept: string,
+    body: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> },
+    { signal }: RequestOptions,
+  ): Promise<Response> => {
+    const own = typeof headers === 'function' ? await headers() : headers
+    return fetchIt(to, {
+      method: 'POST',
+      headers: { accept, 'content-type': 'application/json', ...own },
+      body: JSON.stringify(body),
+      ...(signal === undefined ? {} : { signal }),
+    })
+  }
   return {
     request: async <Data>(
       query: string,
       variables: Readonly<Record<string, unknown>> = {},
       options: RequestOptions = {},
     ) => {
-      const own = typeof headers === 'function' ? await headers() : headers
-      const response = await send(url, {
-        method: 'POST',
-        headers: { accept: 'application/graphql-response+json', 'content-type': 'application/json', ...own },
-        body: JSON.stringify({ query, variables }),
-        ...(options.signal === undefined ? {} : { signal: options.signal }),
-      })
-      const answer = await readAnswer(response)
-      const { data, errors = [] } = answer
+      const response = await send(url, 'application/graphql-response+json', { query, variables }, options)
+      const { data, errors = [] } = await readAnswer(response)
       if (errors.length > 0) throw new RequestError(errors, data, response.status)
       return data as Data
+    },
+    open: async (query, variables = {}, options = {}) => {
+      const response = await send(`${url}/stream`, 'text/event-stream', { query, variables }, options)
+      if (response.ok) return response
+      const { data, errors = [] } = await readAnswer(response)
+      throw new RequestError(errors, data, response.status)
     },
   }
 }
@@ -126,15 +149,27 @@ export async function read<Result>(
   selection: string,
   options?: RequestOptions,
 ): Promise<Result> {
-  const values = Object.fromEntries(
+  const { document, variables } = documentOf('query', field, given, selection)
+  const { result } = await client.request<{ readonly result: Result }>(document, variables, options)
+  return result
+}
+
+/** The document of one field, named `result`, and its variables: the arguments that are given. */
+export function documentOf(
+  operation: 'query' | 'subscription',
+  field: Field,
+  given: object,
+  selection: string,
+): { readonly document: string; readonly variables: Readonly<Record<string, unknown>> } {
+  const variables = Object.fromEntries(
     Object.entries(given).filter(([name, value]) => name in field.arguments && value !== undefined),
   )
-  const names = Object.keys(values)
+  const names = Object.keys(variables)
   const declared = names.map((name) => `$${name}: ${field.arguments[name] ?? ''}`).join(', ')
   const passed = names.map((name) => `${name}: $${name}`).join(', ')
-  const document = `query ${field.name}${names.length === 0 ? '' : `(${declared})`} { result: ${field.name}${names.length === 0 ? '' : `(${passed})`} ${selection} }`
-  const { result } = await client.request<{ readonly result: Result }>(document, values, options)
-  return result
+  const inBrackets = (text: string) => (text === '' ? '' : `(${text})`)
+  const document = `${operation} ${field.name}${inBrackets(declared)} { result: ${field.name}${inBrackets(passed)} ${selection} }`
+  return { document, variables }
 }
 
 /** A result of a family of metrics. */

@@ -14,8 +14,9 @@ export const maxBytes = 1_000_000
 
 /** Adds the request id to every response, and logs every request. */
 export function logRequests(fastify: FastifyInstance, log: Log): void {
-  fastify.addHook('onRequest', async (request, reply) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header(requestIdHeader, request.id)
+    done()
   })
   atEnd(fastify, (request, { status, ms }) => {
     const { id: requestId, method } = request

@@ -10,13 +10,7 @@ import { prepareDocument, type PreparedDocument } from './document.ts'
 import { createRecent } from '../recent.ts'
 import type { RootRow } from './select/roots.ts'
 import { fill, type Variables } from './select/slot.ts'
-import { writePlan, type OperationPlan } from './write-plan.ts'
-
-/** A state of the warehouse, and what `pg_current_snapshot()` said when it was read. */
-export interface KnownState {
-  readonly stamp: string
-  readonly warehouse: WarehouseState
-}
+import { writePlan, type KnownState, type OperationPlan } from './write-plan.ts'
 
 /** A request for one operation of a document. */
 export interface OperationRequest {
@@ -61,6 +55,12 @@ const maxDocuments = 300
 const maxPlans = 1_000
 const maxLength = 10_000
 
+/** A document and its number, which is shorter than its text. */
+interface KnownDocument {
+  readonly id: number
+  readonly document: PreparedDocument
+}
+
 /** Answers for one schema and one warehouse. */
 export function createLookahead({
   schema,
@@ -70,23 +70,25 @@ export function createLookahead({
   isAllowed,
   onFailure,
 }: LookaheadParts): Lookahead {
-  const documents = createRecent<PreparedDocument | null>(maxDocuments)
+  const documents = createRecent<KnownDocument | null>(maxDocuments)
+  let prepared = 0
   const plans = createRecent<Promise<OperationPlan | null>>(maxPlans)
   let planned: WarehouseState | null = null
 
   const planOf = (
-    { text, operationName }: OperationRequest,
-    document: PreparedDocument,
+    { id, document }: KnownDocument,
     variables: Variables,
     access: Access,
-    { warehouse }: KnownState,
+    state: KnownState,
   ): Promise<OperationPlan | null> => {
+    const { warehouse } = state
+    // a plan has the stamp of its state
     if (planned !== warehouse) {
       plans.clear()
       planned = warehouse
     }
-    const key = JSON.stringify([text, operationName, callerKey(access), shapeOf(document, variables)])
-    if (key.length > 2 * maxLength) return Promise.resolve(null)
+    const key = JSON.stringify([id, callerKey(access), shapeOf(document, variables)])
+    if (key.length > maxLength) return Promise.resolve(null)
     return plans.get(key, async () => {
       if (!isAllowed(document, variables)) return null
       const runtime = restrictRuntime(
@@ -94,7 +96,7 @@ export function createLookahead({
         access,
       )
       // what is wrong with a request is reported by its resolvers
-      return writePlan(schema, document, runtime, warehouse, variables).catch(() => null)
+      return writePlan(schema, document, runtime, state, variables).catch(() => null)
     })
   }
 
@@ -103,10 +105,12 @@ export function createLookahead({
       const state = known()
       if (state === null || state.warehouse.distributed === true || request.text.length > maxLength)
         return null
-      const document = documents.get(JSON.stringify([request.text, request.operationName]), () =>
-        prepareDocument(schema, request.text, request.operationName),
-      )
-      if (document === null) return null
+      const found = documents.get(keyOf(request), () => {
+        const document = prepareDocument(schema, request.text, request.operationName)
+        return document === null ? null : { id: (prepared += 1), document }
+      })
+      if (found === null) return null
+      const { document } = found
       const { coerced } = getVariableValues(
         schema,
         document.operation.variableDefinitions ?? [],
@@ -114,10 +118,14 @@ export function createLookahead({
         { maxErrors: 1 },
       )
       if (coerced === undefined) return null
-      const plan = await planOf(request, document, coerced, access, state)
-      return plan === null ? null : run({ engine, onFailure }, plan, coerced, state, options, document)
+      const plan = await planOf(found, coerced, access, state)
+      return plan === null ? null : run({ engine, onFailure }, plan, coerced, options, document)
     },
   }
+}
+
+function keyOf({ text, operationName }: OperationRequest): string {
+  return operationName === null ? `?${text}` : `${JSON.stringify(operationName)}${text}`
 }
 
 /** Everything of a caller that statements depend on. */
@@ -137,7 +145,6 @@ async function run(
   parts: Pick<LookaheadParts, 'engine' | 'onFailure'>,
   { roots, fields, withInstants }: OperationPlan,
   variables: Variables,
-  { stamp }: KnownState,
   options: QueryOptions,
   { operation }: PreparedDocument,
 ): Promise<LookaheadAnswer | null> {
@@ -145,8 +152,8 @@ async function run(
   let count = 0
   for (const { name, statement, write } of roots) {
     const rows = statement === null ? [] : await rowsOf(parts, statement, variables, options)
-    // the definitions and the limits of the known state hold for its data only
-    if (rows === null || rows.some(([found]) => found !== stamp)) return null
+    if (rows === null) return null
+    // there are no rows of other data: the definitions and the limits of the known state hold for its data only
     const value = write(rows)
     if (value === null) return null
     count += rows.length

@@ -14,6 +14,12 @@ import type { Writing } from './select/rows.ts'
 import { isTypeName } from './select/selection.ts'
 import { Slot, type Variables } from './select/slot.ts'
 
+/** A state of the warehouse, and what `pg_current_snapshot()` said when it was read. */
+export interface KnownState {
+  readonly stamp: string
+  readonly warehouse: WarehouseState
+}
+
 /** How an operation is answered: one statement for each root field. */
 export interface OperationPlan {
   /** The root fields, by their names in the response. */
@@ -35,7 +41,7 @@ export async function writePlan(
   schema: GraphQLSchema,
   { operation, fragments, keys, cursors }: PreparedDocument,
   runtime: Runtime,
-  state: WarehouseState,
+  { stamp, warehouse: state }: KnownState,
   variables: Variables,
 ): Promise<OperationPlan> {
   const query = schema.getQueryType()
@@ -54,6 +60,7 @@ export async function writePlan(
     variables: slots,
     runtime,
     state,
+    stamp,
     names: { instants: new Set(), others: new Set() },
     newName: () => `r${String((names += 1))}`,
     fieldsOf: (selected, rows) => fieldsOf(writing, selected, rows),

@@ -12,7 +12,7 @@ import { smallCompany } from './small-company.ts'
 
 /** An application that uses the client; what the compiler must reject is marked. */
 const application = `
-import { account, accounts, activation, allNodes, createClient, RequestError, revenue, signals, users } from './index.js'
+import { account, accounts, activation, allNodes, createClient, RequestError, revenue, signals, users, watchDataRefreshed, watchSignals } from './index.js'
 
 export async function run(url: string) {
   const client = createClient({ url })
@@ -31,6 +31,33 @@ export async function run(url: string) {
     error instanceof RequestError ? error.errors[0]?.extensions?.['code'] : error,
   )
   return { name, keys, german: german.nodes.map(({ key }) => key), rows: byMonth.rows, amount, feed: feed.nodes.length, code }
+}
+
+export async function follow(url: string) {
+  const sent: unknown[] = []
+  const lossy: typeof fetch = async (address, init) => {
+    sent.push(JSON.parse(String(init?.body)).variables)
+    const response = await fetch(address, init)
+    return sent.length > 1 ? response : new Response(await firstMessage(response), response)
+  }
+  const cursors: string[] = []
+  for await (const { cursor, nodes } of watchSignals(createClient({ url, fetch: lossy }), { severities: ['HIGH'] })) {
+    nodes.map(({ accountKey }): string => accountKey)
+    if (cursors.push(cursor) === 2) break
+  }
+  const { value } = await watchDataRefreshed(createClient({ url })).next()
+  const rejected = await watchSignals(createClient({ url }), { first: 0 }).next().catch((error: unknown) =>
+    error instanceof RequestError ? error.errors[0]?.extensions?.['code'] : error,
+  )
+  return { sent, cursors, cursor: value?.cursor, rejected }
+}
+
+/** A stream that is lost after its first message. */
+async function firstMessage({ body }: Response) {
+  let text = ''
+  for (const reader = body!.pipeThrough(new TextDecoderStream()).getReader(); !text.includes('event: next');)
+    text += (await reader.read()).value ?? ''
+  return text
 }
 
 export async function wrong(url: string) {
@@ -77,6 +104,7 @@ test('the client type-checks under strict settings, and rejects what the server 
     strict: true,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
+    noUnusedLocals: true,
     verbatimModuleSyntax: true,
     noEmit: true,
     types: [],
@@ -91,10 +119,8 @@ test('the client type-checks under strict settings, and rejects what the server 
 })
 
 test('an application reads objects, pages, metrics and signals through the client', async () => {
-  const module = (await import(pathToFileURL(join(directory, 'js', 'application.js')).href)) as {
-    readonly run: (url: string) => Promise<unknown>
-  }
-  expect(await module.run(`${server.url}/graphql`)).toEqual({
+  const { run } = await compiledApplication()
+  expect(await run(`${server.url}/graphql`)).toEqual({
     name: 'Acme',
     keys: ['ada', 'bob', 'cy', 'dee', 'eve'],
     german: ['acme'],
@@ -115,3 +141,26 @@ test('an application reads objects, pages, metrics and signals through the clien
     code: 'BAD_OPTION',
   })
 })
+
+test('a stream that is lost continues after its last message, and a rejected one ends', async () => {
+  const { follow } = await compiledApplication()
+  const { sent, cursors, cursor, rejected } = await follow(`${server.url}/graphql`)
+  expect(sent).toEqual([{ severities: ['HIGH'] }, { severities: ['HIGH'], after: cursors[0] }])
+  expect(cursors).toHaveLength(2)
+  expect(cursor).toEqual(expect.any(String))
+  expect(rejected).toBe('BAD_REQUEST')
+})
+
+interface Application {
+  readonly run: (url: string) => Promise<unknown>
+  readonly follow: (url: string) => Promise<{
+    readonly sent: readonly unknown[]
+    readonly cursors: readonly string[]
+    readonly cursor: unknown
+    readonly rejected: unknown
+  }>
+}
+
+async function compiledApplication(): Promise<Application> {
+  return (await import(pathToFileURL(join(directory, 'js', 'application.js')).href)) as Application
+}

@@ -107,6 +107,40 @@ test.each(protocols)('a stream over %s ends when its key is revoked', async (_na
   keys.set(other.stored.id, other.stored)
 })
 
+test.each(protocols)('a stream over %s ends when its key expires', async (_name, open) => {
+  const stream = open(newSignals, other.key)
+  await stream.next()
+  keys.set(other.stored.id, { ...other.stored, expiresAt: new Date() })
+  expect(at((await stream.next()).value, 'errors.0.extensions.code')).toBe('UNAUTHENTICATED')
+  expect((await stream.next()).done).toBe(true)
+  keys.set(other.stored.id, other.stored)
+})
+
+test.each(protocols)(
+  'the audit log has the code of a stream that is rejected over %s',
+  async (_name, open) => {
+    server.logged()
+    // over a WebSocket, an invalid document is an error of the protocol
+    await open('subscription { nothing }')
+      .next()
+      .catch(() => undefined)
+    await open(newSignals, stranger.key).next()
+    const found: unknown[] = []
+    const rejected = () => {
+      const entries = server.logged().filter(({ event }) => event === 'audit')
+      found.push(...entries.map(({ subject, errors }) => [subject, errors]))
+      return found
+    }
+    // the entry of a stream is written when its connection has ended
+    await expect.poll(rejected, { timeout: 10_000 }).toEqual(
+      expect.arrayContaining([
+        [analyst.stored.id, ['BAD_REQUEST']],
+        [stranger.stored.id, ['FORBIDDEN']],
+      ]),
+    )
+  },
+)
+
 test.each(protocols)('a role without permissions gets nothing over %s', async (_name, open) => {
   const message = await open(newSignals, stranger.key).next()
   expect(at(message.value, 'errors.0.extensions.code')).toBe('FORBIDDEN')

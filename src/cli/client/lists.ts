@@ -7,7 +7,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql'
-import { comment, inputProperty, typeText } from './type-text.ts'
+import { comment, inputProperty, interfaceText } from './type-text.ts'
 
 type Field = GraphQLField<unknown, unknown>
 
@@ -35,7 +35,7 @@ function nodeOf(schema: GraphQLSchema, { type }: Field): GraphQLObjectType | nul
 }
 
 /** The fields with values of their own. */
-function leaves(type: GraphQLObjectType): readonly Field[] {
+export function leaves(type: GraphQLObjectType): readonly Field[] {
   return Object.values(type.getFields()).filter(({ type: given, args, deprecationReason }) => {
     const named = getNamedType(given)
     return (
@@ -47,12 +47,8 @@ function leaves(type: GraphQLObjectType): readonly Field[] {
 }
 
 function objectType(type: GraphQLObjectType): string {
-  const properties = leaves(type).map(
-    (field) =>
-      `${comment(field.description, '  ')}  readonly ${field.name}: ${typeText(field.type.toString())}`,
-  )
   const selection = leaves(type).map(({ name }) => name)
-  return `${comment(type.description)}export interface ${type.name} {\n${properties.join('\n')}\n}\n\nconst ${selectionName(type)} = '{ ${selection.join(' ')} }'\n`
+  return `${interfaceText(type, leaves(type))}\nconst ${selectionName(type)} = '{ ${selection.join(' ')} }'\n`
 }
 
 function functionText(field: Field, type: GraphQLObjectType): string {

@@ -1,5 +1,12 @@
 import { isEnumType, isInputObjectType, isNonNullType } from 'graphql'
-import type { GraphQLArgument, GraphQLEnumType, GraphQLInputObjectType, GraphQLNamedType } from 'graphql'
+import type {
+  GraphQLArgument,
+  GraphQLEnumType,
+  GraphQLField,
+  GraphQLInputObjectType,
+  GraphQLNamedType,
+  GraphQLObjectType,
+} from 'graphql'
 
 /** Scalar → its TypeScript type. Decimals are text, so that no digit is lost. */
 const scalars: Readonly<Record<string, string>> = {
@@ -35,6 +42,18 @@ export function inputProperty({
 }: Pick<GraphQLArgument, 'name' | 'type' | 'defaultValue'>): string {
   const isOptional = !isNonNullType(type) || defaultValue !== undefined
   return `  readonly ${name}${isOptional ? '?' : ''}: ${typeText(type.toString())}${isOptional ? ' | undefined' : ''}`
+}
+
+/** The declaration of an object type with some of its fields. */
+export function interfaceText(
+  { name, description }: GraphQLObjectType,
+  fields: readonly GraphQLField<unknown, unknown>[],
+): string {
+  const properties = fields.map(
+    (field) =>
+      `${comment(field.description, '  ')}  readonly ${field.name}: ${typeText(field.type.toString())}`,
+  )
+  return `${comment(description)}export interface ${name} {\n${properties.join('\n')}\n}\n`
 }
 
 /** The inputs and enums among these types: name → declaration, in the order of the names. */

@@ -16,7 +16,7 @@ import { limitResponse } from '../limits/limit-response.ts'
 import type { ProtectionSettings } from '../limits/protection-settings.ts'
 import { namePolicies } from './name-policies.ts'
 import { noIntrospection } from './no-introspection.ts'
-import { answeredRequest, formatErrors, reportErrors } from './report-errors.ts'
+import { formatErrors, reportErrors, withRequestId } from './report-errors.ts'
 import { retryLater } from './retry-later.ts'
 import { statusForJson } from './status-for-json.ts'
 import { traceFields } from './trace-fields.ts'
@@ -49,7 +49,7 @@ export async function startGraphQL(
   return {
     answer: async (request, reply, context) => {
       contexts.set(request, context)
-      return await answeredRequest.run(request.id, () => handle.call(http, request, reply))
+      return await withRequestId(request.id, async () => handle.call(http, request, reply))
     },
     stop: () => apollo.stop(),
   }

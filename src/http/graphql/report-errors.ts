@@ -7,7 +7,22 @@ import { PlumblineError } from '../../errors.ts'
 import { audienceOf, toGraphQLError } from '../../resolvers/to-graphql-error.ts'
 
 /** The id of the request that is being answered, which Apollo does not pass to `formatError`. */
-export const answeredRequest = new AsyncLocalStorage<string>()
+const answeredRequest = new AsyncLocalStorage<string>()
+
+/** How many requests are being answered with their id. */
+let answering = 0
+
+/** Answers a request; the errors that Apollo formats meanwhile have its id. */
+export async function withRequestId<Result>(id: string, answer: () => Promise<Result>): Promise<Result> {
+  answering += 1
+  try {
+    return await answeredRequest.run(id, answer)
+  } finally {
+    answering -= 1
+    // in Node 20, every promise of the process takes longer while it is in use
+    if (answering === 0) answeredRequest.disable()
+  }
+}
 
 /** Logs internal errors in full. */
 export const reportErrors: ApolloServerPlugin<Context> = {

@@ -20,7 +20,7 @@ export type LiveParts = AnswerParts & {
 }
 
 /** The caller of a stream. */
-export type StreamCaller = Pick<FastifyRequest, 'id' | 'ip' | 'traceContext'> & {
+export type StreamCaller = Pick<FastifyRequest, 'id' | 'ip' | 'traceContext' | 'record'> & {
   readonly authorization: string | undefined
   /** Aborts when the caller has gone, or the server stops. */
   readonly signal: AbortSignal
@@ -79,6 +79,8 @@ async function* messagesOf(
   } catch (error) {
     if (signal.aborted) return
     const failed = errorForCaller(error, caller.id)
+    // messages have entries of their own in the audit log; what ends the stream is in that of its request
+    caller.record.errors.push(String(failed.extensions['code']))
     if (failed.extensions['code'] === 'INTERNAL')
       parts.log.error({ event: 'failed', requestId: caller.id, err: error })
     yield { errors: [failed] }

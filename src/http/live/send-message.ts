@@ -60,6 +60,9 @@ export async function sendMessage(
         ...(policy === null ? {} : { extensions: { policy } }),
       }
     })
+  } catch (error) {
+    if (!signal.aborted) record.errors.push(String(errorForCaller(error, requestId).extensions['code']))
+    throw error
   } finally {
     lane.leave()
     logAudit(log, request, { status: 200, ms: performance.now() - begin })

@@ -23,6 +23,7 @@ export function serveSse(fastify: FastifyInstance, parts: LiveParts, trusted: Tr
         id: request.id,
         ip: request.ip,
         traceContext: request.traceContext,
+        record: request.record,
         authorization: request.headers.authorization,
         signal,
         hasRead: () => hasDrained(reply, signal),
@@ -52,7 +53,8 @@ export function serveSse(fastify: FastifyInstance, parts: LiveParts, trusted: Tr
         raw: { request, reply },
         context: undefined,
       })
-      void reply.code(status).header('x-accel-buffering', 'no')
+      // a connection that is kept would delay the end of a server that stops
+      void reply.code(status).headers({ 'x-accel-buffering': 'no', connection: 'close' })
       if (headers?.['content-type'] !== undefined) void reply.type(headers['content-type'])
       return reply.send(
         typeof body === 'string' || body === null ? body : Readable.from(body, { highWaterMark: 1 }),

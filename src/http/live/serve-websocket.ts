@@ -29,11 +29,13 @@ export async function serveWebSocket(
   const handler = makeHandler<Readonly<Record<string, unknown>>>({
     onConnect: async (context) => {
       try {
-        await authenticate(authentication, credentialsOf(context.extra, context.connectionParams))
+        const credentials = credentialsOf(context.extra, context.connectionParams)
+        context.extra.request.identity = await authenticate(authentication, credentials)
         return true
       } catch (error) {
-        if (error instanceof PlumblineError) return false
-        throw error
+        if (!(error instanceof PlumblineError)) throw error
+        context.extra.request.record.errors.push(error.code)
+        return false
       }
     },
     onSubscribe: ({ extra, connectionParams }, _id, { query, operationName, variables, extensions }) => {
@@ -54,7 +56,10 @@ export async function serveWebSocket(
           contextValue: opened,
         }
       } catch (error) {
-        return [errorForCaller(error, extra.request.id)]
+        const { id, record } = extra.request
+        const rejected = errorForCaller(error, id)
+        record.errors.push(String(rejected.extensions['code']))
+        return [rejected]
       }
     },
     subscribe: ({ contextValue }: ExecutionArgs) => {
@@ -75,6 +80,7 @@ export async function serveWebSocket(
       id: request.id,
       ip: request.ip,
       traceContext: request.traceContext,
+      record: request.record,
       authorization,
       signal: AbortSignal.any([gone.signal, streams.closing]),
       hasRead: () => Promise.resolve(),

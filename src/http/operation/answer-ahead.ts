@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { LookaheadAnswer, OperationRequest } from '../../lookahead/lookahead.ts'
 import { accessOf, fullAccess, type Access } from '../../policy/access.ts'
 import { policiesBehind } from '../../policy/policies-behind.ts'
+import type { Role } from '../../policy/policy.ts'
 import { isTraced } from '../tracing/trace-requests.ts'
 import type { AnswerParts } from './answer.ts'
 
@@ -72,8 +73,17 @@ function typeOf(accept: string | undefined): string | null {
 }
 
 /** The same text as the one of the resolvers' result. */
-function bodyOf({ data }: LookaheadAnswer, access: Access): string {
-  const policy = policiesBehind(access)
-  const extensions = policy === null ? '' : `,"extensions":${JSON.stringify({ policy })}`
-  return `{"data":${data}${extensions}}\n`
+function bodyOf({ data }: LookaheadAnswer, { role, policies }: Access): string {
+  if (role === null || policies === null) return `{"data":${data}}\n`
+  const known = extensions.get(role) ?? extensionsOf({ role, policies })
+  extensions.set(role, known)
+  return `{"data":${data}${known}}\n`
+}
+
+/** The extensions of the answers to a role: a changed file makes other roles. */
+const extensions = new WeakMap<Role, string>()
+
+function extensionsOf(behind: Pick<Access, 'role' | 'policies'>): string {
+  const policy = policiesBehind(behind)
+  return policy === null ? '' : `,"extensions":${JSON.stringify({ policy })}`
 }

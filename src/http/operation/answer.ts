@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createContext } from '../../context.ts'
 import { callerOf, callerSignal } from '../callers/caller.ts'
 import { inSpan } from '../tracing/in-span.ts'
-import { inTrace } from '../tracing/trace-requests.ts'
+import { inTrace, isTraced } from '../tracing/trace-requests.ts'
 import { answerAhead } from './answer-ahead.ts'
 import { runOperation } from './run-operation.ts'
 import type { Parts } from './run-operation.ts'
@@ -25,7 +25,8 @@ async function handle(parts: AnswerParts, request: FastifyRequest, reply: Fastif
   const { lanes, maxResponseBytes, log } = parts
   const { id: requestId, identity, record } = request
   const signal = callerSignal(reply.raw)
-  const place = await inSpan('queue', () => lanes.enter(callerOf(request), signal))
+  const enter = () => lanes.enter(callerOf(request), signal)
+  const place = await (isTraced(request) ? inSpan('queue', enter) : enter())
   const bounds = { signal, place, maxBytes: maxResponseBytes * readPerResponse }
   const run = (): Promise<unknown> =>
     runOperation(parts, request, bounds, (runtime, served) => {

@@ -13,7 +13,7 @@ import { argumentsOf, definitionOf, isTypeName, readsOfField, selectedBelow } fr
 import { Slot } from './slot.ts'
 import { printed } from './values.ts'
 
-/** A row of a statement: the stamp of the data, then texts, and columns in the forms of the engine. */
+/** A row of a statement: texts, and columns in the forms of the engine. */
 export type RootRow = readonly unknown[]
 
 /** The rows of a root field as a statement, and how its JSON is made of them. */
@@ -23,7 +23,7 @@ export interface Root {
   readonly write: (rows: readonly RootRow[]) => string | null
 }
 
-/** The statement of a root field. The first column of its rows is the stamp of the data. */
+/** The statement of a root field. It has no rows when it sees other data than those of the known state. */
 export async function rootOf(
   writing: Writing,
   query: GraphQLObjectType,
@@ -40,8 +40,10 @@ export async function rootOf(
   throw new NotUnderstood()
 }
 
-/** The same text means the same data; computed once, for all rows. */
-const stamp = sql`(select pg_current_snapshot()::text)`
+/** The same text means the same data; computed once, before any row is read. */
+function seesKnownData({ stamp }: Writing): Sql {
+  return sql`(select pg_current_snapshot()::text) = ${bind(stamp, 'text')}`
+}
 
 async function oneOf(writing: Writing, entity: AnyEntity, id: unknown, selected: Selected): Promise<Root> {
   const { runtime, newName } = writing
@@ -54,8 +56,8 @@ async function oneOf(writing: Writing, entity: AnyEntity, id: unknown, selected:
   const from = sql`(select * from ${permittedRows(runtime, entity)} where ${sql.id(entity.key[0])} = ${bind(key, 'text')}) as ${sql.raw(name)}`
   const object = await objectsOf(writing, selected, from, rowsOf(writing, entity, name))
   return {
-    statement: sql`select ${stamp}, ${object.json}::text from ${object.from}`,
-    write: (rows) => (rows.length === 1 ? String(rows[0]?.[1]) : null),
+    statement: sql`select ${object.json}::text from ${object.from} where ${seesKnownData(writing)}`,
+    write: (rows) => (rows.length === 1 ? String(rows[0]?.[0]) : null),
   }
 }
 
@@ -69,7 +71,7 @@ async function pageOf(
 ): Promise<Root> {
   const list = await listOf(writing, reads, given, null)
   const name = writing.newName()
-  const columns: Sql[] = [stamp]
+  const columns: Sql[] = []
   const add = (column: Sql) => columns.push(as(column, `c${String(columns.length)}`)) - 1
   let from = list.rows(name, 1)
   const writers: WriteField[] = []
@@ -78,7 +80,8 @@ async function pageOf(
     writers.push((rows) => `"${alias}":${write(rows)}`)
   }
   return {
-    statement: sql`select ${concatSql(columns)} from ${from}`,
+    // without a selected column, a row says nothing but that it is there
+    statement: sql`select ${columns.length === 0 ? sql`` : concatSql(columns)} from ${from} where ${seesKnownData(writing)}`,
     write: (rows) => (rows.length === 0 ? null : `{${writers.map((write) => write(rows)).join(',')}}`),
   }
 

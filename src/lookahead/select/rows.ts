@@ -18,6 +18,8 @@ export interface Writing {
   /** The runtime of the caller, in this state. */
   readonly runtime: Runtime
   readonly state: WarehouseState
+  /** The text of `pg_current_snapshot()` when the state was read. */
+  readonly stamp: string
   /** Collects the names of the response. */
   readonly names: Names
   /** A name for rows that no other rows of the statement have. */

@@ -8,7 +8,7 @@ import type { PostgresLimit } from './postgres-limit.ts'
 import type { Session } from '../session.ts'
 import { parserOf, toBoundText } from '../values/value-form.ts'
 import { nameOf, noticeUnknownName } from './statement-name.ts'
-import { unlessSilent } from './unless-silent.ts'
+import { stoppedAt, unlessSilent } from './unless-silent.ts'
 
 /** A session on a client of `pg`. `cancel` stops the running statement of the client's server process. */
 export function createPostgresSession(
@@ -22,9 +22,7 @@ export function createPostgresSession(
     { isOwnWork, isBrief, signal }: QueryOptions = {},
   ) =>
     isBrief === true
-      ? withinLimit(limit.ms, signal, (ending) =>
-          cancellable(client, cancel, () => unlessSilent(client, limit.ms, run), ending),
-        )
+      ? cancellable(client, cancel, (stop) => stoppedAt(client, limit.ms, stop, run), signal)
       : cancellable(
           client,
           cancel,
@@ -95,33 +93,33 @@ function toConfig(statement: Statement): QueryConfig {
 }
 
 /**
- * Runs a statement. When the signal aborts, cancels it on the server and waits for it to end. The client is
+ * Runs a statement. When the signal aborts, or it is told to stop, cancels it on the server and waits for it to end. The client is
  * not released until the cancel is delivered, so that it cannot hit a statement of the next lease.
  */
 async function cancellable<Result>(
   client: PoolClient,
   cancel: (processId: number) => Promise<void>,
-  run: () => Promise<Result>,
+  run: (stop: () => void) => Promise<Result>,
   signal?: AbortSignal,
 ): Promise<Result> {
   signal?.throwIfAborted()
   const cancels: Promise<void>[] = []
-  const onAbort = () => cancels.push(cancel(processIdOf(client)))
-  signal?.addEventListener('abort', onAbort, { once: true })
+  const stop = () => void cancels.push(cancel(processIdOf(client)))
+  signal?.addEventListener('abort', stop, { once: true })
   try {
-    return await run()
+    return await run(stop)
   } catch (error) {
     noticeUnknownName(error)
     throw toCallerError(error, signal)
   } finally {
-    signal?.removeEventListener('abort', onAbort)
-    await Promise.all(cancels)
+    signal?.removeEventListener('abort', stop)
+    if (cancels.length > 0) await Promise.all(cancels)
   }
 }
 
 /**
  * Runs a statement with a signal that aborts at the time limit: for the end of a transaction, to which the limit of the
- * server does not apply, and for brief statements.
+ * server does not apply.
  */
 async function withinLimit<Result>(
   limitMs: number | undefined,
