@@ -80,7 +80,7 @@ async function pageOf(
     writers.push((rows) => `"${alias}":${write(rows)}`)
   }
   return {
-    // without a selected column, a row says nothing but that it is there
+    // without a selected column, a row only says that it exists
     statement: sql`select ${columns.length === 0 ? sql`` : concatSql(columns)} from ${from} where ${seesKnownData(writing)}`,
     write: (rows) => (rows.length === 0 ? null : `{${writers.map((write) => write(rows)).join(',')}}`),
   }
