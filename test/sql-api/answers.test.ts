@@ -96,6 +96,49 @@ test('the same text has the result of each session', async () => {
   await Promise.all([sunday, dated, plain].map((session) => session.end()))
 })
 
+test('selects around groups have the results of the groups', async () => {
+  const value = async (sql: string) => Number((await rows(sql))[0]?.[0])
+  const signups = 'plumbline_metrics.signups'
+  const byAccount = `select account, month, sum(signups) as s from ${signups} group by 1, 2`
+  // a flow adds up, and a balance within one period
+  const total = await value(`select sum(new_mrr) from ${revenue}`)
+  expect(
+    await value(`select sum(n) from (select industry, sum(new_mrr) as n from ${revenue} group by 1) as t`),
+  ).toBeCloseTo(total, 6)
+  const balances = `select month, industry, sum(mrr) as m from ${revenue} group by 1, 2`
+  const months = await rows(`select month, sum(m) from (${balances}) as t group by 1 order by 1`)
+  const { rows: expected } = await api.ask({ metrics: ['mrr'], grain: 'month' })
+  expect(months.map(([, sum]) => Number(sum))).toEqual(expected.map(([, mrr]) => Number(mrr)))
+  // groups in which something happened are counted
+  const active = await value(
+    `select count(distinct account) from (${byAccount}) as t where s > 0 and month = '2025-12-01'`,
+  )
+  expect(active).toBe(
+    await value(
+      `select count(*) from (select account, sum(signups) as s from ${signups} where month = '2025-12-01' group by 1) as t`,
+    ),
+  )
+  expect(
+    await value(`select count(*) filter (where s > 0) from (${byAccount}) as t where month = '2025-12-01'`),
+  ).toBe(active)
+  expect(await value(`select count(*) from (select month, sum(mrr) from ${revenue} group by 1) as t`)).toBe(
+    expected.length,
+  )
+  expect(
+    await value(
+      `with t as (${byAccount} having sum(signups) > 0) select count(*) from t where month = '2025-12-01'`,
+    ),
+  ).toBe(active)
+  // a join that finds one partner for each row repeats none
+  const joined = `with t as (select industry, sum(new_mrr) as n from ${revenue} group by 1)
+    select sum(t.n) from t left join (values ('finance', 1)) as target (name, x) on target.name = t.industry`
+  expect(await value(joined)).toBeCloseTo(total, 6)
+  // statistics over groups are those of PostgreSQL
+  expect(
+    await value(`select max(m) from (select month, sum(mrr) as m from ${revenue} group by 1) as t`),
+  ).toBe(Math.max(...expected.map(([, mrr]) => Number(mrr))))
+})
+
 test('an option changes the queries that it affects, and no others', async () => {
   const balance = comparable(await rows(`select sum(mrr) from ${revenue}`))
   const rate = 'select sum(activation_rate) from plumbline_metrics.activation'

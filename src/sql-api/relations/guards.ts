@@ -129,6 +129,20 @@ export const guardStatements: readonly string[] = [
         end if;
       end
     $$`,
+  `create or replace function ${metricSchema}.unrepeated(value anyelement, row_count bigint, distinct_count bigint)
+    returns anyelement
+    language plpgsql immutable set search_path = pg_catalog, pg_temp
+    as $$
+      begin
+        if row_count > distinct_count then
+          raise exception using
+            errcode = '0A000',
+            message = 'A join repeats rows of metrics: their sum would be too large.',
+            hint = 'Group the other side of the join by its keys first, or select the keys of the groups, too.';
+        end if;
+        return value;
+      end
+    $$`,
   ...valueTypes.flatMap(({ type, suffix }) => [
     `create or replace function ${metricSchema}.one_step_${suffix}(state ${type}[], value ${type}) returns ${type}[]
       language plpgsql immutable set search_path = pg_catalog, pg_temp

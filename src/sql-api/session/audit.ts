@@ -1,5 +1,5 @@
 import type { Log } from '../../log.ts'
-import type { Rewritten } from './rewriter.ts'
+import type { Rewritten } from './rewriting/rewriter.ts'
 
 /** Logs the queries of metrics of a session: the role, the definitions, and what came back. */
 export interface Audit {

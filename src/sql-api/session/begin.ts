@@ -5,7 +5,7 @@ import type { SqlSettings } from '../sql-settings.ts'
 import type { Target } from '../target.ts'
 import { requestCodes, writeStartup, type StartupPacket } from '../wire/startup.ts'
 import { fatal } from '../wire/write.ts'
-import type { Rewriter } from './rewriter.ts'
+import type { Rewriter } from './rewriting/rewriter.ts'
 import { startSession } from './session.ts'
 
 /** What the connections of a server share. */

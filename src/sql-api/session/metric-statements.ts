@@ -6,7 +6,7 @@ import * as write from '../wire/write.ts'
 import type { Audit } from './audit.ts'
 import { DatabaseError, Skipped, type RequestKind } from './exchange.ts'
 import { createOwnRequests, type Channel } from './own-requests.ts'
-import type { Rewriter } from './rewriter.ts'
+import type { Rewriter } from './rewriting/rewriter.ts'
 
 /** A statement that a client has prepared. */
 interface Prepared {

@@ -3,7 +3,7 @@ import { readTypes } from '../wire/read.ts'
 import * as write from '../wire/write.ts'
 import type { Clock } from './clock.ts'
 import type { Exchange, RequestKind } from './exchange.ts'
-import type { RunInSession } from './rewriter.ts'
+import type { RunInSession } from './rewriting/rewriter.ts'
 
 /** What the requests of the SQL API itself need of a session. */
 export interface Channel {

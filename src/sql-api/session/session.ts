@@ -10,7 +10,7 @@ import { createExchange, type RequestKind } from './exchange.ts'
 import { createDispatch } from './dispatch.ts'
 import { createMetricStatements } from './metric-statements.ts'
 import { createPipes, createTurns } from './pipes.ts'
-import type { Rewriter } from './rewriter.ts'
+import type { Rewriter } from './rewriting/rewriter.ts'
 
 /** The longest message of a client: its role can store nothing. */
 const maxClientBytes = 16 * 2 ** 20

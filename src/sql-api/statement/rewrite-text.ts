@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Question } from '../answer/compile-answer.ts'
 import { metricSchema, type MetricRelation } from '../relations/metric-relation.ts'
-import { checkAroundRows, commonTables, type Tables } from './around-rows.ts'
 import { flatten } from './flatten.ts'
 import { normalize } from './normalize.ts'
 import { callsIn, rangesIn, type MetricText } from './read-text.ts'
 import { Rejection } from './rejection.ts'
-import { rewriteSelect, type Rewriting } from './select/rewrite-select.ts'
-import { sourcesOf, type FindRelation } from './select/sources.ts'
+import { rewriteNested } from './rewrite-nested.ts'
+import type { Rewriting } from './select/rewrite-select.ts'
+import type { FindRelation } from './select/sources.ts'
 import { printed } from './text.ts'
 import { as, isNode, stringField, unwrap, type Node } from './tree.ts'
 
@@ -120,39 +120,5 @@ async function rewriteTree(select: Node, find: FindRelation, rewriting: Rewritin
     const relation = find(range)
     return relation === null ? null : [...relation.columns.keys()]
   })
-  await rewriteNested(select, find, new Map(), rewriting)
-}
-
-/** Rewrites a select and every select in it; names of common tables hide relations. */
-async function rewriteNested(
-  select: Node,
-  find: FindRelation,
-  hidden: Tables,
-  rewriting: Rewriting,
-): Promise<void> {
-  const within = new Map([...hidden, ...commonTables(select)])
-  const findHere: FindRelation = (range) =>
-    range['schemaname'] === undefined && within.has(stringField(range, 'relname') ?? '') ? null : find(range)
-  checkAroundRows(select, findHere, within)
-  for (const [name, part] of Object.entries(select)) {
-    if ((name === 'larg' || name === 'rarg') && isNode(part))
-      await rewriteNested(part, find, within, rewriting)
-    else await rewriteInside(part, find, within, rewriting)
-  }
-  const sources = sourcesOf(select, findHere)
-  if (sources.length > 0) await rewriteSelect(select, sources, rewriting)
-}
-
-async function rewriteInside(
-  value: unknown,
-  find: FindRelation,
-  hidden: Tables,
-  rewriting: Rewriting,
-): Promise<void> {
-  if (Array.isArray(value)) for (const item of value) await rewriteInside(item, find, hidden, rewriting)
-  else if (isNode(value))
-    for (const [kind, node] of Object.entries(value)) {
-      if (kind === 'SelectStmt' && isNode(node)) await rewriteNested(node, find, hidden, rewriting)
-      else await rewriteInside(node, find, hidden, rewriting)
-    }
+  await rewriteNested(select, { find, hidden: new Map(), known: new Map(), rewriting })
 }

@@ -37,6 +37,44 @@ export const rejections: Readonly<Record<string, readonly [code: string, message
   ],
   [`select sum(mrr) from (select month, mrr from ${revenue} union all select month, mrr from ${revenue}) as t`]:
     ['0A000', /does not group/],
+  [`with t as (select account, month, sum(signups) as s from plumbline_metrics.signups group by 1, 2) select month, count(distinct account) from t group by 1`]:
+    ['0A000', /count of groups by period/],
+  [`select count(*) from (select account, month, sum(signups) as s from plumbline_metrics.signups group by 1, 2) as t`]:
+    ['0A000', /count of groups by period/],
+  [`select month, count(account) from (select account, month, sum(mrr) as m from ${revenue} where month in ('2025-02-01', '2024-03-01') group by 1, 2) as t group by 1`]:
+    ['0A000', /count of groups by period/],
+  [`select count(account) from (select account, sum(signups) as s from plumbline_metrics.signups where month in ('2025-12-01', '2025-10-01') group by 1) as t`]:
+    ['0A000', /count of groups by period/],
+  [`select month, count(*) over (partition by month) from (select account, month, sum(signups) as s from plumbline_metrics.signups group by 1, 2) as t`]:
+    ['0A000', /count of groups by period/],
+  [`select sum(m) from (select month, account, sum(mrr) as m from ${revenue} group by 1, 2) as t`]: [
+    '0A000',
+    /several periods/,
+  ],
+  [`select industry, sum(mrr) from (select month, industry, sum(mrr) as mrr from ${revenue} group by month, industry) as virtual_table group by industry`]:
+    ['0A000', /several periods/],
+  [`select sum(m) from (select sum(mrr) as m from ${revenue} group by month) as t`]: [
+    '0A000',
+    /several values/,
+  ],
+  [`select sum(a) from (select industry, sum(arpa) as a from ${revenue} group by 1) as t`]: [
+    '0A000',
+    /several values/,
+  ],
+  [`select sum(m) over () from (select month, sum(mrr) as m from ${revenue} group by 1) as t`]: [
+    '0A000',
+    /several periods/,
+  ],
+  [`select month, sum(sum(arpa)) over (partition by month) from ${revenue} group by month, industry`]: [
+    '0A000',
+    /does not add up/,
+  ],
+  [`with a as (select industry, sum(new_mrr) as n from ${revenue} group by 1) select sum(n) from a, generate_series(1, 3)`]:
+    ['0A000', /repeats rows/],
+  [`select sum(t.m) from (select industry, sum(mrr) as m from ${revenue} group by 1) as t join (values (1), (2)) as v (x) on true`]:
+    ['0A000', /repeats rows/],
+  [`select sum(m) from (select month, sum(mrr) as m from ${revenue} group by 1 union all select month, sum(mrr) from ${revenue} group by 1) as t`]:
+    ['0A000', /several periods/],
   [`select industry, sum(case when mrr > 0 then 1 else 0 end) from ${revenue} group by 1`]: [
     '0A000',
     /condition on mrr inside/,

@@ -68,13 +68,12 @@ const types: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** The value of a guard in the type that the written aggregate has: clients know it before the value. */
 export function inTypeOf(aggregate: string, argument: unknown, value: Node): Node {
   const type = types[aggregate]?.[castOf(argument) ?? '']
-  if (type === undefined) return value
-  return { TypeCast: { arg: value, typeName: typeName(type) } }
+  return type === undefined ? value : withType(value, type)
 }
 
 /** A value as `numeric`, which the guard of balances takes. */
 export function asNumeric(argument: unknown): unknown {
-  return castOf(argument) === null ? argument : { TypeCast: { arg: argument, typeName: typeName('numeric') } }
+  return castOf(argument) === null ? argument : withType(argument, 'numeric')
 }
 
 /** The type to which an argument, or a result of it, is cast. */
@@ -88,6 +87,8 @@ function castOf(argument: unknown): string | null {
   return results.map(castOf).find((type) => type !== null) ?? null
 }
 
-function typeName(name: string): Node {
-  return { names: ['pg_catalog', name].map(string), typemod: -1 }
+/** A value cast to a type of PostgreSQL, with the name that its parser gives to the type. */
+export function withType(arg: unknown, type: string): Node {
+  const names = type === 'date' ? [type] : ['pg_catalog', type]
+  return { TypeCast: { arg, typeName: { names: names.map(string), typemod: -1 } } }
 }

@@ -31,19 +31,25 @@ export interface Rewriting extends PeriodContext {
   readonly keep: (question: Question) => string
 }
 
-/** Replaces the metric relations that a select reads by the answers to what it asks. */
+/**
+ * Replaces the metric relations that a select reads by the answers to what it asks.
+ *
+ * @returns whether it has rows of groups in which nothing happened
+ */
 export async function rewriteSelect(
   select: Node,
   sources: readonly Source[],
   rewriting: Rewriting,
-): Promise<void> {
+): Promise<boolean> {
   rejectForms(select)
   expandStars(select, sources)
   rejectRows(select, sources)
   const isGrouped = isAggregated(select)
   const alone = isAlone(select)
+  let isFilled = false
   for (const source of sources)
-    await rewriteSource(select, source, sources, { ...rewriting, isGrouped, alone })
+    if (await rewriteSource(select, source, sources, { ...rewriting, isGrouped, alone })) isFilled = true
+  return isFilled
 }
 
 interface SelectFacts extends Rewriting {
@@ -56,7 +62,7 @@ async function rewriteSource(
   source: Source,
   sources: readonly Source[],
   facts: SelectFacts,
-): Promise<void> {
+): Promise<boolean> {
   const { relation, alias } = source
   const mine = (expression: unknown) => usedIn(expression, sources).filter((used) => used.source === source)
   const conditions = splitWhere(select, source, sources, facts.isGrouped)
@@ -146,6 +152,7 @@ async function rewriteSource(
   })
   delete source.range['schemaname']
   source.range['alias'] = { aliasname: alias }
+  return grain !== null && by.length > 0
 }
 
 function anyMetric({ metrics }: MetricRelation): AskedMetric[] {

@@ -1,4 +1,5 @@
 import { hasAggregate } from '../aggregates.ts'
+import { Rejection } from '../rejection.ts'
 import { metricSchema } from '../../relations/metric-relation.ts'
 import { periodColumn } from '../../answer/compile-answer.ts'
 import { addsUpTogether, asNumeric, inTypeOf } from './metric-arguments.ts'
@@ -7,7 +8,9 @@ import { columnReference, functionName, isNode, list, string, type Node } from '
 
 /**
  * A sum over a window of rows: where values do not add up, an error at run time takes its place. Windows over sums of
- * groups, and all other functions of windows, stay as they are.
+ * groups stay as they are where these add up; so do all other functions of windows.
+ *
+ * @throws Rejection
  */
 export function guardedWindow(
   node: Node,
@@ -17,12 +20,18 @@ export function guardedWindow(
 ): Node | null {
   if (!isNode(node['over']) || functionName({ FuncCall: node }) !== 'sum') return null
   const args = list(node, 'args')
-  if (hasAggregate(args)) return null
   const metrics = usedIn(args, sources).filter(
     ({ source: one, column }) => one === source && column.role === 'metric',
   )
   if (metrics.length === 0) return null
-  const adds = isStrict ? 'never' : addsUpTogether(metrics.map(({ column }) => column))
+  const together = addsUpTogether(metrics.map(({ column }) => column))
+  if (hasAggregate(args)) {
+    if (together !== 'never') return null
+    throw new Rejection(`A sum over a window of ${metrics[0]?.column.name ?? ''} does not add up.`, {
+      hint: 'Group by fewer columns to have the value of the larger group.',
+    })
+  }
+  const adds = isStrict ? 'never' : together
   if (adds === 'flow') return null
   const guard = adds === 'stock' ? 'at_one_time' : 'one'
   const values =

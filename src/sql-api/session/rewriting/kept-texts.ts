@@ -1,6 +1,6 @@
-import { createRecent } from '../../recent.ts'
-import type { MetricText } from '../statement/read-text.ts'
-import type { Template } from '../statement/rewrite-text.ts'
+import { createRecent } from '../../../recent.ts'
+import type { MetricText } from '../../statement/read-text.ts'
+import type { Template } from '../../statement/rewrite-text.ts'
 
 /** More than the charts of the dashboards that are in use. */
 const maxKept = 500

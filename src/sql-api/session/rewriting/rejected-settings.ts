@@ -1,8 +1,17 @@
-import type { Catalog } from '../../catalog/catalog.ts'
-import { checkSettingName } from '../answer/session-settings.ts'
-import { toRejection, type Rejection } from '../statement/rejection.ts'
-import { statementsOf } from '../statement/text.ts'
-import { as, functionName, isNode, list, nodesIn, stringField, unwrap, type Node } from '../statement/tree.ts'
+import type { Catalog } from '../../../catalog/catalog.ts'
+import { checkSettingName } from '../../answer/session-settings.ts'
+import { toRejection, type Rejection } from '../../statement/rejection.ts'
+import { statementsOf } from '../../statement/text.ts'
+import {
+  as,
+  functionName,
+  isNode,
+  list,
+  nodesIn,
+  stringField,
+  unwrap,
+  type Node,
+} from '../../statement/tree.ts'
 
 const prefix = 'plumbline.'
 

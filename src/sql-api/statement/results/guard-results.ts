@@ -1,0 +1,132 @@
+import { metricSchema } from '../../relations/metric-relation.ts'
+import { aggregateOf, hasAggregate, meaningOf } from '../aggregates.ts'
+import { Rejection } from '../rejection.ts'
+import { asNumeric, inTypeOf, withType } from '../select/metric-arguments.ts'
+import {
+  as,
+  call,
+  columnNames,
+  columnReference,
+  copy,
+  functionName,
+  isNode,
+  list,
+  replaceIn,
+  visit,
+  type Node,
+} from '../tree.ts'
+import { addsOf } from './adds-of.ts'
+import type { Derived } from './derived.ts'
+import { comparesValues, readerOf, type ReadColumn } from './result-table.ts'
+
+/**
+ * Guards aggregates around selects that group metrics: a sum over their rows is one of a flow, or of a balance at one time;
+ * a count is one of groups in which something happened; and a join does not repeat them. All else is an error.
+ *
+ * @throws Rejection
+ */
+export function guardResults(select: Node, derived: readonly Derived[]): void {
+  if (derived.length === 0) return
+  const read = readerOf([], derived)
+  const isAlone =
+    list(select, 'fromClause').length === 1 && as(list(select, 'fromClause')[0], 'JoinExpr') === null
+  const isCompared = comparesValues(select, read)
+  const replace = (wrapped: Node): Node | null => {
+    const node = as(wrapped, 'FuncCall')
+    if (node === null) return null
+    const name = functionName(wrapped)
+    const isWindow = isNode(node['over'])
+    if (isWindow ? name === 'count' : aggregateOf(wrapped) === 'count') {
+      if (!isCompared) rejectFilled(node, derived, read)
+      return wrapped
+    }
+    const aggregate = isWindow ? name : aggregateOf(wrapped)
+    if (aggregate === null || meaningOf(aggregate) !== 'value') return null
+    const args = list(node, 'args')
+    const adds = hasAggregate(args) ? null : addsOf(args, read, false)
+    if (adds === null) return null
+    const of = derived.filter(({ alias, table }) =>
+      referencesTo(args).some((names) => readerOf([], [{ alias, table }])(names) !== null),
+    )
+    const [first, ...others] = of
+    if (adds === 'never' || first === undefined || others.length > 0)
+      return inTypeOf(aggregate, args[0], guarded(node, 'one', args))
+    const value = adds === 'stock' ? atOneTime(node, first, aggregate) : wrapped
+    return isAlone || isWindow ? value : unrepeated(value, node, first)
+  }
+  for (const clause of ['targetList', 'havingClause', 'sortClause', 'windowClause'])
+    if (select[clause] !== undefined) select[clause] = replaceIn(select[clause], replace)
+}
+
+/** A sum of balances of one period; of several ones, an error. */
+function atOneTime(node: Node, { alias, table }: Derived, aggregate: string): Node {
+  if (!table.hasPeriods) return { FuncCall: node }
+  const args = list(node, 'args')
+  const period = table.columns.find(({ isPeriod }) => isPeriod)?.name
+  if (period === undefined) return inTypeOf(aggregate, args[0], guarded(node, 'one', args))
+  const day = withType(columnReference(alias, period), 'date')
+  return inTypeOf(aggregate, args[0], guarded(node, 'at_one_time', [...args.map(asNumeric), day]))
+}
+
+function guarded(node: Node, name: string, args: readonly unknown[]): Node {
+  const guard = as(call([metricSchema, name], args), 'FuncCall') ?? {}
+  const { agg_filter, over } = node
+  return {
+    FuncCall: {
+      ...guard,
+      ...(agg_filter === undefined ? {} : { agg_filter }),
+      ...(over === undefined ? {} : { over }),
+    },
+  }
+}
+
+/** A sum next to a join, which is an error where the join repeats a row. */
+function unrepeated(value: Node, node: Node, { alias }: Derived): Node {
+  const [argument] = list(node, 'args')
+  const counted = (of: unknown, distinct: object) => ({
+    FuncCall: {
+      ...as(call(['pg_catalog', 'count'], [of]), 'FuncCall'),
+      ...distinct,
+      agg_filter: conditionOf(argument, node['agg_filter']),
+    },
+  })
+  const rows = counted(copy(argument), {})
+  const distinct = counted(columnReference(alias), { agg_distinct: true })
+  return call([metricSchema, 'unrepeated'], [value, rows, distinct])
+}
+
+function conditionOf(argument: unknown, filter: unknown): Node {
+  const isKnown = { NullTest: { arg: copy(argument), nulltesttype: 'IS_NOT_NULL' } }
+  return filter === undefined ? isKnown : { BoolExpr: { boolop: 'AND_EXPR', args: [isKnown, copy(filter)] } }
+}
+
+/** Counting groups by period and dimension counts those, too, in which nothing happened. */
+function rejectFilled(node: Node, derived: readonly Derived[], read: ReadColumn): void {
+  const references = referencesTo(list(node, 'args'))
+  const counted = derived.filter(
+    ({ alias, table }) =>
+      table.isFilled &&
+      (references.length === 0 ||
+        references.some((names) => readerOf([], [{ alias, table }])(names) !== null)),
+  )
+  const [first] = counted
+  if (first === undefined) return
+  const tests = { whereClause: node['agg_filter'], havingClause: { List: { items: list(node, 'args') } } }
+  const isTested = references.length !== 1 || columnNames(list(node, 'args')[0]) === null
+  if (comparesValues(isTested ? tests : { whereClause: node['agg_filter'] }, read)) return
+  const value = first.table.columns.find(({ adds }) => adds !== null)?.name ?? 'value'
+  throw new Rejection('A count of groups by period counts those in which nothing happened, too.', {
+    detail: 'Every period has a row for every value of a dimension.',
+    hint: `Say which groups count, for example: where ${value} <> 0.`,
+  })
+}
+
+function referencesTo(part: unknown): readonly (readonly string[])[] {
+  const found: (readonly string[])[] = []
+  visit([part], (kind, node) => {
+    const names = kind === 'ColumnRef' ? columnNames({ ColumnRef: node }) : null
+    if (names !== null) found.push(names)
+    return undefined
+  })
+  return found
+}
