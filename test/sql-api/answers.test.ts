@@ -96,6 +96,30 @@ test('the same text has the result of each session', async () => {
   await Promise.all([sunday, dated, plain].map((session) => session.end()))
 })
 
+test('cells of cohorts say whether they are mature', async () => {
+  const retention = 'plumbline_metrics.user_retention'
+  const found = await rows(
+    `select cohort, age, user_retention_rate, is_partial from ${retention} order by cohort, age`,
+  )
+  const { columns, rows: expected } = await api.ask({ metrics: ['user_retention_rate'], parts: true })
+  const places = ['cohort', 'age', 'user_retention_rate', 'user_retention_rate.maturity'].map((name) =>
+    columns.findIndex((column) => column.name === name),
+  )
+  const values = expected.map((row) => places.map((place) => row[place]))
+  expect(found.filter(([, , , partial]) => partial === 't').length).toBeGreaterThan(0)
+  expect(
+    comparable(
+      found.map(([cohort, age, rate, partial]) => [cohort, age, rate, partial === 't' ? 'PARTIAL' : 'COMPLETE']),
+    ),
+  ).toEqual(
+    comparable(values.map(([cohort, age, rate, maturity]) => [cohort, age, rate, maturity ?? 'COMPLETE'])),
+  )
+  const mature = await rows(
+    `select count(*) from (select cohort, age, sum(user_retention_rate) from ${retention} where not is_partial group by 1, 2) as t`,
+  )
+  expect(Number(mature[0]?.[0])).toBe(found.filter(([, , , partial]) => partial === 'f').length)
+})
+
 test('selects around groups have the results of the groups', async () => {
   const value = async (sql: string) => Number((await rows(sql))[0]?.[0])
   const signups = 'plumbline_metrics.signups'

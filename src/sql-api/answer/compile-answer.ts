@@ -82,7 +82,7 @@ export interface CompiledAnswer {
 
 /** The request of every interface that a question means. */
 export function requestOf(question: Question, settings: SessionSettings): MetricsRequestInput {
-  const { relation, by, grain, metrics, where, from, to, isSundayWeek, isOtherWeek } = question
+  const { relation, by, grain, metrics, where, from, to, isSundayWeek, isOtherWeek, hasPartial } = question
   const { asOf, timeZone, cohortGrain, partial, options } = settings
   const isSeries = relation.shape === 'series'
   return {
@@ -92,6 +92,7 @@ export function requestOf(question: Question, settings: SessionSettings): Metric
     options: isOtherWeek ? { ...options, week_start: isSundayWeek ? 'sunday' : 'monday' } : options,
     ...(grain !== null ? { grain } : isSeries || cohortGrain === null ? {} : { grain: cohortGrain }),
     ...(isSeries && grain !== null ? { partial } : {}),
+    ...(hasPartial && !isSeries ? { parts: true } : {}),
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
     ...(asOf === null ? {} : { asOf }),
@@ -135,12 +136,9 @@ function answerColumns(
   { relation, by, grain, times, metrics, isSundayWeek, hasPeriod, hasPartial }: Question,
   { columns }: Plan,
 ) {
-  const isMarked = columns.some(({ kind }) => kind === 'partial')
   return [
     ...(hasPeriod ? [{ name: periodColumn, type: 'date', value: grain === null ? 'null' : 'period' }] : []),
-    ...(hasPartial
-      ? [{ name: partialColumn, type: 'boolean', value: isMarked ? partialColumn : 'false' }]
-      : []),
+    ...(hasPartial ? [{ name: partialColumn, type: 'boolean', value: partialValue(columns) }] : []),
     ...times.map((name) => ({ name, type: 'date', value: periodStart(name, grain, isSundayWeek) })),
     ...by.map((name) => ({
       name,
@@ -149,6 +147,13 @@ function answerColumns(
     })),
     ...metrics.map(({ alias }) => ({ name: alias, type: 'numeric', value: quoteName(alias) })),
   ]
+}
+
+/** Whether a row is partial: its period, or the cohort of one of its values. */
+function partialValue(columns: Plan['columns']): string {
+  const maturities = columns.filter(({ kind }) => kind === 'maturity').map(({ name }) => quoteName(name))
+  if (maturities.length > 0) return `'PARTIAL' in (${maturities.join(', ')})`
+  return columns.some(({ kind }) => kind === 'partial') ? partialColumn : 'false'
 }
 
 /** The first day of the longer period around a period; a shorter one is the first within it. */

@@ -66,6 +66,15 @@ export interface MetricRelation {
   readonly needs: readonly string[]
 }
 
+/** What a partial row is. */
+const partialTexts: Readonly<Record<Plan['resultShape'], string | null>> = {
+  series: 'Whether days of the period are not counted: before or after those of the query, or after as_of.',
+  cohort: 'Whether members of the cohort have not reached the end of this age, so that the value may change.',
+  cohort_summary:
+    'Whether the time of the metric has not ended for some members, so that the value may change.',
+  distribution: null,
+}
+
 /** One relation for each family of metrics, by name. */
 export function metricRelations(catalog: Catalog): ReadonlyMap<string, MetricRelation> {
   const relations = familiesOf(catalog).map(
@@ -80,16 +89,9 @@ export function metricRelations(catalog: Catalog): ReadonlyMap<string, MetricRel
             `The first day of the ${grain}. Group by one of the columns of periods.`,
           ),
         ),
-        ...(days.length === 0
+        ...(partialTexts[shape] === null
           ? []
-          : [
-              column(
-                partialColumn,
-                'partial',
-                'boolean',
-                'Whether days of the period are not counted: before or after those of the query, or after as_of.',
-              ),
-            ]),
+          : [column(partialColumn, 'partial', 'boolean', partialTexts[shape])]),
         ...cellColumns[shape].map((cell) => column(cell.name, 'cell', cell.type, cell.description)),
         ...dimensions.map((one) => column(one.name, 'dimension', one.header.type, one.header.description)),
         ...metrics.map(({ metric }): MetricColumn => {

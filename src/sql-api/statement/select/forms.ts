@@ -126,7 +126,7 @@ export function checkImplicit(
   }
   const cells = [...source.relation.columns.values()].filter(({ role }) => role === 'cell')
   const missing = cells.filter(({ name }) => !plain.has(name))
-  if (missing.length > 0 && used.some(({ column }) => column.role === 'metric'))
+  if (missing.length > 0 && used.some(({ column }) => ['metric', 'partial'].includes(column.role)))
     throw new Rejection(
       `Rows of ${source.relation.name} are identified by ${cells.map(({ name }) => name).join(' and ')}.`,
       {

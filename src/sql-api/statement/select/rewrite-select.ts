@@ -106,7 +106,7 @@ async function rewriteSource(
   if (periods.isEmpty) outside.push(constant(false))
   const staying = periods.staysOutside ? conditions.periods : []
   const stayingTimes = mine(staying).map(({ column }) => column.name as DayGrain)
-  if (hasPartial && grain === null)
+  if (hasPartial && relation.shape === 'series' && grain === null)
     throw new Rejection(`${partialColumn} says something of a period, and none is selected.`, {
       hint: `Group by a period, too: ${relation.grains.join(', ')}.`,
     })
