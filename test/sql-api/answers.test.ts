@@ -96,6 +96,47 @@ test('the same text has the result of each session', async () => {
   await Promise.all([sunday, dated, plain].map((session) => session.end()))
 })
 
+test('a select of no rows has the columns of the relation', async () => {
+  for (const sql of [`select * from ${revenue} where 1 = 0`, `select * from ${revenue} limit 0`]) {
+    const { fields, rows: none } = await client.query({ text: sql, rowMode: 'array' })
+    expect(none).toEqual([])
+    expect(fields.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['month', 'industry', 'mrr', 'is_partial']),
+    )
+  }
+})
+
+test('a condition has thousands of values', async () => {
+  const values = Array.from({ length: 2_000 }, (_, index) => `'none-${String(index)}'`)
+  const found = await rows(
+    `select sum(mrr) from ${revenue} where industry in ('finance', ${values.join(', ')})`,
+  )
+  const { rows: expected } = await api.ask({
+    metrics: ['mrr'],
+    where: [{ dimension: 'industry', operator: 'eq', value: 'finance' }],
+  })
+  expect(comparable(found)).toEqual(comparable(expected))
+})
+
+test('a session that has changed its role queries metrics', async () => {
+  const session = await api.connect()
+  await session.query('set role plumbline_bi')
+  const { rows: found } = await session.query({
+    text: `select sum(mrr) from ${revenue}`,
+    rowMode: 'array',
+    types: asText,
+  })
+  expect(comparable(found)).toEqual(comparable((await api.ask({ metrics: ['mrr'] })).rows))
+  await session.end()
+})
+
+test('a time zone that does not exist is named', async () => {
+  await rows(`set plumbline.time_zone = 'Mars/X'`)
+  const { message } = await rejection(client, `select sum(mrr) from ${revenue} where month >= '2025-01-01'`)
+  expect(message).toMatch(/Mars\/X is not an IANA time zone/)
+  await rows('reset plumbline.time_zone')
+})
+
 test('cells of cohorts say whether they are mature', async () => {
   const retention = 'plumbline_metrics.user_retention'
   const found = await rows(
@@ -109,7 +150,12 @@ test('cells of cohorts say whether they are mature', async () => {
   expect(found.filter(([, , , partial]) => partial === 't').length).toBeGreaterThan(0)
   expect(
     comparable(
-      found.map(([cohort, age, rate, partial]) => [cohort, age, rate, partial === 't' ? 'PARTIAL' : 'COMPLETE']),
+      found.map(([cohort, age, rate, partial]) => [
+        cohort,
+        age,
+        rate,
+        partial === 't' ? 'PARTIAL' : 'COMPLETE',
+      ]),
     ),
   ).toEqual(
     comparable(values.map(([cohort, age, rate, maturity]) => [cohort, age, rate, maturity ?? 'COMPLETE'])),

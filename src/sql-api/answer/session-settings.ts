@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts'
+import { checkTimeZone } from '../../semantic/time/calendar.ts'
 import { closest } from '../../closest.ts'
 import { PlumblineError } from '../../errors.ts'
 import { parseOption } from '../../semantic/parameters/parse-option.ts'
@@ -49,10 +50,12 @@ export function readSettings(
       subject: 'plumbline.partial',
       valid: handlings,
     })
+  const timeZone = set.get('time_zone') ?? null
+  if (timeZone !== null) checkTimeZone(timeZone)
   return {
     partial,
     asOf: set.get('as_of') ?? null,
-    timeZone: set.get('time_zone') ?? null,
+    timeZone,
     cohortGrain: grain,
     options: Object.fromEntries(
       [...set]

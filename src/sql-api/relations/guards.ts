@@ -26,6 +26,13 @@ export const guardStatements: readonly string[] = [
       from plumbline.deployed_views
       where is_table
     $$`,
+  // the start of a session is hidden from a role to which it has changed
+  `create or replace function ${metricSchema}.session_name() returns text
+    language sql stable security definer set search_path = pg_catalog, pg_temp
+    as $$
+      select concat_ws(' ', pg_backend_pid(), extract(epoch from backend_start))
+      from pg_stat_get_activity(pg_backend_pid())
+    $$`,
   // every name is qualified: to_regclass needs the search path of the session
   `create or replace function ${metricSchema}.session_facts(setting_names text[], unqualified text[])
     returns table (session_id text, stamp text, login text, groups text, settings text, metric_relations text)
@@ -33,14 +40,7 @@ export const guardStatements: readonly string[] = [
     as $$
       begin
         return query select
-          pg_catalog.concat_ws(
-            ' ',
-            pg_catalog.pg_backend_pid(),
-            (
-              select extract(epoch from activity.backend_start)
-              from pg_catalog.pg_stat_get_activity(pg_catalog.pg_backend_pid()) as activity
-            )
-          ),
+          ${metricSchema}.session_name(),
           pg_catalog.pg_current_snapshot()::pg_catalog.text,
           session_user::pg_catalog.text,
           (
@@ -102,8 +102,7 @@ export const guardStatements: readonly string[] = [
         select inner_key, outer_key into strict keys from plumbline.sql_api_key;
         written := convert_to(concat_ws(
           ' ',
-          pg_backend_pid(),
-          (select extract(epoch from backend_start) from pg_stat_get_activity(pg_backend_pid())),
+          ${metricSchema}.session_name(),
           row_limit,
           mark,
           statement
@@ -153,7 +152,7 @@ export const guardStatements: readonly string[] = [
               errcode = '0A000',
               message = 'A metric that does not add up has several values in one group.',
               detail = 'Groups are merged by an expression, or a join repeats rows.',
-              hint = 'Group by plain columns of the relation, or group in a subselect before the join.';
+              hint = 'Group by plain columns of the relation, of cohorts by cohort and age, or group in a subselect before the join.';
           end if;
           return array[value];
         end

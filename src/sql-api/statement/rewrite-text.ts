@@ -20,7 +20,8 @@ const answered = new Set(['SelectStmt', 'DeclareCursorStmt', 'ExplainStmt', 'Cop
 /** A text with names in the places of the derived tables that answer its questions. */
 export interface Template {
   readonly text: string
-  readonly questions: ReadonlyMap<string, Question>
+  /** By name; a text is the derived table itself. */
+  readonly questions: ReadonlyMap<string, Question | string>
 }
 
 /**
@@ -34,10 +35,10 @@ export async function rewriteText(
   meansRelation: (name: string) => boolean,
   rewriting: Omit<Rewriting, 'keep'>,
 ): Promise<Template> {
-  const questions = new Map<string, Question>()
+  const questions = new Map<string, Question | string>()
   // no text of a client has this name
   const prefix = `plumbline_${randomUUID().replaceAll('-', '')}_`
-  const keep = (question: Question): string => {
+  const keep = (question: Question | string): string => {
     const name = `${prefix}${questions.size + 1}_`
     questions.set(name, question)
     return name
@@ -72,7 +73,8 @@ export async function rewriteText(
 /** The text with the answers to its questions. */
 export function withAnswers({ text, questions }: Template, answer: (question: Question) => string): string {
   return [...questions].reduce(
-    (part, [name, question]) => part.replaceAll(name, () => `(${answer(question)})`),
+    (part, [name, question]) =>
+      part.replaceAll(name, () => `(${typeof question === 'string' ? question : answer(question)})`),
     text,
   )
 }

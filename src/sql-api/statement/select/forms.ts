@@ -4,6 +4,7 @@ import { outputName } from '../output-name.ts'
 import { Rejection } from '../rejection.ts'
 import { as, columnNames, columnReference, isNode, list, visit, type Node } from '../tree.ts'
 import { joinConditions, joinedBy } from './conditions/split-where.ts'
+import { asksForNoRows } from './conditions/no-rows.ts'
 import { isAlone, usedIn, type Source, type Used } from './sources.ts'
 
 /** `select *` of more columns would compute a group for every combination of their values: only previews do. */
@@ -86,6 +87,7 @@ export function expandStars(select: Node, sources: readonly Source[]): void {
 
 /** Whether a select wants a few rows, such as the preview of a tool. */
 function isPreview(select: Node): boolean {
+  if (asksForNoRows(select)) return true
   const limit = as(select['limitCount'], 'A_Const')
   const rows = isNode(limit?.['ival']) ? Number(limit['ival']['ival'] ?? 0) : Infinity
   return rows <= maxPreviewRows

@@ -18,6 +18,7 @@ import {
 import { addsUpTogether } from './metric-arguments.ts'
 import type { PeriodContext } from './periods.ts'
 import { rewriteAggregates } from './rewrite-aggregates.ts'
+import { asksForNoRows, emptyTable } from './conditions/no-rows.ts'
 import { timeCells } from './time-cells.ts'
 import { isAlone, readsPeriod, usedIn, type Source } from './sources.ts'
 
@@ -27,8 +28,8 @@ export interface Rewriting extends PeriodContext {
   readonly answer: (question: Question) => string
   /** Whether values of few members are withheld. */
   readonly withholds: boolean
-  /** Keeps a question, and returns a name in the place of the derived table that answers it. */
-  readonly keep: (question: Question) => string
+  /** Keeps a question, or the text of a derived table, and returns a name in its place. */
+  readonly keep: (answer: Question | string) => string
 }
 
 /**
@@ -64,6 +65,7 @@ async function rewriteSource(
   facts: SelectFacts,
 ): Promise<boolean> {
   const { relation, alias } = source
+  const isProbe = asksForNoRows(select)
   const mine = (expression: unknown) => usedIn(expression, sources).filter((used) => used.source === source)
   const conditions = splitWhere(select, source, sources, facts.isGrouped)
   const isStrict = !facts.alone || facts.withholds || relation.needs.length > 0
@@ -143,13 +145,14 @@ async function rewriteSource(
   const setWhere = conjunction([...outside, ...staying, ...conditions.results])
   if (setWhere === undefined) delete select['whereClause']
   else select['whereClause'] = setWhere
-  source.range['relname'] = facts.keep({
+  const question: Question = {
     ...base,
     by,
     times: unique([...times, ...stayingTimes]),
     metrics: metrics.length > 0 ? metrics : anyMetric(relation),
     where,
-  })
+  }
+  source.range['relname'] = facts.keep(isProbe ? emptyTable(question) : question)
   delete source.range['schemaname']
   source.range['alias'] = { aliasname: alias }
   return grain !== null && by.length > 0

@@ -96,8 +96,11 @@ async function evaluate(
   column: MetricColumn,
   probe: Probe,
 ): Promise<readonly (string | null)[]> {
-  const [row = []] = await probe(
-    `select ${expressions.map((one) => `((${expressionText(one)})::${column.type})::text`).join(', ')}`,
+  if (expressions.length === 0) return []
+  // a select has at most 1,664 columns
+  const values = expressions.map((one) => `((${expressionText(one)})::${column.type})::text`)
+  const rows = await probe(
+    `select value from unnest(array[${values.join(', ')}]) with ordinality as listed (value, place) order by place`,
   )
-  return row
+  return rows.map(([value]) => value ?? null)
 }
