@@ -1,10 +1,10 @@
 import { checkAroundRows, commonTables, type Tables } from './around-rows.ts'
-import { derivedOf } from './results/derived.ts'
+import { derivedOf, withNames } from './results/derived.ts'
 import { guardResults } from './results/guard-results.ts'
 import { bothSides, resultTable, type ResultTable } from './results/result-table.ts'
 import { rewriteSelect, type Rewriting } from './select/rewrite-select.ts'
 import { sourcesOf, type FindRelation } from './select/sources.ts'
-import { isNode, stringField, type Node } from './tree.ts'
+import { as, isNode, list, stringField, type Node } from './tree.ts'
 
 /** What rewriting a select in a statement needs. */
 export interface Nesting {
@@ -32,6 +32,7 @@ export async function rewriteNested(select: Node, nesting: Nesting): Promise<voi
   for (const [name, part] of parts) {
     if ((name === 'larg' || name === 'rarg') && isNode(part)) await rewriteNested(part, inside)
     else await rewriteInside(part, inside)
+    if (name === 'withClause') renameTables(part, known)
   }
   const sources = sourcesOf(select, findHere)
   const derived = derivedOf(select, known, within)
@@ -41,6 +42,17 @@ export async function rewriteNested(select: Node, nesting: Nesting): Promise<voi
   const table = bothSides(select, known) ?? before
   if (table !== null)
     known.set(select, { ...table, isFilled: table.isFilled || (isFilled && !table.isCompared) })
+}
+
+/** Common tables may name their columns: `with t (a, b) as (…)`. */
+function renameTables(withClause: unknown, known: Map<Node, ResultTable>): void {
+  for (const wrapped of isNode(withClause) ? list(withClause, 'ctes') : []) {
+    const table = as(wrapped, 'CommonTableExpr')
+    const query = as(table?.['ctequery'], 'SelectStmt')
+    const rows = query === null ? undefined : known.get(query)
+    if (table !== null && query !== null && rows !== undefined)
+      known.set(query, withNames(rows, list(table, 'aliascolnames')))
+  }
 }
 
 async function rewriteInside(value: unknown, nesting: Nesting): Promise<void> {

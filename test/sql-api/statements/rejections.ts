@@ -57,6 +57,22 @@ export const rejections: Readonly<Record<string, readonly [code: string, message
     '0A000',
     /several values/,
   ],
+  [`with t (a, b) as (select month, sum(mrr) from ${revenue} group by 1) select sum(b) from t`]: [
+    '0A000',
+    /several periods/,
+  ],
+  [`select sum((t).m) from (select month, sum(mrr) as m from ${revenue} group by 1) as t`]: [
+    '0A000',
+    /several values/,
+  ],
+  [`select sum(v.y) from (select month, sum(mrr) as m from ${revenue} group by 1) as t cross join lateral (values (t.m)) as v (y)`]:
+    ['0A000', /lateral/],
+  [`select sum(distinct n) from (select industry, sum(new_mrr) as n from ${revenue} group by 1) as t`]: [
+    '0A000',
+    /distinct/,
+  ],
+  [`select sum(m) from (select * from (select month, sum(mrr) as m from ${revenue} group by 1) as t order by m limit 5) as u`]:
+    ['0A000', /several periods/],
   [`select sum(a) from (select industry, sum(arpa) as a from ${revenue} group by 1) as t`]: [
     '0A000',
     /several values/,

@@ -34,7 +34,7 @@ export function derivedOf(
 }
 
 /** The first columns with other names, as `t (a, b)` gives them. */
-function withNames(table: ResultTable, renamed: readonly unknown[]): ResultTable {
+export function withNames(table: ResultTable, renamed: readonly unknown[]): ResultTable {
   const nameOf = (place: number) => stringField(as(renamed[place], 'String') ?? {}, 'sval')
   return {
     ...table,

@@ -1,6 +1,7 @@
 import { metricSchema } from '../../relations/metric-relation.ts'
 import { aggregateOf, hasAggregate, meaningOf } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
+import { isAggregated } from '../select/forms.ts'
 import { asNumeric, inTypeOf, withType } from '../select/metric-arguments.ts'
 import {
   as,
@@ -11,6 +12,7 @@ import {
   functionName,
   isNode,
   list,
+  nodesIn,
   replaceIn,
   visit,
   type Node,
@@ -30,6 +32,7 @@ export function guardResults(select: Node, derived: readonly Derived[]): void {
   const read = readerOf([], derived)
   const isAlone =
     list(select, 'fromClause').length === 1 && as(list(select, 'fromClause')[0], 'JoinExpr') === null
+  rejectLateral(select, read)
   const isCompared = comparesValues(select, read)
   const replace = (wrapped: Node): Node | null => {
     const node = as(wrapped, 'FuncCall')
@@ -48,6 +51,10 @@ export function guardResults(select: Node, derived: readonly Derived[]): void {
     const of = derived.filter(({ alias, table }) =>
       referencesTo(args).some((names) => readerOf([], [{ alias, table }])(names) !== null),
     )
+    if ('agg_distinct' in node)
+      throw new Rejection(`${aggregate}(distinct …) over values of metrics has no meaning.`, {
+        hint: 'Equal values of two groups are two values: leave DISTINCT out.',
+      })
     const [first, ...others] = of
     if (adds === 'never' || first === undefined || others.length > 0)
       return inTypeOf(aggregate, args[0], guarded(node, 'one', args))
@@ -56,6 +63,21 @@ export function guardResults(select: Node, derived: readonly Derived[]): void {
   }
   for (const clause of ['targetList', 'havingClause', 'sortClause', 'windowClause'])
     if (select[clause] !== undefined) select[clause] = replaceIn(select[clause], replace)
+}
+
+/** A lateral join hands values on under other names, where a sum of them is not seen. */
+function rejectLateral(select: Node, read: ReadColumn): void {
+  if (!isAggregated(select)) return
+  visit(select['fromClause'], (kind, node) => {
+    if (kind !== 'RangeSubselect' && kind !== 'RangeFunction') return undefined
+    const references = nodesIn(node, (one) => one === 'ColumnRef', { entersFound: false })
+    const isValue = (found: Node) => (read(columnNames({ ColumnRef: found }) ?? [])?.adds ?? null) !== null
+    if (node['lateral'] === true && references.some(isValue))
+      throw new Rejection('Aggregates next to a lateral join over values of metrics are not answered.', {
+        hint: 'Compute the values in the nested select that groups.',
+      })
+    return false
+  })
 }
 
 /** A sum of balances of one period; of several ones, an error. */

@@ -41,8 +41,14 @@ export function readerOf(sources: readonly Source[], derived: readonly Derived[]
       const column = isMeant(alias) ? table.columns.find((one) => one.name === name) : undefined
       if (column !== undefined) return column
     }
-    return null
+    // a whole row, as in (t).mrr
+    const isRow = names.length === 1 && derived.some(({ alias, table }) => alias === name && hasValues(table))
+    return isRow ? { name, adds: 'never', isPeriod: false } : null
   }
+}
+
+function hasValues({ columns }: ResultTable): boolean {
+  return columns.some(({ adds }) => adds !== null)
 }
 
 function asResult(role: string, adds: AddsUp | null, name: string): ResultColumn {
