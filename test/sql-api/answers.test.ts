@@ -203,6 +203,13 @@ test('selects around groups have the results of the groups', async () => {
   const joined = `with t as (select industry, sum(new_mrr) as n from ${revenue} group by 1)
     select sum(t.n) from t left join (values ('finance', 1)) as target (name, x) on target.name = t.industry`
   expect(await value(joined)).toBeCloseTo(total, 6)
+  // a window within one period
+  const shares = await rows(
+    `select month, sum(sum(mrr)) over (partition by month) from ${revenue} group by month, industry order by 1`,
+  )
+  expect(new Set(shares.map(([, sum]) => Number(sum).toFixed(4)))).toEqual(
+    new Set(expected.map(([, mrr]) => Number(mrr).toFixed(4))),
+  )
   // statistics over groups are those of PostgreSQL
   expect(
     await value(`select max(m) from (select month, sum(mrr) as m from ${revenue} group by 1) as t`),

@@ -57,6 +57,14 @@ export const rejections: Readonly<Record<string, readonly [code: string, message
     '0A000',
     /several values/,
   ],
+  [`with a as (select month, sum(signups) as s from plumbline_metrics.signups group by 1), b as (select month, industry, sum(mrr) as m from ${revenue} group by 1, 2), j as (select b.month, a.s from b left join a using (month)) select month, sum(s) from j group by 1`]:
+    ['0A000', /several values/],
+  [`select quarter, sum(v) from (select quarter, month, sum(mrr) as v from ${revenue} group by 1, 2) as z group by 1`]:
+    ['0A000', /several periods/],
+  [`select month, sum(sum(mrr)) over (order by month) from ${revenue} group by month`]: [
+    '0A000',
+    /balances of several periods/,
+  ],
   [`with t (a, b) as (select month, sum(mrr) from ${revenue} group by 1) select sum(b) from t`]: [
     '0A000',
     /several periods/,

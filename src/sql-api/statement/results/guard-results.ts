@@ -19,7 +19,7 @@ import {
 } from '../tree.ts'
 import { addsOf } from './adds-of.ts'
 import type { Derived } from './derived.ts'
-import { comparesValues, readerOf, type ReadColumn } from './result-table.ts'
+import { comparesValues, readerOf, readsOne, type ReadColumn } from './result-table.ts'
 
 /**
  * Guards aggregates around selects that group metrics: a sum over their rows is one of a flow, or of a balance at one time;
@@ -30,8 +30,7 @@ import { comparesValues, readerOf, type ReadColumn } from './result-table.ts'
 export function guardResults(select: Node, derived: readonly Derived[]): void {
   if (derived.length === 0) return
   const read = readerOf([], derived)
-  const isAlone =
-    list(select, 'fromClause').length === 1 && as(list(select, 'fromClause')[0], 'JoinExpr') === null
+  const isAlone = readsOne(select)
   rejectLateral(select, read)
   const isCompared = comparesValues(select, read)
   const replace = (wrapped: Node): Node | null => {
@@ -84,9 +83,11 @@ function rejectLateral(select: Node, read: ReadColumn): void {
 function atOneTime(node: Node, { alias, table }: Derived, aggregate: string): Node {
   if (!table.hasPeriods) return { FuncCall: node }
   const args = list(node, 'args')
-  const period = table.columns.find(({ isPeriod }) => isPeriod)?.name
-  if (period === undefined) return inTypeOf(aggregate, args[0], guarded(node, 'one', args))
-  const day = withType(columnReference(alias, period), 'date')
+  const periods = table.columns.filter(({ isPeriod }) => isPeriod)
+  if (periods.length === 0) return inTypeOf(aggregate, args[0], guarded(node, 'one', args))
+  const days = periods.map(({ name }) => withType(columnReference(alias, name), 'date'))
+  // the shortest of periods within each other starts last
+  const day = { MinMaxExpr: { op: 'IS_GREATEST', args: days } }
   return inTypeOf(aggregate, args[0], guarded(node, 'at_one_time', [...args.map(asNumeric), day]))
 }
 

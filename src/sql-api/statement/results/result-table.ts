@@ -63,6 +63,9 @@ export function resultTable(
 ): ResultTable | null {
   if (sources.length === 0 && derived.length === 0) return null
   const read = readerOf(sources, derived)
+  const isOwn = sources.length > 0 || isAggregated(select)
+  // a join may repeat rows: their values do not add up any more
+  const isRepeated = !isOwn && !readsOne(select)
   const targets = list(select, 'targetList')
   const columns = targets.flatMap((target): ResultColumn[] => {
     const value = as(target, 'ResTarget')?.['val']
@@ -80,13 +83,20 @@ export function resultTable(
     referencesIn(part).some((names) => read(names)?.isPeriod === true),
   )
   const isCompared = comparesValues(select, read)
-  const isOwn = sources.length > 0 || isAggregated(select)
   return {
-    columns,
+    columns: columns.map((column) =>
+      isRepeated && column.adds !== null ? { ...column, adds: 'never' } : column,
+    ),
     hasPeriods: isOwn ? readsPeriods : derived.some(({ table }) => table.hasPeriods),
     isFilled: derived.some(({ table }) => table.isFilled) && !isCompared,
     isCompared,
   }
+}
+
+/** Whether a select reads one table, without a join. */
+export function readsOne(select: Node): boolean {
+  const from = list(select, 'fromClause')
+  return from.length === 1 && as(from[0], 'JoinExpr') === null
 }
 
 /** The rows of UNION and its kin: of each column, what is true of both sides. */

@@ -39,13 +39,19 @@ export function rewriteAggregates(
   options: Options,
 ): { readonly filtered: readonly FilteredMetric[] } {
   const filtered: FilteredMetric[] = []
+  const grouping = [...list(select, 'groupClause'), ...list(select, 'targetList')]
+  const periods = unique(
+    usedIn(grouping, [source])
+      .filter(({ column }) => column.role === 'time')
+      .map(({ column }) => column.name),
+  )
   keepNames(select)
   dropRowConditions(select)
   const replace = (wrapped: Node): Node | null => {
     const aggregate = aggregateOf(wrapped)
     const node = as(wrapped, 'FuncCall')
     if (node === null) return null
-    if (aggregate === null) return guardedWindow(node, source, sources, options.isStrict)
+    if (aggregate === null) return guardedWindow(node, source, sources, options.isStrict, periods)
     const used = usedIn([list(node, 'args'), node['agg_filter'], node['agg_order']], sources)
     const argument = usedIn(list(node, 'args'), sources)
     if (used.length > 0 && used.every((one) => one.source !== source)) return wrapped
