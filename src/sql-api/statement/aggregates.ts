@@ -1,4 +1,4 @@
-import { as, functionName, isNode, visit } from './tree.ts'
+import { as, columnNames, functionName, isNode, visit, type Node } from './tree.ts'
 
 /** Aggregates of PostgreSQL and of the metric relations, by unqualified name. */
 const aggregates = new Set(
@@ -24,6 +24,21 @@ export function hasAggregate(expression: unknown): boolean {
   visit(expression, (kind, node) => {
     if (kind === 'FuncCall' && (isNode(node['over']) || aggregateOf({ FuncCall: node }) !== null))
       found = true
+    return undefined
+  })
+  return found
+}
+
+/** The names of the columns that an expression reads: all, or those outside aggregates. */
+export function namesIn(
+  part: unknown,
+  { entersAggregates }: { readonly entersAggregates: boolean },
+): readonly (readonly string[])[] {
+  const found: (readonly string[])[] = []
+  visit([part], (kind, node: Node) => {
+    if (!entersAggregates && aggregateOf({ [kind]: node }) !== null) return false
+    const names = kind === 'ColumnRef' ? columnNames({ ColumnRef: node }) : null
+    if (names !== null) found.push(names)
     return undefined
   })
   return found

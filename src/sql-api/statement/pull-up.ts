@@ -1,5 +1,6 @@
 import { aggregateOf } from './aggregates.ts'
 import { outputName } from './output-name.ts'
+import { readsOne } from './select/sources.ts'
 import {
   as,
   columnNames,
@@ -43,7 +44,7 @@ export function isProjection(select: Node, find: FindColumns): boolean {
 export function pullUp(select: Node, find: FindColumns): void {
   const from = list(select, 'fromClause')
   if (from.length === 0) return
-  const isAlone = from.length === 1 && as(from[0], 'JoinExpr') === null
+  const isAlone = readsOne(select)
   // a nested select may mean columns of this one
   const hasNested = directSelects({ ...select, fromClause: [] }).length > 0
   if (hasNested) return

@@ -1,5 +1,6 @@
 import type { AddsUp } from '../../relations/adds-up.ts'
 import { aggregateOf, meaningOf } from '../aggregates.ts'
+import { isTest } from '../select/compared-metrics.ts'
 import { columnNames, isNode, list, textOf, visit, type Node } from '../tree.ts'
 import type { ReadColumn, ResultColumn } from './result-table.ts'
 
@@ -26,27 +27,6 @@ export function addsOf(value: unknown, read: ReadColumn, isDirect: boolean): Add
   const all = [...columns].map(({ adds }) => adds)
   if (all.every((adds) => adds === 'flow')) return 'flow'
   return all.length === 1 && all[0] === 'stock' ? 'stock' : 'never'
-}
-
-/** The columns that an expression reads outside aggregates. */
-export function referencesIn(part: unknown): readonly (readonly string[])[] {
-  const found: (readonly string[])[] = []
-  visit([part], (kind, node) => {
-    if (kind === 'FuncCall' && aggregateOf({ FuncCall: node }) !== null) return false
-    const names = kind === 'ColumnRef' ? columnNames({ ColumnRef: node }) : null
-    if (names !== null) found.push(names)
-    return undefined
-  })
-  return found
-}
-
-const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/'])
-
-/** Whether a node compares: what it gives is true or false, and no value. */
-function isTest(kind: string, node: Node): boolean {
-  if (['BoolExpr', 'NullTest', 'BooleanTest'].includes(kind)) return true
-  if (kind !== 'A_Expr' || node['kind'] === 'AEXPR_NULLIF') return false
-  return node['kind'] !== 'AEXPR_OP' || !arithmetic.has(textOf(list(node, 'name').at(-1)))
 }
 
 /** Whether a node divides by a value of a metric, or multiplies two. */

@@ -1,8 +1,9 @@
 import { metricSchema } from '../../relations/metric-relation.ts'
-import { aggregateOf, hasAggregate, meaningOf } from '../aggregates.ts'
+import { aggregateOf, hasAggregate, meaningOf, namesIn } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
 import { isAggregated } from '../select/forms.ts'
 import { asNumeric, inTypeOf, withType } from '../select/metric-arguments.ts'
+import { readsOne } from '../select/sources.ts'
 import {
   as,
   call,
@@ -19,7 +20,9 @@ import {
 } from '../tree.ts'
 import { addsOf } from './adds-of.ts'
 import type { Derived } from './derived.ts'
-import { comparesValues, readerOf, readsOne, type ReadColumn } from './result-table.ts'
+import { comparesValues, isValue, readerOf, type ReadColumn } from './result-table.ts'
+
+const all = { entersAggregates: true } as const
 
 /**
  * Guards aggregates around selects that group metrics: a sum over their rows is one of a flow, or of a balance at one time;
@@ -47,9 +50,7 @@ export function guardResults(select: Node, derived: readonly Derived[]): void {
     const args = list(node, 'args')
     const adds = hasAggregate(args) ? null : addsOf(args, read, false)
     if (adds === null) return null
-    const of = derived.filter(({ alias, table }) =>
-      referencesTo(args).some((names) => readerOf([], [{ alias, table }])(names) !== null),
-    )
+    const of = readBy(args, derived)
     if ('agg_distinct' in node)
       throw new Rejection(`${aggregate}(distinct …) over values of metrics has no meaning.`, {
         hint: 'Equal values of two groups are two values: leave DISTINCT out.',
@@ -70,8 +71,8 @@ function rejectLateral(select: Node, read: ReadColumn): void {
   visit(select['fromClause'], (kind, node) => {
     if (kind !== 'RangeSubselect' && kind !== 'RangeFunction') return undefined
     const references = nodesIn(node, (one) => one === 'ColumnRef', { entersFound: false })
-    const isValue = (found: Node) => (read(columnNames({ ColumnRef: found }) ?? [])?.adds ?? null) !== null
-    if (node['lateral'] === true && references.some(isValue))
+    const isRead = (found: Node) => isValue(columnNames({ ColumnRef: found }) ?? [], read)
+    if (node['lateral'] === true && references.some(isRead))
       throw new Rejection('Aggregates next to a lateral join over values of metrics are not answered.', {
         hint: 'Compute the values in the nested select that groups.',
       })
@@ -125,17 +126,13 @@ function conditionOf(argument: unknown, filter: unknown): Node {
 
 /** Counting groups by period and dimension counts those, too, in which nothing happened. */
 function rejectFilled(node: Node, derived: readonly Derived[], read: ReadColumn): void {
-  const references = referencesTo(list(node, 'args'))
-  const counted = derived.filter(
-    ({ alias, table }) =>
-      table.isFilled &&
-      (references.length === 0 ||
-        references.some((names) => readerOf([], [{ alias, table }])(names) !== null)),
-  )
-  const [first] = counted
+  const args = list(node, 'args')
+  const references = namesIn(args, all)
+  const counted = references.length === 0 ? derived : readBy(args, derived)
+  const first = counted.find(({ table }) => table.isFilled)
   if (first === undefined) return
-  const tests = { whereClause: node['agg_filter'], havingClause: { List: { items: list(node, 'args') } } }
-  const isTested = references.length !== 1 || columnNames(list(node, 'args')[0]) === null
+  const tests = { whereClause: node['agg_filter'], havingClause: { List: { items: args } } }
+  const isTested = references.length !== 1 || columnNames(args[0]) === null
   if (comparesValues(isTested ? tests : { whereClause: node['agg_filter'] }, read)) return
   const value = first.table.columns.find(({ adds }) => adds !== null)?.name ?? 'value'
   throw new Rejection('A count of groups by period counts those in which nothing happened, too.', {
@@ -144,12 +141,8 @@ function rejectFilled(node: Node, derived: readonly Derived[], read: ReadColumn)
   })
 }
 
-function referencesTo(part: unknown): readonly (readonly string[])[] {
-  const found: (readonly string[])[] = []
-  visit([part], (kind, node) => {
-    const names = kind === 'ColumnRef' ? columnNames({ ColumnRef: node }) : null
-    if (names !== null) found.push(names)
-    return undefined
-  })
-  return found
+/** The nested selects of which an expression reads columns. */
+function readBy(part: unknown, derived: readonly Derived[]): readonly Derived[] {
+  const names = namesIn(part, all)
+  return derived.filter((one) => names.some((name) => readerOf([], [one])(name) !== null))
 }

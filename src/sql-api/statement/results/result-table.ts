@@ -1,10 +1,11 @@
 import type { AddsUp } from '../../relations/adds-up.ts'
+import { namesIn } from '../aggregates.ts'
 import { isAggregated } from '../select/forms.ts'
-import { as, columnNames, functionName, isNode, list, visit, type Node } from '../tree.ts'
+import { as, columnNames, functionName, isNode, list, type Node } from '../tree.ts'
 import type { Derived } from './derived.ts'
 import { outputName } from '../output-name.ts'
-import type { Source } from '../select/sources.ts'
-import { addsOf, referencesIn } from './adds-of.ts'
+import { readsOne, type Source } from '../select/sources.ts'
+import { addsOf } from './adds-of.ts'
 
 /** A column of a nested select, as what it says of metrics. */
 export interface ResultColumn {
@@ -80,7 +81,7 @@ export function resultTable(
     ]
   })
   const readsPeriods = [...targets, ...list(select, 'groupClause')].some((part) =>
-    referencesIn(part).some((names) => read(names)?.isPeriod === true),
+    namesIn(part, { entersAggregates: false }).some((names) => read(names)?.isPeriod === true),
   )
   const isCompared = comparesValues(select, read)
   return {
@@ -91,12 +92,6 @@ export function resultTable(
     isFilled: derived.some(({ table }) => table.isFilled) && !isCompared,
     isCompared,
   }
-}
-
-/** Whether a select reads one table, without a join. */
-export function readsOne(select: Node): boolean {
-  const from = list(select, 'fromClause')
-  return from.length === 1 && as(from[0], 'JoinExpr') === null
 }
 
 /** The rows of UNION and its kin: of each column, what is true of both sides. */
@@ -120,15 +115,13 @@ export function bothSides(select: Node, known: ReadonlyMap<Node, ResultTable>): 
 
 /** Whether conditions of a select read values of metrics: then its rows are those in which something happened. */
 export function comparesValues(select: Node, read: ReadColumn): boolean {
-  return [select['whereClause'], select['havingClause']].some((part) => {
-    let found = false
-    visit([part], (kind, node) => {
-      const names = kind === 'ColumnRef' ? columnNames({ ColumnRef: node }) : null
-      if (names !== null && (read(names)?.adds ?? null) !== null) found = true
-      return undefined
-    })
-    return found
-  })
+  const names = namesIn([select['whereClause'], select['havingClause']], { entersAggregates: true })
+  return names.some((one) => isValue(one, read))
+}
+
+/** Whether a name means a value of a metric. */
+export function isValue(names: readonly string[], read: ReadColumn): boolean {
+  return (read(names)?.adds ?? null) !== null
 }
 
 function starColumns(

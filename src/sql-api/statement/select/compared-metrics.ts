@@ -1,6 +1,6 @@
 import { Rejection } from '../rejection.ts'
-import { aggregateOf } from '../aggregates.ts'
-import { as, columnNames, copy, isNode, list, replaceIn, textOf, visit, type Node } from '../tree.ts'
+import { namesIn } from '../aggregates.ts'
+import { as, columnNames, columnReference, isNode, list, textOf, visit, type Node } from '../tree.ts'
 import { usedIn, type Source } from './sources.ts'
 
 /** The operators under which the value of a group is the sum of what they give for its parts. */
@@ -18,12 +18,11 @@ export function rejectCompared(argument: unknown, sources: readonly Source[]): v
 
 /** Rejects grouping by what is computed from a metric, next to aggregates: the metric would be that of the whole group. */
 export function rejectGroupedValues(select: Node, sources: readonly Source[]): void {
-  const outside = (part: unknown): unknown =>
-    replaceIn([copy(part)], (wrapped) => (aggregateOf(wrapped) === null ? null : { A_Const: {} }))
   const values = [...list(select, 'targetList').map((target) => as(target, 'ResTarget')?.['val'])]
   for (const value of [...values, ...list(select, 'groupClause')]) {
-    const rest = columnNames(value) === null ? outside(value) : []
-    const name = usedIn(rest, sources).find(({ column }) => column.role === 'metric')?.column.name
+    if (columnNames(value) !== null) continue
+    const outside = namesIn(value, { entersAggregates: false }).map((names) => columnReference(...names))
+    const name = usedIn(outside, sources).find(({ column }) => column.role === 'metric')?.column.name
     if (name === undefined) continue
     throw new Rejection(`Groups by a value of ${name} have no meaning: which rows have that value?`, {
       hint: `Group in a subselect first: select … from (select account, sum(${name}) as value from … group by account) as accounts group by ….`,
@@ -38,17 +37,18 @@ function comparedIn(argument: unknown, sources: readonly Source[]): string | nul
     found ??= usedIn(part, sources).find(({ column }) => column.role === 'metric')?.column.name ?? null
   }
   visit([argument], (kind, node) => {
-    if (['BoolExpr', 'NullTest', 'BooleanTest', 'MinMaxExpr'].includes(kind)) look({ [kind]: node })
+    if (kind === 'MinMaxExpr' || isTest(kind, node)) look({ [kind]: node })
     if (kind === 'CaseExpr' && isNode(node['arg'])) look(node['arg'])
     if (kind === 'CaseWhen') look(node['expr'])
-    if (kind === 'A_Expr' && !isArithmetic(node)) look({ [kind]: node })
     return undefined
   })
   return found
 }
 
-function isArithmetic(node: Node): boolean {
-  const isOperator = node['kind'] === 'AEXPR_OP' && arithmetic.has(textOf(list(node, 'name').at(-1)))
+/** Whether a node compares: what it gives is true or false, and no value. */
+export function isTest(kind: string, node: Node): boolean {
+  if (['BoolExpr', 'NullTest', 'BooleanTest'].includes(kind)) return true
   // nullif guards a division
-  return isOperator || node['kind'] === 'AEXPR_NULLIF'
+  if (kind !== 'A_Expr' || node['kind'] === 'AEXPR_NULLIF') return false
+  return node['kind'] !== 'AEXPR_OP' || !arithmetic.has(textOf(list(node, 'name').at(-1)))
 }

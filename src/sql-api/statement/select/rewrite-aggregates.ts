@@ -39,6 +39,7 @@ export function rewriteAggregates(
   options: Options,
 ): { readonly filtered: readonly FilteredMetric[] } {
   const filtered: FilteredMetric[] = []
+  let hasMetrics = false as boolean
   const grouping = [...list(select, 'groupClause'), ...list(select, 'targetList')]
   const periods = unique(
     usedIn(grouping, [source])
@@ -67,11 +68,12 @@ export function rewriteAggregates(
       )
       return wrapped
     }
-    rejectGroupedValues(select, sources)
+    hasMetrics = true
     return metricAggregate(aggregate, node, metrics, source, sources, options, filtered)
   }
   for (const clause of ['targetList', 'havingClause', 'sortClause', 'windowClause'])
     if (select[clause] !== undefined) select[clause] = replaceIn(select[clause], replace)
+  if (hasMetrics) rejectGroupedValues(select, sources)
   return { filtered }
 }
 

@@ -37,6 +37,12 @@ export function isAlone(select: Node): boolean {
   return from.length === 1 && as(from[0], 'RangeVar') !== null
 }
 
+/** Whether a select reads one table, relation or nested select, without a join. */
+export function readsOne(select: Node): boolean {
+  const from = list(select, 'fromClause')
+  return from.length === 1 && as(from[0], 'JoinExpr') === null
+}
+
 /** A column of a source in an expression. */
 export interface Used {
   readonly source: Source
