@@ -9,6 +9,7 @@ import { padded } from './signature.ts'
 import { biRole, guardStatements } from './guards.ts'
 import { metricRelations, metricSchema } from './metric-relation.ts'
 import type { MetricRelation } from './metric-relation.ts'
+import { quoteText } from '../../warehouse/engine/values/quote-text.ts'
 
 /** The role of `plumbline serve`, which signs what `answer` runs. */
 const serverRole = 'plumbline_server'
@@ -88,10 +89,10 @@ function relationStatements({ name, description, columns }: MetricRelation): rea
   const list = [...columns.values()].map((one) => `${quoteName(one.name)} ${one.type}`).join(', ')
   return [
     `create view ${relation} as
-      select answers.* from ${metricSchema}.unanswered(${literal(name)}) as answers (${list})`,
-    `comment on view ${relation} is ${literal(description)}`,
+      select answers.* from ${metricSchema}.unanswered(${quoteText(name)}) as answers (${list})`,
+    `comment on view ${relation} is ${quoteText(description)}`,
     ...[...columns.values()].map(
-      (one) => `comment on column ${relation}.${quoteName(one.name)} is ${literal(one.description)}`,
+      (one) => `comment on column ${relation}.${quoteName(one.name)} is ${quoteText(one.description)}`,
     ),
   ]
 }
@@ -135,8 +136,4 @@ async function revokeLargeObjects(engine: Engine): Promise<void> {
       .map((signature) => `revoke execute on function pg_catalog.${signature} from public`)
       .join(';\n'),
   )
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
 }

@@ -3,6 +3,7 @@ import type { SourceTable } from '../../catalog/files/source-table.ts'
 import { quoteName } from '../engine/values/quote-name.ts'
 import { layOutTable } from './lay-out-table.ts'
 import type { RawTables } from './read-raw-tables.ts'
+import { quoteText } from '../engine/values/quote-text.ts'
 
 /** What one vendor gives to one table of the contract. */
 export interface CompiledFeed {
@@ -97,19 +98,15 @@ function readsOf({ adapter }: Feed, view: AdapterView): readonly string[] {
 /** One row: each setting as a column, and the zone of times without one. */
 function settingsOf({ settings, timeZone }: Feed): string {
   return [
-    `${literal(timeZone)}::text as time_zone`,
+    `${quoteText(timeZone)}::text as time_zone`,
     ...[...settings].map(([name, value]) => `${settingValue(value)} as ${quoteName(name)}`),
   ].join(', ')
 }
 
 function settingValue(value: SettingValue): string {
   if (value === null) return 'null::text'
-  if (typeof value === 'string') return `${literal(value)}::text`
+  if (typeof value === 'string') return `${quoteText(value)}::text`
   if (typeof value === 'number') return `${String(value)}::numeric`
   if (typeof value === 'boolean') return String(value)
-  return `${literal(JSON.stringify(value))}::jsonb`
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
+  return `${quoteText(JSON.stringify(value))}::jsonb`
 }

@@ -1,6 +1,7 @@
 import { isColumn } from '../../catalog/spread.ts'
 import type { Spread } from '../../catalog/spread.ts'
 import type { Distributions } from './read-distribution.ts'
+import { quoteText } from '../engine/values/quote-text.ts'
 
 /** Writes the statements that spread tables; tables spread by the same column are stored together. */
 export interface Distributor {
@@ -25,24 +26,20 @@ export function createDistributor(present: Distributions): Distributor {
   for (const [name, { spread }] of present) if (!first.has(spread)) first.set(spread, name)
   const create = (table: string, spread: Spread): readonly string[] => {
     if (spread === 'local') return []
-    if (!isColumn(spread)) return [`select create_reference_table(${literal(table)})`]
+    if (!isColumn(spread)) return [`select create_reference_table(${quoteText(table)})`]
     const together = first.get(spread)
     if (together === undefined) first.set(spread, table)
     return [
-      `select create_distributed_table(${literal(table)}, ${literal(spread)}, colocate_with => ${literal(together ?? 'none')})`,
+      `select create_distributed_table(${quoteText(table)}, ${quoteText(spread)}, colocate_with => ${quoteText(together ?? 'none')})`,
     ]
   }
   return {
     create,
     move: (table, spread) => {
       const statements = create(table, spread)
-      if (present.has(table)) return [`select undistribute_table(${literal(table)})`, ...statements]
+      if (present.has(table)) return [`select undistribute_table(${quoteText(table)})`, ...statements]
       // the coordinator would keep its rows, unread
-      return [...statements, `select truncate_local_data_after_distributing_table(${literal(table)})`]
+      return [...statements, `select truncate_local_data_after_distributing_table(${quoteText(table)})`]
     },
   }
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
 }

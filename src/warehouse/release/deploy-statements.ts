@@ -1,5 +1,6 @@
 import type { View } from '../../catalog/catalog.ts'
 import { quoteName, quoteRelation } from '../engine/values/quote-name.ts'
+import { quoteText } from '../engine/values/quote-text.ts'
 
 /** The DDL of one view: the relation, its indexes, and its header as database comments. */
 export function deployStatements(view: View): readonly [string, ...string[]] {
@@ -18,9 +19,9 @@ export function commentStatements(view: View): readonly string[] {
   const relation = quoteRelation(view.name)
   const kind = view.header.stored ? 'table' : 'view'
   return [
-    `comment on ${kind} ${relation} is ${literal(`${view.header.description.trim()} (${view.header.grain}; ${view.hash})`)}`,
+    `comment on ${kind} ${relation} is ${quoteText(`${view.header.description.trim()} (${view.header.grain}; ${view.hash})`)}`,
     ...columnComments(view).map(
-      ([column, comment]) => `comment on column ${relation}.${quoteName(column)} is ${literal(comment)}`,
+      ([column, comment]) => `comment on column ${relation}.${quoteName(column)} is ${quoteText(comment)}`,
     ),
   ]
 }
@@ -38,8 +39,4 @@ function columnComments(view: View): readonly [string, string][] {
     comments.set(name, text.filter((part) => part !== undefined).join(' '))
   }
   return [...comments].filter(([, comment]) => comment !== '')
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
 }
