@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readFeeds } from '../../src/catalog/adapters/read-feeds.ts'
-import { readFiles } from '../../src/cli/mapping/read-files.ts'
+import { findTables } from '../../src/cli/mapping/find-tables.ts'
 import { writeMapping } from '../../src/cli/mapping/write-mapping.ts'
 import { planAdapters } from '../../src/warehouse/adapters/plan-adapters.ts'
-import { readFoundTables } from '../../src/warehouse/adapters/own/found-table.ts'
 import { proposeMapping } from '../../src/warehouse/adapters/own/propose-mapping.ts'
 import { recognizeType } from '../../src/warehouse/adapters/own/recognize-type.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
@@ -53,8 +52,8 @@ describe('a folder of own files', () => {
   test('is copied, mapped by names and values, and written as an adapter that can be deployed', async () => {
     const { sources } = await ownCatalog()
     const { engine } = warehouse
-    await readFiles(engine, directory, 'own')
-    const proposals = proposeMapping(sources, await readFoundTables(engine, 'own'))
+    const { found } = await findTables(engine, directory, 'own')
+    const proposals = proposeMapping(sources, found)
     const whole = proposals.filter(({ missing }) => missing.length === 0)
     expect(whole.map(({ table, from }) => [table, from.name])).toEqual(
       expect.arrayContaining([
@@ -94,6 +93,29 @@ describe('a folder of own files', () => {
         parameters: [],
       }),
     ).toEqual([{ customer_id: '10' }, { customer_id: '11' }])
+  })
+
+  test('replaces what an earlier run copied, and no schema of others', async () => {
+    const { engine } = warehouse
+    await findTables(engine, directory, 'copied_again')
+    expect((await findTables(engine, directory, 'copied_again')).found).toHaveLength(2)
+    await engine.execute('create schema finance; create table finance.ledger (id text)')
+    await expect(findTables(engine, directory, 'finance')).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      details: { subject: 'name' },
+    })
+    expect((await findTables(engine, 'finance', 'own')).found).toMatchObject([{ name: 'ledger', rows: 0 }])
+  })
+
+  test('that does not exist is not taken for a schema', async () => {
+    const { engine } = warehouse
+    await engine.execute('create schema if not exists crm; create table if not exists crm.deals (id text)')
+    const rejection = await findTables(engine, join(directory, 'missing'), 'own').catch(
+      (error: unknown) => error,
+    )
+    expect(rejection).toMatchObject({ code: 'BAD_REQUEST', details: { subject: 'source' } })
+    expect(rejection).toHaveProperty('details.valid', expect.arrayContaining(['crm']))
+    await expect(findTables(engine, join(directory, 'Customers.csv'), 'own')).rejects.toThrow(/is a file/)
   })
 
   test('is not written over another adapter', async () => {

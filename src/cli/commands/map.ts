@@ -1,14 +1,13 @@
-import { stat } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { loadCatalog } from '../../catalog/load-catalog.ts'
 import { missingTables } from '../../semantic/model/missing-tables.ts'
-import { readFoundTables, type FoundTable } from '../../warehouse/adapters/own/found-table.ts'
+import type { FoundTable } from '../../warehouse/adapters/own/found-table.ts'
 import { proposeMapping, type ProposedTable } from '../../warehouse/adapters/own/propose-mapping.ts'
 import { withCommonOptions, type CommonOptions } from '../arguments/common-options.ts'
 import { timeZone } from '../arguments/time-zone.ts'
 import { toTable } from '../format/to-table.ts'
-import { readFiles } from '../mapping/read-files.ts'
+import { findTables } from '../mapping/find-tables.ts'
 import { writeMapping } from '../mapping/write-mapping.ts'
 import { withEngine } from '../steps/with-warehouse.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -44,11 +43,8 @@ Example:
 
 async function run(terminal: Terminal, source: string, options: MapOptions): Promise<void> {
   const catalog = await loadCatalog(options.sql)
-  const isDirectory = (await stat(source).catch(() => null))?.isDirectory() === true
-  const schema = isDirectory ? options.name : source
   await withEngine(options, async (engine) => {
-    if (isDirectory) await readFiles(engine, source, schema)
-    const found = await readFoundTables(engine, schema)
+    const { schema, found } = await findTables(engine, source, options.name)
     const proposals = proposeMapping(catalog.sources, found)
     const tables = proposals.filter(({ missing }) => missing.length === 0)
     const files =
