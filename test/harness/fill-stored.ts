@@ -3,6 +3,7 @@ import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { isResult, storedResults } from '../../src/warehouse/release/batches/stored-results.ts'
 import { fillSelects } from '../../src/warehouse/release/batches/fill-select.ts'
 import { refreshStatements } from '../../src/warehouse/release/refresh.ts'
+import { plannedOnce } from './few-rows.ts'
 import { preparedStatements } from './prepared-statements.ts'
 
 /**
@@ -39,7 +40,11 @@ const fillAll = async (engine: Engine, catalog: Catalog, views: readonly View[])
     .flatMap((view) => {
       const name = nameOf(view)
       const { empty, fill } = refreshStatements(toFill(view))
-      return [...(prepared.has(name) ? [] : [`prepare "${name}" as ${fill}`]), empty, `execute "${name}"`]
+      return [
+        ...(prepared.has(name) ? [] : [`prepare "${name}" as ${plannedOnce(fill)}`]),
+        empty,
+        `execute "${name}"`,
+      ]
     })
   await engine.execute(statements.join(';\n'))
   for (const view of views) prepared.add(nameOf(view))
