@@ -59,6 +59,7 @@ const config: CodegenConfig = {
           Catalog: '../catalog/catalog.ts#Catalog as CatalogData',
           MetricDefinition: '../catalog/catalog.ts#Metric as CatalogMetric',
           DimensionDefinition: '../resolvers/catalog/catalog-rows.ts#DimensionRow',
+          UnavailableDimension: '../resolvers/catalog/unavailable-because.ts#UnavailableDimensionRow',
           Board: '../catalog/boards/board.ts#Board as CatalogBoard',
           BoardPanel: '../catalog/boards/board.ts#BoardPanel as CatalogBoardPanel',
           Parameter: '../catalog/parameters/parameter.ts#Parameter as CatalogParameter',

@@ -11,6 +11,7 @@ import type { MetricsResult as LoadedMetricsResult, ResultColumn, Subtotals as R
 import type { Explanation as QueryExplanation } from '../query/explain-query.ts';
 import type { Catalog as CatalogData, Metric as CatalogMetric, View as CatalogView } from '../catalog/catalog.ts';
 import type { DimensionRow, ChoiceRow, ViewColumnRow } from '../resolvers/catalog/catalog-rows.ts';
+import type { UnavailableDimensionRow } from '../resolvers/catalog/unavailable-because.ts';
 import type { Board as CatalogBoard, BoardPanel as CatalogBoardPanel } from '../catalog/boards/board.ts';
 import type { Parameter as CatalogParameter } from '../catalog/parameters/parameter.ts';
 import type { SourceTable, SourceColumn as ContractColumn } from '../catalog/files/source-table.ts';
@@ -2352,6 +2353,8 @@ export type MetricDefinition = {
   readonly resultShape: ResultShape;
   /** The reasons why it is not available, one sentence each; empty when it is available. */
   readonly unavailableBecause: ReadonlyArray<Scalars['String']['output']>;
+  /** Its dimensions whose source tables are not loaded; a query by one of them is rejected. */
+  readonly unavailableDimensions: ReadonlyArray<UnavailableDimension>;
   /** The unit of its numbers. */
   readonly unit: Unit;
   /** Raised when the meaning changes. */
@@ -3227,6 +3230,17 @@ export type TopInput = {
   readonly dimension: Dimension;
 };
 
+/** A dimension by which a metric cannot be queried with the loaded data. */
+export type UnavailableDimension = {
+  readonly __typename?: 'UnavailableDimension';
+  /** The reason, in a sentence that names the missing tables. */
+  readonly because: Scalars['String']['output'];
+  /** The enum value for queries. */
+  readonly dimension: Dimension;
+  /** Its name in SQL and in results. */
+  readonly name: Scalars['String']['output'];
+};
+
 /** A signal that cannot be detected with the loaded data. */
 export type UnavailableSignal = {
   readonly __typename?: 'UnavailableSignal';
@@ -3779,6 +3793,7 @@ export type ResolversTypes = {
   Subtotals: ResolverTypeWrapper<ResultSubtotals>;
   TextFilterInput: TextFilterInput;
   TopInput: TopInput;
+  UnavailableDimension: ResolverTypeWrapper<UnavailableDimensionRow>;
   UnavailableSignal: ResolverTypeWrapper<UnavailableSignal>;
   Unit: Unit;
   User: ResolverTypeWrapper<UserRow>;
@@ -3908,6 +3923,7 @@ export type ResolversParentTypes = {
   Subtotals: ResultSubtotals;
   TextFilterInput: TextFilterInput;
   TopInput: TopInput;
+  UnavailableDimension: UnavailableDimensionRow;
   UnavailableSignal: UnavailableSignal;
   User: UserRow;
   UserConnection: UserPage;
@@ -4287,6 +4303,7 @@ export type MetricDefinitionResolvers<ContextType = Context, ParentType extends 
   requires?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   resultShape?: Resolver<ResolversTypes['ResultShape'], ParentType, ContextType>;
   unavailableBecause?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  unavailableDimensions?: Resolver<ReadonlyArray<ResolversTypes['UnavailableDimension']>, ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   view?: Resolver<ResolversTypes['View'], ParentType, ContextType>;
@@ -4520,6 +4537,12 @@ export type SubtotalsResolvers<ContextType = Context, ParentType extends Resolve
   rows?: Resolver<ReadonlyArray<ReadonlyArray<Maybe<ResolversTypes['Scalar']>>>, ParentType, ContextType>;
 };
 
+export type UnavailableDimensionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnavailableDimension'] = ResolversParentTypes['UnavailableDimension']> = {
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dimension?: Resolver<ResolversTypes['Dimension'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type UnavailableSignalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnavailableSignal'] = ResolversParentTypes['UnavailableSignal']> = {
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   signal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4697,6 +4720,7 @@ export type Resolvers<ContextType = Context> = {
   SourceViolation?: SourceViolationResolvers<ContextType>;
   Stream?: StreamResolvers<ContextType>;
   Subtotals?: SubtotalsResolvers<ContextType>;
+  UnavailableDimension?: UnavailableDimensionResolvers<ContextType>;
   UnavailableSignal?: UnavailableSignalResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;

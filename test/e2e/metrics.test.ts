@@ -210,6 +210,7 @@ test('the catalogue describes each metric, and why it is unavailable', async () 
       dataAsOf
       mrr: metric(name: MRR) { name family kind unit isAvailable unavailableBecause dimensions { dimension } view { name layer key grain } }
       cac: metric(name: CAC) { isAvailable unavailableBecause }
+      newMrr: metric(name: NEW_MRR) { isAvailable unavailableDimensions { dimension name because } }
       dimensions { name type description values }
       parameters { name type values canonical }
       entities { name key dimensions { name } }
@@ -229,6 +230,12 @@ test('the catalogue describes each metric, and why it is unavailable', async () 
   })
   expect(at(catalog, 'cac.isAvailable')).toBe(false)
   expect(at(catalog, 'cac.unavailableBecause.0')).toContain('spend')
+  expect(at(catalog, 'newMrr.isAvailable')).toBe(true)
+  expect(at(catalog, 'newMrr.unavailableDimensions')).toContainEqual({
+    dimension: 'MOVEMENT_MOTION',
+    name: 'movement_motion',
+    because: expect.stringContaining('needs the source table opportunities or sales_touches') as unknown,
+  })
   expect(at(catalog, 'entities.*.name')).toEqual(['users', 'workspaces', 'buyers', 'accounts'])
   expect(at(catalog, 'parameters')).toContainEqual({
     name: 'week_start',

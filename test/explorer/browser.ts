@@ -1,15 +1,27 @@
-import { existsSync, readFileSync, writeSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
+const fromRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
 /** Where Debian and others put Chromium. */
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 const executablePath = places.find((path) => existsSync(path))
-const isBuilt = existsSync(fileURLToPath(new URL('../../dist/explorer/index.html', import.meta.url)))
+const built = fromRoot('dist/explorer/index.html')
+const isBuilt = existsSync(built)
+
+const sources = fromRoot('src/explorer')
+const written = readdirSync(sources, { recursive: true, encoding: 'utf8' }).map(
+  (path) => statSync(join(sources, path)).mtimeMs,
+)
+// the pages of an older build prove nothing
+if (isBuilt && Math.max(...written) > statSync(built).mtimeMs)
+  throw new Error('The build of the explorer is older than its sources: npm run build')
 
 /** Whether the explorer can be driven: a browser is installed, and the explorer is built. */
 export const browserIsHere = executablePath !== undefined && isBuilt

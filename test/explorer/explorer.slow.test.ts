@@ -104,6 +104,36 @@ describe.skipIf(!browserIsHere)('the explorer', () => {
   })
 
   test.each([
+    // tables are missing for a dimension
+    ['metrics=mrr&by=origin_motion', 'opportunities or sales_touches', 'Plan', 'by=plan'],
+    ['metrics=mrr&period=sometime', 'is not a period', 'Last 12 months', 'period=last+12+months'],
+    ['metrics=stickiness_distribution', 'requires a grain', 'Month', 'grain=month'],
+    ['metrics=mrr&grain=month&compare=1+week', 'not a whole number', 'Previous', 'compare=previous'],
+  ])(
+    '%s is rejected, and a click on an alternative asks that one',
+    async (question, sentence, name, asked) => {
+      const { page } = await openPage(browser, `${server.url}/#/explore?${question}`)
+      const rejection = page.getByRole('alert')
+      await rejection.getByText(sentence).waitFor()
+      await rejection.getByRole('button', { name, exact: true }).click()
+      await valuesOf(page, 'the numbers')
+      expect(page.url()).toContain(asked)
+      await page.close()
+    },
+  )
+
+  test('a dimension that lacks tables cannot be picked, and says which', async () => {
+    const { page } = await openPage(browser, `${server.url}/#/explore?metrics=mrr`)
+    await page.getByRole('button', { name: 'Pick dimensions' }).click()
+    await page.getByRole('searchbox', { name: 'Search: Pick dimensions' }).fill('origin motion')
+    const option = page.getByRole('option', { name: 'Origin motion', exact: true })
+    await option.waitFor()
+    expect(await option.getAttribute('aria-disabled')).toBe('true')
+    expect(await option.textContent()).toContain('needs the source table opportunities or sales_touches')
+    await page.close()
+  })
+
+  test.each([
     ['%E0%A4%A', '%E0%A4%A'],
     ['100%25', '100%'],
     ['a%252Fb%2Fc', 'a%2Fb/c'],

@@ -4,7 +4,8 @@ import { Answered } from '../parts/answered.tsx'
 import { useLastPart } from '../place/hash-location.ts'
 import { formatCount, formatDay } from '../words/format-value.ts'
 import { AccountParts } from './account-parts.tsx'
-import { Facts } from './facts.tsx'
+import { Facts } from './parts/facts.tsx'
+import { Title } from '../parts/title.tsx'
 
 /** One account. */
 export function AccountPage() {
@@ -21,7 +22,7 @@ export function AccountPage() {
             <p className="empty">No account has the key {id}.</p>
           ) : (
             <>
-              <h1>{account.name ?? account.key}</h1>
+              <Title text={account.name ?? account.key} />
               <Facts
                 facts={[
                   ['Kind', account.kind.toLowerCase()],
@@ -34,7 +35,7 @@ export function AccountPage() {
                   ['Parent', account.parent?.name ?? account.parent?.key ?? null],
                 ]}
               />
-              <AccountParts id={id} />
+              <AccountParts id={id} account={account.key} />
             </>
           )
         }

@@ -1,5 +1,7 @@
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { TypedDocumentString } from '../../generated/explorer/graphql.ts'
+import { toRejection } from '../client/rejection.ts'
+import { useDefinitions } from '../client/use-definitions.ts'
 import { useServer } from '../client/use-server.ts'
 import { Answered } from '../parts/answered.tsx'
 
@@ -9,8 +11,6 @@ interface AccountPartProps<Result, Part> {
   readonly id: string
   readonly partOf: (result: Result) => Part | null | undefined
   readonly children: (part: Part) => ReactNode
-  /** Whether it takes so long that it is computed when the reader asks for it. */
-  readonly isOnRequest?: boolean
 }
 
 /** A part of an account's page, with its own query. */
@@ -20,24 +20,25 @@ export function AccountPart<Result, Part>({
   id,
   partOf,
   children,
-  isOnRequest = false,
 }: AccountPartProps<Result, Part>) {
-  const [isAsked, setIsAsked] = useState(!isOnRequest)
-  const query = useServer(document, { id }, { enabled: isAsked })
+  const query = useServer(document, { id })
+  const { definitions } = useDefinitions()
+  const rejection = query.error === null ? null : toRejection(query.error)
+  // what the role of the reader may not see is not shown, not even by its title
+  if (rejection?.code === 'FORBIDDEN') return null
+  if (definitions?.isRestricted === true && query.isPending) return null
   return (
     <section className="card">
       <h2>{title}</h2>
-      {isAsked ? (
+      {rejection?.code === 'METRIC_UNAVAILABLE' ? (
+        <p className="note">{rejection.message}</p>
+      ) : (
         <Answered query={query} what="Computing">
           {(result) => {
             const part = partOf(result) ?? null
             return part === null ? <p className="faint">Nothing is known.</p> : children(part)
           }}
         </Answered>
-      ) : (
-        <button type="button" className="button" onClick={() => setIsAsked(true)}>
-          Compute {title.toLowerCase()}
-        </button>
       )}
     </section>
   )

@@ -1,4 +1,5 @@
 import {
+  AccountBuyersDocument,
   AccountContractsDocument,
   AccountHealthDocument,
   AccountPeopleDocument,
@@ -6,27 +7,40 @@ import {
   AccountSeatsDocument,
   AccountSegmentDocument,
   AccountSignalsDocument,
+  AccountUsersDocument,
   AccountWorkspacesDocument,
 } from '../../generated/explorer/graphql.ts'
+import { useDefinitions } from '../client/use-definitions.ts'
 import { formatCount, formatNumber } from '../words/format-value.ts'
 import { toWords } from '../words/to-words.ts'
 import { AccountPart } from './account-part.tsx'
-import { Contracts } from './contracts.tsx'
-import { Facts } from './facts.tsx'
-import { Health } from './health.tsx'
-import { Revenue } from './revenue.tsx'
-import { SignalList } from './signal-list.tsx'
-import { Workspaces } from './workspaces.tsx'
+import { AccountQuestions } from './parts/account-questions.tsx'
+import { Buyers } from './parts/buyers.tsx'
+import { Contracts } from './parts/contracts.tsx'
+import { Facts } from './parts/facts.tsx'
+import { Health } from './parts/health.tsx'
+import { Revenue } from './parts/revenue.tsx'
+import { SegmentHistory } from './parts/segment-history.tsx'
+import { SignalList } from './parts/signal-list.tsx'
+import { Users } from './parts/users.tsx'
+import { Workspaces } from './parts/workspaces.tsx'
+
+interface AccountPartsProps {
+  readonly id: string
+  /** The key of the account. */
+  readonly account: string
+}
 
 /** What is known of an account. Each part is asked for by itself, so that the quick ones do not wait for the slow ones. */
-export function AccountParts({ id }: { readonly id: string }) {
+export function AccountParts({ id, account }: AccountPartsProps) {
+  const { definitions } = useDefinitions()
   return (
     <div className="parts">
       <AccountPart
         title="Health"
         document={AccountHealthDocument}
         id={id}
-        partOf={({ account }) => account?.health}
+        partOf={(result) => result.account?.health}
       >
         {(health) => <Health health={health} />}
       </AccountPart>
@@ -34,31 +48,35 @@ export function AccountParts({ id }: { readonly id: string }) {
         title="Segment"
         document={AccountSegmentDocument}
         id={id}
-        partOf={({ account }) => account?.segment}
+        partOf={(result) => result.account?.segment}
       >
         {({ segment, previousSegment, planState }) => (
-          <Facts
-            facts={[
-              ['Segment', toWords(segment)],
-              ['Before this month', previousSegment === null ? null : toWords(previousSegment)],
-              ['Pays', toWords(planState)],
-            ]}
-          />
+          <>
+            <Facts
+              facts={[
+                ['Segment', toWords(segment)],
+                ['Before this month', previousSegment === null ? null : toWords(previousSegment)],
+                ['Pays', toWords(planState)],
+              ]}
+            />
+            {definitions !== undefined && <SegmentHistory account={account} definitions={definitions} />}
+          </>
         )}
       </AccountPart>
       <AccountPart
         title="Recurring revenue"
         document={AccountRevenueDocument}
         id={id}
-        partOf={({ account }) => account?.recurringRevenue}
+        partOf={(result) => result.account?.recurringRevenue}
       >
         {(revenue) => <Revenue revenue={revenue} />}
       </AccountPart>
+      {definitions !== undefined && <AccountQuestions account={account} definitions={definitions} />}
       <AccountPart
         title="Seats"
         document={AccountSeatsDocument}
         id={id}
-        partOf={({ account }) => account?.seats}
+        partOf={(result) => result.account?.seats}
       >
         {(seats) => (
           <Facts
@@ -76,7 +94,7 @@ export function AccountParts({ id }: { readonly id: string }) {
         title="People"
         document={AccountPeopleDocument}
         id={id}
-        partOf={({ account }) => account?.people}
+        partOf={(result) => result.account?.people}
       >
         {(people) => (
           <Facts
@@ -92,10 +110,26 @@ export function AccountParts({ id }: { readonly id: string }) {
         )}
       </AccountPart>
       <AccountPart
+        title="Users"
+        document={AccountUsersDocument}
+        id={id}
+        partOf={(result) => result.account?.users}
+      >
+        {(users) => <Users account={account} users={users} />}
+      </AccountPart>
+      <AccountPart
+        title="Buyers"
+        document={AccountBuyersDocument}
+        id={id}
+        partOf={(result) => result.account?.buyers}
+      >
+        {(buyers) => <Buyers buyers={buyers} />}
+      </AccountPart>
+      <AccountPart
         title="Limits, commitments and renewals"
         document={AccountContractsDocument}
         id={id}
-        partOf={({ account }) => account?.contracts}
+        partOf={(result) => result.account?.contracts}
       >
         {(contracts) => <Contracts contracts={contracts} />}
       </AccountPart>
@@ -103,7 +137,7 @@ export function AccountParts({ id }: { readonly id: string }) {
         title="Workspaces"
         document={AccountWorkspacesDocument}
         id={id}
-        partOf={({ account }) => account?.workspaces}
+        partOf={(result) => result.account?.workspaces}
       >
         {({ nodes }) => <Workspaces workspaces={nodes} />}
       </AccountPart>
@@ -111,8 +145,7 @@ export function AccountParts({ id }: { readonly id: string }) {
         title="Signals"
         document={AccountSignalsDocument}
         id={id}
-        partOf={({ account }) => account?.signals}
-        isOnRequest
+        partOf={(result) => result.account?.signals}
       >
         {({ nodes }) => <SignalList signals={nodes} />}
       </AccountPart>

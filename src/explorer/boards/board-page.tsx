@@ -5,6 +5,7 @@ import { Answered } from '../parts/answered.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { formatMoment } from '../words/format-value.ts'
 import { Panel } from './panel.tsx'
+import { Title } from '../parts/title.tsx'
 
 /** One board: each question with its picture and its table. */
 export function BoardPage({ name }: { readonly name: string }) {
@@ -22,7 +23,7 @@ export function BoardPage({ name }: { readonly name: string }) {
           if (definitions === undefined) return <Waiting what="Reading the definitions" />
           return (
             <>
-              <h1>{board.title}</h1>
+              <Title text={board.title} />
               <p className="lead">{board.description}</p>
               {definitions.dataAsOf !== null && (
                 <p className="faint">Data to {formatMoment(definitions.dataAsOf)}</p>

@@ -1,13 +1,15 @@
 import { BoardsDocument } from '../../generated/explorer/graphql.ts'
 import { useServer } from '../client/use-server.ts'
+import { countOf } from '../words/count-of.ts'
 import { Answered } from '../parts/answered.tsx'
+import { Title } from '../parts/title.tsx'
 
 /** All boards. */
 export function BoardsPage() {
   const query = useServer(BoardsDocument, {})
   return (
     <div className="place">
-      <h1>Boards</h1>
+      <Title text="Boards" />
       <p className="lead">
         Questions that are looked at together. Each board is a file of the folder boards/.
       </p>
@@ -27,7 +29,7 @@ export function BoardsPage() {
                       <a href={`#/boards/${name}`}>{title}</a>
                     </h2>
                     <p>{description}</p>
-                    <p className="faint">{panels.length} questions</p>
+                    <p className="faint">{countOf(panels.length, 'question')}</p>
                   </li>
                 ))}
               </ul>

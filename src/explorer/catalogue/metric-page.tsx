@@ -14,6 +14,7 @@ import { Lineage } from './lineage.tsx'
 import { OverTime } from './over-time.tsx'
 import { SqlText } from './sql-text.tsx'
 import type { MetricDetails } from './metric-details.ts'
+import { Title } from '../parts/title.tsx'
 
 /** Everything about one metric. */
 export function MetricPage({ name }: { readonly name: string }) {
@@ -34,7 +35,7 @@ function Details({ metric }: { readonly metric: MetricDetails }) {
       <p className="faint">
         <a href="#/catalogue">Catalogue</a> / {toWords(metric.family)}
       </p>
-      <h1>{toWords(name)}</h1>
+      <Title text={toWords(name)} />
       <p className="lead">
         <Sentence text={metric.description} />
       </p>

@@ -6,6 +6,7 @@ import { toWords } from '../words/to-words.ts'
 import { FactTable } from './fact-table.tsx'
 import { Lineage } from './lineage.tsx'
 import { SqlText } from './sql-text.tsx'
+import { Title } from '../parts/title.tsx'
 
 /** Everything about one view: what a row is, what it is computed from, and its SQL. */
 export function ViewPage({ name }: { readonly name: string }) {
@@ -15,7 +16,7 @@ export function ViewPage({ name }: { readonly name: string }) {
       <p className="faint">
         <a href="#/catalogue">Catalogue</a> / Views
       </p>
-      <h1>{name}</h1>
+      <Title text={name} />
       <Answered query={query} what="Reading the view">
         {({ catalog: { view } }) =>
           view === null ? (

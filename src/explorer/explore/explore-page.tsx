@@ -7,7 +7,9 @@ import { readAddress, toAddress } from './question/address.ts'
 import { Controls } from './controls.tsx'
 import { FirstQuestions } from './first-questions.tsx'
 import type { Question } from './question/question.ts'
+import { titleOf } from './question/title-of.ts'
 import { Result } from './result.tsx'
+import { Title } from '../parts/title.tsx'
 
 /** Ask any question by clicking. The whole of it is in the address. */
 export function ExplorePage() {
@@ -30,7 +32,7 @@ function Explore({ question, definitions }: ExploreProps) {
   const [isOpen] = useState(() => question.metrics.length === 0 || !matchMedia('(max-width: 900px)').matches)
   return (
     <div className="explore">
-      <h1 className="hidden-visually">Explore</h1>
+      <Title text={question.metrics.length === 0 ? 'Explore' : titleOf(question)} isHidden />
       <details className="question" open={isOpen}>
         <summary>Question</summary>
         <Controls question={question} definitions={definitions} onChange={ask} />

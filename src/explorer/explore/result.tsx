@@ -8,12 +8,12 @@ import type { Definitions } from '../client/use-definitions.ts'
 import { Rejected } from '../parts/rejected.tsx'
 import { ResultTable } from '../parts/result-table.tsx'
 import { Waiting } from '../parts/waiting.tsx'
-import { toWords } from '../words/to-words.ts'
 import { AsText } from './as-text-tabs.tsx'
 import { Downloads } from './downloads.tsx'
 import { FormButtons } from './form-buttons.tsx'
 import { ProvenanceNote } from './provenance-note.tsx'
 import { toInput, type Question } from './question/question.ts'
+import { titleOf } from './question/title-of.ts'
 import { withAlternative } from './question/with-alternative.ts'
 
 interface ResultProps {
@@ -51,22 +51,17 @@ export function Result({ question, definitions, onAsk }: ResultProps) {
     )
   const forms = fittingForms(answer, definitions)
   const form = forms.find((one) => one === question.chart) ?? forms[0] ?? 'bars'
-  const title = question.metrics.map((name) => toWords(name)).join(', ')
   return (
     <>
       <header className="result-head">
-        <h2>
-          {title}
-          {question.by.length > 0 &&
-            ` by ${question.by.map((name) => toWords(name).toLowerCase()).join(', ')}`}
-        </h2>
+        <h2>{titleOf(question)}</h2>
         <FormButtons forms={forms} form={form} onChoose={(chart) => onAsk({ ...question, chart })} />
       </header>
       <div className="result-body">
         <div className="result-main">
           <Picture answer={answer} form={form} grain={question.grain} definitions={definitions} />
           <ResultTable
-            caption={`${title}: the numbers`}
+            caption={`${titleOf({ ...question, by: [] })}: the numbers`}
             columns={answer.columns}
             rows={answer.rows}
             totals={answer.totals ?? null}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Rejected } from '../parts/rejected.tsx'
+import { Title } from '../parts/title.tsx'
 
 interface LoginProps {
   /** Why the server wants to know the caller. */
@@ -14,7 +15,7 @@ export function Login({ error, isRejected, onKey }: LoginProps) {
   const [key, setKey] = useState('')
   return (
     <main className="login" id="main">
-      <h1>Log in to Plumbline</h1>
+      <Title text="Log in to Plumbline" />
       <p>This server answers callers with a key. An administrator creates one with</p>
       <pre className="code">plumbline keys create --role analyst</pre>
       <form

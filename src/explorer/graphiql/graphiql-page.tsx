@@ -9,6 +9,7 @@ import { ThemeContext } from '../charts/options/chart-colors.ts'
 import { keyHeaders } from '../client/access-key.ts'
 import { graphqlUrl } from '../client/ask-server.ts'
 import example from './example.graphql?raw'
+import { Title } from '../parts/title.tsx'
 
 /** GraphiQL over the same server, with the key of the login. */
 export function GraphiqlPage() {
@@ -16,7 +17,7 @@ export function GraphiqlPage() {
   const fetcher = useMemo(() => createGraphiQLFetcher({ url: graphqlUrl, headers: { ...keyHeaders() } }), [])
   return (
     <div className="graphiql-place">
-      <h1 className="hidden-visually">GraphiQL</h1>
+      <Title text="GraphiQL" isHidden />
       <GraphiQL fetcher={fetcher} defaultQuery={example} forcedTheme={theme} />
     </div>
   )

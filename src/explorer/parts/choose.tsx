@@ -1,12 +1,14 @@
+export interface Choice<Value extends string> {
+  readonly value: Value
+  readonly text: string
+  /** Why it cannot be chosen now. */
+  readonly because?: string | null
+}
+
 interface ChooseProps<Value extends string> {
   readonly label: string
   readonly value: Value
-  readonly choices: readonly {
-    readonly value: Value
-    readonly text: string
-    /** Why it cannot be chosen now. */
-    readonly because?: string | null
-  }[]
+  readonly choices: readonly Choice<Value>[]
   readonly onChoose: (value: Value) => void
 }
 
@@ -24,4 +26,12 @@ export function Choose<Value extends string>({ label, value, choices, onChoose }
       </select>
     </label>
   )
+}
+
+/** The choice with this value, such as that of an address; undefined where there is none. */
+export function chosen<Value extends string>(
+  choices: readonly Choice<Value>[],
+  given: string | null,
+): Value | undefined {
+  return choices.find(({ value }) => value === given)?.value
 }

@@ -27,14 +27,18 @@ export function Rejected({ error, onChoose, onRetry }: RejectedProps) {
   return (
     <div className="rejected" role="alert">
       <p className="rejected-sentence">{message}</p>
-      {shown.length > 0 && onChoose !== undefined && (
+      {shown.length > 0 && (
         <div className="rejected-choices" role="group" aria-label="Choose instead">
           <span>Choose instead:</span>
-          {shown.map((name) => (
-            <button key={name} type="button" className="chip-button" onClick={() => onChoose(name)}>
-              {toWords(name)}
-            </button>
-          ))}
+          {shown.map((name) =>
+            onChoose === undefined ? (
+              <code key={name}>{name}</code>
+            ) : (
+              <button key={name} type="button" className="chip-button" onClick={() => onChoose(name)}>
+                {toWords(name)}
+              </button>
+            ),
+          )}
           {alternatives.length > maxShown && <span>and {alternatives.length - maxShown} more</span>}
         </div>
       )}

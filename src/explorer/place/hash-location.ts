@@ -36,6 +36,18 @@ export function useHashSearch(): string {
   return place.includes('?') ? place.slice(place.indexOf('?') + 1) : ''
 }
 
+/** What follows the `?` of the place, and a change of it that leaves no step to go back to. */
+export function useParameters(): readonly [URLSearchParams, (name: string, value: string) => void] {
+  const [path] = useHashPath()
+  const given = new URLSearchParams(useHashSearch())
+  const change = (name: string, value: string) => {
+    if (value === '') given.delete(name)
+    else given.set(name, value)
+    goTo(given.size === 0 ? path : `${path}?${given.toString()}`, { replace: true })
+  }
+  return [given, change]
+}
+
 /** The last part of the path: a key, which may have any characters. The router would decode some of them twice. */
 export function useLastPart(): string {
   const [path] = useHashPath()

@@ -1,25 +1,49 @@
-import { useState } from 'react'
 import type { SignalActor, SignalSeverity } from '../../generated/explorer/graphql.ts'
 import { useDefinitions } from '../client/use-definitions.ts'
 import { toRejection } from '../client/rejection.ts'
-import { Choose } from '../parts/choose.tsx'
+import { chosen, Choose, type Choice } from '../parts/choose.tsx'
 import { Rejected } from '../parts/rejected.tsx'
+import { Title } from '../parts/title.tsx'
 import { Waiting } from '../parts/waiting.tsx'
+import { useParameters } from '../place/hash-location.ts'
+import { countOf } from '../words/count-of.ts'
 import { formatMoment } from '../words/format-value.ts'
 import { toWords } from '../words/to-words.ts'
 import { SignalGroups, type Grouping } from './signal-groups.tsx'
 import { useFeed, type Feed } from './use-feed.ts'
 import { daysBefore } from './days-before.ts'
 
-const spans = ['7', '28', '90'] as const
+const spans = [
+  { value: '7', text: 'the last 7 days' },
+  { value: '28', text: 'the last 28 days' },
+  { value: '90', text: 'the last 90 days' },
+] as const
+const severities: readonly Choice<SignalSeverity | ''>[] = [
+  { value: '', text: 'any time' },
+  { value: 'HIGH', text: 'the same day' },
+  { value: 'MEDIUM', text: 'this week' },
+  { value: 'LOW', text: 'the next weeks' },
+]
+const teams: readonly Choice<SignalActor | ''>[] = [
+  { value: '', text: 'all teams' },
+  { value: 'SALES', text: 'sales' },
+  { value: 'SUCCESS', text: 'customer success' },
+  { value: 'PRODUCT', text: 'product' },
+]
+const groupings: readonly Choice<Grouping>[] = [
+  { value: 'account', text: 'account' },
+  { value: 'owner', text: 'owner' },
+  { value: 'signal', text: 'signal' },
+]
 
-/** What is worth acting on now, with its evidence. */
+/** What is worth acting on now, with its evidence. The address holds what is chosen. */
 export function SignalsPage() {
   const { definitions, error } = useDefinitions()
-  const [span, setSpan] = useState<(typeof spans)[number]>('28')
-  const [severity, setSeverity] = useState<SignalSeverity | ''>('')
-  const [actBy, setActBy] = useState<SignalActor | ''>('')
-  const [grouping, setGrouping] = useState<Grouping>('account')
+  const [given, change] = useParameters()
+  const span = chosen(spans, given.get('days')) ?? '28'
+  const severity = chosen(severities, given.get('severity')) ?? ''
+  const actBy = chosen(teams, given.get('for')) ?? ''
+  const grouping = chosen(groupings, given.get('by')) ?? 'account'
   const dataAsOf = definitions?.dataAsOf ?? null
   const feed = useFeed(
     {
@@ -31,7 +55,7 @@ export function SignalsPage() {
   )
   return (
     <div className="place">
-      <h1>Signals</h1>
+      <Title text="Signals" />
       <p className="lead">
         What is worth acting on: open signals, the newest first, with the numbers behind them.
       </p>
@@ -39,40 +63,21 @@ export function SignalsPage() {
         <Choose
           label="Detected in"
           value={span}
-          choices={spans.map((days) => ({ value: days, text: `the last ${days} days` }))}
-          onChoose={setSpan}
+          choices={spans}
+          onChoose={(value) => change('days', value)}
         />
         <Choose
           label="How soon"
           value={severity}
-          choices={[
-            { value: '', text: 'any time' },
-            { value: 'HIGH', text: 'the same day' },
-            { value: 'MEDIUM', text: 'this week' },
-            { value: 'LOW', text: 'the next weeks' },
-          ]}
-          onChoose={setSeverity}
+          choices={severities}
+          onChoose={(value) => change('severity', value)}
         />
-        <Choose
-          label="For"
-          value={actBy}
-          choices={[
-            { value: '', text: 'all teams' },
-            { value: 'SALES', text: 'sales' },
-            { value: 'SUCCESS', text: 'customer success' },
-            { value: 'PRODUCT', text: 'product' },
-          ]}
-          onChoose={setActBy}
-        />
+        <Choose label="For" value={actBy} choices={teams} onChoose={(value) => change('for', value)} />
         <Choose
           label="Group by"
           value={grouping}
-          choices={[
-            { value: 'account', text: 'account' },
-            { value: 'owner', text: 'owner' },
-            { value: 'signal', text: 'signal' },
-          ]}
-          onChoose={setGrouping}
+          choices={groupings}
+          onChoose={(value) => change('by', value)}
         />
       </div>
       <FeedView feed={{ ...feed, error: feed.error ?? error }} grouping={grouping} />
@@ -97,7 +102,8 @@ function FeedView({ feed, grouping }: { readonly feed: Feed; readonly grouping: 
         />
       )}
       <p className="faint" role="status">
-        {signals.length} open signals{asOf !== null && ` · as of ${formatMoment(asOf)}`}
+        {countOf(signals.length, 'open signal')}
+        {asOf !== null && ` · as of ${formatMoment(asOf)}`}
       </p>
       {(isDone || signals.length > 0) && <SignalGroups signals={signals} grouping={grouping} />}
       {failed.map(({ signal, error, retry }) => (

@@ -31,7 +31,9 @@ export function formatNumber(value: string | number, { unit, currency }: Measure
   switch (unit) {
     case 'MONEY':
       return currency === null
-        ? formatOf({ maximumFractionDigits: 2, ...notation }).format(exact)
+        ? formatOf({ minimumFractionDigits: isShort ? 0 : 2, maximumFractionDigits: 2, ...notation }).format(
+            exact,
+          )
         : formatOf({ style: 'currency', currency, maximumFractionDigits: 2, ...notation }).format(exact)
     case 'RATIO':
       return formatOf({ style: 'percent', maximumFractionDigits: isShort ? 0 : 1 }).format(exact)
@@ -40,7 +42,7 @@ export function formatNumber(value: string | number, { unit, currency }: Measure
     case 'DAYS':
       return `${formatOf({ maximumFractionDigits: 1 }).format(exact)} d`
     case 'MONTHS':
-      return `${formatOf({ maximumFractionDigits: 1 }).format(exact)} months`
+      return `${formatOf({ maximumFractionDigits: 1 }).format(exact)} ${Number(value) === 1 ? 'month' : 'months'}`
     default:
       return formatOf({ maximumFractionDigits: 2, ...notation }).format(exact)
   }

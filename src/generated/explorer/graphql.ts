@@ -1801,6 +1801,27 @@ export type AccountPeopleQueryVariables = Exact<{
 
 export type AccountPeopleQuery = { readonly account: { readonly people: { readonly users: string | number, readonly activeUsers: string | number, readonly champions: string | number, readonly buyers: string | number, readonly buyersWhoAreUsers: string | number, readonly buyerClass: string | null } | null } | null };
 
+export type AccountUsersQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AccountUsersQuery = { readonly account: { readonly users: { readonly totalCount: string | number, readonly nodes: ReadonlyArray<{ readonly key: string, readonly name: string | null, readonly email: string | null, readonly jobTitle: string | null, readonly createdAt: string | null }> } } | null };
+
+export type AccountBuyersQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AccountBuyersQuery = { readonly account: { readonly buyers: { readonly totalCount: string | number, readonly nodes: ReadonlyArray<{ readonly key: string, readonly payerEmail: string | null, readonly isUser: boolean, readonly workspace: { readonly key: string, readonly name: string | null } | null }> } } | null };
+
+export type AccountChampionsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AccountChampionsQuery = { readonly signals: { readonly nodes: ReadonlyArray<{ readonly subjectKey: string }> } | null };
+
 export type AccountContractsQueryVariables = Exact<{
   id: string;
 }>;
@@ -1856,7 +1877,7 @@ export type AskQuery = { readonly metrics: { readonly rows: ReadonlyArray<Readon
 export type DefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DefinitionsQuery = { readonly catalog: { readonly grantedEntities: ReadonlyArray<string>, readonly dataAsOf: string | null, readonly refreshedAt: string | null, readonly metrics: ReadonlyArray<{ readonly metric: Metric, readonly name: string, readonly family: string, readonly kind: MetricKind, readonly unit: Unit, readonly description: string, readonly isAvailable: boolean, readonly isGranted: boolean, readonly unavailableBecause: ReadonlyArray<string>, readonly moves: Metric | null, readonly movements: ReadonlyArray<Metric>, readonly grains: ReadonlyArray<Grain>, readonly resultShape: ResultShape, readonly dimensions: ReadonlyArray<{ readonly name: string }>, readonly options: ReadonlyArray<{ readonly name: string }> }>, readonly dimensions: ReadonlyArray<{ readonly dimension: Dimension, readonly name: string, readonly type: string, readonly description: string, readonly values: ReadonlyArray<string> | null }>, readonly parameters: ReadonlyArray<{ readonly name: string, readonly description: string, readonly type: string, readonly values: ReadonlyArray<string> | null, readonly min: number | null, readonly max: number | null, readonly unit: string | null, readonly canonical: unknown }> } };
+export type DefinitionsQuery = { readonly catalog: { readonly grantedEntities: ReadonlyArray<string>, readonly dataAsOf: string | null, readonly refreshedAt: string | null, readonly metrics: ReadonlyArray<{ readonly metric: Metric, readonly name: string, readonly family: string, readonly kind: MetricKind, readonly unit: Unit, readonly description: string, readonly isAvailable: boolean, readonly isGranted: boolean, readonly unavailableBecause: ReadonlyArray<string>, readonly moves: Metric | null, readonly movements: ReadonlyArray<Metric>, readonly grains: ReadonlyArray<Grain>, readonly resultShape: ResultShape, readonly unavailableDimensions: ReadonlyArray<{ readonly name: string, readonly because: string }>, readonly dimensions: ReadonlyArray<{ readonly name: string }>, readonly options: ReadonlyArray<{ readonly name: string }> }>, readonly dimensions: ReadonlyArray<{ readonly dimension: Dimension, readonly name: string, readonly type: string, readonly description: string, readonly values: ReadonlyArray<string> | null }>, readonly parameters: ReadonlyArray<{ readonly name: string, readonly description: string, readonly type: string, readonly values: ReadonlyArray<string> | null, readonly min: number | null, readonly max: number | null, readonly unit: string | null, readonly canonical: unknown }> } };
 
 export type ExplainQueryVariables = Exact<{
   input: MetricsInput;
@@ -2073,6 +2094,49 @@ export const AccountPeopleDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AccountPeopleQuery, AccountPeopleQueryVariables>;
+export const AccountUsersDocument = new TypedDocumentString(`
+    query AccountUsers($id: ID!) {
+  account(id: $id) {
+    users(first: 20, where: [{deletedAt: {isNull: true}}]) {
+      totalCount
+      nodes {
+        key
+        name
+        email
+        jobTitle
+        createdAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountUsersQuery, AccountUsersQueryVariables>;
+export const AccountBuyersDocument = new TypedDocumentString(`
+    query AccountBuyers($id: ID!) {
+  account(id: $id) {
+    buyers(first: 20) {
+      totalCount
+      nodes {
+        key
+        payerEmail
+        isUser
+        workspace {
+          key
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountBuyersQuery, AccountBuyersQueryVariables>;
+export const AccountChampionsDocument = new TypedDocumentString(`
+    query AccountChampions($id: ID!) {
+  signals(accounts: [$id], signals: ["champion_found"], isOpen: true, first: 200) {
+    nodes {
+      subjectKey
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountChampionsQuery, AccountChampionsQueryVariables>;
 export const AccountContractsDocument = new TypedDocumentString(`
     query AccountContracts($id: ID!) {
   account(id: $id) {
@@ -2313,6 +2377,10 @@ export const DefinitionsDocument = new TypedDocumentString(`
       isAvailable
       isGranted
       unavailableBecause
+      unavailableDimensions {
+        name
+        because
+      }
       moves
       movements
       grains

@@ -22,6 +22,7 @@ import type {
   SourceColumnResolvers,
   SourceResolvers,
   SourceViolationResolvers,
+  UnavailableDimensionResolvers,
   ViewResolvers,
 } from '../../generated/resolvers.ts'
 import { grantedEntities, isMetricGranted } from '../../policy/access.ts'
@@ -38,7 +39,11 @@ import { toMetricsInput } from './board-questions.ts'
 import type { Complete } from '../complete.ts'
 import { fromEnumValue, toEnumValue } from '../sdl/enum-value.ts'
 import { required } from '../required.ts'
-import { unavailableBecause } from './unavailable-because.ts'
+import {
+  unavailableBecause,
+  unavailableDimensions,
+  type UnavailableDimensionRow,
+} from './unavailable-because.ts'
 
 export const Query = {
   catalog: (_root, _arguments, { runtime }) => runtime.catalog,
@@ -98,6 +103,8 @@ export const MetricDefinition = {
     unavailableBecause(runtime.catalog, metric, await runtime.state()).length === 0,
   unavailableBecause: async (metric, _arguments, { runtime }) =>
     unavailableBecause(runtime.catalog, metric, await runtime.state()),
+  unavailableDimensions: async (metric, _arguments, { runtime }) =>
+    unavailableDimensions(runtime.catalog, metric, await runtime.state()),
   isGranted: ({ name }, _arguments, { runtime }) => isMetricGranted(runtime.access, name),
   view: (metric, _arguments, { runtime }) => viewOf(runtime.catalog, metric),
 } satisfies Complete<MetricDefinitionResolvers, Metric>
@@ -119,6 +126,10 @@ export const DimensionDefinition = {
   description: ({ header }) => header.description,
   values: ({ header }) => header.values ?? null,
 } satisfies Complete<DimensionDefinitionResolvers, DimensionRow>
+
+export const UnavailableDimension = {
+  dimension: ({ name }) => toEnumValue(name),
+} satisfies Complete<UnavailableDimensionResolvers, UnavailableDimensionRow>
 
 export const Parameter = {
   description: ({ header }) => header.description,

@@ -21,6 +21,7 @@ export function AccountFilters({ view, onChange }: AccountFiltersProps) {
     <div className="filters" role="search">
       <LateField
         label="Search"
+        isWide
         hint="name, domain, e-mail"
         value={view.search}
         onChange={(search) => onChange({ search })}
@@ -99,6 +100,7 @@ interface LateFieldProps {
   readonly label: string
   readonly value: string
   readonly isNumber?: boolean
+  readonly isWide?: boolean
   /** What to write. */
   readonly hint?: string
   readonly onChange: (text: string) => void
@@ -108,7 +110,7 @@ interface LateFieldProps {
 const delayMs = 350
 
 /** A field that reports its text when the reader pauses. */
-function LateField({ label, value, isNumber = false, hint, onChange }: LateFieldProps) {
+function LateField({ label, value, isNumber = false, isWide = false, hint, onChange }: LateFieldProps) {
   const [text, setText] = useState(value)
   const [known, setKnown] = useState(value)
   // the address has another value: the reader went back, or took all conditions away
@@ -122,7 +124,7 @@ function LateField({ label, value, isNumber = false, hint, onChange }: LateField
     return () => clearTimeout(timer)
   }, [text, value, onChange])
   return (
-    <label className="field">
+    <label className={isWide ? 'field grows' : 'field'}>
       <span>{label}</span>
       <input
         className="input"

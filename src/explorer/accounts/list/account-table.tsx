@@ -1,4 +1,5 @@
 import type { AccountListQuery, AccountOrderField } from '../../../generated/explorer/graphql.ts'
+import { countOf } from '../../words/count-of.ts'
 import { formatCount, formatDay, noValue } from '../../words/format-value.ts'
 import type { AccountsView } from './accounts-address.ts'
 import { useStates } from './use-states.ts'
@@ -36,7 +37,7 @@ export function AccountTable({
   return (
     <>
       <p className="faint" role="status">
-        {formatCount(totalCount)} accounts
+        {countOf(totalCount, 'account')}
       </p>
       <div className="table-frame tall" tabIndex={0} role="region" aria-label="Accounts">
         <table className="table">

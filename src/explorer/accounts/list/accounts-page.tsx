@@ -7,6 +7,7 @@ import { goTo, useHashSearch } from '../../place/hash-location.ts'
 import { AccountFilters } from './account-filters.tsx'
 import { AccountTable } from './account-table.tsx'
 import { readAccountsAddress, toAccountsAddress, toWhere, type AccountsView } from './accounts-address.ts'
+import { Title } from '../../parts/title.tsx'
 
 const pageSize = 50
 
@@ -25,11 +26,14 @@ export function AccountsPage() {
     queryFn: ({ signal }) => askServer(AccountListDocument, variables, signal),
     placeholderData: keepPreviousData,
   })
+  // a page and an order are steps to go back to; a filter that is being typed is none
   const change = (part: Partial<AccountsView>) =>
-    goTo(toAccountsAddress({ ...view, after: null, ...part }), { replace: true })
+    goTo(toAccountsAddress({ ...view, after: null, ...part }), {
+      replace: !('after' in part || 'order' in part),
+    })
   return (
     <div className="place">
-      <h1>Accounts</h1>
+      <Title text="Accounts" />
       <AccountFilters view={view} onChange={change} />
       <Answered query={query} what="Reading the accounts">
         {({ accounts }) =>

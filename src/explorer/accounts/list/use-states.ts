@@ -11,6 +11,7 @@ import {
   type TypedDocumentString,
 } from '../../../generated/explorer/graphql.ts'
 import { useServer } from '../../client/use-server.ts'
+import { useMoney } from '../../explore/question/use-money.ts'
 import { formatNumber } from '../../words/format-value.ts'
 import { toWords } from '../../words/to-words.ts'
 
@@ -35,6 +36,7 @@ type NodeOf<Query extends Listed<unknown>> = NonNullable<Query['accounts']>['nod
  * the caller may not see it, or when its tables are missing: the page of an account says why.
  */
 export function useStates(keys: readonly string[]): readonly StateColumn[] {
+  const money = useMoney()
   return [
     useColumn(
       'Health',
@@ -80,8 +82,6 @@ export function useStates(keys: readonly string[]): readonly StateColumn[] {
 }
 
 const score = { unit: 'SCORE', currency: null } as const
-// the parts of an account do not name their currency
-const money = { unit: 'MONEY', currency: null } as const
 
 function useColumn<Node>(
   title: string,

@@ -30,22 +30,47 @@ const shapes: Readonly<Record<MetricOutline['resultShape'], string>> = {
   DISTRIBUTION: 'has a number for each count of active periods',
 }
 
-/** The dimensions to pick from. Those that a picked metric does not have say so. */
+/** The dimensions to pick from. Those that a picked metric does not have, or that lack tables, say so. */
 export function dimensionChoices(
   { dimensions }: Definitions,
   picked: readonly MetricOutline[],
 ): readonly Choice[] {
   const choices = [...dimensions.values()].map((dimension) => {
-    const lacking = picked.find((metric) => !metric.dimensions.some(({ name }) => name === dimension.name))
+    const because = whyNotDimension(dimension.name, picked)
     return {
       name: dimension.name,
       label: toWords(dimension.name),
       detail: dimension.description,
-      group: lacking === undefined ? 'Dimensions' : 'Not for these metrics',
-      because: lacking === undefined ? null : `${toWords(lacking.name)} does not have it.`,
+      group: because === null ? 'Dimensions' : 'Not for these metrics',
+      because,
     }
   })
   return choices.toSorted((one, other) => Number(one.because !== null) - Number(other.because !== null))
+}
+
+function whyNotDimension(name: string, picked: readonly MetricOutline[]): string | null {
+  const lacking = picked.find(({ dimensions }) => !dimensions.some((one) => one.name === name))
+  if (lacking !== undefined) return `${toWords(lacking.name)} does not have it.`
+  return unavailableDimensions(picked).get(name) ?? null
+}
+
+/** Why a question has no answer with the current data: the sentences name the missing tables. */
+export function whyUnavailable(definitions: Definitions, question: Question): readonly string[] {
+  const asked = pickedMetrics(definitions, question)
+  const lacking = unavailableDimensions(asked)
+  const named = [...question.by, ...question.where.map(({ dimension }) => dimension)]
+  return [
+    ...new Set([
+      ...asked.flatMap(({ unavailableBecause }) => unavailableBecause),
+      ...named.flatMap((name) => lacking.get(name) ?? []),
+    ]),
+  ]
+}
+
+/** The dimensions of the metrics whose tables are missing, each with the reason. */
+function unavailableDimensions(metrics: readonly MetricOutline[]): ReadonlyMap<string, string> {
+  const all = metrics.flatMap((metric) => metric.unavailableDimensions)
+  return new Map(all.map(({ name, because }) => [name, because]))
 }
 
 /** The grains to choose from, with the reason why one cannot be chosen. */

@@ -1,4 +1,5 @@
 import { grains } from '../../../catalog/headers/grain.ts'
+import { partialPeriods } from '../../../semantic/model/request/partial-periods.ts'
 import type { Rejection } from '../../client/rejection.ts'
 import type { Question } from './question.ts'
 
@@ -9,6 +10,8 @@ export function withAlternative(
 ): ((alternative: string) => Question) | null {
   const name = subject?.toLowerCase() ?? ''
   if (alternatives.length === 0) return null
+  const withPart = changeOf(question, name)
+  if (withPart !== null) return withPart
   switch (code) {
     case 'GRAIN_NOT_AVAILABLE':
     case 'GRAIN_REQUIRED':
@@ -18,18 +21,56 @@ export function withAlternative(
     case 'FAN_OUT':
     case 'DIMENSION_NOT_AVAILABLE':
     case 'UNKNOWN_DIMENSION':
-      return (dimension) => ({
-        ...question,
-        by: replaced(question.by, name, dimension),
-        where: question.where.filter((condition) => condition.dimension !== name),
-      })
+      return (dimension) => withDimension(question, name, dimension)
+    case 'METRIC_UNAVAILABLE':
+      return withAvailable(question, name)
     case 'DIMENSION_REQUIRED':
       return (dimension) => ({ ...question, by: [...question.by, dimension] })
     case 'BAD_OPTION':
     case 'OPTION_REQUIRED':
       return (value) => ({ ...question, options: { ...question.options, [name]: value } })
+    case 'NON_ADDITIVE':
+      return (partial) => withPartial(question, partial)
     default:
       return null
+  }
+}
+
+/** The change of a part of the question that has a name of its own. */
+function changeOf(question: Question, part: string): ((alternative: string) => Question) | null {
+  switch (part) {
+    case 'period':
+      return (period) => ({ ...question, period, from: null, to: null })
+    case 'compareto':
+      return (compareTo) => ({ ...question, compareTo })
+    case 'cohorts':
+      return (metric) => ({ ...question, metrics: [metric] })
+    case 'partial':
+      return (partial) => withPartial(question, partial)
+    default:
+      return null
+  }
+}
+
+/** Tables are missing for a metric, for a metric that it is computed from, or for a dimension. */
+function withAvailable(question: Question, name: string): ((alternative: string) => Question) | null {
+  const isDimension = question.by.includes(name) || question.where.some(({ dimension }) => dimension === name)
+  if (isDimension) return (dimension) => withDimension(question, name, dimension)
+  const [only = '', ...others] = question.metrics
+  if (question.metrics.includes(name))
+    return (metric) => ({ ...question, metrics: replaced(question.metrics, name, metric) })
+  return others.length > 0 ? null : (metric) => ({ ...question, metrics: replaced([only], only, metric) })
+}
+
+function withPartial(question: Question, partial: string): Question {
+  return { ...question, partial: partialPeriods.find((one) => one === partial) ?? 'whole' }
+}
+
+function withDimension(question: Question, name: string, dimension: string): Question {
+  return {
+    ...question,
+    by: replaced(question.by, name, dimension),
+    where: question.where.filter((condition) => condition.dimension !== name),
   }
 }
 

@@ -31,28 +31,35 @@ export function checkAvailability(
       },
     )
   }
-  const missingFor = (dimension: string) =>
-    missingTables(
-      catalog.viewDimensions.get(metric.view)?.get(dimension)?.header.requires ?? [],
-      state.provided,
-    )
   for (const name of dimensions) {
-    const absent = missingFor(name)
-    if (absent.length > 0) {
-      throw unavailable(
-        state,
-        `The dimension ${name} needs the source table ${describeTables(absent)}, which was not provided. Load it, or ` +
-          `use another dimension.`,
-        {
-          subject: name,
-          problems: absent,
-          valid: metric.dimensions.filter((other) => missingFor(other).length === 0),
-        },
-      )
-    }
+    const error = unavailableDimension(catalog, metric, name, state)
+    if (error !== null) throw error
   }
   checkViolations(catalog, metric, dimensions, state)
   checkGuards(catalog, metric.name, metric.view, state)
+}
+
+/** The rejection of a dimension of a metric whose source tables are missing; null when they are there. */
+export function unavailableDimension(
+  { viewDimensions }: Pick<Catalog, 'viewDimensions'>,
+  { view, dimensions }: Pick<Metric, 'view' | 'dimensions'>,
+  name: string,
+  state: Pick<WarehouseState, 'provided'>,
+): PlumblineError | null {
+  const missingFor = (dimension: string) =>
+    missingTables(viewDimensions.get(view)?.get(dimension)?.header.requires ?? [], state.provided)
+  const missing = missingFor(name)
+  if (missing.length === 0) return null
+  return unavailable(
+    state,
+    `The dimension ${name} needs the source table ${describeTables(missing)}, which was not provided. Load it, or ` +
+      `use another dimension.`,
+    {
+      subject: name,
+      problems: missing,
+      valid: dimensions.filter((other) => missingFor(other).length === 0),
+    },
+  )
 }
 
 /**

@@ -14,7 +14,10 @@ export function checkGrains(catalog: Catalog, metrics: readonly Metric[], grain:
     if (view !== undefined && grain !== null) checkGrain(metric, view, grain)
     const reason = grain === null ? kindOf(metric).grainRequired : null
     if (reason !== null) {
-      throw new PlumblineError('GRAIN_REQUIRED', `${metric.name} ${reason}`, { subject: metric.name })
+      throw new PlumblineError('GRAIN_REQUIRED', `${metric.name} ${reason}`, {
+        subject: metric.name,
+        valid: view === undefined ? [] : grainsOf(metric, view),
+      })
     }
   }
 }

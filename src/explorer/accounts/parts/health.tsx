@@ -1,6 +1,6 @@
-import type { AccountHealthQuery } from '../../generated/explorer/graphql.ts'
-import { formatNumber, noValue } from '../words/format-value.ts'
-import { toWords } from '../words/to-words.ts'
+import type { AccountHealthQuery } from '../../../generated/explorer/graphql.ts'
+import { formatNumber, noValue } from '../../words/format-value.ts'
+import { toWords } from '../../words/to-words.ts'
 
 interface HealthProps {
   readonly health: NonNullable<NonNullable<AccountHealthQuery['account']>['health']>

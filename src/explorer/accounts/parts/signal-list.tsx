@@ -1,7 +1,7 @@
-import type { AccountSignalsQuery } from '../../generated/explorer/graphql.ts'
-import { EvidenceText } from '../parts/evidence-text.tsx'
-import { formatDay } from '../words/format-value.ts'
-import { toWords } from '../words/to-words.ts'
+import type { AccountSignalsQuery } from '../../../generated/explorer/graphql.ts'
+import { EvidenceText } from '../../parts/evidence-text.tsx'
+import { formatDay } from '../../words/format-value.ts'
+import { toWords } from '../../words/to-words.ts'
 
 interface SignalListProps {
   readonly signals: NonNullable<NonNullable<AccountSignalsQuery['account']>['signals']>['nodes']

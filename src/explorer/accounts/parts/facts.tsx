@@ -1,4 +1,4 @@
-import { noValue } from '../words/format-value.ts'
+import { noValue } from '../../words/format-value.ts'
 
 interface FactsProps {
   readonly facts: readonly (readonly [term: string, text: string | null])[]

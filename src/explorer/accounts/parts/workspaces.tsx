@@ -1,5 +1,5 @@
-import type { AccountWorkspacesQuery } from '../../generated/explorer/graphql.ts'
-import { formatDay, formatNumber, noValue } from '../words/format-value.ts'
+import type { AccountWorkspacesQuery } from '../../../generated/explorer/graphql.ts'
+import { formatDay, formatNumber, noValue } from '../../words/format-value.ts'
 
 interface WorkspacesProps {
   readonly workspaces: NonNullable<AccountWorkspacesQuery['account']>['workspaces']['nodes']
@@ -16,9 +16,6 @@ export function Workspaces({ workspaces }: WorkspacesProps) {
             <th scope="col">Workspace</th>
             <th scope="col">Plan</th>
             <th scope="col">Belongs to it by</th>
-            <th scope="col" className="number">
-              Confidence
-            </th>
             <th scope="col">Created</th>
           </tr>
         </thead>
@@ -27,9 +24,11 @@ export function Workspaces({ workspaces }: WorkspacesProps) {
             <tr key={workspace.key}>
               <th scope="row">{workspace.name ?? workspace.key}</th>
               <td>{workspace.plan ?? noValue}</td>
-              <td>{workspace.rollUpMethod.toLowerCase().replaceAll('_', ' ')}</td>
-              <td className="number">
-                {formatNumber(workspace.rollUpConfidence, { unit: 'RATIO', currency: null })}
+              <td>
+                {workspace.rollUpMethod.toLowerCase().replaceAll('_', ' ')}{' '}
+                <span className="faint">
+                  {formatNumber(workspace.rollUpConfidence, { unit: 'RATIO', currency: null })} sure
+                </span>
               </td>
               <td>{workspace.createdAt === null ? noValue : formatDay(workspace.createdAt)}</td>
             </tr>

@@ -1,6 +1,7 @@
-import type { AccountContractsQuery } from '../../generated/explorer/graphql.ts'
-import { formatCount, formatDay, noValue } from '../words/format-value.ts'
-import { toWords } from '../words/to-words.ts'
+import type { AccountContractsQuery } from '../../../generated/explorer/graphql.ts'
+import { useMoney } from '../../explore/question/use-money.ts'
+import { formatCount, formatDay, formatNumber, noValue } from '../../words/format-value.ts'
+import { toWords } from '../../words/to-words.ts'
 
 interface ContractsProps {
   readonly contracts: NonNullable<NonNullable<AccountContractsQuery['account']>['contracts']>
@@ -8,6 +9,7 @@ interface ContractsProps {
 
 /** What limits an account, what it has committed to, and what is due for renewal. */
 export function Contracts({ contracts: { limits, consumption, renewals } }: ContractsProps) {
+  const money = useMoney()
   return (
     <>
       {limits.length > 0 && (
@@ -52,7 +54,7 @@ export function Contracts({ contracts: { limits, consumption, renewals } }: Cont
       {renewals.map((renewal) => (
         <p key={renewal.contractId}>
           Contract {renewal.contractId} ends on {formatDay(renewal.renewalOn)}
-          {renewal.arr === null ? '' : `, ${formatCount(renewal.arr)} a year`}
+          {renewal.arr === null ? '' : `, ${formatNumber(renewal.arr, money)} a year`}
           {renewal.hasOpenExpansion ? ', with an open expansion' : ''}.
         </p>
       ))}

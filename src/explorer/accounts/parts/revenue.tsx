@@ -1,27 +1,26 @@
 import { useMemo } from 'react'
-import type { AccountRevenueQuery } from '../../generated/explorer/graphql.ts'
-import { axisOption } from '../charts/options/axis-option.ts'
-import { useChartColors } from '../charts/options/chart-colors.ts'
-import { Chart } from '../charts/chart.tsx'
-import { formatNumber, formatPeriod } from '../words/format-value.ts'
-import { toWords } from '../words/to-words.ts'
+import type { AccountRevenueQuery } from '../../../generated/explorer/graphql.ts'
+import { axisOption } from '../../charts/options/axis-option.ts'
+import { useChartColors } from '../../charts/options/chart-colors.ts'
+import { Chart } from '../../charts/chart.tsx'
+import { useMoney } from '../../explore/question/use-money.ts'
+import { formatNumber, formatPeriod } from '../../words/format-value.ts'
+import { toWords } from '../../words/to-words.ts'
 import { Facts } from './facts.tsx'
 
 interface RevenueProps {
   readonly revenue: NonNullable<NonNullable<AccountRevenueQuery['account']>['recurringRevenue']>
 }
 
-// the parts of an account do not name their currency
-const money = { unit: 'MONEY', currency: null } as const
-
 /** The recurring revenue of an account now, by motion and by month. */
 export function Revenue({ revenue: { mrr, plan, originMotion, months, motions } }: RevenueProps) {
   const colors = useChartColors()
+  const money = useMoney()
   const option = useMemo(() => {
     const labels = months.map(({ month }) => formatPeriod(month, 'month'))
     const series = [{ name: 'MRR', values: months.map((month) => Number(month.mrr)) }]
     return axisOption({ labels, series, count: 1 }, 'bars', money, colors)
-  }, [months, colors])
+  }, [months, money, colors])
   return (
     <>
       <Facts
