@@ -16,6 +16,7 @@ import { toWords } from '../words/to-words.ts'
 import { AccountPart } from './account-part.tsx'
 import { AccountQuestions } from './parts/account-questions.tsx'
 import { Buyers } from './parts/buyers.tsx'
+import { ClosedSignals } from './parts/closed-signals.tsx'
 import { Contracts } from './parts/contracts.tsx'
 import { Facts } from './parts/facts.tsx'
 import { Health } from './parts/health.tsx'
@@ -142,12 +143,17 @@ export function AccountParts({ id, account }: AccountPartsProps) {
         {({ nodes }) => <Workspaces workspaces={nodes} />}
       </AccountPart>
       <AccountPart
-        title="Signals"
+        title="Open signals"
         document={AccountSignalsDocument}
         id={id}
         partOf={(result) => result.account?.signals}
       >
-        {({ nodes }) => <SignalList signals={nodes} />}
+        {({ nodes }) => (
+          <>
+            <SignalList signals={nodes} />
+            <ClosedSignals id={id} />
+          </>
+        )}
       </AccountPart>
     </div>
   )

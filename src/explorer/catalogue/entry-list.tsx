@@ -2,12 +2,18 @@ import { Sentence } from '../parts/sentence.tsx'
 import { toWords } from '../words/to-words.ts'
 import type { Entry } from './entries.ts'
 
+/** With more entries than this, the groups are closed at first: the reader searches, or opens one. */
+const maxOpen = 60
+
 /** Entries under the headings of their groups. */
 export function EntryList({ entries }: { readonly entries: readonly Entry[] }) {
   const groups = [...Map.groupBy(entries, ({ group }) => group)]
+  const isOpen = entries.length <= maxOpen || groups.length === 1
   return groups.map(([group, members]) => (
-    <section key={group} className="entries">
-      <h2>{toWords(group)}</h2>
+    <details key={`${group} ${String(isOpen)}`} className="entries" open={isOpen}>
+      <summary>
+        <h2>{toWords(group)}</h2> <span className="faint">{members.length}</span>
+      </summary>
       <ul>
         {members.map(({ name, description, href, because }) => (
           <li key={name}>
@@ -19,7 +25,7 @@ export function EntryList({ entries }: { readonly entries: readonly Entry[] }) {
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   ))
 }
 

@@ -6,6 +6,8 @@ import { Legend } from './legend.tsx'
 
 interface LegendChartProps {
   readonly option: ChartOption
+  /** The same chart for a narrow place; it has no legend. */
+  readonly narrow?: ChartOption | undefined
   readonly label: string
   readonly height?: number | undefined
   /** How many series or bars are left out. */
@@ -13,14 +15,14 @@ interface LegendChartProps {
 }
 
 /** A chart with its legend. The page has its own legend, which wraps and can be read aloud. */
-export function LegendChart({ option, label, height, leftOut }: LegendChartProps) {
+export function LegendChart({ option, narrow, label, height, leftOut }: LegendChartProps) {
   const colors = useChartColors()
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const names = useMemo(() => seriesNames(option), [option])
   const shown = useMemo(() => withHidden(option, names, hidden), [option, names, hidden])
   return (
     <figure className="picture">
-      <Chart option={shown} label={label} {...(height !== undefined && { height })} />
+      <Chart option={shown} narrow={narrow} label={label} {...(height !== undefined && { height })} />
       {names.length > 1 && (
         <Legend
           names={names}

@@ -10,13 +10,15 @@ interface PaybackProps {
   readonly answer: Answer
   readonly shape: AnswerShape
   readonly grain: string | null
+  /** Whether the months of each cohort are closed at first: the place is small. */
+  readonly isBrief: boolean
 }
 
 /**
  * The share of its cost that each cohort has recovered, as a curve over its age; and how long each cohort took. A cohort
  * that has not paid back says so: it has no number.
  */
-export function Payback({ answer, shape, grain }: PaybackProps) {
+export function Payback({ answer, shape, grain, isBrief }: PaybackProps) {
   const colors = useChartColors()
   const curves = useMemo(() => paybackCurves(answer, shape, grain, colors), [answer, shape, grain, colors])
   const months = shape.metrics.find(({ column }) => column.unit === 'MONTHS')
@@ -38,46 +40,51 @@ export function Payback({ answer, shape, grain }: PaybackProps) {
       )}
       <div className="payback-groups">
         {groups.map(([group, rows]) => (
-          <table key={group} className="payback-table">
-            <caption>
+          <details key={group} open={!isBrief}>
+            <summary>
               {group === '' ? toWords(months?.column.name ?? 'Payback') : group}{' '}
               <span className="faint">
                 {rows.filter((row) => numberOf(row[months?.index ?? -1]) !== null).length} of {rows.length}{' '}
                 cohorts have paid back
               </span>
-            </caption>
-            <tbody>
-              {rows.map((row) => {
-                const value = numberOf(row[months?.index ?? -1])
-                const recovered = numberOf(row[share?.index ?? -1])
-                const width = value === null ? Math.min(1, recovered ?? 0) : value / longest
-                return (
-                  <tr key={String(row[shape.cohort?.index ?? 0])}>
-                    <th scope="row">
-                      {formatPeriod(String(row[shape.cohort?.index ?? 0]), grain ?? 'month')}
-                    </th>
-                    <td className="payback-bar">
-                      <span
-                        className={value === null ? 'bar not-yet' : 'bar'}
-                        style={{ width: `${(width * 100).toFixed(1)}%` }}
-                      />
-                    </td>
-                    <td className="number">
-                      {value === null || months === undefined ? (
-                        <>
-                          not yet
-                          {recovered !== null &&
-                            ` · ${formatNumber(recovered, { unit: 'RATIO', currency: null }, true)}`}
-                        </>
-                      ) : (
-                        formatNumber(value, months.column)
-                      )}
-                    </td>
-                  </tr>
-                )
-              })}
-            </tbody>
-          </table>
+            </summary>
+            <table className="payback-table">
+              <caption className="hidden-visually">
+                {group === '' ? 'Months of each cohort' : `Months of each cohort: ${group}`}
+              </caption>
+              <tbody>
+                {rows.map((row) => {
+                  const value = numberOf(row[months?.index ?? -1])
+                  const recovered = numberOf(row[share?.index ?? -1])
+                  const width = value === null ? Math.min(1, recovered ?? 0) : value / longest
+                  return (
+                    <tr key={String(row[shape.cohort?.index ?? 0])}>
+                      <th scope="row">
+                        {formatPeriod(String(row[shape.cohort?.index ?? 0]), grain ?? 'month')}
+                      </th>
+                      <td className="payback-bar">
+                        <span
+                          className={value === null ? 'bar not-yet' : 'bar'}
+                          style={{ width: `${(width * 100).toFixed(1)}%` }}
+                        />
+                      </td>
+                      <td className="number">
+                        {value === null || months === undefined ? (
+                          <>
+                            not yet
+                            {recovered !== null &&
+                              ` · ${formatNumber(recovered, { unit: 'RATIO', currency: null }, true)}`}
+                          </>
+                        ) : (
+                          formatNumber(value, months.column)
+                        )}
+                      </td>
+                    </tr>
+                  )
+                })}
+              </tbody>
+            </table>
+          </details>
         ))}
       </div>
       <p className="legend-line">

@@ -14,24 +14,26 @@ import { Numbers } from './numbers.tsx'
 import { Payback } from './payback.tsx'
 import { maxBars, rankHeight, rankOption } from './options/rank-option.ts'
 import { seriesOf } from './options/series.ts'
-import { waterfallOption } from './options/waterfall-option.ts'
+import { stepsOf, waterfallOption } from './options/waterfall-option.ts'
 
 interface PictureProps {
   readonly answer: Answer
   readonly form: ChartForm
   readonly grain: string | null
   readonly definitions: Definitions
+  /** Whether the place is small, so that details are closed at first. */
+  readonly isBrief?: boolean
 }
 
 /** An answer as a picture. Metrics of different units have a picture each. */
 export function Picture(props: PictureProps) {
-  const { answer, form, grain } = props
+  const { answer, form, grain, isBrief = false } = props
   const shape = useMemo(() => shapeOf(answer), [answer])
   if (answer.rows.length === 0)
     return <p className="empty">No rows: nothing in the data meets these conditions.</p>
   if (form === 'numbers') return <Numbers answer={answer} shape={shape} />
   if (form === 'funnel') return <Funnel answer={answer} shape={shape} />
-  if (form === 'payback') return <Payback answer={answer} shape={shape} grain={grain} />
+  if (form === 'payback') return <Payback answer={answer} shape={shape} grain={grain} isBrief={isBrief} />
   if (form === 'cohorts') {
     const [metric] = shape.metrics.toSorted((one, other) => Number(isRatio(other)) - Number(isRatio(one)))
     return metric === undefined ? null : (
@@ -63,8 +65,14 @@ function UnitPicture({ answer, form, grain, definitions, shape, metrics }: UnitP
   const drawn = useMemo(() => {
     const measure = metrics[0]?.column ?? { unit: null, currency: null }
     const axis = shape.period ?? shape.activePeriods ?? shape.cohort
-    if (form === 'waterfall')
-      return { option: waterfallOption(answer, metrics, definitions, measure, colors), leftOut: 0 }
+    if (form === 'waterfall') {
+      const steps = stepsOf(answer, metrics, definitions)
+      return {
+        option: waterfallOption(steps, measure, colors, false),
+        narrow: waterfallOption(steps, measure, colors, true),
+        leftOut: 0,
+      }
+    }
     if (form === 'curves') {
       const set = curvesOf(answer, shape, metrics, grain)
       return { option: axisOption(set, 'line', measure, colors), leftOut: set.count - set.series.length }

@@ -68,6 +68,7 @@ export function QuestionCard({
                 form={formOf(answer, question.chart, definitions)}
                 grain={question.grain}
                 definitions={definitions}
+                isBrief
               />
             )
           }

@@ -7,11 +7,11 @@ import { Title } from '../parts/title.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useParameters } from '../place/hash-location.ts'
 import { countOf } from '../words/count-of.ts'
+import { daysBefore } from '../words/days-before.ts'
 import { formatMoment } from '../words/format-value.ts'
 import { toWords } from '../words/to-words.ts'
 import { SignalGroups, type Grouping } from './signal-groups.tsx'
 import { useFeed, type Feed } from './use-feed.ts'
-import { daysBefore } from './days-before.ts'
 
 const spans = [
   { value: '7', text: 'the last 7 days' },

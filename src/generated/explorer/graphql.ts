@@ -1838,10 +1838,12 @@ export type AccountWorkspacesQuery = { readonly account: { readonly workspaces: 
 
 export type AccountSignalsQueryVariables = Exact<{
   id: string;
+  isOpen?: boolean;
+  since?: string | null | undefined;
 }>;
 
 
-export type AccountSignalsQuery = { readonly account: { readonly signals: { readonly nodes: ReadonlyArray<{ readonly signal: string, readonly description: string, readonly subject: SignalSubject, readonly subjectKey: string, readonly severity: SignalSeverity, readonly actBy: SignalActor, readonly detectedAt: string, readonly closedAt: string | null, readonly evidence: unknown }> } | null } | null };
+export type AccountSignalsQuery = { readonly account: { readonly signals: { readonly nodes: ReadonlyArray<{ readonly signal: string, readonly subjectKey: string, readonly detectedAt: string, readonly closedAt: string | null, readonly evidence: unknown }> } | null } | null };
 
 export type BoardsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2097,7 +2099,7 @@ export const AccountPeopleDocument = new TypedDocumentString(`
 export const AccountUsersDocument = new TypedDocumentString(`
     query AccountUsers($id: ID!) {
   account(id: $id) {
-    users(first: 20, where: [{deletedAt: {isNull: true}}]) {
+    users(first: 10, where: [{deletedAt: {isNull: true}}]) {
       totalCount
       nodes {
         key
@@ -2113,7 +2115,7 @@ export const AccountUsersDocument = new TypedDocumentString(`
 export const AccountBuyersDocument = new TypedDocumentString(`
     query AccountBuyers($id: ID!) {
   account(id: $id) {
-    buyers(first: 20) {
+    buyers(first: 10) {
       totalCount
       nodes {
         key
@@ -2189,16 +2191,12 @@ export const AccountWorkspacesDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<AccountWorkspacesQuery, AccountWorkspacesQueryVariables>;
 export const AccountSignalsDocument = new TypedDocumentString(`
-    query AccountSignals($id: ID!) {
+    query AccountSignals($id: ID!, $isOpen: Boolean! = true, $since: Moment) {
   account(id: $id) {
-    signals(first: 50) {
+    signals(first: 200, isOpen: $isOpen, since: $since) {
       nodes {
         signal
-        description
-        subject
         subjectKey
-        severity
-        actBy
         detectedAt
         closedAt
         evidence

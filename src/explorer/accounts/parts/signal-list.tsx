@@ -9,7 +9,7 @@ interface SignalListProps {
 
 /** The signals of an account, the newest first. */
 export function SignalList({ signals }: SignalListProps) {
-  if (signals.length === 0) return <p className="faint">It has no signals.</p>
+  if (signals.length === 0) return <p className="faint">There are none.</p>
   return (
     <ul className="signal-list">
       {signals.toReversed().map((signal) => (

@@ -87,7 +87,11 @@ export function baseOption(measure: Measure, colors: ChartColors): ChartOption {
 export function valueAxis(measure: Measure, colors: ChartColors) {
   return {
     type: 'value' as const,
-    axisLabel: { color: colors.faint, formatter: (value: number) => formatNumber(value, measure, true) },
+    axisLabel: {
+      color: colors.faint,
+      hideOverlap: true,
+      formatter: (value: number) => formatNumber(value, measure, true),
+    },
     splitLine: { lineStyle: { color: colors.line } },
   }
 }

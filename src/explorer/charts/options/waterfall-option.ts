@@ -6,7 +6,8 @@ import { baseOption, valueAxis } from './axis-option.ts'
 import type { ChartColors } from './chart-colors.ts'
 import type { ChartOption } from './echarts.ts'
 
-interface Step {
+/** A bar of the bridge. */
+export interface Step {
   readonly name: string
   /** Where the bar begins, and how long it is. */
   readonly base: number
@@ -16,56 +17,8 @@ interface Step {
 }
 
 /** The movements of a balance as steps from its start to its end. Balances stand on the ground. */
-export function waterfallOption(
-  { rows }: Answer,
-  metrics: readonly Placed[],
-  definitions: Pick<Definitions, 'metrics'>,
-  measure: Measure,
-  colors: ChartColors,
-): ChartOption {
-  const steps = stepsOf(rows[0] ?? [], metrics, definitions)
-  return {
-    ...baseOption(measure, colors),
-    tooltip: { show: false },
-    xAxis: {
-      type: 'category',
-      data: steps.map(({ name }) => name),
-      axisLine: { lineStyle: { color: colors.line } },
-      axisTick: { show: false },
-      axisLabel: { color: colors.text, interval: 0, width: 90, overflow: 'break', lineHeight: 14 },
-    },
-    yAxis: valueAxis(measure, colors),
-    series: [
-      {
-        type: 'bar',
-        stack: 'steps',
-        silent: true,
-        itemStyle: { color: 'transparent' },
-        data: steps.map(({ base }) => base),
-      },
-      {
-        type: 'bar',
-        stack: 'steps',
-        barMaxWidth: 70,
-        data: steps.map(({ size, value, isMovement }) => ({
-          value: size,
-          itemStyle: {
-            color: !isMovement ? (colors.series[0] ?? '') : value < 0 ? colors.loss : colors.gain,
-          },
-        })),
-        label: {
-          show: true,
-          position: 'top',
-          color: colors.text,
-          formatter: ({ dataIndex }) => formatNumber(steps[dataIndex]?.value ?? 0, measure, true),
-        },
-      },
-    ],
-  }
-}
-
-function stepsOf(
-  row: Answer['rows'][number],
+export function stepsOf(
+  { rows: [row = []] }: Pick<Answer, 'rows'>,
   metrics: readonly Placed[],
   definitions: Pick<Definitions, 'metrics'>,
 ): readonly Step[] {
@@ -78,4 +31,54 @@ function stepsOf(
     const base = Math.min(from, level)
     return { name: toWords(column.name), base, size: Math.abs(value), value, isMovement }
   })
+}
+
+/** The steps from left to right or, in a narrow place, where their names have no room, from top to bottom. */
+export function waterfallOption(
+  steps: readonly Step[],
+  measure: Measure,
+  colors: ChartColors,
+  isNarrow: boolean,
+): ChartOption {
+  const names = {
+    type: 'category' as const,
+    data: steps.map(({ name }) => name),
+    inverse: isNarrow,
+    axisLine: { lineStyle: { color: colors.line } },
+    axisTick: { show: false },
+    axisLabel: { color: colors.text, interval: 0, width: 90, overflow: 'break' as const, lineHeight: 14 },
+  }
+  const amounts = valueAxis(measure, colors)
+  return {
+    ...baseOption(measure, colors),
+    tooltip: { show: false },
+    xAxis: isNarrow ? amounts : names,
+    yAxis: isNarrow ? names : amounts,
+    series: [
+      {
+        type: 'bar',
+        stack: 'steps',
+        silent: true,
+        itemStyle: { color: 'transparent' },
+        data: steps.map(({ base }) => base),
+      },
+      {
+        type: 'bar',
+        stack: 'steps',
+        barMaxWidth: isNarrow ? 26 : 70,
+        data: steps.map(({ size, value, isMovement }) => ({
+          value: size,
+          itemStyle: {
+            color: !isMovement ? (colors.series[0] ?? '') : value < 0 ? colors.loss : colors.gain,
+          },
+        })),
+        label: {
+          show: true,
+          position: isNarrow ? 'right' : 'top',
+          color: colors.text,
+          formatter: ({ dataIndex }) => formatNumber(steps[dataIndex]?.value ?? 0, measure, true),
+        },
+      },
+    ],
+  }
 }
