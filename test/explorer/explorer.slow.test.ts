@@ -41,6 +41,8 @@ const questions = [
   'metrics=stickiness_distribution&grain=month',
   'metrics=starting_mrr,new_mrr,expansion_mrr,contraction_mrr,churned_mrr,mrr&chart=waterfall',
   'metrics=user_retention_rate&grain=month&cohorts=weighted_average',
+  'metrics=mrr&by=industry&chart=bars',
+  'metrics=signups,mrr',
 ]
 
 const sizes = [
@@ -108,6 +110,7 @@ describe.skipIf(!browserIsHere)('the explorer', () => {
     ['metrics=mrr&by=origin_motion', 'opportunities or sales_touches', 'Plan', 'by=plan'],
     ['metrics=mrr&period=sometime', 'is not a period', 'Last 12 months', 'period=last+12+months'],
     ['metrics=stickiness_distribution', 'requires a grain', 'Month', 'grain=month'],
+    ['metrics=mrr,user_retention_rate', 'cannot be combined', 'MRR alone', 'metrics=mrr'],
     ['metrics=mrr&grain=month&compare=1+week', 'not a whole number', 'Previous', 'compare=previous'],
   ])(
     '%s is rejected, and a click on an alternative asks that one',

@@ -19,7 +19,10 @@ export function AccountPage() {
       <Answered query={query} what="Reading the account">
         {({ account }) =>
           account === null ? (
-            <p className="empty">No account has the key {id}.</p>
+            <>
+              <Title text="No such account" />
+              <p className="empty">No account has the key {id}.</p>
+            </>
           ) : (
             <>
               <Title text={account.name ?? account.key} />

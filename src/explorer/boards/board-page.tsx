@@ -19,7 +19,13 @@ export function BoardPage({ name }: { readonly name: string }) {
       <Answered query={query} what="Reading the boards">
         {({ catalog: { boards } }) => {
           const board = boards.find((one) => one.name === name)
-          if (board === undefined) return <p className="empty">There is no board {name}.</p>
+          if (board === undefined)
+            return (
+              <>
+                <Title text="No such board" />
+                <p className="empty">There is no board {name}.</p>
+              </>
+            )
           if (definitions === undefined) return <Waiting what="Reading the definitions" />
           return (
             <>

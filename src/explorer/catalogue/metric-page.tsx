@@ -1,16 +1,16 @@
 import { MetricPageDocument, type Metric } from '../../generated/explorer/graphql.ts'
-import { useDefinitions } from '../client/use-definitions.ts'
+import { toRejection } from '../client/rejection.ts'
 import { useServer } from '../client/use-server.ts'
 import { toAddress } from '../explore/question/address.ts'
 import { emptyQuestion, toEnum } from '../explore/question/question.ts'
 import { Answered } from '../parts/answered.tsx'
+import { Rejected } from '../parts/rejected.tsx'
 import { Sentence } from '../parts/sentence.tsx'
-import { formatMoment } from '../words/format-value.ts'
-import { textOf } from '../words/text-of.ts'
+import { goTo } from '../place/hash-location.ts'
 import { toWords } from '../words/to-words.ts'
 import { Choices } from './choices.tsx'
-import { FactTable } from './fact-table.tsx'
 import { Lineage } from './lineage.tsx'
+import { MetricFacts, OptionList } from './metric-facts.tsx'
 import { OverTime } from './over-time.tsx'
 import { SqlText } from './sql-text.tsx'
 import type { MetricDetails } from './metric-details.ts'
@@ -19,11 +19,37 @@ import { Title } from '../parts/title.tsx'
 /** Everything about one metric. */
 export function MetricPage({ name }: { readonly name: string }) {
   const query = useServer(MetricPageDocument, { name: toEnum<Metric>(name) })
+  if (query.error !== null)
+    return <UnknownMetric name={name} error={query.error} onRetry={() => void query.refetch()} />
   return (
     <div className="place">
       <Answered query={query} what="Reading the definition">
         {({ catalog }) => <Details metric={catalog.metric} />}
       </Answered>
+    </div>
+  )
+}
+
+interface UnknownMetricProps {
+  readonly name: string
+  readonly error: unknown
+  readonly onRetry: () => void
+}
+
+/** That the metric cannot be shown, and those with similar names. */
+function UnknownMetric({ name, error, onRetry }: UnknownMetricProps) {
+  const rejection = toRejection(error)
+  const choices = rejection.alternatives.map((other) => ({
+    text: toWords(other),
+    onChoose: () => goTo(`/catalogue/${other}`),
+  }))
+  return (
+    <div className="place">
+      <p className="faint">
+        <a href="#/catalogue">Catalogue</a>
+      </p>
+      <Title text={toWords(name)} />
+      <Rejected error={rejection} choices={choices} onRetry={onRetry} />
     </div>
   )
 }
@@ -57,7 +83,7 @@ function Details({ metric }: { readonly metric: MetricDetails }) {
       </p>
       <OverTime name={name} />
       <div className="columns">
-        <Facts metric={metric} />
+        <MetricFacts metric={metric} />
         <OptionList metric={metric} />
       </div>
       <Choices metric={metric} />
@@ -78,55 +104,5 @@ function Details({ metric }: { readonly metric: MetricDetails }) {
         <a href={`#/catalogue/views/${view.name}`}>{view.name}</a> ·{' '}
       </SqlText>
     </>
-  )
-}
-
-function Facts({ metric }: { readonly metric: MetricDetails }) {
-  const { definitions } = useDefinitions()
-  const dataAsOf = definitions?.dataAsOf ?? null
-  const { view } = metric
-  const facts: readonly (readonly [string, string])[] = [
-    ['Name', metric.name],
-    ['Kind', metric.kind.toLowerCase().replaceAll('_', ' ')],
-    ['Unit', metric.unit.toLowerCase()],
-    ...(metric.explainedBy === null ? [] : [['Formula', metric.explainedBy] as const]),
-    ['Version', String(metric.version)],
-    ['Hash', metric.definitionHash],
-    ['Owner', view.owner],
-    ['One row is', view.grain],
-    ['Needs', metric.requires.map((table) => table.replaceAll('|', ' or ')).join(', ') || 'no table'],
-    ['Data to', dataAsOf === null ? 'no data yet' : formatMoment(dataAsOf)],
-    ['Used by', view.usedBy.join(', ') || 'not recorded'],
-    ['By', metric.dimensions.map((dimension) => dimension.name).join(', ')],
-  ]
-  return (
-    <section>
-      <h2>Facts</h2>
-      <FactTable facts={facts} />
-    </section>
-  )
-}
-
-function OptionList({ metric: { options } }: { readonly metric: MetricDetails }) {
-  if (options.length === 0) return null
-  return (
-    <section>
-      <h2>Options</h2>
-      {options.map(({ name, description, canonical, values, unit }) => (
-        <details key={name} className="option">
-          <summary>
-            {toWords(name)}{' '}
-            <span className="faint">
-              canonical: {textOf(canonical)}
-              {unit === null ? '' : ` ${unit}`}
-            </span>
-          </summary>
-          <p>
-            <Sentence text={description} />
-            {values === null ? '' : ` Values: ${values.join(', ')}.`}
-          </p>
-        </details>
-      ))}
-    </section>
   )
 }

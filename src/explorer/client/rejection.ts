@@ -43,7 +43,7 @@ export function rejectionOf({ message, extensions = {} }: WrittenError): Rejecti
 
 /** A metric or a dimension that the schema does not have, in the words of GraphQL. */
 const unknownName =
-  /Value "(?<name>\w+)" does not exist in "(?<kind>Metric|Dimension)" enum\.(?<nearest>.*)$/s
+  /Value "(?<name>[^"]*)" does not exist in "(?<kind>Metric|Dimension)" enum\.(?<nearest>.*)$/s
 
 /** Where in the variables a value is at fault: the reader knows no variables. */
 const place = /^Variable "\$\w+" got invalid value .*?; /s

@@ -12,9 +12,9 @@ import { AsText } from './as-text-tabs.tsx'
 import { Downloads } from './downloads.tsx'
 import { FormButtons } from './form-buttons.tsx'
 import { ProvenanceNote } from './provenance-note.tsx'
+import { alternativesOf } from './question/alternatives.ts'
 import { toInput, type Question } from './question/question.ts'
 import { titleOf } from './question/title-of.ts'
-import { withAlternative } from './question/with-alternative.ts'
 
 interface ResultProps {
   readonly question: Question
@@ -30,14 +30,11 @@ export function Result({ question, definitions, onAsk }: ResultProps) {
     return <Waiting what="Computing" onCancel={() => void queryClient.cancelQueries()} />
   if (query.error !== null) {
     const rejection = toRejection(query.error)
-    const change = withAlternative(question, rejection)
-    return (
-      <Rejected
-        error={rejection}
-        onRetry={() => void query.refetch()}
-        {...(change !== null && { onChoose: (name: string) => onAsk(change(name)) })}
-      />
-    )
+    const choices = alternativesOf(question, rejection).map(({ text, question: other }) => ({
+      text,
+      onChoose: () => onAsk(other),
+    }))
+    return <Rejected error={rejection} onRetry={() => void query.refetch()} choices={choices} />
   }
   const answer = query.data?.metrics ?? null
   if (answer === null)

@@ -1,11 +1,12 @@
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { Title } from '../parts/title.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { FaultBoundary } from './fault-boundary.tsx'
 
 const ExplorePage = lazy(async () => ({ default: (await import('../explore/explore-page.tsx')).ExplorePage }))
 const CataloguePage = lazy(async () => ({
-  default: (await import('../catalogue/catalogue-page.tsx')).CataloguePage,
+  default: (await import('../catalogue/list/catalogue-page.tsx')).CataloguePage,
 }))
 const MetricPage = lazy(async () => ({ default: (await import('../catalogue/metric-page.tsx')).MetricPage }))
 const ViewPage = lazy(async () => ({ default: (await import('../catalogue/view-page.tsx')).ViewPage }))
@@ -58,9 +59,12 @@ export function Pages() {
             <GraphiqlPage />
           </Route>
           <Route>
-            <p className="empty">
-              This place does not exist. <a href="#/explore">Explore the numbers</a>
-            </p>
+            <div className="place">
+              <Title text="No such place" />
+              <p className="empty">
+                This place does not exist. <a href="#/explore">Explore the numbers</a>
+              </p>
+            </div>
           </Route>
         </Switch>
       </Suspense>

@@ -1,10 +1,9 @@
 import { toRejection } from '../client/rejection.ts'
-import { toWords } from '../words/to-words.ts'
 
 interface RejectedProps {
   readonly error: unknown
-  /** Asks again with an alternative; without it the alternatives are listed as text. */
-  readonly onChoose?: ((alternative: string) => void) | undefined
+  /** What the reader may choose instead; without them the alternatives are listed as text. */
+  readonly choices?: readonly { readonly text: string; readonly onChoose: () => void }[]
   readonly onRetry?: (() => void) | undefined
 }
 
@@ -21,25 +20,23 @@ const temporary: ReadonlySet<string> = new Set([
 ])
 
 /** Why there is no answer: the sentence of the server, and what to choose instead, as buttons. */
-export function Rejected({ error, onChoose, onRetry }: RejectedProps) {
+export function Rejected({ error, choices = [], onRetry }: RejectedProps) {
   const { message, code, alternatives, requestId } = toRejection(error)
-  const shown = alternatives.slice(0, maxShown)
+  const count = choices.length > 0 ? choices.length : alternatives.length
   return (
     <div className="rejected" role="alert">
       <p className="rejected-sentence">{message}</p>
-      {shown.length > 0 && (
+      {count > 0 && (
         <div className="rejected-choices" role="group" aria-label="Choose instead">
           <span>Choose instead:</span>
-          {shown.map((name) =>
-            onChoose === undefined ? (
-              <code key={name}>{name}</code>
-            ) : (
-              <button key={name} type="button" className="chip-button" onClick={() => onChoose(name)}>
-                {toWords(name)}
-              </button>
-            ),
-          )}
-          {alternatives.length > maxShown && <span>and {alternatives.length - maxShown} more</span>}
+          {choices.slice(0, maxShown).map(({ text, onChoose }) => (
+            <button key={text} type="button" className="chip-button" onClick={onChoose}>
+              {text}
+            </button>
+          ))}
+          {choices.length === 0 &&
+            alternatives.slice(0, maxShown).map((name) => <code key={name}>{name}</code>)}
+          {count > maxShown && <span>and {count - maxShown} more</span>}
         </div>
       )}
       {temporary.has(code) && onRetry !== undefined && (

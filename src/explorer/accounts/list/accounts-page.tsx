@@ -46,10 +46,15 @@ export function AccountsPage() {
           )
         }
       </Answered>
-      {query.error !== null && view.after !== null && (
-        <button type="button" className="button" onClick={() => change({ after: null })}>
-          First page
-        </button>
+      {query.error !== null && (
+        <p>
+          {view.after !== null && (
+            <button type="button" className="button" onClick={() => change({ after: null })}>
+              First page
+            </button>
+          )}{' '}
+          <a href="#/accounts">Show all accounts</a>
+        </p>
       )}
     </div>
   )

@@ -47,7 +47,7 @@ export function toAddress(question: Question): string {
 }
 
 function listOf(text: string | null): readonly string[] {
-  return (text ?? '').split(',').filter((name) => /^\w+$/.test(name))
+  return [...new Set((text ?? '').split(',').filter((name) => /^\w+$/.test(name)))]
 }
 
 function oneOf<Value extends string>(values: readonly Value[], text: string | null): Value | null {

@@ -1,7 +1,7 @@
-import type { LineageQuery } from '../../generated/explorer/graphql.ts'
-import type { Definitions } from '../client/use-definitions.ts'
-import { textOf } from '../words/text-of.ts'
-import { toWords } from '../words/to-words.ts'
+import type { LineageQuery } from '../../../generated/explorer/graphql.ts'
+import type { Definitions } from '../../client/use-definitions.ts'
+import { textOf } from '../../words/text-of.ts'
+import { toWords } from '../../words/to-words.ts'
 
 /** Something that is defined, as the list shows it. */
 export interface Entry {

@@ -1,5 +1,5 @@
-import type { LineageQuery } from '../../generated/explorer/graphql.ts'
-import type { Definitions } from '../client/use-definitions.ts'
+import type { LineageQuery } from '../../../generated/explorer/graphql.ts'
+import type { Definitions } from '../../client/use-definitions.ts'
 
 type View = LineageQuery['catalog']['views'][number]
 

@@ -1,5 +1,5 @@
-import { Sentence } from '../parts/sentence.tsx'
-import { toWords } from '../words/to-words.ts'
+import { Sentence } from '../../parts/sentence.tsx'
+import { toWords } from '../../words/to-words.ts'
 import type { Entry } from './entries.ts'
 
 /** With more entries than this, the groups are closed at first: the reader searches, or opens one. */

@@ -1,10 +1,37 @@
 import { grains } from '../../../catalog/headers/grain.ts'
 import { partialPeriods } from '../../../semantic/model/request/partial-periods.ts'
 import type { Rejection } from '../../client/rejection.ts'
+import { toWords } from '../../words/to-words.ts'
 import type { Question } from './question.ts'
 
-/** What a click on an alternative of a rejection makes of the question; null where no part of it can be replaced. */
-export function withAlternative(
+/** A question that has an answer, instead of one that has none. */
+export interface Alternative {
+  readonly text: string
+  readonly question: Question
+}
+
+/** What the reader may ask instead of a rejected question; empty where no part of it can be replaced. */
+export function alternativesOf(question: Question, rejection: Rejection): readonly Alternative[] {
+  const change = withAlternative(question, rejection)
+  if (change !== null)
+    return rejection.alternatives.map((name) => ({ text: toWords(name), question: change(name) }))
+  switch (rejection.code) {
+    case 'GRAIN_NOT_AVAILABLE':
+      return [{ text: 'Without periods', question: { ...question, grain: null, compareTo: null } }]
+    case 'METRICS_DO_NOT_COMBINE':
+      return question.metrics.map((name) => ({
+        text: `${toWords(name)} alone`,
+        question: { ...question, metrics: [name] },
+      }))
+    case 'UNKNOWN_OPTION':
+      return [{ text: 'Without options', question: { ...question, options: {} } }]
+    default:
+      return []
+  }
+}
+
+/** What an alternative makes of the question; null where no part of it can be replaced. */
+function withAlternative(
   question: Question,
   { code, subject, alternatives }: Rejection,
 ): ((alternative: string) => Question) | null {
