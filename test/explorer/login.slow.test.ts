@@ -42,6 +42,17 @@ describe.skipIf(!browserIsHere)('the explorer of a server with keys', () => {
     await rm(directory, { recursive: true })
   })
 
+  test('its login is accessible in the dark, and on a phone', async () => {
+    const { page, faults } = await openPage(browser, server.url, 390, 'dark')
+    await page.getByRole('heading', { name: 'Log in to Plumbline' }).waitFor()
+    expect(await violationsOf(page)).toEqual([])
+    expect(
+      await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
+    ).toBeLessThanOrEqual(0)
+    expect(faults.filter((fault) => !fault.includes('status of 401'))).toEqual([])
+    await page.close()
+  })
+
   test('asks for a key, says when it is wrong, and shows no hint of what its role may not see', async () => {
     const { page } = await openPage(browser, server.url)
     await page.getByRole('heading', { name: 'Log in to Plumbline' }).waitFor()
@@ -60,6 +71,11 @@ describe.skipIf(!browserIsHere)('the explorer of a server with keys', () => {
       await expect.poll(() => page.locator('.waiting').count(), { timeout: 120_000 }).toBe(0)
       expect(await page.locator('main').textContent()).not.toMatch(/\bMRR\b|payback/i)
     }
+    await page.goto(`${server.url}/#/accounts/acme`)
+    await page.getByRole('heading', { name: 'Acme' }).waitFor()
+    await expect.poll(() => page.locator('.waiting').count(), { timeout: 120_000 }).toBe(0)
+    expect(await page.locator('main').textContent()).not.toMatch(/MRR|health|signal|revenue|seats|role/i)
+    expect(await violationsOf(page)).toEqual([])
     expect(await places.getByRole('link', { name: 'Signals', exact: true }).count()).toBe(0)
     await places.getByRole('link', { name: 'Explore', exact: true }).click()
     await page.getByRole('button', { name: 'Pick metrics' }).click()

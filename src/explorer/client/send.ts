@@ -7,6 +7,9 @@ const inTurn = createTurns(4)
 /** How long a request is sent again while the server has no place for it. */
 const patienceMs = 5 * 60_000
 
+/** How long a server is asked again that cannot be reached: it may be starting. */
+const startMs = 10_000
+
 /**
  * Sends JSON to the server. Few requests are under way at a time, and one that the server has no place for is sent again
  * when the server says so, since it may succeed then.
@@ -14,20 +17,24 @@ const patienceMs = 5 * 60_000
  * @param path relative to the page, so that the explorer also works behind a path prefix
  */
 export function send(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
-  const ask = async (until: number): Promise<Response> => {
+  const ask = async (start: number): Promise<Response> => {
+    const passed = performance.now() - start
     const response = await fetch(new URL(path, document.baseURI), {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...keyHeaders() },
       body: JSON.stringify(body),
       signal: signal ?? null,
+    }).catch((error: unknown) => {
+      if (signal?.aborted === true || passed > startMs) throw error
+      return null
     })
-    const seconds = response.headers.get('retry-after')
-    if (seconds === null || performance.now() > until) return response
-    await response.body?.cancel()
+    const seconds = response === null ? '1' : response.headers.get('retry-after')
+    if (response !== null && (seconds === null || passed > patienceMs)) return response
+    await response?.body?.cancel()
     await pause(Number(seconds) * 1_000, signal)
-    return ask(until)
+    return ask(start)
   }
-  return inTurn(() => ask(performance.now() + patienceMs), signal)
+  return inTurn(() => ask(performance.now()), signal)
 }
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

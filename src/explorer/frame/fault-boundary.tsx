@@ -17,14 +17,20 @@ export class FaultBoundary extends Component<FaultBoundaryProps, { readonly faul
   override render() {
     const fault: unknown = this.state.fault
     if (fault === null) return this.props.children
-    const because = fault instanceof Error ? fault.message : 'It has no reason.'
     return (
       <div className="place">
-        <Rejected error={new Rejection(`This place cannot be shown: ${because}`)} />
+        {/* a browser loads the files of a page again only with the page */}
+        <Rejected error={rejectionOfFault(fault)} onRetry={() => location.reload()} />
         <p>
           <a href="#/boards">To the boards</a>
         </p>
       </div>
     )
   }
+}
+
+function rejectionOfFault(fault: unknown): Rejection {
+  if (fault instanceof Rejection) return fault
+  const because = fault instanceof Error ? fault.message : 'It has no reason.'
+  return new Rejection(`This place cannot be shown: ${because}`)
 }

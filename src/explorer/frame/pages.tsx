@@ -1,27 +1,47 @@
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { Rejection } from '../client/rejection.ts'
 import { Title } from '../parts/title.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { FaultBoundary } from './fault-boundary.tsx'
 
-const ExplorePage = lazy(async () => ({ default: (await import('../explore/explore-page.tsx')).ExplorePage }))
-const CataloguePage = lazy(async () => ({
-  default: (await import('../catalogue/list/catalogue-page.tsx')).CataloguePage,
-}))
-const MetricPage = lazy(async () => ({ default: (await import('../catalogue/metric-page.tsx')).MetricPage }))
-const ViewPage = lazy(async () => ({ default: (await import('../catalogue/view-page.tsx')).ViewPage }))
-const AccountsPage = lazy(async () => ({
-  default: (await import('../accounts/list/accounts-page.tsx')).AccountsPage,
-}))
-const AccountPage = lazy(async () => ({
-  default: (await import('../accounts/account-page.tsx')).AccountPage,
-}))
-const SignalsPage = lazy(async () => ({ default: (await import('../signals/signals-page.tsx')).SignalsPage }))
-const BoardsPage = lazy(async () => ({ default: (await import('../boards/boards-page.tsx')).BoardsPage }))
-const BoardPage = lazy(async () => ({ default: (await import('../boards/board-page.tsx')).BoardPage }))
-const GraphiqlPage = lazy(async () => ({
-  default: (await import('../graphiql/graphiql-page.tsx')).GraphiqlPage,
-}))
+/** The server does not answer, or has other files since it was updated. */
+function notLoaded(): never {
+  throw new Rejection('This place could not be loaded. Check that the server is running, then try again.', {
+    code: 'WAREHOUSE_UNAVAILABLE',
+  })
+}
+
+const ExplorePage = lazy(() =>
+  import('../explore/explore-page.tsx').then((page) => ({ default: page.ExplorePage }), notLoaded),
+)
+const CataloguePage = lazy(() =>
+  import('../catalogue/list/catalogue-page.tsx').then((page) => ({ default: page.CataloguePage }), notLoaded),
+)
+const MetricPage = lazy(() =>
+  import('../catalogue/metric-page.tsx').then((page) => ({ default: page.MetricPage }), notLoaded),
+)
+const ViewPage = lazy(() =>
+  import('../catalogue/view-page.tsx').then((page) => ({ default: page.ViewPage }), notLoaded),
+)
+const AccountsPage = lazy(() =>
+  import('../accounts/list/accounts-page.tsx').then((page) => ({ default: page.AccountsPage }), notLoaded),
+)
+const AccountPage = lazy(() =>
+  import('../accounts/account-page.tsx').then((page) => ({ default: page.AccountPage }), notLoaded),
+)
+const SignalsPage = lazy(() =>
+  import('../signals/signals-page.tsx').then((page) => ({ default: page.SignalsPage }), notLoaded),
+)
+const BoardsPage = lazy(() =>
+  import('../boards/boards-page.tsx').then((page) => ({ default: page.BoardsPage }), notLoaded),
+)
+const BoardPage = lazy(() =>
+  import('../boards/board-page.tsx').then((page) => ({ default: page.BoardPage }), notLoaded),
+)
+const GraphiqlPage = lazy(() =>
+  import('../graphiql/graphiql-page.tsx').then((page) => ({ default: page.GraphiqlPage }), notLoaded),
+)
 
 /** The place that the address names. Each page is loaded when it is opened. */
 export function Pages() {
