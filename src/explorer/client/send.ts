@@ -8,7 +8,7 @@ const inTurn = createTurns(4)
 const patienceMs = 5 * 60_000
 
 /** How long a server is asked again that cannot be reached: it may be starting. */
-const startMs = 10_000
+const startMs = 20_000
 
 /**
  * Sends JSON to the server. Few requests are under way at a time, and one that the server has no place for is sent again
@@ -28,13 +28,19 @@ export function send(path: string, body: unknown, signal?: AbortSignal): Promise
       if (signal?.aborted === true || passed > startMs) throw error
       return null
     })
-    const seconds = response === null ? '1' : response.headers.get('retry-after')
+    const seconds = secondsToWait(response)
     if (response !== null && (seconds === null || passed > patienceMs)) return response
     await response?.body?.cancel()
     await pause(Number(seconds) * 1_000, signal)
     return ask(start)
   }
   return inTurn(() => ask(performance.now()), signal)
+}
+
+/** After how long to ask again; null when the response is an answer. A server that stops has no place, and does not say when. */
+function secondsToWait(response: Response | null): string | null {
+  if (response === null) return '1'
+  return response.headers.get('retry-after') ?? (response.status === 503 ? '1' : null)
 }
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
