@@ -151,6 +151,22 @@ const zones = [
       'Tools of agents send no SQL. Import query/, loaders/, semantic/, catalog/ or errors.ts, and take the runtime as an argument.',
   },
   {
+    folder: 'cube',
+    may: [
+      'catalog',
+      'policy',
+      'semantic',
+      'query',
+      'resolvers/families',
+      'warehouse/engine/engine.ts',
+      'closest.ts',
+      'errors.ts',
+      'forms.ts',
+    ],
+    message:
+      'Answers in the form of Cube send no SQL. Import query/, semantic/, catalog/ or errors.ts, and take the runtime as an argument.',
+  },
+  {
     folder: 'sql-api',
     may: [
       'catalog',

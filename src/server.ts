@@ -22,6 +22,8 @@ import { startGraphQL } from './http/graphql/graphql-handler.ts'
 import { limitDocument } from './http/documents/limit-document.ts'
 import { limitVariables } from './http/documents/limit-variables.ts'
 import { respondToFault, respondToFaults, logRequests, maxBytes } from './http/log-requests.ts'
+import { answerCube } from './http/cube/answer-cube.ts'
+import { serveCube } from './http/cube/serve-cube.ts'
 import { answerMcp } from './http/mcp/answer-mcp.ts'
 import { serveMcp } from './http/mcp/serve-mcp.ts'
 import { createDrain } from './http/operation/drain.ts'
@@ -83,7 +85,7 @@ const withoutKeys: Authentication = {
 }
 
 /**
- * Serves GraphQL at `/graphql`, exports at `/export`, agents at `/mcp`, the explorer at `/`, and `/health` and `/ready` for monitoring.
+ * Serves GraphQL at `/graphql`, exports at `/export`, agents at `/mcp`, clients of Cube at `/cubejs-api`, the explorer at `/`, and `/health` and `/ready` for monitoring.
  *
  * @throws PlumblineError `BAD_CONFIGURATION` when other machines could reach a server that accepts anonymous callers
  */
@@ -182,6 +184,9 @@ export async function startServer(
   await serveWebSocket(http, { ...live, corsOrigins: settings.corsOrigins }, trusted)
   serveExport(http, (request, reply) => answerExport({ ...queried, ...open, readerLimits }, request, reply))
   serveMcp(http, (request, reply) => answerMcp({ ...queried, ...open, maxResponseBytes }, request, reply))
+  await serveCube(http, log, (method, request, reply) =>
+    answerCube({ ...queried, ...open, maxResponseBytes }, method, request, reply),
+  )
 
   const url = await http.listen({ host: config.host, port: config.port })
   log.info({ event: 'listening', url })

@@ -37,7 +37,20 @@ export function respondToFaults(fastify: FastifyInstance, log: Log): void {
     if (methods !== undefined) void reply.header('allow', methods)
     return reply.code(methods === undefined ? 404 : 405).send(fault('NOT_FOUND', sentence, request.id))
   })
-  const respond = respondToFault(log)
+  handleFaults(fastify, log)
+}
+
+/** The body of a response to an error. */
+export type FaultForm = (
+  code: ErrorCode,
+  message: string,
+  requestId: string,
+  details?: ErrorDetails,
+) => object
+
+/** Responds to the errors of some routes, in the format of GraphQL errors or in another form. */
+export function handleFaults(fastify: FastifyInstance, log: Log, form: FaultForm = fault): void {
+  const respond = respondToFault(log, form)
   fastify.setErrorHandler((error: FastifyError | PlumblineError, request, reply) => {
     if (reply.raw.destroyed) {
       log.debug({ event: 'caller_gone', requestId: request.id })
@@ -50,7 +63,7 @@ export function respondToFaults(fastify: FastifyInstance, log: Log): void {
 }
 
 /** Responds to an invalid request, or an internal error. */
-export function respondToFault(log: Log) {
+export function respondToFault(log: Log, form: FaultForm = fault) {
   return (error: FastifyError | PlumblineError, request: FastifyRequest, reply: FastifyReply): void => {
     const code = codeOf(error)
     // RFC 9110: an answer with 401 names the scheme to use
@@ -61,12 +74,12 @@ export function respondToFault(log: Log) {
     void reply.code(error instanceof PlumblineError ? (statuses[code] ?? 400) : (error.statusCode ?? 500))
     if (code === 'INTERNAL' || code === 'WAREHOUSE_UNAVAILABLE') {
       inTrace(request, () => log.error({ event: 'failed', requestId: request.id, err: error }))
-      void reply.send(fault(code, errorCodes[code], request.id))
+      void reply.send(form(code, errorCodes[code], request.id))
     } else if (error instanceof PlumblineError)
-      void reply.send(fault(code, error.message, request.id, error.details))
+      void reply.send(form(code, error.message, request.id, error.details))
     else {
       const sentence = sentences.get(error.code) ?? `${error.message.replace(/\.$/, '')}.`
-      void reply.send(fault(code, sentence, request.id))
+      void reply.send(form(code, sentence, request.id))
     }
   }
 }

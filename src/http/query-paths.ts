@@ -8,4 +8,8 @@ export const queryPaths: ReadonlyMap<string, string> = new Map([
   ['/graphql/ws', 'GET'],
   ['/export', 'GET, POST'],
   ['/mcp', 'POST'],
+  ['/cubejs-api/v1/meta', 'GET, POST'],
+  ['/cubejs-api/v1/load', 'GET, POST'],
+  ['/cubejs-api/v1/sql', 'GET, POST'],
+  ['/cubejs-api/v1/dry-run', 'GET, POST'],
 ])

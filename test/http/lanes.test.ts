@@ -81,6 +81,9 @@ test('a full queue answers 503 with the time to try again', async () => {
     expect(await late.json()).toMatchObject({
       errors: [{ extensions: { code: 'OVERLOADED', requestId: late.headers.get('x-request-id') } }],
     })
+    // clients of Cube ask again by themselves
+    const cube = await fetch(`${server.url}/cubejs-api/v1/meta`)
+    expect([cube.status, await cube.json()]).toMatchObject([200, { error: 'Continue wait' }])
     gone.abort()
     await Promise.allSettled(others)
     await expect.poll(async () => (await send()).status).toBe(200)

@@ -8,6 +8,8 @@ declare module 'fastify' {
     isPublic?: boolean
     /** Whether an orchestrator probes the route, and restarts a process that does not respond. */
     isProbe?: boolean
+    /** Whether the header `Authorization` may have the key or token alone, as clients of Cube send it. */
+    hasBareCredentials?: boolean
   }
 }
 
@@ -29,6 +31,9 @@ export function authenticateRequests(fastify: FastifyInstance, authentication: A
     if (request.is404 || request.routeOptions.config.isPublic === true) return
     // a browser sends its preflight request without credentials
     if (request.method === 'OPTIONS') return
-    request.identity = await authenticate(authentication, request.headers.authorization)
+    const { authorization } = request.headers
+    const isBare =
+      request.routeOptions.config.hasBareCredentials === true && authorization?.includes(' ') === false
+    request.identity = await authenticate(authentication, isBare ? `Bearer ${authorization}` : authorization)
   })
 }

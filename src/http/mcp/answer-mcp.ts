@@ -1,22 +1,18 @@
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { opaqueCodeOf, PlumblineError } from '../../errors.ts'
+import { opaqueCodeOf, type PlumblineError } from '../../errors.ts'
 import { createMcpServer } from '../../mcp/create-mcp-server.ts'
 import type { Runtime } from '../../query/runtime.ts'
 import { callerOf, callerSignal } from '../callers/caller.ts'
 import type { AnswerParts } from '../operation/answer.ts'
 import { readPerResponse } from '../operation/answer.ts'
+import { requireOpen, type Openness } from '../operation/require-open.ts'
 import { runOperation } from '../operation/run-operation.ts'
 import { inSpan } from '../tracing/in-span.ts'
 import { inTrace } from '../tracing/trace-requests.ts'
 
 /** The parts of a server that answer agents. */
-export type McpServerParts = AnswerParts & {
-  /** Whether callers may run listed documents only. */
-  readonly isTrustedOnly: boolean
-  /** Whether callers may learn names of the schema. */
-  readonly introspection: boolean
-}
+export type McpServerParts = AnswerParts & Openness
 
 /**
  * Answers a message of the Model Context Protocol, each by itself: the server keeps no sessions. Each call runs within
@@ -31,7 +27,7 @@ export function answerMcp(
 }
 
 async function handle(parts: McpServerParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  rejectClosed(parts)
+  requireOpen(parts, 'tools of agents')
   const signal = callerSignal(reply.raw)
   const mcp = createMcpServer({
     run: (call, work, cancelled) => runCall(parts, request, call, work, AbortSignal.any([signal, cancelled])),
@@ -48,20 +44,6 @@ async function handle(parts: McpServerParts, request: FastifyRequest, reply: Fas
   } finally {
     await mcp.close()
   }
-}
-
-/** A server that runs listed documents only, or does not reveal its schema, has no tools to find and query metrics. */
-function rejectClosed({ isTrustedOnly, introspection }: McpServerParts): void {
-  if (isTrustedOnly)
-    throw new PlumblineError(
-      'DOCUMENT_NOT_TRUSTED',
-      'The server runs listed documents only, and no tools of agents.',
-    )
-  if (!introspection)
-    throw new PlumblineError(
-      'INTROSPECTION_OFF',
-      'The server does not reveal its schema, which tools of agents do.',
-    )
 }
 
 async function runCall<Result>(
