@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import { asText, comparable, openSqlApi, rejection, type SqlApi } from './open-sql-api.ts'
+import { equals } from './statements/equals.ts'
 import { questions } from './statements/questions.ts'
 import { rejections } from './statements/rejections.ts'
 
@@ -33,6 +34,36 @@ describe('statements of BI tools have the results of every other interface', () 
     })
     expect(comparable(prepared.rows)).toEqual(comparable(simple))
   })
+})
+
+test.each(Object.entries(equals))('%s', async (sql, plainer) => {
+  const found = await rows(sql)
+  expect(found.length).toBeGreaterThan(0)
+  expect(rounded(found)).toEqual(rounded(await rows(plainer)))
+})
+
+/** The values rounded to six decimals, in no order. */
+const rounded = (found: readonly (readonly unknown[])[]) =>
+  comparable(
+    found.map((row) =>
+      row.map((value) => (/^-?\d+\.\d+$/.test(String(value)) ? Number(value).toFixed(6) : value)),
+    ),
+  )
+
+test('the size of pooled cohorts is the weighted average of every other interface', async () => {
+  const { rows: expected } = await api.ask({ metrics: ['user_retention_rate'], cohorts: 'weighted_average' })
+  const pooled = await rows(
+    `select age, sum(retained_users_by_age) / sum(user_cohort_size) from plumbline_metrics.user_retention where not is_partial group by 1`,
+  )
+  expect(pooled.map(([age, rate]) => [age, Number(rate).toFixed(9)]).sort()).toEqual(
+    expected.map(([age, rate]) => [age, Number(rate).toFixed(9)]).sort(),
+  )
+  // members of several cohorts
+  await rows(`set plumbline.retention_start_event = 'message_sent'`)
+  await rows(`set plumbline.retention_cohort_entry = 'recurring'`)
+  const sizes = `select sum(user_cohort_size) from plumbline_metrics.user_retention where age = 0`
+  expect((await rejection(client, sizes)).message).toMatch(/several values/)
+  for (const name of ['cohort_entry', 'start_event']) await rows(`reset plumbline.retention_${name}`)
 })
 
 test('parameters of prepared statements are the values of conditions', async () => {

@@ -1,7 +1,12 @@
 import { checkAroundRows, commonTables, type Tables } from './around-rows.ts'
-import { derivedOf, withNames } from './results/derived.ts'
+import { checkExistence } from './results/existence.ts'
+import { rejectOuterValues } from './results/outer-values.ts'
 import { guardResults } from './results/guard-results.ts'
-import { bothSides, resultTable, type ResultTable } from './results/result-table.ts'
+import { itemsOf, withNames } from './results/items.ts'
+import { bothSides, loosened, resultTable, type ResultTable } from './results/result-table.ts'
+import { scopeOf } from './results/scope.ts'
+import { expandStars } from './select/forms.ts'
+import { withPools } from './select/pooled-cohorts.ts'
 import { rewriteSelect, type Rewriting } from './select/rewrite-select.ts'
 import { sourcesOf, type FindRelation } from './select/sources.ts'
 import { as, isNode, list, stringField, type Node } from './tree.ts'
@@ -25,23 +30,29 @@ export async function rewriteNested(select: Node, nesting: Nesting): Promise<voi
     range['schemaname'] === undefined && within.has(stringField(range, 'relname') ?? '') ? null : find(range)
   checkAroundRows(select, findHere, within)
   const inside = { ...nesting, hidden: within }
-  // common tables first: the other parts read them
-  const parts = Object.entries(select).sort(([one], [other]) =>
-    one === other ? 0 : one === 'withClause' ? -1 : other === 'withClause' ? 1 : 0,
-  )
+  // common tables first: the other parts read them; then the first side of UNION, which the second may read
+  const order = ['withClause', 'larg', 'rarg']
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
+  const parts = Object.entries(select).sort(([one], [other]) => place(one) - place(other))
   for (const [name, part] of parts) {
     if ((name === 'larg' || name === 'rarg') && isNode(part)) await rewriteNested(part, inside)
     else await rewriteInside(part, inside)
     if (name === 'withClause') renameTables(part, known)
+    const begun = name === 'larg' && isNode(part) ? known.get(part) : undefined
+    if (begun !== undefined) known.set(select, loosened(begun))
   }
-  const sources = sourcesOf(select, findHere)
-  const derived = derivedOf(select, known, within)
-  const before = resultTable(select, sources, derived)
-  if (sources.length === 0) guardResults(select, derived)
+  const sources = withPools(select, sourcesOf(select, findHere), rewriting.cohortsOverlap)
+  if (sources.length > 0) expandStars(select, sources)
+  const rowsOf = (one: Node) => known.get(one) ?? null
+  const scope = scopeOf(itemsOf(select, sources, rowsOf, within), sources, rowsOf)
+  const before = resultTable(select, sources, scope)
+  rejectOuterValues(select, scope)
+  checkExistence(select, scope)
+  if (sources.length === 0) guardResults(select, scope)
   const isFilled = sources.length > 0 && (await rewriteSelect(select, sources, rewriting))
-  const table = bothSides(select, known) ?? before
+  const table = bothSides(select, rowsOf) ?? before
   if (table !== null)
-    known.set(select, { ...table, isFilled: table.isFilled || (isFilled && !table.isCompared) })
+    known.set(select, { ...table, isFilled: table.isFilled || (isFilled && !table.leavesOut) })
 }
 
 /** Common tables may name their columns: `with t (a, b) as (…)`. */

@@ -50,6 +50,7 @@ export function createRewriter(service: MetricService, mentions: RegExp, log: Lo
     const basis = {
       isSundayWeek: inquiry.isSundayWeek,
       withholds: (inquiry.access.role?.minGroupSize ?? 1) > 1,
+      cohortsOverlap: inquiry.cohortsOverlap,
       days: daysOf(inquiry.state, inquiry.settings),
     }
     return kept.template(text.sql, [basis, [...facts.means]], async () => {

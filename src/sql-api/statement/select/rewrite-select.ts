@@ -1,22 +1,15 @@
 import { partialColumn } from '../../../semantic/plan/resolve/result-columns.ts'
 import type { AskedMetric, Question } from '../../answer/compile-answer.ts'
-import type { DayGrain, MetricRelation } from '../../relations/metric-relation.ts'
+import type { DayGrain, MetricColumn, MetricRelation } from '../../relations/metric-relation.ts'
 import { Rejection } from '../rejection.ts'
 import { conjunction, constant, type Node } from '../tree.ts'
 import { askedPeriods } from './asked-periods.ts'
 import { joinConditions, joinedBy, splitWhere } from './conditions/split-where.ts'
 import { dimensionConditions, filteredMetrics, type Reading } from './conditions/dimension-conditions.ts'
-import {
-  checkImplicit,
-  expandStars,
-  isAggregated,
-  noColumns,
-  noFacts,
-  rejectForms,
-  rejectRows,
-} from './forms.ts'
+import { checkImplicit, isAggregated, noColumns, noFacts, rejectForms, rejectRows } from './forms.ts'
 import { addsUpTogether } from './metric-arguments.ts'
 import type { PeriodContext } from './periods.ts'
+import type { DayRange } from './probe.ts'
 import { rewriteAggregates } from './rewrite-aggregates.ts'
 import { asksForNoRows, emptyTable } from './conditions/no-rows.ts'
 import { timeCells } from './time-cells.ts'
@@ -28,6 +21,8 @@ export interface Rewriting extends PeriodContext {
   readonly answer: (question: Question) => string
   /** Whether values of few members are withheld. */
   readonly withholds: boolean
+  /** Whether members may be in several cohorts. */
+  readonly cohortsOverlap: boolean
   /** Keeps a question, or the text of a derived table, and returns a name in its place. */
   readonly keep: (answer: Question | string) => string
 }
@@ -43,7 +38,6 @@ export async function rewriteSelect(
   rewriting: Rewriting,
 ): Promise<boolean> {
   rejectForms(select)
-  expandStars(select, sources)
   rejectRows(select, sources)
   const isGrouped = isAggregated(select)
   const alone = isAlone(select)
@@ -127,16 +121,18 @@ async function rewriteSource(
     alias: name,
     where: [],
   }))
-  const valuesOf = (column: { readonly name: string }) =>
-    facts.answer({
-      ...base,
-      hasPartial: false,
-      by: unique([column.name, ...relation.needs]),
-      times: [],
-      metrics: metrics.length > 0 ? metrics : anyMetric(relation),
-      where: [],
-    })
-  const reading: Reading = { source, sources, probe: facts.probe, valuesOf }
+  const valuesOf = (column: MetricColumn) =>
+    column.role === 'cell'
+      ? cellValues(column, facts.days)
+      : facts.answer({
+          ...base,
+          hasPartial: false,
+          by: unique([column.name, ...relation.needs]),
+          times: [],
+          metrics: metrics.length > 0 ? metrics : anyMetric(relation),
+          where: [],
+        })
+  const reading: Reading = { source, sources, probe: facts.probe, valuesOf, select }
   const { where, staying: ungrouped } = await dimensionConditions(conditions.dimensions, by, reading)
   outside.push(...ungrouped)
   metrics.push(...(await filteredMetrics(rewritten.filtered, reading)))
@@ -156,6 +152,16 @@ async function rewriteSource(
   delete source.range['schemaname']
   source.range['alias'] = { aliasname: alias }
   return grain !== null && by.length > 0
+}
+
+/** The most periods since a cohort entered for which a condition is evaluated. */
+const maxAge = 5_000
+
+/** The values that a cohort, an age or a number of periods may have. */
+function cellValues({ name, type }: MetricColumn, { first, last }: DayRange): string {
+  return type === 'date'
+    ? `select day::date as ${name} from generate_series(date '${first}', date '${last}', interval '1 day') as days (day)`
+    : `select ${name} from generate_series(0::bigint, ${maxAge}) as numbers (${name})`
 }
 
 function anyMetric({ metrics }: MetricRelation): AskedMetric[] {

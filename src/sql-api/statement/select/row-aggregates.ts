@@ -34,7 +34,8 @@ export function dropRowConditions(select: Node): void {
   else select['havingClause'] = having
 }
 
-function isAnyRow(condition: unknown): boolean {
+/** `count(*) > 0`, which tools add to see whether a group has a row. */
+export function isAnyRow(condition: unknown): boolean {
   const comparison = as(condition, 'A_Expr')
   if (comparison?.['kind'] !== 'AEXPR_OP' || aggregateOf(comparison['lexpr']) !== 'count') return false
   const count = as(comparison['lexpr'], 'FuncCall') ?? {}
