@@ -69,7 +69,8 @@ export interface MetricRelation {
 
 /** What a partial row is. */
 const partialTexts: Readonly<Record<Plan['resultShape'], string | null>> = {
-  series: 'Whether days of the period are not counted: before or after those of the query, or after as_of.',
+  series:
+    'Whether days of the period are not counted: before or after those of the query, or since it is not over at as_of.',
   cohort: 'Whether members of the cohort have not reached the end of this age, so that the value may change.',
   cohort_summary:
     'Whether the time of the metric has not ended for some members, so that the value may change.',

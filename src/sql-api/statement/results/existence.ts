@@ -1,7 +1,7 @@
 import { Rejection } from '../rejection.ts'
 import { isAggregated } from '../select/forms.ts'
 import { as, list, nodesIn, type Node } from '../tree.ts'
-import type { Scope } from './scope.ts'
+import type { Scope } from './values/scope.ts'
 
 /**
  * Rejects `exists` and `in` of groups in which nothing happened: a group has a row all the same.

@@ -16,13 +16,13 @@ import {
   replaceIn,
   type Node,
 } from '../tree.ts'
-import { ofOneRow } from './functions.ts'
+import { ofOneRow } from './values/functions.ts'
 import { rejectFilled, rejectUnweighted } from './guarded-rows.ts'
-import { meaningOf } from './meaning-of.ts'
-import { addsRows, isValue } from './meaning.ts'
-import { isUnrepeated } from './repeats.ts'
-import { itemsRead } from './result-table.ts'
-import type { Item, Scope } from './scope.ts'
+import { meaningOf } from './values/meaning-of.ts'
+import { addsRows, isValue } from './values/meaning.ts'
+import { isUnrepeated } from './tables/repeats.ts'
+import { itemsRead } from './tables/columns.ts'
+import type { Item, Scope } from './values/scope.ts'
 
 /**
  * Guards aggregates over rows of other selects: a sum is that of a flow, or of a balance at one time; statistics are those of

@@ -1,13 +1,13 @@
 import { meaningOf as purposeOf } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
 import { isNode, type Node } from '../tree.ts'
-import { isCompared, isGroup } from './fixed.ts'
-import { ofOneRow } from './functions.ts'
-import { meaningOf } from './meaning-of.ts'
-import { isValue } from './meaning.ts'
-import { leavesOutNothing, tellsOccurrence } from './occurred.ts'
-import { itemsRead } from './result-table.ts'
-import type { Item, Scope } from './scope.ts'
+import { isCompared, isGroup } from './tables/fixed.ts'
+import { ofOneRow } from './values/functions.ts'
+import { meaningOf } from './values/meaning-of.ts'
+import { isValue } from './values/meaning.ts'
+import { leavesOutNothing, tellsOccurrence } from './values/occurred.ts'
+import { itemsRead } from './tables/columns.ts'
+import type { Item, Scope } from './values/scope.ts'
 
 /** Functions of windows that say something of each row. */
 const ofWindows: ReadonlySet<string> = new Set(

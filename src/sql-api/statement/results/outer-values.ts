@@ -1,8 +1,8 @@
 import { aggregateOf } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
 import { columnNames, list, nodesIn, type Node } from '../tree.ts'
-import { isValue } from './meaning.ts'
-import { hasValues, type Scope } from './scope.ts'
+import { isValue } from './values/meaning.ts'
+import { hasValues, type Scope } from './values/scope.ts'
 
 /**
  * Rejects nested selects that aggregate values of the rows around them: each value would be there as often as the nested

@@ -3,7 +3,7 @@ import { quoteName } from '../../../../warehouse/engine/values/quote-name.ts'
 import type { MetricColumn } from '../../../relations/metric-relation.ts'
 import { Rejection } from '../../rejection.ts'
 import { expressionText } from '../../text.ts'
-import type { Probe } from '../probe.ts'
+import type { Probe } from '../periods/probe.ts'
 import type { Source } from '../sources.ts'
 
 /** Asks for the values of a dimension; the text is a derived table with one column of its name. */

@@ -1,14 +1,21 @@
-import type { Tables } from '../around-rows.ts'
-import { partialColumn } from '../../../semantic/plan/resolve/result-columns.ts'
-import type { AddsUp } from '../../relations/adds-up.ts'
-import { namesIn } from '../aggregates.ts'
-import { leavesOutPartial } from '../select/pooled-cohorts.ts'
-import { usedIn, type Source } from '../select/sources.ts'
-import { as, isNode, list, nodesIn, stringField, visit, type Node } from '../tree.ts'
-import { meaningOf } from './meaning-of.ts'
-import { isValue, type Meaning } from './meaning.ts'
-import type { ResultColumn, ResultTable } from './result-table.ts'
-import { scopeOf, unknown, type Item, type Scope } from './scope.ts'
+import type { Tables } from '../../around-rows.ts'
+import { partialColumn } from '../../../../semantic/plan/resolve/result-columns.ts'
+import type { AddsUp } from '../../../relations/adds-up.ts'
+import { namesIn } from '../../aggregates.ts'
+import { leavesOutPartial } from '../../select/pooled-cohorts.ts'
+import { usedIn, type Source } from '../../select/sources.ts'
+import { as, isNode, list, nodesIn, stringField, visit, type Node } from '../../tree.ts'
+import { meaningOf } from '../values/meaning-of.ts'
+import { isValue, type Meaning } from '../values/meaning.ts'
+
+import {
+  scopeOf,
+  unknown,
+  type Item,
+  type ResultColumn,
+  type ResultTable,
+  type Scope,
+} from '../values/scope.ts'
 
 type RowsOf = Scope['rowsOf']
 

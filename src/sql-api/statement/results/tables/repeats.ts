@@ -1,5 +1,15 @@
-import { as, columnNames, conjuncts, list, nodesIn, stringField, textOf, visit, type Node } from '../tree.ts'
-import type { Item } from './scope.ts'
+import {
+  as,
+  columnNames,
+  conjuncts,
+  list,
+  nodesIn,
+  stringField,
+  textOf,
+  visit,
+  type Node,
+} from '../../tree.ts'
+import type { Item } from '../values/scope.ts'
 
 /** A column of an item that equals an expression in each joined row. */
 interface Equation {

@@ -1,5 +1,15 @@
-import { as, columnNames, conjuncts, functionName, isNode, list, textOf, unwrap, type Node } from '../tree.ts'
-import { isNothing } from '../select/metric-arguments.ts'
+import {
+  as,
+  columnNames,
+  conjuncts,
+  functionName,
+  isNode,
+  list,
+  textOf,
+  unwrap,
+  type Node,
+} from '../../tree.ts'
+import { isNothing } from '../../select/metric-arguments.ts'
 import { proportional } from './functions.ts'
 import { meaningOf } from './meaning-of.ts'
 import { addsRows } from './meaning.ts'

@@ -1,6 +1,33 @@
-import type { Source } from '../select/sources.ts'
-import type { Node } from '../tree.ts'
-import type { ResultColumn, ResultTable } from './result-table.ts'
+import type { Source } from '../../select/sources.ts'
+import type { Node } from '../../tree.ts'
+import type { Meaning } from './meaning.ts'
+
+/** A column of a nested select, as what it says of metrics. */
+export interface ResultColumn {
+  readonly name: string
+  readonly meaning: Meaning
+  /** Whether it is made of periods alone: their first days, or something else. */
+  readonly period: 'date' | 'other' | null
+  /** Whether it is made of dimensions. */
+  readonly isDimension: boolean
+  /** Whether it is 0 or null where nothing happened. */
+  readonly isZeroOfNothing: boolean
+}
+
+/** The rows of a nested select that reads metrics. */
+export interface ResultTable {
+  readonly columns: readonly ResultColumn[]
+  /** The columns that together identify a row; null: they are not all selected. */
+  readonly keys: readonly string[] | null
+  /** Those of them that are dimensions; null: some are not selected. */
+  readonly dimensions: readonly string[] | null
+  /** Whether its rows are of several periods. */
+  readonly hasPeriods: boolean
+  /** Whether it has rows of groups in which nothing happened. */
+  readonly isFilled: boolean
+  /** Whether its own conditions leave such rows out. */
+  readonly leavesOut: boolean
+}
 
 /** An item of FROM whose columns may be values of metrics. */
 export interface Item {

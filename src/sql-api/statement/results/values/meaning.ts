@@ -1,4 +1,4 @@
-import type { AddsUp } from '../../relations/adds-up.ts'
+import type { AddsUp } from '../../../relations/adds-up.ts'
 
 /**
  * What an expression over a row says of metrics. Only a flow and a stock are proven to add up; all that is not known is

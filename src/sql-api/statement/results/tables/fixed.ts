@@ -1,5 +1,5 @@
-import { namesIn } from '../aggregates.ts'
-import { as, columnNames, conjuncts, isNode, list, textOf, type Node } from '../tree.ts'
+import { namesIn } from '../../aggregates.ts'
+import { as, columnNames, conjuncts, isNode, list, textOf, type Node } from '../../tree.ts'
 
 /** Whether a select compares a column with one value that it must equal. */
 export function isCompared(select: Node, alias: string, name: string): boolean {
