@@ -13,7 +13,7 @@ import type { AddsUp } from '../../../relations/adds-up.ts'
  */
 export type Meaning = 'nothing' | AddsUp | 'test' | 'rank' | 'other'
 
-/** Whether an expression gives a number that stands for metrics. */
+/** Whether an expression gives a value of metrics, or what was made of one. */
 export function isValue(meaning: Meaning): boolean {
   return meaning !== 'nothing' && meaning !== 'test'
 }
@@ -23,7 +23,7 @@ export function addsRows(meaning: Meaning): meaning is 'flow' | 'stock' {
   return meaning === 'flow' || meaning === 'stock'
 }
 
-/** What a sum of expressions says, or a choice between them: of parts that say nothing, none may be a constant. */
+/** What a sum of expressions says, or a choice between them: a constant may not be among values. */
 export function together(parts: readonly Meaning[]): Meaning {
   const [first = 'nothing'] = parts
   if (parts.includes('other') || parts.includes('rank')) return 'other'
