@@ -2,6 +2,7 @@ import { checkAroundRows, commonTables, type Tables } from './around-rows.ts'
 import { checkExistence } from './results/existence.ts'
 import { rejectOuterValues } from './results/outer-values.ts'
 import { guardResults } from './results/guard-results.ts'
+import { rejectFilledWindows } from './results/guarded-rows.ts'
 import { itemsOf, withNames } from './results/tables/items.ts'
 import { bothSides, loosened } from './results/tables/other-tables.ts'
 import { resultTable } from './results/tables/result-table.ts'
@@ -50,10 +51,15 @@ export async function rewriteNested(select: Node, nesting: Nesting): Promise<voi
   rejectOuterValues(select, scope)
   checkExistence(select, scope)
   if (sources.length === 0) guardResults(select, scope)
-  const isFilled = sources.length > 0 && (await rewriteSelect(select, sources, rewriting))
+  const filling =
+    sources.length > 0
+      ? await rewriteSelect(select, sources, rewriting)
+      : { isFilled: false, isBounded: before?.isBounded === true }
+  if (filling.isFilled && before?.leavesOut === false) rejectFilledWindows(select, before.dimensions)
   const table = bothSides(select, rowsOf) ?? before
-  if (table !== null)
-    known.set(select, { ...table, isFilled: table.isFilled || (isFilled && !table.leavesOut) })
+  if (table === null) return
+  const isFilled = table.isFilled || (filling.isFilled && !table.leavesOut)
+  known.set(select, { ...table, isFilled, isBounded: filling.isBounded })
 }
 
 /** Common tables may name their columns: `with t (a, b) as (…)`. */

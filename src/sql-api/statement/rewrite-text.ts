@@ -82,7 +82,14 @@ export function withAnswers({ text, questions }: Template, answer: (question: Qu
   )
 }
 
+/** Aggregates that take the word of the caller for what the rewriting proves. */
+const ownGuards = ['at_one_time', 'unrepeated']
+
 function checkStatement(kind: string, node: Node): void {
+  const calls = callsIn(node)
+  const guard = ownGuards.find((name) => calls.has(name))
+  if (guard !== undefined)
+    throw new Rejection(`${guard} is what the SQL API writes in place of sums.`, { hint: 'Write sum.' })
   const into = kind === 'SelectStmt' && node['intoClause'] !== undefined
   const copiesIn = kind === 'CopyStmt' && (node['is_from'] === true || node['query'] === undefined)
   if (answered.has(kind) && !into && !copiesIn) return

@@ -35,6 +35,9 @@ export const equals: Readonly<Record<string, string>> = {
   [`select count(*) from (${accounts}) as t where not (s = 0)`]: active,
   [`select count(case when s > 0 then 1 end), sum(case when s > 0 then 1 else 0 end), count(nullif(s, 0)), count(*) filter (where s between 1 and 999) from (${accounts}) as t`]: `select n, n, n, n from (${active}) as t (n)`,
   [`select avg(total), count(*) from (select month, sum(m) as total from (${balances}) as t group by 1) as u`]: `select avg(m), count(*) from (select month, sum(mrr) as m from ${revenue} group by 1) as t`,
+  // the periods of one group are values, also those of 0
+  [`select industry, avg(m) from (select month, industry, sum(mrr) as m from ${revenue} where month >= '2025-01-01' group by 1, 2) as t where industry = 'finance' group by 1`]: `select 'finance', avg(m) from (select month, sum(mrr) as m from ${revenue} where industry = 'finance' and month >= '2025-01-01' group by 1) as t`,
+  [`select sum(nov) from (select industry, sum(mrr) filter (where month = '2025-11-01') as nov from ${revenue} group by 1) as t`]: `select sum(mrr) from ${revenue} where month = '2025-11-01'`,
   // conditions with selects, also of rates
   [`select month, sum(arpa) from ${revenue} where industry in (select industry from ${revenue} group by 1 order by 1 limit 2) group by 1`]: `select month, sum(arpa) from ${revenue} where industry in ('education', 'finance') group by 1`,
   [`with top as (select industry from ${revenue} where industry < 'h' group by 1) select sum(arpa) from ${revenue} where industry in (select industry from top)`]: `select sum(arpa) from ${revenue} where industry < 'h'`,

@@ -73,6 +73,7 @@ const unproven: Readonly<Record<string, readonly [code: string, message: RegExp]
     filled,
   [`select array_length(array_agg(account), 1) from (${accounts}) as t`]: filled,
   [`select month, avg(m) from (${balances}) as t group by 1`]: filled,
+  [`select industry, avg(m) from (${balances}) as t group by 1`]: filled,
   [`select exists (select sum(signups) from ${signups} where industry = 'none')`]: filled,
   [`select 1 where 'x' in (select account from (${accounts}) as t)`]: filled,
   // means without weights
@@ -80,6 +81,26 @@ const unproven: Readonly<Record<string, readonly [code: string, message: RegExp]
     '0A000',
     /no weights/,
   ],
+  [`select corr(a, m) from (select industry, sum(arpa) as a, sum(mrr) as m from ${revenue} group by 1) as t`]:
+    ['0A000', /no weights/],
+  // medians, windows, and conditions on another table
+  [`select month, percentile_cont(0.5) within group (order by s) from (${accounts}) as t group by 1`]: filled,
+  [`select percentile_cont(0.5) within group (order by x) from (select month, max(m) as x from (${balances}) as t group by 1) as u`]:
+    ['0A000', /of statistics/],
+  [`select month, account, sum(mrr), count(*) over (partition by month) from ${revenue} group by 1, 2`]:
+    filled,
+  [`select count(*) from (${accounts}) as a join (${months}) as b using (month) where b.m > 0`]: filled,
+  // totals next to their parts, and periods that a condition mixes
+  [`select sum(v) from (select industry, sum(v) as v from (${flows}) as t group by rollup (industry)) as u`]:
+    several,
+  [`select sum(m) from (select industry, sum(mrr) filter (where (industry = 'finance' and month = '2025-01-01') or (industry = 'health' and month = '2025-02-01')) as m from ${revenue} group by 1) as t`]:
+    several,
+  [`select plumbline_metrics.at_one_time(m, date '2025-01-01') from (${months}) as t`]: [
+    '0A000',
+    /in place of sums/,
+  ],
+  [`select sum(greatest(v, 0)) from (${flows}) as t`]: several,
+  [`select sum(d) from (select v - lag(v) over (order by industry) as d from (${flows}) as t) as u`]: several,
   // cohorts at several ages, and immature ones
   [`select sum(user_cohort_size) from ${retention}`]: ['0A000', /several periods/],
   [`select age, sum(retained_users_by_age) from ${retention} group by 1`]: several,

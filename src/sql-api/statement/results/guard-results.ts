@@ -16,10 +16,10 @@ import {
   replaceIn,
   type Node,
 } from '../tree.ts'
-import { ofOneRow } from './values/functions.ts'
+import { isLists, ofOneRow } from './values/functions.ts'
 import { rejectFilled, rejectUnweighted } from './guarded-rows.ts'
 import { meaningOf } from './values/meaning-of.ts'
-import { addsRows, isValue } from './values/meaning.ts'
+import { addsRows, isValue, type Meaning } from './values/meaning.ts'
 import { isUnrepeated } from './tables/repeats.ts'
 import { itemsRead } from './tables/columns.ts'
 import type { Item, Scope } from './values/scope.ts'
@@ -47,18 +47,18 @@ export function guardResults(select: Node, scope: Scope): void {
 function guardAggregate(name: string, wrapped: Node, select: Node, scope: Scope): Node | null {
   const node = as(wrapped, 'FuncCall') ?? {}
   const isWindow = isNode(node['over'])
-  const args = [...list(node, 'args'), ...('agg_within_group' in node ? list(node, 'agg_order') : [])]
+  const args = valuesOf(node)
   const [argument] = args
   // windows over groups of this select are checked where their aggregates are
   if (hasAggregate(args)) return guardWindowOfGroups(name, node, scope)
-  const meaning = meaningOf(argument, scope)
+  const meaning = worstOf(args.map((value) => meaningOf(value, scope)))
   rejectFilled(name, node, args, select, scope)
   if (!isValue(meaning)) return wrapped
   if (isWindow && purposeOf(name) !== 'value') return wrapped
   const read = itemsRead(args, scope.items)
   const repeated = read.filter((item) => !isUnrepeated(select, item, scope.items))
   if (purposeOf(name) === 'value') return guardSum(name, node, { read, repeated, scope })
-  if (ofOneRow.has(name) || name === 'count' || /agg$/.test(name)) return wrapped
+  if (ofOneRow.has(name) || name === 'count' || isLists(name)) return wrapped
   if (meaning === 'other' && name === 'avg') return inTypeOf(name, argument, guarded(node, 'one', args))
   if (meaning === 'other')
     throw new Rejection(
@@ -69,7 +69,19 @@ function guardAggregate(name: string, wrapped: Node, select: Node, scope: Scope)
     )
   if (meaning === 'never') rejectUnweighted(name, select, read)
   const [first] = repeated
-  return first === undefined ? wrapped : unrepeated(wrapped, node, first)
+  return first === undefined ? wrapped : unrepeated(wrapped, node, argument, first)
+}
+
+/** The values that an aggregate is of: its arguments, or those by which it orders. */
+function valuesOf(node: Node): readonly unknown[] {
+  if (!('agg_within_group' in node)) return list(node, 'args')
+  return list(node, 'agg_order').map((order) => as(order, 'SortBy')?.['node'])
+}
+
+/** What is true of several values together. */
+function worstOf(meanings: readonly Meaning[]): Meaning {
+  const order: readonly Meaning[] = ['other', 'rank', 'never', 'stock', 'flow', 'test']
+  return order.find((one) => meanings.includes(one)) ?? 'nothing'
 }
 
 interface Summed {
@@ -98,7 +110,7 @@ function guardSum(name: string, node: Node, summed: Summed): Node {
   if (others.length > 0 && (meaning === 'stock' || repeated.length > 0)) return one()
   if (repeated.length > 0 && isWindow) return one()
   const value = meaning === 'stock' ? atOneTime(node, first, name) : { FuncCall: node }
-  return repeated.length > 0 ? unrepeated(value, node, first) : value
+  return repeated.length > 0 ? unrepeated(value, node, argument, first) : value
 }
 
 const zero: Node = { A_Const: { ival: {} } }
@@ -149,8 +161,7 @@ function guarded(node: Node, name: string, args: readonly unknown[]): Node {
 }
 
 /** An aggregate next to a join, which is an error where the join repeats a row. */
-function unrepeated(value: Node, node: Node, { alias }: Item): Node {
-  const [argument] = list(node, 'args')
+function unrepeated(value: Node, node: Node, argument: unknown, { alias }: Item): Node {
   const counted = (of: unknown, distinct: object) => ({
     FuncCall: {
       ...as(call(['pg_catalog', 'count'], [of]), 'FuncCall'),

@@ -30,21 +30,29 @@ export interface Rewriting extends PeriodContext {
 /**
  * Replaces the metric relations that a select reads by the answers to what it asks.
  *
- * @returns whether it has rows of groups in which nothing happened
  */
 export async function rewriteSelect(
   select: Node,
   sources: readonly Source[],
   rewriting: Rewriting,
-): Promise<boolean> {
+): Promise<Filling> {
   rejectForms(select)
   rejectRows(select, sources)
   const isGrouped = isAggregated(select)
   const alone = isAlone(select)
-  let isFilled = false
+  const filled: Filling[] = []
   for (const source of sources)
-    if (await rewriteSource(select, source, sources, { ...rewriting, isGrouped, alone })) isFilled = true
-  return isFilled
+    filled.push(await rewriteSource(select, source, sources, { ...rewriting, isGrouped, alone }))
+  return {
+    isFilled: filled.some(({ isFilled }) => isFilled),
+    isBounded: filled.every(({ isFilled, isBounded }) => !isFilled || isBounded),
+  }
+}
+
+/** Whether there are rows of groups in which nothing happened, and whether conditions say from which day on. */
+interface Filling {
+  readonly isFilled: boolean
+  readonly isBounded: boolean
 }
 
 interface SelectFacts extends Rewriting {
@@ -57,7 +65,7 @@ async function rewriteSource(
   source: Source,
   sources: readonly Source[],
   facts: SelectFacts,
-): Promise<boolean> {
+): Promise<Filling> {
   const { relation, alias } = source
   const isProbe = asksForNoRows(select)
   const mine = (expression: unknown) => usedIn(expression, sources).filter((used) => used.source === source)
@@ -151,7 +159,7 @@ async function rewriteSource(
   source.range['relname'] = facts.keep(isProbe ? emptyTable(question) : question)
   delete source.range['schemaname']
   source.range['alias'] = { aliasname: alias }
-  return grain !== null && by.length > 0
+  return { isFilled: grain !== null && by.length > 0, isBounded: periods.from !== null }
 }
 
 /** The most periods since a cohort entered for which a condition is evaluated. */

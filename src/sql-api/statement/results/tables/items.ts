@@ -46,7 +46,7 @@ export function itemsOf(
       add(tables.get(name), stringField(alias, 'aliasname') ?? name)
     }
     // a function and its kin read the items before them, also without LATERAL
-    if (kind.startsWith('Range') && kind !== 'RangeVar') handing.push(node)
+    if ((kind.startsWith('Range') && kind !== 'RangeVar') || kind === 'JsonTable') handing.push(node)
     return undefined
   })
   // each may hand on what those before it read

@@ -27,6 +27,7 @@ export function bothSides(select: Node, rowsOf: Scope['rowsOf']): ResultTable | 
     dimensions: null,
     hasPeriods: known.some(({ hasPeriods }) => hasPeriods),
     isFilled: known.some(({ isFilled }) => isFilled),
+    isBounded: false,
     leavesOut: known.every(({ leavesOut }) => leavesOut),
   }
 }
@@ -55,5 +56,13 @@ export function valuesTable(select: Node, scope: Scope): ResultTable | null {
     isZeroOfNothing: false,
   }))
   if (columns.every(({ meaning }) => meaning === 'nothing')) return null
-  return { columns, keys: null, dimensions: null, hasPeriods: false, isFilled: false, leavesOut: false }
+  return {
+    columns,
+    keys: null,
+    dimensions: null,
+    hasPeriods: false,
+    isFilled: false,
+    isBounded: true,
+    leavesOut: false,
+  }
 }

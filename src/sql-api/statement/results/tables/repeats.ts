@@ -49,7 +49,7 @@ function countItems(from: readonly unknown[]): number {
   visit(from, (kind, node) => {
     const isSelect = kind === 'RangeSubselect'
     if (kind === 'RangeVar' || (isSelect && node['lateral'] !== true)) count += 1
-    else if (kind.startsWith('Range')) count = Infinity
+    else if (kind.startsWith('Range') || kind === 'JsonTable') count = Infinity
     return !isSelect
   })
   return count

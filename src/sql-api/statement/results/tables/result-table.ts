@@ -2,11 +2,11 @@ import { hasAggregate } from '../../aggregates.ts'
 import { outputName } from '../../output-name.ts'
 import { isAggregated } from '../../select/forms.ts'
 import type { Source } from '../../select/sources.ts'
-import { as, columnNames, list, type Node } from '../../tree.ts'
+import { as, columnNames, list, nodesIn, type Node } from '../../tree.ts'
 import { meaningOf } from '../values/meaning-of.ts'
 import { isValue, type Meaning } from '../values/meaning.ts'
 import { isZeroOfNothing, tellsOccurrence } from '../values/occurred.ts'
-import type { ResultColumn, ResultTable, Scope } from '../values/scope.ts'
+import { narrowed, type Item, type ResultColumn, type ResultTable, type Scope } from '../values/scope.ts'
 import { itemsRead, kept, readsDimension, returnsRows, starColumns } from './columns.ts'
 import { dimensionsOf, groupKeys, groupsOf, groupsRows, implicitKeys, rowKeys } from './keys.ts'
 import { valuesTable } from './other-tables.ts'
@@ -28,6 +28,9 @@ export function resultTable(select: Node, sources: readonly Source[], scope: Sco
     : sources.length > 0 && items.length === 1
       ? implicitKeys(targets, scope)
       : rowKeys(select, targets, items)
+  // rows of totals are there next to their parts
+  const isOfLevels =
+    nodesIn(select['groupClause'], (kind) => kind === 'GroupingSet', { entersFound: false }).length > 0
   const isDistinct = select['distinctClause'] !== undefined
   const repeats = values.some((value) => returnsRows(value))
   const columns = targets.flatMap((target): ResultColumn[] => {
@@ -47,7 +50,7 @@ export function resultTable(select: Node, sources: readonly Source[], scope: Sco
   /** Whether a value is not that of its row alone: a join, a function or DISTINCT changes how often it is there. */
   function isLoose(meaning: Meaning, value?: unknown): boolean {
     if (!isValue(meaning)) return false
-    if (repeats || (isDistinct && keys === null)) return true
+    if (repeats || isOfLevels || (isDistinct && keys === null)) return true
     const read = value === undefined ? items : itemsRead(value, items)
     if (read.some((item) => !isUnrepeated(select, item, items))) return true
     // a plain column next to GROUP BY is one of its keys: equal values are one
@@ -60,17 +63,22 @@ export function resultTable(select: Node, sources: readonly Source[], scope: Sco
   const dated = columns.map((column) =>
     column.meaning === 'stock' && !isDated ? { ...column, meaning: 'never' as const } : column,
   )
+  const tells = (item: Item) =>
+    tellsOccurrence(select['whereClause'], narrowed(scope, item)) ||
+    tellsOccurrence(select['havingClause'], narrowed(scope, item))
+  const filled = items.filter(({ table }) => table?.isFilled === true)
   const leavesOut =
-    tellsOccurrence(select['whereClause'], scope) || tellsOccurrence(select['havingClause'], scope)
+    items.some(tells) && items.every((item) => (item.table !== null && !filled.includes(item)) || tells(item))
   return {
     columns: dated,
-    keys: repeats ? null : keys,
+    keys: repeats || isOfLevels ? null : keys,
     dimensions: dimensionsOf(select, scope, groups, isGrouped),
     hasPeriods,
     isFilled:
-      items.some(({ table }) => table?.isFilled === true) &&
+      filled.length > 0 &&
       !leavesOut &&
       (!isGrouped || groups.some((group) => periodOf(group, scope) === null)),
+    isBounded: filled.every(({ table }) => table?.isBounded === true),
     leavesOut,
   }
 }

@@ -38,3 +38,15 @@ export const ofOneRow: ReadonlySet<string> = new Set([
   'bool_or',
   'every',
 ])
+
+/** Functions of windows that say something of each row. */
+export const ofWindows: ReadonlySet<string> = new Set(
+  'row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value sum max'.split(
+    ' ',
+  ),
+)
+
+/** Whether an aggregate lists the rows, as `array_agg` does. */
+export function isLists(name: string): boolean {
+  return name.endsWith('agg')
+}

@@ -1,6 +1,17 @@
-import { aggregateOf, meaningOf as purposeOf } from '../../aggregates.ts'
+import { aggregateOf, meaningOf as purposeOf, namesIn } from '../../aggregates.ts'
+import { asFilter } from '../../select/filters-of-cases.ts'
 import { isNothing } from '../../select/metric-arguments.ts'
-import { as, columnNames, functionName, isNode, list, textOf, unwrap, type Node } from '../../tree.ts'
+import {
+  as,
+  columnNames,
+  conjuncts,
+  functionName,
+  isNode,
+  list,
+  textOf,
+  unwrap,
+  type Node,
+} from '../../tree.ts'
 import { numbers, proportional, scalar } from './functions.ts'
 import { addsRows, carried, isValue, together, type Meaning } from './meaning.ts'
 import { hasValues, type Scope } from './scope.ts'
@@ -112,7 +123,10 @@ function callMeaning(expression: unknown, node: Node, scope: Scope): Meaning {
     return isOver ? 'rank' : 'nothing'
   }
   const aggregate = aggregateOf(expression)
-  if (aggregate !== null) return aggregateMeaning(aggregate, args, isOver, scope.isDirect)
+  if (aggregate !== null) {
+    const meaning = aggregateMeaning(aggregate, args, isOver, scope.isDirect)
+    return meaning === 'stock' && mixesPeriods(node, scope) ? 'never' : meaning
+  }
   const [first = 'nothing', ...others] = args
   if (proportional.has(name) && !others.some(says)) return first
   return scalar.has(name) ? asRowValue(args) : carried(args)
@@ -132,6 +146,16 @@ function aggregateMeaning(
   if (purpose === 'mean' && isDirect && first === 'never') return 'never'
   if ((aggregate === 'min' || aggregate === 'max') && first === 'nothing') return 'nothing'
   return isOver ? 'other' : carried(args)
+}
+
+/** Whether conditions take balances of different periods for different groups. */
+function mixesPeriods(node: Node, scope: Scope): boolean {
+  const { args, agg_filter: filter } = asFilter(node)?.node ?? node
+  const readsPeriod = (part: unknown) =>
+    namesIn([part], { entersAggregates: true }).some((names) => (scope.read(names)?.period ?? null) !== null)
+  const readsOnlyPeriods = (part: unknown) =>
+    namesIn([part], { entersAggregates: true }).every((names) => (scope.read(names)?.period ?? null) !== null)
+  return readsPeriod(args) || conjuncts(filter).some((one) => readsPeriod(one) && !readsOnlyPeriods(one))
 }
 
 /** A select in an expression has one value for many rows. */

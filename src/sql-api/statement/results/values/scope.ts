@@ -25,6 +25,8 @@ export interface ResultTable {
   readonly hasPeriods: boolean
   /** Whether it has rows of groups in which nothing happened. */
   readonly isFilled: boolean
+  /** Whether conditions say from which day on it has such rows, so that each group has the same periods. */
+  readonly isBounded: boolean
   /** Whether its own conditions leave such rows out. */
   readonly leavesOut: boolean
 }
@@ -54,13 +56,23 @@ export function scopeOf(items: readonly Item[], sources: readonly Source[], rows
   return { items, isDirect: sources.length > 0, read: (names) => readColumn(items, names), rowsOf }
 }
 
+/** A scope in which only the columns of one item are known. */
+export function narrowed(scope: Scope, item: Item): Scope {
+  return { ...scope, items: [item], read: (names) => readColumn([item], names, scope.items) }
+}
+
 /** The column that a name means; null for columns that have nothing to do with metrics. */
-function readColumn(items: readonly Item[], names: readonly string[]): ResultColumn | null {
+function readColumn(
+  items: readonly Item[],
+  names: readonly string[],
+  others: readonly Item[] = items,
+): ResultColumn | null {
   const name = names.at(-1) ?? ''
   const alias = names.at(-2)
   const qualified = items.filter((item) => item.alias === alias)
   // the alias of a join means the columns of its items
-  const meant = alias === undefined || qualified.length === 0 ? items : qualified
+  const isOther = others.some((item) => item.alias === alias)
+  const meant = alias === undefined || !isOther ? items : qualified
   const found = meant.flatMap(({ columns }) => columns?.filter((column) => column.name === name) ?? [])
   const [first] = found
   if (first !== undefined)
