@@ -276,6 +276,23 @@ test('the session says what becomes of partial periods', async () => {
   expect((await rows(sql)).length).toBe(3)
 })
 
+test('the month of as_of is partial until its last day is over', async () => {
+  const sql = `select month, is_partial, sum(mrr) from ${revenue} where month >= '2025-05-01' and month <= '2025-06-30' group by 1, 2 order by 1`
+  const partial = async (asOf: string) => {
+    await rows(`set plumbline.as_of = '${asOf}'`)
+    return (await rows(sql)).map(([, isPartial]) => isPartial)
+  }
+  expect(await partial('2025-06-30')).toEqual(['f', 't'])
+  expect(await partial('2025-06-30T18:00:00Z')).toEqual(['f', 't'])
+  expect(await partial('2025-06-30T23:59:59Z')).toEqual(['f', 'f'])
+  await rows('reset plumbline.as_of')
+})
+
+test('a relation whose option has no value says which SET to send', async () => {
+  const { hint } = await rejection(client, 'select * from plumbline_metrics.account_retention limit 100')
+  expect(hint).toMatch(/set plumbline.retention_start_property = /)
+})
+
 test('a preview has rows of all columns', async () => {
   const { rows: found, fields } = await client.query({
     text: `select * from ${revenue} limit 20`,
