@@ -920,7 +920,7 @@ export type ColumnKind =
   | 'METRIC'
   /** The numerator of a ratio. */
   | 'NUMERATOR'
-  /** Whether days of the period are not counted: before or after the range, or after `asOf`. */
+  /** Whether days of the period are not counted: before or after the range, or since the period is not over at `asOf`. */
   | 'PARTIAL'
   /** The first day (or hour) of the period. */
   | 'PERIOD';

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import { asText, comparable, openSqlApi, rejection, type SqlApi } from './open-sql-api.ts'
+import { equals } from './statements/equals.ts'
 import { questions } from './statements/questions.ts'
 import { rejections } from './statements/rejections.ts'
 
@@ -33,6 +34,36 @@ describe('statements of BI tools have the results of every other interface', () 
     })
     expect(comparable(prepared.rows)).toEqual(comparable(simple))
   })
+})
+
+test.each(Object.entries(equals))('%s', async (sql, plainer) => {
+  const found = await rows(sql)
+  expect(found.length).toBeGreaterThan(0)
+  expect(rounded(found)).toEqual(rounded(await rows(plainer)))
+})
+
+/** The values rounded to six decimals, in no order. */
+const rounded = (found: readonly (readonly unknown[])[]) =>
+  comparable(
+    found.map((row) =>
+      row.map((value) => (/^-?\d+\.\d+$/.test(String(value)) ? Number(value).toFixed(6) : value)),
+    ),
+  )
+
+test('the size of pooled cohorts is the weighted average of every other interface', async () => {
+  const { rows: expected } = await api.ask({ metrics: ['user_retention_rate'], cohorts: 'weighted_average' })
+  const pooled = await rows(
+    `select age, sum(retained_users_by_age) / sum(user_cohort_size) from plumbline_metrics.user_retention where not is_partial group by 1`,
+  )
+  expect(pooled.map(([age, rate]) => [age, Number(rate).toFixed(9)]).sort()).toEqual(
+    expected.map(([age, rate]) => [age, Number(rate).toFixed(9)]).sort(),
+  )
+  // members of several cohorts
+  await rows(`set plumbline.retention_start_event = 'message_sent'`)
+  await rows(`set plumbline.retention_cohort_entry = 'recurring'`)
+  const sizes = `select sum(user_cohort_size) from plumbline_metrics.user_retention where age = 0`
+  expect((await rejection(client, sizes)).message).toMatch(/several values/)
+  for (const name of ['cohort_entry', 'start_event']) await rows(`reset plumbline.retention_${name}`)
 })
 
 test('parameters of prepared statements are the values of conditions', async () => {
@@ -243,6 +274,23 @@ test('the session says what becomes of partial periods', async () => {
   expect((await rejection(client, sql)).message).toMatch(/one of keep, drop, reject/)
   await rows('reset plumbline.partial')
   expect((await rows(sql)).length).toBe(3)
+})
+
+test('the month of as_of is partial until its last day is over', async () => {
+  const sql = `select month, is_partial, sum(mrr) from ${revenue} where month >= '2025-05-01' and month <= '2025-06-30' group by 1, 2 order by 1`
+  const partial = async (asOf: string) => {
+    await rows(`set plumbline.as_of = '${asOf}'`)
+    return (await rows(sql)).map(([, isPartial]) => isPartial)
+  }
+  expect(await partial('2025-06-30')).toEqual(['f', 't'])
+  expect(await partial('2025-06-30T18:00:00Z')).toEqual(['f', 't'])
+  expect(await partial('2025-06-30T23:59:59Z')).toEqual(['f', 'f'])
+  await rows('reset plumbline.as_of')
+})
+
+test('a relation whose option has no value says which SET to send', async () => {
+  const { hint } = await rejection(client, 'select * from plumbline_metrics.account_retention limit 100')
+  expect(hint).toMatch(/set plumbline.retention_start_property = /)
 })
 
 test('a preview has rows of all columns', async () => {

@@ -30,7 +30,7 @@ export const partialField = {
   name: 'isPartial',
   type: 'Boolean',
   description:
-    'Whether days of the period are not counted: before or after the range, or after `asOf`. Null unless `partial` is KEEP, and in totals.',
+    'Whether days of the period are not counted: before or after the range, or since the period is not over at `asOf`. Null unless `partial` is KEEP, and in totals.',
 } as const
 
 /** Whether the rows of a family have {@link partialField}. */

@@ -70,6 +70,12 @@ export function localDay(instant: string, timeZone: string): string {
   return toDay(DateTime.fromISO(instant, { zone: timeZone }))
 }
 
+/** Whether a local day ends with an instant: times are written to the second, so from its last second on. */
+export function isDayOver(instant: string, timeZone: string): boolean {
+  const local = DateTime.fromISO(instant, { zone: timeZone })
+  return +local.endOf('day') - +local < 1_000
+}
+
 /** Whether an instant is the first instant of a local period. */
 export function isStartOfPeriod(instant: string, grain: Grain, calendar: Calendar): boolean {
   const local = DateTime.fromISO(instant, { zone: calendar.timeZone })

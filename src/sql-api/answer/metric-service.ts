@@ -37,6 +37,8 @@ export interface Inquiry {
   readonly state: WarehouseState
   readonly access: Access
   readonly isSundayWeek: boolean
+  /** Whether members may be in several cohorts. */
+  readonly cohortsOverlap: boolean
   /** @throws PlumblineError */
   readonly compile: (question: Question) => CompiledAnswer
 }
@@ -112,6 +114,9 @@ export function createMetricService(
         state,
         access,
         isSundayWeek: (settings.options['week_start'] ?? state.parameters.week_start) === 'sunday',
+        cohortsOverlap:
+          (settings.options['retention_cohort_entry'] ?? state.parameters.retention_cohort_entry) ===
+          'recurring',
         compile: (question) =>
           sealAnswer(
             { keys, session, mark },

@@ -19,3 +19,15 @@ export function addsUp({ header }: Pick<Metric, 'header'>, shape: Plan['resultSh
       return 'never'
   }
 }
+
+/**
+ * Whether the values of a metric add up over cohorts at one age: sizes always, and what has become of them where the
+ * members have reached the end of the age. Null: never.
+ */
+export type Pools = 'always' | 'complete' | null
+
+/** How the values of a metric add up over cohorts. */
+export function poolsOf({ header }: Pick<Metric, 'header'>, shape: Plan['resultShape']): Pools {
+  if (shape !== 'cohort' || header.kind !== 'retention') return null
+  return header.measure === 'size' ? 'always' : 'complete'
+}

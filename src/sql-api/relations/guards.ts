@@ -151,8 +151,8 @@ export const guardStatements: readonly string[] = [
             raise exception using
               errcode = '0A000',
               message = 'A metric that does not add up has several values in one group.',
-              detail = 'Groups are merged by an expression, or a join repeats rows.',
-              hint = 'Group by plain columns of the relation, of cohorts by cohort and age, or group in a subselect before the join.';
+              detail = 'Groups are merged, a join repeats rows, or the values are statistics of groups.',
+              hint = 'Group by all columns by which the values differ (of cohorts by cohort and age; plumbline.cohort_grain says how long cohorts are), or select the metric from its relation by fewer columns.';
           end if;
           return array[value];
         end
@@ -165,6 +165,12 @@ export const guardStatements: readonly string[] = [
       )`,
     ),
   ]),
+  // sums and means of counts are numeric
+  `create or replace function ${metricSchema}.one_step_count(state numeric[], value bigint) returns numeric[]
+    language sql immutable as $$ select ${metricSchema}.one_step_numeric(state, value) $$`,
+  `create or replace aggregate ${metricSchema}.one(bigint) (
+    sfunc = ${metricSchema}.one_step_count, stype = numeric[], finalfunc = ${metricSchema}.one_end_numeric
+  )`,
   `create or replace function ${metricSchema}.at_one_time_step(state numeric[], value numeric, period date)
     returns numeric[]
     language plpgsql immutable set search_path = pg_catalog, pg_temp
@@ -183,6 +189,27 @@ export const guardStatements: readonly string[] = [
         return array[coalesce(state[1] + value, state[1], value), day];
       end
     $$`,
+  `create or replace function ${metricSchema}.at_one_time_step(state text[], value numeric, period text)
+    returns text[]
+    language plpgsql immutable set search_path = pg_catalog, pg_temp
+    as $$
+      begin
+        if state is null then return array[value::text, period]; end if;
+        if state[2] is distinct from period then
+          raise exception using
+            errcode = '0A000',
+            message = 'A balance has values of several periods in one group.',
+            detail = 'Balances add up over dimensions, not over time.',
+            hint = 'Group by the period, or select one period.';
+        end if;
+        return array[coalesce(state[1]::numeric + value, state[1]::numeric, value)::text, period];
+      end
+    $$`,
+  `create or replace function ${metricSchema}.at_one_time_end(state text[]) returns numeric
+    language sql immutable as $$ select state[1]::numeric $$`,
+  `create or replace aggregate ${metricSchema}.at_one_time(numeric, text) (
+    sfunc = ${metricSchema}.at_one_time_step, stype = text[], finalfunc = ${metricSchema}.at_one_time_end
+  )`,
   `create or replace function ${metricSchema}.at_one_time_end(state numeric[]) returns numeric
     language sql immutable as $$ select state[1] $$`,
   `create or replace aggregate ${metricSchema}.at_one_time(numeric, date) (

@@ -4,7 +4,7 @@ import type { Plan } from '../../semantic/model/plan.ts'
 import type { Grain } from '../../semantic/model/request/request.ts'
 import { partialColumn } from '../../semantic/plan/resolve/result-columns.ts'
 import { familiesOf } from '../../resolvers/families/families-of.ts'
-import { addsUp, type AddsUp } from './adds-up.ts'
+import { addsUp, poolsOf, type AddsUp, type Pools } from './adds-up.ts'
 
 /** The schema of the metric relations. */
 export const metricSchema = 'plumbline_metrics'
@@ -52,6 +52,7 @@ export interface MetricColumn {
   readonly description: string
   readonly metric: Metric | null
   readonly addsUp: AddsUp | null
+  readonly pools: Pools
 }
 
 /** A family of metrics as a relation in SQL. */
@@ -68,7 +69,8 @@ export interface MetricRelation {
 
 /** What a partial row is. */
 const partialTexts: Readonly<Record<Plan['resultShape'], string | null>> = {
-  series: 'Whether days of the period are not counted: before or after those of the query, or after as_of.',
+  series:
+    'Whether days of the period are not counted: before or after those of the query, or since it is not over at as_of.',
   cohort: 'Whether members of the cohort have not reached the end of this age, so that the value may change.',
   cohort_summary:
     'Whether the time of the metric has not ended for some members, so that the value may change.',
@@ -95,11 +97,12 @@ export function metricRelations(catalog: Catalog): ReadonlyMap<string, MetricRel
         ...cellColumns[shape].map((cell) => column(cell.name, 'cell', cell.type, cell.description)),
         ...dimensions.map((one) => column(one.name, 'dimension', one.header.type, one.header.description)),
         ...metrics.map(({ metric }): MetricColumn => {
-          const adds = addsUp(metric, shape)
+          const [adds, pools] = [addsUp(metric, shape), poolsOf(metric, shape)]
           return {
-            ...column(metric.name, 'metric', 'numeric', metricComment(metric, adds)),
+            ...column(metric.name, 'metric', 'numeric', metricComment(metric, adds, pools)),
             metric,
             addsUp: adds,
+            pools,
           }
         }),
       ]
@@ -119,14 +122,17 @@ export function metricRelations(catalog: Catalog): ReadonlyMap<string, MetricRel
 }
 
 function column(name: string, role: MetricColumn['role'], type: string, description: string): MetricColumn {
-  return { name, role, type, description, metric: null, addsUp: null }
+  return { name, role, type, description, metric: null, addsUp: null, pools: null }
 }
 
-function metricComment(metric: Metric, adds: AddsUp): string {
+function metricComment(metric: Metric, adds: AddsUp, pools: Pools): string {
   const sums = {
     flow: 'Adds up over periods and dimensions.',
     stock: 'Adds up over dimensions, not over time.',
-    never: 'Does not add up: every group is computed by itself.',
+    never:
+      pools === null
+        ? 'Does not add up: every group is computed by itself.'
+        : `Adds up over cohorts and dimensions at one age${pools === 'complete' ? ', where not is_partial' : ''}.`,
   }[adds]
   const { unit, version, hash, description } = metric
   return `${description.trim()} Unit: ${unit}. Kind: ${kindOf(metric).description.replace(/\.$/, '')}. ${sums} Version ${version}, ${hash}.`

@@ -4,8 +4,8 @@ import { sourcesOf, usedIn, type FindRelation } from './select/sources.ts'
 import { as, columnNames, isNode, list, stringField, visit, type Node } from './tree.ts'
 
 /**
- * Rejects aggregates around a nested select that has rows of metrics without GROUP BY, and cannot be seen through, for
- * example because it has a LIMIT: PostgreSQL would add up what does not add up.
+ * Rejects aggregates around the first rows of metrics, in no order, of a nested select without GROUP BY: a preview that a
+ * tool keeps as a data set is no part of the company.
  *
  * @param tables the common tables that the select can read
  * @throws Rejection
@@ -13,42 +13,41 @@ import { as, columnNames, isNode, list, stringField, visit, type Node } from './
 export function checkAroundRows(select: Node, find: FindRelation, tables: Tables): void {
   if (!isAggregated(select)) return
   visit(select['fromClause'], (kind, node) => {
-    if (!hasRows(kind, node, find, tables)) return undefined
-    throw new Rejection(
-      'An aggregate over rows of metrics has no meaning: its nested select does not group.',
-      {
-        detail:
-          'A nested select with LIMIT, DISTINCT, ORDER BY with LIMIT, UNION or a select of its own is not seen through.',
-        hint: 'Write GROUP BY in the nested select to aggregate its groups, or leave out its LIMIT.',
-      },
-    )
+    if (!hasRows(kind, node, find, tables, false)) return undefined
+    throw new Rejection('An aggregate over the first rows of metrics, in no order, has no meaning.', {
+      detail: 'The nested select has a LIMIT, and neither GROUP BY nor ORDER BY.',
+      hint: 'Leave out its LIMIT, or add ORDER BY.',
+    })
   })
 }
 
 /** Common tables by name. */
 export type Tables = ReadonlyMap<string, Node>
 
-/** Whether an item of FROM has rows of metrics that no GROUP BY has made. */
-function hasRows(kind: string, node: Node, find: FindRelation, tables: Tables): boolean {
+/** Whether an item of FROM has the first rows of metrics that no GROUP BY has made. */
+function hasRows(kind: string, node: Node, find: FindRelation, tables: Tables, isCut: boolean): boolean {
   if (kind === 'RangeSubselect') {
     const query = as(node['subquery'], 'SelectStmt')
-    return query !== null && isRows(query, find, tables)
+    return query !== null && isRows(query, find, tables, isCut)
   }
   if (kind !== 'RangeVar' || node['schemaname'] !== undefined) return false
   const name = stringField(node, 'relname') ?? ''
   const table = tables.get(name)
   // a recursive table reads itself
   const others = new Map([...tables].filter(([other]) => other !== name))
-  return table !== undefined && isRows(table, find, others)
+  return table !== undefined && isRows(table, find, others, isCut)
 }
 
-function isRows(query: Node, find: FindRelation, outer: Tables): boolean {
+function isRows(query: Node, find: FindRelation, outer: Tables, isCutAround: boolean): boolean {
   const tables = new Map([...outer, ...commonTables(query)])
-  if (['larg', 'rarg'].some((side) => isNode(query[side]) && isRows(query[side], find, tables))) return true
+  const isCut = isCutAround || (query['limitCount'] !== undefined && list(query, 'sortClause').length === 0)
+  const isSideRows = (side: unknown) => isNode(side) && isRows(side, find, tables, isCut)
+  if (isSideRows(query['larg']) || isSideRows(query['rarg'])) return true
   if (isAggregated(query)) return false
   const sources = sourcesOf(query, find)
   const targets = list(query, 'targetList').map((target) => as(target, 'ResTarget')?.['val'])
   if (
+    isCut &&
     sources.length > 0 &&
     targets.some(
       (value) =>
@@ -59,7 +58,7 @@ function isRows(query: Node, find: FindRelation, outer: Tables): boolean {
     return true
   let found = false
   visit(query['fromClause'], (kind, node) => {
-    if (hasRows(kind, node, find, tables)) found = true
+    if (hasRows(kind, node, find, tables, isCut)) found = true
     return undefined
   })
   return found

@@ -1,7 +1,19 @@
 import { metricSchema } from '../relations/metric-relation.ts'
-import { hasAggregate } from './aggregates.ts'
+import { hasAggregate, namesIn } from './aggregates.ts'
 import { outputName } from './output-name.ts'
-import { as, isNode, list, nodesIn, replaceIn, selectsIn, textOf, type Node } from './tree.ts'
+import { isAggregated } from './select/forms.ts'
+import {
+  as,
+  columnReference,
+  isNode,
+  list,
+  nodesIn,
+  replaceIn,
+  selectsIn,
+  stringField,
+  textOf,
+  type Node,
+} from './tree.ts'
 
 /**
  * Writes a select, and the selects in it, in one of several equal ways: names without database and schema, names of
@@ -12,6 +24,8 @@ export function normalize(select: Node): void {
   for (const one of [select, ...selectsIn(select)]) {
     if (one['whereClause'] !== undefined) one['whereClause'] = withoutConstantSelects(one['whereClause'])
     nameColumns(one)
+    for (const link of nodesIn(one, (kind) => kind === 'SubLink', { entersFound: false }))
+      if (link['subLinkType'] === 'EXISTS_SUBLINK') showCompared(as(link['subselect'], 'SelectStmt') ?? {})
   }
 }
 
@@ -78,4 +92,25 @@ function rename(query: Node | null, names: readonly unknown[]): boolean {
     if (target !== null) target['name'] = textOf(name)
   }
   return true
+}
+
+/** The columns that the conditions of EXISTS compare, in its select list, which it ignores: they identify its rows. */
+function showCompared(select: Node): void {
+  if (isAggregated(select) || select['op'] !== 'SETOP_NONE' || select['distinctClause'] !== undefined) return
+  const own = new Set(
+    nodesIn(select['fromClause'], (kind) => kind === 'RangeVar' || kind === 'RangeSubselect', {
+      entersFound: false,
+    }).map((range) => {
+      const alias = isNode(range['alias']) ? range['alias'] : {}
+      return stringField(alias, 'aliasname') ?? stringField(range, 'relname') ?? ''
+    }),
+  )
+  const compared = namesIn([select['whereClause']], { entersAggregates: true }).filter(
+    (names) => names.length === 2 && own.has(names[0] ?? ''),
+  )
+  const shown = new Map(compared.map((names) => [names.join('.'), columnReference(...names)]))
+  select['targetList'] = [
+    ...list(select, 'targetList'),
+    ...[...shown.values()].map((val) => ({ ResTarget: { val } })),
+  ]
 }

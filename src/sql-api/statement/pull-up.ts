@@ -1,4 +1,5 @@
-import { aggregateOf } from './aggregates.ts'
+import type { AddsUp } from '../relations/adds-up.ts'
+import { aggregateOf, meaningOf, namesIn } from './aggregates.ts'
 import { outputName } from './output-name.ts'
 import { readsOne } from './select/sources.ts'
 import {
@@ -18,8 +19,8 @@ import {
   type Node,
 } from './tree.ts'
 
-/** Whether a RangeVar is a metric relation: its columns; else null. */
-export type FindColumns = (range: Node) => readonly string[] | null
+/** Whether a RangeVar is a metric relation: its columns, with how those add up that are metrics; else null. */
+export type FindColumns = (range: Node) => ReadonlyMap<string, AddsUp | null> | null
 
 /** Whether a select only names, computes and filters columns of one metric relation. */
 export function isProjection(select: Node, find: FindColumns): boolean {
@@ -68,7 +69,7 @@ function pulledUp(
   find: FindColumns,
 ): Node | null {
   const range = copy(as(list(query, 'fromClause')[0], 'RangeVar') ?? {})
-  const all = find(range) ?? []
+  const all = find(range) ?? new Map<string, AddsUp | null>()
   const qualify = (expression: unknown): unknown =>
     replaceIn([copy(expression)], (wrapped) => {
       const names = columnNames(wrapped)
@@ -78,11 +79,12 @@ function pulledUp(
   for (const target of list(query, 'targetList')) {
     const value = as(target, 'ResTarget')?.['val']
     if (columnNames(value)?.at(-1) === '*')
-      for (const name of all) columns.set(name, columnReference(alias, name))
+      for (const name of all.keys()) columns.set(name, columnReference(alias, name))
     else columns.set(outputName(target) ?? '', (qualify(value) as unknown[])[0])
   }
   const stars = starsOf(select, alias)
   if (stars.has('*') && !isAlone) return null
+  if (hasRowStatistics(select, alias, columns, all)) return null
   const meant = (names: readonly string[]): unknown => {
     if (names.length > 2 || (names.length === 2 && names[0] !== alias)) return undefined
     return columns.get(names.at(-1) ?? '')
@@ -118,6 +120,34 @@ function pulledUp(
   if (where !== undefined) select['whereClause'] = where
   range['alias'] = { aliasname: alias }
   return { RangeVar: range }
+}
+
+/**
+ * Whether a select has statistics over the rows of a nested select that names its columns, such as the mean of a balance: these
+ * are its groups, as the relation itself has none.
+ */
+function hasRowStatistics(
+  select: Node,
+  alias: string,
+  columns: ReadonlyMap<string, unknown>,
+  all: ReadonlyMap<string, AddsUp | null>,
+): boolean {
+  if (columns.size === all.size) return false
+  let found = false
+  visit([select['targetList'], select['havingClause'], select['sortClause']], (kind, node) => {
+    const aggregate = aggregateOf({ [kind]: node })
+    if (aggregate === null) return undefined
+    const meaning = meaningOf(aggregate)
+    if (meaning === 'value') return undefined
+    for (const names of namesIn(list(node, 'args'), { entersAggregates: true })) {
+      if (names.length > 1 && names.at(-2) !== alias) continue
+      const read = namesIn([columns.get(names.at(-1) ?? '')], { entersAggregates: true })
+      const adds = read.map((one) => all.get(one.at(-1) ?? '') ?? null).filter((one) => one !== null)
+      if (adds.some((one) => meaning === 'other' || one !== 'never')) found = true
+    }
+    return undefined
+  })
+  return found
 }
 
 function substituteInJoins(from: unknown, substitute: (part: unknown, keeps: boolean) => unknown): unknown {

@@ -49,15 +49,27 @@ export function toRejection(error: unknown): Rejection {
     return new Rejection('The query failed for a reason that the log of the server has.', {
       code: states[opaque ?? 'INTERNAL'] ?? 'XX000',
     })
-  const { suggestions = [], valid = [], problems = [] } = error.details
-  const names = suggestions.length > 0 ? suggestions : valid
+  const hint = hintOf(error)
   return new Rejection(error.message, {
     code: states[error.code] ?? '0A000',
-    detail: [`Plumbline: ${error.code}.`, ...problems].join(' '),
-    ...(names.length === 0
-      ? {}
-      : { hint: `${suggestions.length > 0 ? 'Similar' : 'Valid'}: ${names.slice(0, maxNames).join(', ')}.` }),
+    detail: [`Plumbline: ${error.code}.`, ...(error.details.problems ?? [])].join(' '),
+    ...(hint === null ? {} : { hint }),
   })
+}
+
+function hintOf({ code, details }: PlumblineError): string | null {
+  const { subject, suggestions = [], valid = [] } = details
+  if (code === 'OPTION_REQUIRED') {
+    const options = valid.length > 0 ? valid : [subject ?? '']
+    return `Send first: ${options.map((name) => `set plumbline.${name} = '…'`).join('; ')}; or select columns that do not need it, by their names.`
+  }
+  // conditions on days mean these days: no session counts the days around them
+  const names =
+    suggestions.length > 0 ? suggestions : valid.filter((name) => subject !== 'partial' || name !== 'whole')
+  if (names.length === 0) return null
+  const what =
+    suggestions.length > 0 ? 'Similar' : subject === 'partial' ? 'Valid values of plumbline.partial' : 'Valid'
+  return `${what}: ${names.slice(0, maxNames).join(', ')}.`
 }
 
 /** The statement that raises the rejection in PostgreSQL. */

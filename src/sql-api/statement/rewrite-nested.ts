@@ -1,7 +1,14 @@
 import { checkAroundRows, commonTables, type Tables } from './around-rows.ts'
-import { derivedOf, withNames } from './results/derived.ts'
+import { checkExistence } from './results/existence.ts'
+import { rejectOuterValues } from './results/outer-values.ts'
 import { guardResults } from './results/guard-results.ts'
-import { bothSides, resultTable, type ResultTable } from './results/result-table.ts'
+import { rejectFilledWindows } from './results/guarded-rows.ts'
+import { itemsOf, withNames } from './results/tables/items.ts'
+import { bothSides, loosened } from './results/tables/other-tables.ts'
+import { resultTable } from './results/tables/result-table.ts'
+import { scopeOf, type ResultTable } from './results/values/scope.ts'
+import { expandStars } from './select/forms.ts'
+import { withPools } from './select/pooled-cohorts.ts'
 import { rewriteSelect, type Rewriting } from './select/rewrite-select.ts'
 import { sourcesOf, type FindRelation } from './select/sources.ts'
 import { as, isNode, list, stringField, type Node } from './tree.ts'
@@ -25,23 +32,34 @@ export async function rewriteNested(select: Node, nesting: Nesting): Promise<voi
     range['schemaname'] === undefined && within.has(stringField(range, 'relname') ?? '') ? null : find(range)
   checkAroundRows(select, findHere, within)
   const inside = { ...nesting, hidden: within }
-  // common tables first: the other parts read them
-  const parts = Object.entries(select).sort(([one], [other]) =>
-    one === other ? 0 : one === 'withClause' ? -1 : other === 'withClause' ? 1 : 0,
-  )
+  // common tables first: the other parts read them; then the first side of UNION, which the second may read
+  const order = ['withClause', 'larg', 'rarg']
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
+  const parts = Object.entries(select).sort(([one], [other]) => place(one) - place(other))
   for (const [name, part] of parts) {
     if ((name === 'larg' || name === 'rarg') && isNode(part)) await rewriteNested(part, inside)
     else await rewriteInside(part, inside)
     if (name === 'withClause') renameTables(part, known)
+    const begun = name === 'larg' && isNode(part) ? known.get(part) : undefined
+    if (begun !== undefined) known.set(select, loosened(begun))
   }
-  const sources = sourcesOf(select, findHere)
-  const derived = derivedOf(select, known, within)
-  const before = resultTable(select, sources, derived)
-  if (sources.length === 0) guardResults(select, derived)
-  const isFilled = sources.length > 0 && (await rewriteSelect(select, sources, rewriting))
-  const table = bothSides(select, known) ?? before
-  if (table !== null)
-    known.set(select, { ...table, isFilled: table.isFilled || (isFilled && !table.isCompared) })
+  const sources = withPools(select, sourcesOf(select, findHere), rewriting.cohortsOverlap)
+  if (sources.length > 0) expandStars(select, sources)
+  const rowsOf = (one: Node) => known.get(one) ?? null
+  const scope = scopeOf(itemsOf(select, sources, rowsOf, within), sources, rowsOf)
+  const before = resultTable(select, sources, scope)
+  rejectOuterValues(select, scope)
+  checkExistence(select, scope)
+  if (sources.length === 0) guardResults(select, scope)
+  const filling =
+    sources.length > 0
+      ? await rewriteSelect(select, sources, rewriting)
+      : { isFilled: false, isBounded: before?.isBounded === true }
+  if (filling.isFilled && before?.leavesOut === false) rejectFilledWindows(select, before.dimensions)
+  const table = bothSides(select, rowsOf) ?? before
+  if (table === null) return
+  const isFilled = table.isFilled || (filling.isFilled && !table.leavesOut)
+  known.set(select, { ...table, isFilled, isBounded: filling.isBounded })
 }
 
 /** Common tables may name their columns: `with t (a, b) as (…)`. */

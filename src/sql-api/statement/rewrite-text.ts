@@ -6,6 +6,7 @@ import { normalize } from './normalize.ts'
 import { callsIn, rangesIn, type MetricText } from './read-text.ts'
 import { Rejection } from './rejection.ts'
 import { rewriteNested } from './rewrite-nested.ts'
+import { answerPrefix } from './select/answers.ts'
 import type { Rewriting } from './select/rewrite-select.ts'
 import type { FindRelation } from './select/sources.ts'
 import { printed } from './text.ts'
@@ -37,7 +38,7 @@ export async function rewriteText(
 ): Promise<Template> {
   const questions = new Map<string, Question | string>()
   // no text of a client has this name
-  const prefix = `plumbline_${randomUUID().replaceAll('-', '')}_`
+  const prefix = `${answerPrefix}${randomUUID().replaceAll('-', '').slice(0, 24)}_`
   const keep = (question: Question | string): string => {
     const name = `${prefix}${questions.size + 1}_`
     questions.set(name, question)
@@ -63,7 +64,9 @@ export async function rewriteText(
     }
     if (rangesIn(statement).some((range) => find(range) !== null)) {
       checkStatement(kind, node)
-      for (const select of topSelects(statement)) await rewriteTree(select, find, { ...rewriting, keep })
+      const probe = (sql: string) => rewriting.probe(withAnswers({ text: sql, questions }, rewriting.answer))
+      for (const select of topSelects(statement))
+        await rewriteTree(select, find, { ...rewriting, probe, keep })
     }
     texts.push(printed(statement))
   }
@@ -79,7 +82,14 @@ export function withAnswers({ text, questions }: Template, answer: (question: Qu
   )
 }
 
+/** Aggregates that take the word of the caller for what the rewriting proves. */
+const ownGuards = ['at_one_time', 'unrepeated']
+
 function checkStatement(kind: string, node: Node): void {
+  const calls = callsIn(node)
+  const guard = ownGuards.find((name) => calls.has(name))
+  if (guard !== undefined)
+    throw new Rejection(`${guard} is what the SQL API writes in place of sums.`, { hint: 'Write sum.' })
   const into = kind === 'SelectStmt' && node['intoClause'] !== undefined
   const copiesIn = kind === 'CopyStmt' && (node['is_from'] === true || node['query'] === undefined)
   if (answered.has(kind) && !into && !copiesIn) return
@@ -120,7 +130,9 @@ async function rewriteTree(select: Node, find: FindRelation, rewriting: Rewritin
   normalize(select)
   flatten(select, (range) => {
     const relation = find(range)
-    return relation === null ? null : [...relation.columns.keys()]
+    return relation === null
+      ? null
+      : new Map([...relation.columns].map(([name, { addsUp }]) => [name, addsUp]))
   })
   await rewriteNested(select, { find, hidden: new Map(), known: new Map(), rewriting })
 }

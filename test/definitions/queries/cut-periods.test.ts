@@ -53,14 +53,26 @@ onBothEngines((test) => {
     expect((await answer({ ...cut, metrics: ['signups'], totals: true })).totals).toEqual([null, null, '2'])
   })
 
-  test('the month of as_of is partial until its last day, also without bounds', async ({ given }) => {
-    const { ask } = await given(company)
-    const partial = async (asOf: string) =>
-      (await ask({ metrics: ['signups'], grain: 'month', from: '2025-03-01', asOf, partial: 'keep' })).map(
-        ({ is_partial: isPartial }) => isPartial,
-      )
+  test('the period of as_of is partial until its last day is over, also without bounds', async ({ given }) => {
+    const { ask, rejection } = await given(company)
+    const march: MetricsRequestInput = { metrics: ['signups'], grain: 'month', from: '2025-03-01' }
+    const partial = async (asOf: string, more: Partial<MetricsRequestInput> = {}) =>
+      (await ask({ ...march, asOf, partial: 'keep', ...more })).map(({ is_partial: isPartial }) => isPartial)
     expect(await partial('2025-03-30T12:00:00Z')).toEqual([true])
-    expect(await partial('2025-03-31T12:00:00Z')).toEqual([false])
+    // a date is its first instant
+    expect(await partial('2025-03-31')).toEqual([true])
+    expect(await partial('2025-03-31T12:00:00Z')).toEqual([true])
+    expect(await partial('2025-03-31T12:00:00Z', { to: '2025-03-31' })).toEqual([true])
+    expect(await partial('2025-03-31T23:59:59Z')).toEqual([false])
+    expect(await partial('2025-03-31T23:59:59Z', { timeZone: 'America/New_York' })).toEqual([true])
+    expect(await partial('2025-04-01')).toEqual([false, true])
+    // the day of as_of, too
+    expect(await partial('2025-03-31T12:00:00Z', { grain: 'day', from: '2025-03-30' })).toEqual([false, true])
+    const running = { ...march, from: '2025-02-01', asOf: '2025-03-31T12:00:00Z' }
+    expect(await ask({ ...running, partial: 'drop' })).toEqual([{ period: '2025-02-01', signups: 0 }])
+    expect((await rejection({ ...running, partial: 'reject' })).message).toMatch(
+      /to 2025-03-31, which is not over.*to 2025-02-28/,
+    )
   })
 
   test('without a grain, a range that cuts months has sign-ups of its days, and no revenue', async ({

@@ -122,10 +122,10 @@ function computedColumn(
   return roundValue(value, unitOf(column.type, metric.unit))
 }
 
-/** Whether days of the period of a row are not counted. */
+/** Whether a part of the period of a row is not counted. */
 function isPartial({ period: { grain, partial } }: Plan): Sql {
   const days = partial ?? []
-  if (days.length === 0 || grain === 'hour' || grain === 'day') return sql`false`
+  if (days.length === 0 || grain === 'hour') return sql`false`
   return sql`(${concatSql(
     days.map((day) => sql`period_start = ${bind(day, 'date')}`),
     ' or ',

@@ -9,7 +9,8 @@ export function partialNotes(period: PlannedPeriod): readonly string[] {
   const from = period.cut?.from ?? period.displayFrom ?? period.from
   const until = countedUntil(period)
   const last = until === null || until > today ? today : addDays(until, -1)
-  const days = from === null ? `up to ${last}` : `from ${from} to ${last}`
+  const end = last === today ? `${last}, the day of asOf,` : last
+  const days = from === null ? `up to ${end}` : `from ${from} to ${end}`
   return [
     partial.length === 1
       ? `The ${grain} of ${partial.join()} is partial: only its days ${days} are counted.`

@@ -3,6 +3,12 @@ import type { Cut } from '../../model/plan.ts'
 import type { Grain, PartialPeriods } from '../../model/request/request.ts'
 import { addDays, floorDay, nextPeriod, type Calendar } from '../../time/calendar.ts'
 
+/** The day of `asOf`, and whether it is over: then nothing more can happen on it. */
+interface Today {
+  readonly day: string
+  readonly isOver: boolean
+}
+
 /** The days of a request, each null where it is open. */
 interface Days {
   readonly from: string | null
@@ -20,8 +26,8 @@ interface CutPeriods {
 }
 
 /**
- * What to do with a first and a last period of which the bounds, or `asOf`, leave days out. Without a grain, and by day
- * or hour, there are none.
+ * What to do with a first and a last period of which the bounds leave days out, or which is not over at `asOf`. Without
+ * a grain, and by hour, there are none.
  *
  * @throws PlumblineError `BAD_PERIOD` when partial periods are rejected, and when dropping them leaves none
  */
@@ -30,7 +36,7 @@ export function cutPeriods(
   grain: Grain | null,
   handling: PartialPeriods,
   calendar: Calendar,
-  today: string,
+  { day: today, isOver }: Today,
 ): CutPeriods {
   const until = to === null ? null : addDays(to, 1)
   if (handling === 'whole' || grain === null) return { from, until, cut: null, partial: null }
@@ -38,7 +44,8 @@ export function cutPeriods(
   const start = (day: string) => floorDay(day, grain, calendar)
   const end = (day: string) => nextPeriod(day, grain, calendar)
   const isFirstCut = from !== null && start(from) !== from
-  const isLastCut = end(lastDay) !== addDays(lastDay, 1)
+  const isRunning = grain !== 'hour' && lastDay === today && !isOver
+  const isLastCut = isRunning || end(lastDay) !== addDays(lastDay, 1)
   const partial = [...new Set([...(isFirstCut ? [start(from)] : []), ...(isLastCut ? [start(lastDay)] : [])])]
   switch (handling) {
     case 'keep': {
@@ -65,7 +72,8 @@ export function cutPeriods(
       return { ...whole, cut: null, partial: [] }
     }
     case 'reject':
-      if (partial.length > 0) throw rejection(partial, grain, { from, to: lastDay }, { start, end })
+      if (partial.length > 0)
+        throw rejection(partial, grain, { from, to: lastDay }, isRunning, { start, end })
       return { from, until, cut: null, partial }
   }
 }
@@ -74,16 +82,17 @@ function rejection(
   partial: readonly string[],
   grain: Grain,
   { from, to }: { readonly from: string | null; readonly to: string },
+  isRunning: boolean,
   { start, end }: Readonly<Record<'start' | 'end', (day: string) => string>>,
 ): PlumblineError {
   const bounds = [
     ...(from === null ? [] : [`from ${start(from)}`]),
-    ...(end(to) === addDays(to, 1) ? [] : [`to ${addDays(start(to), -1)}`]),
+    ...(end(to) === addDays(to, 1) && !isRunning ? [] : [`to ${addDays(start(to), -1)}`]),
   ]
   return new PlumblineError(
     'BAD_PERIOD',
     `The ${grain} of ${partial.join(' and that of ')} is partial: the days go ` +
-      `${from === null ? '' : `from ${from} `}to ${to}. Use the bounds of whole periods (${bounds.join(', ')}), or ` +
+      `${from === null ? '' : `from ${from} `}to ${to}${isRunning ? ', which is not over' : ''}. Use the bounds of whole periods (${bounds.join(', ')}), or ` +
       'keep or drop partial ones.',
     { subject: 'partial', valid: ['whole', 'keep', 'drop'] },
   )

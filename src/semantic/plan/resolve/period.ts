@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../../errors.ts'
-import { addDays, floorDay, localDay, nextPeriod, subtract, type Calendar } from '../../time/calendar.ts'
+import { addDays, floorDay, isDayOver, localDay, nextPeriod, subtract, type Calendar } from '../../time/calendar.ts'
 import type { PlannedPeriod } from '../../model/plan.ts'
 import { readRelativePeriod } from '../../time/relative-period.ts'
 import type { Grain, MetricsRequest, Span } from '../../model/request/request.ts'
@@ -44,7 +44,10 @@ export function resolvePeriod(
     until,
     cut,
     partial,
-  } = cutPeriods({ from: from ?? null, to: to ?? null }, grain, request.partial, calendar, today)
+  } = cutPeriods({ from: from ?? null, to: to ?? null }, grain, request.partial, calendar, {
+    day: today,
+    isOver: isDayOver(asOf, calendar.timeZone),
+  })
   const first = start === null || grain === null ? start : floorDay(start, grain, calendar)
   const since = [first, ...comparisons.map((span) => (first === null ? null : subtract(first, span)))]
     .filter((day) => day !== null)

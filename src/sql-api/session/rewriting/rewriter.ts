@@ -6,7 +6,7 @@ import type { SessionSettings } from '../../answer/session-settings.ts'
 import { toRejection, type Rejection } from '../../statement/rejection.ts'
 import { readMetricText, withQualifiedMeasures, type MetricText } from '../../statement/read-text.ts'
 import { rewriteText, withAnswers } from '../../statement/rewrite-text.ts'
-import type { DayRange } from '../../statement/select/probe.ts'
+import type { DayRange } from '../../statement/select/periods/probe.ts'
 import { factsStatement, readFacts, type ReadFacts } from './session-facts.ts'
 import { DatabaseError, Skipped } from '../exchange.ts'
 import { keepTexts } from './kept-texts.ts'
@@ -50,6 +50,7 @@ export function createRewriter(service: MetricService, mentions: RegExp, log: Lo
     const basis = {
       isSundayWeek: inquiry.isSundayWeek,
       withholds: (inquiry.access.role?.minGroupSize ?? 1) > 1,
+      cohortsOverlap: inquiry.cohortsOverlap,
       days: daysOf(inquiry.state, inquiry.settings),
     }
     return kept.template(text.sql, [basis, [...facts.means]], async () => {

@@ -1,9 +1,9 @@
 import { metricSchema } from '../../relations/metric-relation.ts'
-import { aggregateOf, hasAggregate, meaningOf, namesIn } from '../aggregates.ts'
+import { aggregateOf, hasAggregate, meaningOf as purposeOf } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
-import { isAggregated } from '../select/forms.ts'
 import { asNumeric, inTypeOf, withType } from '../select/metric-arguments.ts'
-import { readsOne } from '../select/sources.ts'
+import { asFilter } from '../select/filters-of-cases.ts'
+import { isAnyRow } from '../select/row-aggregates.ts'
 import {
   as,
   call,
@@ -13,83 +13,139 @@ import {
   functionName,
   isNode,
   list,
-  nodesIn,
   replaceIn,
-  visit,
   type Node,
 } from '../tree.ts'
-import { addsOf } from './adds-of.ts'
-import type { Derived } from './derived.ts'
-import { comparesValues, isValue, readerOf, type ReadColumn } from './result-table.ts'
-
-const all = { entersAggregates: true } as const
+import { isLists, ofOneRow } from './values/functions.ts'
+import { rejectFilled, rejectUnweighted } from './guarded-rows.ts'
+import { meaningOf } from './values/meaning-of.ts'
+import { addsRows, isValue, type Meaning } from './values/meaning.ts'
+import { isUnrepeated } from './tables/repeats.ts'
+import { itemsRead } from './tables/columns.ts'
+import type { Item, Scope } from './values/scope.ts'
 
 /**
- * Guards aggregates around selects that group metrics: a sum over their rows is one of a flow, or of a balance at one time;
- * a count is one of groups in which something happened; and a join does not repeat them. All else is an error.
+ * Guards aggregates over rows of other selects: a sum is that of a flow, or of a balance at one time; statistics are those of
+ * groups in which something happened; and a join repeats none of them. What is not proven is an error.
  *
  * @throws Rejection
  */
-export function guardResults(select: Node, derived: readonly Derived[]): void {
-  if (derived.length === 0) return
-  const read = readerOf([], derived)
-  const isAlone = readsOne(select)
-  rejectLateral(select, read)
-  const isCompared = comparesValues(select, read)
-  const replace = (wrapped: Node): Node | null => {
-    const node = as(wrapped, 'FuncCall')
-    if (node === null) return null
-    const name = functionName(wrapped)
-    const isWindow = isNode(node['over'])
-    if (isWindow ? name === 'count' : aggregateOf(wrapped) === 'count') {
-      if (!isCompared) rejectFilled(node, derived, read)
-      return wrapped
-    }
-    const aggregate = isWindow ? name : aggregateOf(wrapped)
-    if (aggregate === null || meaningOf(aggregate) !== 'value') return null
-    const args = list(node, 'args')
-    const adds = hasAggregate(args) ? null : addsOf(args, read, false)
-    if (adds === null) return null
-    const of = readBy(args, derived)
-    if ('agg_distinct' in node)
-      throw new Rejection(`${aggregate}(distinct …) over values of metrics has no meaning.`, {
-        hint: 'Equal values of two groups are two values: leave DISTINCT out.',
-      })
-    const [first, ...others] = of
-    if (adds === 'never' || first === undefined || others.length > 0)
-      return inTypeOf(aggregate, args[0], guarded(node, 'one', args))
-    const value = adds === 'stock' ? atOneTime(node, first, aggregate) : wrapped
-    return isAlone || isWindow ? value : unrepeated(value, node, first)
+export function guardResults(select: Node, scope: Scope): void {
+  const guard = (wrapped: Node): Node | null => {
+    const name = isNode(as(wrapped, 'FuncCall')?.['over']) ? functionName(wrapped) : aggregateOf(wrapped)
+    return name === null ? null : guardAggregate(name, wrapped, select, scope)
   }
-  for (const clause of ['targetList', 'havingClause', 'sortClause', 'windowClause'])
-    if (select[clause] !== undefined) select[clause] = replaceIn(select[clause], replace)
+  for (const clause of ['targetList', 'sortClause', 'windowClause'])
+    if (select[clause] !== undefined) select[clause] = replaceIn(select[clause], guard)
+  // that a group has a row is true, also where nothing happened in it
+  const having = (condition: Node): Node | null => (isAnyRow(condition) ? condition : guard(condition))
+  if (select['havingClause'] !== undefined)
+    select['havingClause'] = (replaceIn([select['havingClause']], having) as unknown[])[0]
 }
 
-/** A lateral join hands values on under other names, where a sum of them is not seen. */
-function rejectLateral(select: Node, read: ReadColumn): void {
-  if (!isAggregated(select)) return
-  visit(select['fromClause'], (kind, node) => {
-    if (kind !== 'RangeSubselect' && kind !== 'RangeFunction') return undefined
-    const references = nodesIn(node, (one) => one === 'ColumnRef', { entersFound: false })
-    const isRead = (found: Node) => isValue(columnNames({ ColumnRef: found }) ?? [], read)
-    if (node['lateral'] === true && references.some(isRead))
-      throw new Rejection('Aggregates next to a lateral join over values of metrics are not answered.', {
-        hint: 'Compute the values in the nested select that groups.',
-      })
-    return false
+/** The aggregate in its guarded form; null where its parts are to be searched. */
+function guardAggregate(name: string, wrapped: Node, select: Node, scope: Scope): Node | null {
+  const node = as(wrapped, 'FuncCall') ?? {}
+  const isWindow = isNode(node['over'])
+  const args = valuesOf(node)
+  const [argument] = args
+  // windows over groups of this select are checked where their aggregates are
+  if (hasAggregate(args)) return guardWindowOfGroups(name, node, scope)
+  const meaning = worstOf(args.map((value) => meaningOf(value, scope)))
+  rejectFilled(name, node, args, select, scope)
+  if (!isValue(meaning)) return wrapped
+  if (isWindow && purposeOf(name) !== 'value') return wrapped
+  const read = itemsRead(args, scope.items)
+  const repeated = read.filter((item) => !isUnrepeated(select, item, scope.items))
+  if (purposeOf(name) === 'value') return guardSum(name, node, { read, repeated, scope })
+  if (ofOneRow.has(name) || name === 'count' || isLists(name)) return wrapped
+  if (meaning === 'other' && name === 'avg') return inTypeOf(name, argument, guarded(node, 'one', args))
+  if (meaning === 'other')
+    throw new Rejection(
+      `${name} of statistics, or of values that went through another form, has no meaning.`,
+      {
+        hint: 'Take it over a select that groups by the rows that you mean: each of them has a value then.',
+      },
+    )
+  if (meaning === 'never') rejectUnweighted(name, select, read)
+  const [first] = repeated
+  return first === undefined ? wrapped : unrepeated(wrapped, node, argument, first)
+}
+
+/** The values that an aggregate is of: its arguments, or those by which it orders. */
+function valuesOf(node: Node): readonly unknown[] {
+  if (!('agg_within_group' in node)) return list(node, 'args')
+  return list(node, 'agg_order').map((order) => as(order, 'SortBy')?.['node'])
+}
+
+/** What is true of several values together. */
+function worstOf(meanings: readonly Meaning[]): Meaning {
+  const order: readonly Meaning[] = ['other', 'rank', 'never', 'stock', 'flow', 'test']
+  return order.find((one) => meanings.includes(one)) ?? 'nothing'
+}
+
+interface Summed {
+  readonly read: readonly Item[]
+  readonly repeated: readonly Item[]
+  readonly scope: Scope
+}
+
+function guardSum(name: string, node: Node, summed: Summed): Node {
+  const { read, repeated, scope } = summed
+  if ('agg_distinct' in node)
+    throw new Rejection(`${name}(distinct …) over values of metrics has no meaning.`, {
+      hint: 'Equal values of two groups are two values: leave DISTINCT out.',
+    })
+  const [argument] = list(node, 'args')
+  const meaning = meaningOf(argument, scope)
+  const isWindow = isNode(node['over'])
+  const chosen = isWindow || meaning === 'flow' ? null : asFilter(node)
+  if (chosen !== null) {
+    const value = guardSum(name, chosen.node, summed)
+    return chosen.isZeroElse ? { CoalesceExpr: { args: [value, zero] } } : value
+  }
+  const [first, ...others] = read
+  const one = () => inTypeOf(name, argument, guarded(node, 'one', [argument]))
+  if (!addsRows(meaning) || first === undefined) return one()
+  if (others.length > 0 && (meaning === 'stock' || repeated.length > 0)) return one()
+  if (repeated.length > 0 && isWindow) return one()
+  const value = meaning === 'stock' ? atOneTime(node, first, name) : { FuncCall: node }
+  return repeated.length > 0 ? unrepeated(value, node, argument, first) : value
+}
+
+const zero: Node = { A_Const: { ival: {} } }
+
+/** A sum over a window of sums of groups; null: its parts are guarded. */
+function guardWindowOfGroups(name: string, node: Node, scope: Scope): null {
+  const [argument] = list(node, 'args')
+  const meaning = meaningOf(argument, scope)
+  if (purposeOf(name) !== 'value' || !isValue(meaning) || meaning === 'flow') return null
+  const over = isNode(node['over']) ? node['over'] : {}
+  const parts = list(over, 'partitionClause').map((part) => columnNames(part)?.at(-1))
+  const periods = itemsRead([argument], scope.items).flatMap(
+    ({ columns }) => columns?.filter(({ period }) => period !== null) ?? [],
+  )
+  if (meaning === 'stock' && periods.every((column) => parts.includes(column.name))) return null
+  throw new Rejection('A sum over a window of sums does not add up here.', {
+    hint:
+      meaning === 'stock'
+        ? `Add ${periods.map((column) => column.name).join(', ')} to PARTITION BY: balances add up within one period.`
+        : 'Select the metric by fewer columns to have the value of the larger group.',
   })
 }
 
 /** A sum of balances of one period; of several ones, an error. */
-function atOneTime(node: Node, { alias, table }: Derived, aggregate: string): Node {
-  if (!table.hasPeriods) return { FuncCall: node }
+function atOneTime(node: Node, { alias, table, columns }: Item, aggregate: string): Node {
+  if (table?.hasPeriods !== true) return { FuncCall: node }
   const args = list(node, 'args')
-  const periods = table.columns.filter(({ isPeriod }) => isPeriod)
+  const periods = (columns ?? []).filter(({ period }) => period !== null)
   if (periods.length === 0) return inTypeOf(aggregate, args[0], guarded(node, 'one', args))
-  const days = periods.map(({ name }) => withType(columnReference(alias, name), 'date'))
+  const named = periods.map(({ name }) => columnReference(alias, name))
   // the shortest of periods within each other starts last
-  const day = { MinMaxExpr: { op: 'IS_GREATEST', args: days } }
-  return inTypeOf(aggregate, args[0], guarded(node, 'at_one_time', [...args.map(asNumeric), day]))
+  const period = periods.every((column) => column.period === 'date')
+    ? { MinMaxExpr: { op: 'IS_GREATEST', args: named.map((name) => withType(name, 'date')) } }
+    : withType({ RowExpr: { args: named, row_format: 'COERCE_EXPLICIT_CALL' } }, 'text')
+  return inTypeOf(aggregate, args[0], guarded(node, 'at_one_time', [...args.map(asNumeric), period]))
 }
 
 function guarded(node: Node, name: string, args: readonly unknown[]): Node {
@@ -104,9 +160,8 @@ function guarded(node: Node, name: string, args: readonly unknown[]): Node {
   }
 }
 
-/** A sum next to a join, which is an error where the join repeats a row. */
-function unrepeated(value: Node, node: Node, { alias }: Derived): Node {
-  const [argument] = list(node, 'args')
+/** An aggregate next to a join, which is an error where the join repeats a row. */
+function unrepeated(value: Node, node: Node, argument: unknown, { alias }: Item): Node {
   const counted = (of: unknown, distinct: object) => ({
     FuncCall: {
       ...as(call(['pg_catalog', 'count'], [of]), 'FuncCall'),
@@ -122,27 +177,4 @@ function unrepeated(value: Node, node: Node, { alias }: Derived): Node {
 function conditionOf(argument: unknown, filter: unknown): Node {
   const isKnown = { NullTest: { arg: copy(argument), nulltesttype: 'IS_NOT_NULL' } }
   return filter === undefined ? isKnown : { BoolExpr: { boolop: 'AND_EXPR', args: [isKnown, copy(filter)] } }
-}
-
-/** Counting groups by period and dimension counts those, too, in which nothing happened. */
-function rejectFilled(node: Node, derived: readonly Derived[], read: ReadColumn): void {
-  const args = list(node, 'args')
-  const references = namesIn(args, all)
-  const counted = references.length === 0 ? derived : readBy(args, derived)
-  const first = counted.find(({ table }) => table.isFilled)
-  if (first === undefined) return
-  const tests = { whereClause: node['agg_filter'], havingClause: { List: { items: args } } }
-  const isTested = references.length !== 1 || columnNames(args[0]) === null
-  if (comparesValues(isTested ? tests : { whereClause: node['agg_filter'] }, read)) return
-  const value = first.table.columns.find(({ adds }) => adds !== null)?.name ?? 'value'
-  throw new Rejection('A count of groups by period counts those in which nothing happened, too.', {
-    detail: 'Every period has a row for every value of a dimension.',
-    hint: `Say which groups count, for example: where ${value} <> 0.`,
-  })
-}
-
-/** The nested selects of which an expression reads columns. */
-function readBy(part: unknown, derived: readonly Derived[]): readonly Derived[] {
-  const names = namesIn(part, all)
-  return derived.filter((one) => names.some((name) => readerOf([], [one])(name) !== null))
 }

@@ -48,7 +48,7 @@ function resultsOf(choice: Node): readonly unknown[] {
 }
 
 /** Null, 0 or 0.0, also with a type. */
-function isNothing(value: unknown): boolean {
+export function isNothing(value: unknown): boolean {
   if (value === undefined) return true
   const cast = as(value, 'TypeCast')
   if (cast !== null) return isNothing(cast['arg'])
@@ -89,6 +89,6 @@ function castOf(argument: unknown): string | null {
 
 /** A value cast to a type of PostgreSQL, with the name that its parser gives to the type. */
 export function withType(arg: unknown, type: string): Node {
-  const names = type === 'date' ? [type] : ['pg_catalog', type]
+  const names = type === 'date' || type === 'text' ? [type] : ['pg_catalog', type]
   return { TypeCast: { arg, typeName: { names: names.map(string), typemod: -1 } } }
 }

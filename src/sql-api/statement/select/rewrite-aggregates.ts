@@ -9,7 +9,9 @@ import {
   columnOf,
   inTypeOf,
   replaceColumn,
+  withType,
 } from './metric-arguments.ts'
+import { asFilter } from './filters-of-cases.ts'
 import { rejectCompared, rejectGroupedValues } from './compared-metrics.ts'
 import { checkOthers, dropRowConditions } from './row-aggregates.ts'
 import { periodColumn } from '../../answer/compile-answer.ts'
@@ -83,7 +85,7 @@ function metricAggregate(
   metrics: readonly MetricColumn[],
   source: Source,
   sources: readonly Source[],
-  { isStrict }: Options,
+  { isStrict, isGrouped }: Options,
   filtered: FilteredMetric[],
 ): Node {
   const [first] = metrics
@@ -105,6 +107,20 @@ function metricAggregate(
   const filter = node['agg_filter']
   rejectCompared(argument, sources)
   rejectCompared(filter === undefined ? [] : { BoolExpr: { args: [filter] } }, sources)
+  // a flow adds up over the rows of each choice
+  const chosen = addsUp === 'flow' && !isStrict ? null : asFilter(node)
+  if (chosen !== null) {
+    const value = metricAggregate(
+      aggregate,
+      chosen.node,
+      metrics,
+      source,
+      sources,
+      { isStrict, isGrouped },
+      filtered,
+    )
+    return chosen.isZeroElse ? { CoalesceExpr: { args: [value, zero] } } : value
+  }
   const isDirect = columnOf(argument) !== null
   if (filter !== undefined && isDirect && first !== undefined) {
     const used = usedIn([filter], sources)
@@ -119,17 +135,25 @@ function metricAggregate(
   return valueOf(aggregate, isStrict || !sums ? 'never' : addsUp, argument, source, filter)
 }
 
+const zero: Node = { A_Const: { ival: {} } }
+
 /** The aggregate that gives the value of a metric for each group, or raises an error. */
 function valueOf(written: string, adds: AddsUp, argument: unknown, source: Source, filter: unknown): Node {
   const aggregate = {
     flow: () => call(['pg_catalog', 'sum'], [argument]),
-    stock: () =>
-      call([metricSchema, 'at_one_time'], [asNumeric(argument), columnReference(source.alias, periodColumn)]),
+    stock: () => call([metricSchema, 'at_one_time'], [asNumeric(argument), timeOf(source)]),
     never: () => call([metricSchema, 'one'], [argument]),
   }[adds]()
   const node = as(aggregate, 'FuncCall')
   if (filter !== undefined && node !== null) node['agg_filter'] = filter
   return adds === 'flow' ? aggregate : inTypeOf(written, argument, aggregate)
+}
+
+/** What the balances of a sum have in common: the period, or the age of cohorts. */
+export function timeOf({ alias, relation }: Source): Node {
+  return relation.shape === 'cohort'
+    ? withType(columnReference(alias, 'age'), 'text')
+    : columnReference(alias, periodColumn)
 }
 
 /** Columns of the result keep the names that PostgreSQL gives them as written. */

@@ -1,25 +1,18 @@
 import { partialColumn } from '../../../semantic/plan/resolve/result-columns.ts'
 import type { AskedMetric, Question } from '../../answer/compile-answer.ts'
-import type { DayGrain, MetricRelation } from '../../relations/metric-relation.ts'
+import type { DayGrain, MetricColumn, MetricRelation } from '../../relations/metric-relation.ts'
 import { Rejection } from '../rejection.ts'
 import { conjunction, constant, type Node } from '../tree.ts'
-import { askedPeriods } from './asked-periods.ts'
+import { askedPeriods } from './periods/asked-periods.ts'
 import { joinConditions, joinedBy, splitWhere } from './conditions/split-where.ts'
 import { dimensionConditions, filteredMetrics, type Reading } from './conditions/dimension-conditions.ts'
-import {
-  checkImplicit,
-  expandStars,
-  isAggregated,
-  noColumns,
-  noFacts,
-  rejectForms,
-  rejectRows,
-} from './forms.ts'
+import { checkImplicit, isAggregated, noColumns, noFacts, rejectForms, rejectRows } from './forms.ts'
 import { addsUpTogether } from './metric-arguments.ts'
-import type { PeriodContext } from './periods.ts'
+import type { PeriodContext } from './periods/periods.ts'
+import type { DayRange } from './periods/probe.ts'
 import { rewriteAggregates } from './rewrite-aggregates.ts'
 import { asksForNoRows, emptyTable } from './conditions/no-rows.ts'
-import { timeCells } from './time-cells.ts'
+import { timeCells } from './periods/time-cells.ts'
 import { isAlone, readsPeriod, usedIn, type Source } from './sources.ts'
 
 /** What a rewriting needs of the session and the compiler. */
@@ -28,6 +21,8 @@ export interface Rewriting extends PeriodContext {
   readonly answer: (question: Question) => string
   /** Whether values of few members are withheld. */
   readonly withholds: boolean
+  /** Whether members may be in several cohorts. */
+  readonly cohortsOverlap: boolean
   /** Keeps a question, or the text of a derived table, and returns a name in its place. */
   readonly keep: (answer: Question | string) => string
 }
@@ -35,22 +30,29 @@ export interface Rewriting extends PeriodContext {
 /**
  * Replaces the metric relations that a select reads by the answers to what it asks.
  *
- * @returns whether it has rows of groups in which nothing happened
  */
 export async function rewriteSelect(
   select: Node,
   sources: readonly Source[],
   rewriting: Rewriting,
-): Promise<boolean> {
+): Promise<Filling> {
   rejectForms(select)
-  expandStars(select, sources)
   rejectRows(select, sources)
   const isGrouped = isAggregated(select)
   const alone = isAlone(select)
-  let isFilled = false
+  const filled: Filling[] = []
   for (const source of sources)
-    if (await rewriteSource(select, source, sources, { ...rewriting, isGrouped, alone })) isFilled = true
-  return isFilled
+    filled.push(await rewriteSource(select, source, sources, { ...rewriting, isGrouped, alone }))
+  return {
+    isFilled: filled.some(({ isFilled }) => isFilled),
+    isBounded: filled.every(({ isFilled, isBounded }) => !isFilled || isBounded),
+  }
+}
+
+/** Whether there are rows of groups in which nothing happened, and whether conditions say from which day on. */
+interface Filling {
+  readonly isFilled: boolean
+  readonly isBounded: boolean
 }
 
 interface SelectFacts extends Rewriting {
@@ -63,7 +65,7 @@ async function rewriteSource(
   source: Source,
   sources: readonly Source[],
   facts: SelectFacts,
-): Promise<boolean> {
+): Promise<Filling> {
   const { relation, alias } = source
   const isProbe = asksForNoRows(select)
   const mine = (expression: unknown) => usedIn(expression, sources).filter((used) => used.source === source)
@@ -127,16 +129,18 @@ async function rewriteSource(
     alias: name,
     where: [],
   }))
-  const valuesOf = (column: { readonly name: string }) =>
-    facts.answer({
-      ...base,
-      hasPartial: false,
-      by: unique([column.name, ...relation.needs]),
-      times: [],
-      metrics: metrics.length > 0 ? metrics : anyMetric(relation),
-      where: [],
-    })
-  const reading: Reading = { source, sources, probe: facts.probe, valuesOf }
+  const valuesOf = (column: MetricColumn) =>
+    column.role === 'cell'
+      ? cellValues(column, facts.days)
+      : facts.answer({
+          ...base,
+          hasPartial: false,
+          by: unique([column.name, ...relation.needs]),
+          times: [],
+          metrics: metrics.length > 0 ? metrics : anyMetric(relation),
+          where: [],
+        })
+  const reading: Reading = { source, sources, probe: facts.probe, valuesOf, select }
   const { where, staying: ungrouped } = await dimensionConditions(conditions.dimensions, by, reading)
   outside.push(...ungrouped)
   metrics.push(...(await filteredMetrics(rewritten.filtered, reading)))
@@ -155,7 +159,17 @@ async function rewriteSource(
   source.range['relname'] = facts.keep(isProbe ? emptyTable(question) : question)
   delete source.range['schemaname']
   source.range['alias'] = { aliasname: alias }
-  return grain !== null && by.length > 0
+  return { isFilled: grain !== null && by.length > 0, isBounded: periods.from !== null }
+}
+
+/** The most periods since a cohort entered for which a condition is evaluated. */
+const maxAge = 5_000
+
+/** The values that a cohort, an age or a number of periods may have. */
+function cellValues({ name, type }: MetricColumn, { first, last }: DayRange): string {
+  return type === 'date'
+    ? `select day::date as ${name} from generate_series(date '${first}', date '${last}', interval '1 day') as days (day)`
+    : `select ${name} from generate_series(0::bigint, ${maxAge}) as numbers (${name})`
 }
 
 function anyMetric({ metrics }: MetricRelation): AskedMetric[] {

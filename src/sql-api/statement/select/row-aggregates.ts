@@ -1,5 +1,5 @@
 import type { MetricColumn, MetricRelation } from '../../relations/metric-relation.ts'
-import { aggregateOf } from '../aggregates.ts'
+import { aggregateOf, namesIn } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
 import { as, conjunction, conjuncts, isNode, list, textOf, type Node } from '../tree.ts'
 
@@ -10,7 +10,9 @@ export function checkOthers(
   columns: readonly MetricColumn[],
   { metrics, name }: MetricRelation,
 ): void {
-  if ((aggregate === 'min' || aggregate === 'max') && columns.length > 0) return
+  // also of a column of another table, next to a join
+  const isColumn = namesIn(list(node, 'args'), { entersAggregates: true }).length > 0
+  if ((aggregate === 'min' || aggregate === 'max') && isColumn) return
   const counts = metrics.filter(({ unit }) => unit === 'count').map((metric) => metric.name)
   const what =
     'agg_star' in node
@@ -34,7 +36,8 @@ export function dropRowConditions(select: Node): void {
   else select['havingClause'] = having
 }
 
-function isAnyRow(condition: unknown): boolean {
+/** `count(*) > 0`, which tools add to see whether a group has a row. */
+export function isAnyRow(condition: unknown): boolean {
   const comparison = as(condition, 'A_Expr')
   if (comparison?.['kind'] !== 'AEXPR_OP' || aggregateOf(comparison['lexpr']) !== 'count') return false
   const count = as(comparison['lexpr'], 'FuncCall') ?? {}

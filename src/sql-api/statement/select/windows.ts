@@ -39,7 +39,7 @@ export function guardedWindow(
       })
     return null
   }
-  const adds = isStrict ? 'never' : together
+  const adds = isStrict || source.relation.shape === 'cohort' ? 'never' : together
   if (adds === 'flow') return null
   const guard = adds === 'stock' ? 'at_one_time' : 'one'
   const values =

@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon'
 import type { Grain } from './query.ts'
 
+export const second = 1_000
 export const hour = 3_600_000
 export const day = 24 * hour
 const quarterHour = hour / 4

@@ -1,4 +1,4 @@
-import { day, floor, plus, readDay } from './clock.ts'
+import { day, floor, plus, readDay, second } from './clock.ts'
 import type { Grain, Query } from './query.ts'
 import type { Settings } from './settings.ts'
 
@@ -15,7 +15,7 @@ export interface CountedDays {
   readonly isToCut: boolean
 }
 
-/** Looks at every day of the first and the last period: is it before the query, after it, or after `as_of`? */
+/** Looks at every day of the first and the last period: is it before the query, after it, or not over at `as_of`? */
 export function countedDays(
   settings: Settings,
   { from, to, partial: handling = 'whole' }: Query,
@@ -25,14 +25,17 @@ export function countedDays(
   const first = from === undefined ? null : readDay(from)
   const last = to === undefined ? null : readDay(to)
   const whole = { from: first, to: last, partial: [], isFromCut: false, isToCut: false }
-  if (handling === 'whole' || grain === null || grain === 'hour' || grain === 'day') return whole
+  if (handling === 'whole' || grain === null || grain === 'hour') return whole
   const today = floor(now, 'day', settings)
   const lastCounted = Math.min(last ?? today, today)
-  const isCounted = (one: number) => (first === null || one >= first) && one <= lastCounted
+  // after the last second of a day nothing more happens on it
+  const isRunning = (one: number) => now < one + day - second
+  const isCounted = (one: number) =>
+    (first === null || one >= first) && one <= lastCounted && !isRunning(one)
   const periods = [...new Set([first ?? lastCounted, lastCounted].map((one) => floor(one, grain, settings)))]
   const partial = periods.filter((period) =>
     daysOf(period, plus(period, 1, grain)).some(
-      (one) => !isCounted(one) && (first !== null || one > lastCounted),
+      (one) => !isCounted(one) && (first !== null || one > lastCounted || isRunning(one)),
     ),
   )
   if (handling === 'drop') {
@@ -43,7 +46,7 @@ export function countedDays(
     return {
       ...whole,
       from: isFirstDropped ? next(start) : first,
-      to: next(end) - day > lastCounted ? end - day : last,
+      to: next(end) - day > lastCounted || isRunning(lastCounted) ? end - day : last,
     }
   }
   return {

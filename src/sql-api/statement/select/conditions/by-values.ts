@@ -3,7 +3,7 @@ import { quoteName } from '../../../../warehouse/engine/values/quote-name.ts'
 import type { MetricColumn } from '../../../relations/metric-relation.ts'
 import { Rejection } from '../../rejection.ts'
 import { expressionText } from '../../text.ts'
-import type { Probe } from '../probe.ts'
+import type { Probe } from '../periods/probe.ts'
 import type { Source } from '../sources.ts'
 
 /** Asks for the values of a dimension; the text is a derived table with one column of its name. */
@@ -19,15 +19,12 @@ export async function byValues(
   column: MetricColumn,
   probe: Probe,
   valuesOf: ValuesOf,
+  commonTables = '',
 ): Promise<readonly Filter[]> {
-  if (column.role === 'cell')
-    throw new Rejection(`The condition on ${column.name} cannot be computed.`, {
-      hint: `Compare ${column.name} with a value, or group by it.`,
-    })
   const name = quoteName(column.name)
   const alias = quoteName(source.alias)
   const rows = await probe(
-    `select ${alias}.${name}::text, (${expressionText(condition)}) is true
+    `${commonTables}select ${alias}.${name}::text, (${expressionText(condition)}) is true
     from (${valuesOf(column)}) as ${alias} group by ${alias}.${name} limit ${maxValues + 1}`,
   )
   if (rows.length > maxValues)
@@ -45,6 +42,8 @@ export async function byValues(
     return unmet.length === 0 ? [] : [{ dimension, operator: 'notIn', value: unmet }]
   }
   if (met.length > 0) return [{ dimension, operator: 'in', value: texts(met) }]
+  if (column.role === 'cell')
+    return [{ dimension, operator: 'lt', value: column.type === 'date' ? '1900-01-01' : '0' }]
   // no value is null and not null
   return [
     { dimension, operator: 'isNull', value: true },

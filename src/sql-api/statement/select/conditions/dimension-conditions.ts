@@ -2,12 +2,14 @@ import type { Condition } from '../../../../semantic/model/request/condition.ts'
 import type { Filter } from '../../../../semantic/model/request/request.ts'
 import type { AskedMetric } from '../../../answer/compile-answer.ts'
 import { Rejection } from '../../rejection.ts'
-import { conjuncts } from '../../tree.ts'
-import type { Probe } from '../probe.ts'
+import { printed } from '../../text.ts'
+import { conjuncts, string, type Node } from '../../tree.ts'
+import type { Probe } from '../periods/probe.ts'
 import type { FilteredMetric } from '../rewrite-aggregates.ts'
 import { usedIn, type Source, type Used } from '../sources.ts'
-import type { ValuesOf } from './by-values.ts'
+import { byValues, type ValuesOf } from './by-values.ts'
 import { conditionsOf } from './joined-conditions.ts'
+import { selectedDimension } from './split-where.ts'
 
 /** What reading conditions on dimensions of a source needs. */
 export interface Reading {
@@ -15,6 +17,8 @@ export interface Reading {
   readonly sources: readonly Source[]
   readonly probe: Probe
   readonly valuesOf: ValuesOf
+  /** The select around the conditions. */
+  readonly select: Node
 }
 
 /**
@@ -24,12 +28,17 @@ export interface Reading {
 export async function dimensionConditions(
   conditions: readonly unknown[],
   by: readonly string[],
-  { source, sources, probe, valuesOf }: Reading,
+  { source, sources, probe, valuesOf, select }: Reading,
 ): Promise<{ readonly where: readonly Condition<Filter>[]; readonly staying: readonly unknown[] }> {
   const where: Condition<Filter>[] = []
   const staying: unknown[] = []
   for (const condition of conditions) {
     const own = usedIn(condition, sources).filter((used) => used.source === source)
+    const selected = selectedDimension(condition, select, source, sources)
+    if (selected !== null) {
+      where.push(...(await byValues(condition, source, selected, probe, valuesOf, withText(select))))
+      continue
+    }
     const found = await conditionsOf(condition, source, sources, probe, valuesOf)
     if (found !== null) where.push(...found)
     else if (own.every(({ column }) => by.includes(column.name))) staying.push(condition)
@@ -57,6 +66,20 @@ export async function filteredMetrics(
     metrics.push({ metric, alias, where })
   }
   return metrics
+}
+
+/** The common tables of a select as text, which stands before a statement; empty where it has none. */
+function withText({ withClause }: Node): string {
+  if (withClause === undefined) return ''
+  const marker = 'plumbline_after_common_tables'
+  const select = { withClause, targetList: [], limitOption: 'LIMIT_OPTION_DEFAULT', op: 'SETOP_NONE' }
+  const text = printed({
+    SelectStmt: {
+      ...select,
+      targetList: [{ ResTarget: { val: { ColumnRef: { fields: [string(marker)] } } } }],
+    },
+  })
+  return text.slice(0, text.lastIndexOf(marker)).replace(/select\s*$/i, '')
 }
 
 function severalDimensions(used: readonly Used[]): Rejection {

@@ -1,7 +1,7 @@
 import type { Filter } from '../../../../semantic/model/request/request.ts'
 import type { MetricColumn } from '../../../relations/metric-relation.ts'
 import { byValues, type ValuesOf } from './by-values.ts'
-import type { Probe } from '../probe.ts'
+import type { Probe } from '../periods/probe.ts'
 import { readsOthers, usedIn, type Source } from '../sources.ts'
 import { expressionText } from '../../text.ts'
 import { as, columnNames, isNode, list, textOf } from '../../tree.ts'

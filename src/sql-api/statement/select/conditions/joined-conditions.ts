@@ -3,7 +3,7 @@ import type { Filter } from '../../../../semantic/model/request/request.ts'
 import { as, list } from '../../tree.ts'
 import type { ValuesOf } from './by-values.ts'
 import { filtersOf } from './filters.ts'
-import type { Probe } from '../probe.ts'
+import type { Probe } from '../periods/probe.ts'
 import { usedIn, type Source } from '../sources.ts'
 
 /**

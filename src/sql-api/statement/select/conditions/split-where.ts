@@ -1,5 +1,17 @@
 import { Rejection } from '../../rejection.ts'
-import { as, conjuncts, list, stringField, visit, type Node } from '../../tree.ts'
+import type { MetricColumn } from '../../../relations/metric-relation.ts'
+import {
+  as,
+  columnNames,
+  conjuncts,
+  isNode,
+  list,
+  nodesIn,
+  stringField,
+  visit,
+  type Node,
+} from '../../tree.ts'
+import { isAnswer } from '../answers.ts'
 import { readsOthers, usedIn, type Source, type Used } from '../sources.ts'
 
 /** The conditions of a select, by what they read. */
@@ -28,7 +40,9 @@ export function splitWhere(
     const own = used.filter((one) => one.source === source)
     const roles = new Set(own.map(({ column }) => column.role))
     // after an outer join, the condition also removes rows without a partner
-    if (own.length === 0 || own.length < used.length || isOuter) split.outside.push(condition)
+    if (!isOuter && selectedDimension(condition, select, source, sources) !== null)
+      split.dimensions.push(condition)
+    else if (own.length === 0 || own.length < used.length || isOuter) split.outside.push(condition)
     else if (roles.has('metric')) {
       if (isGrouped) {
         const name = own.find(({ column }) => column.role === 'metric')?.column.name ?? ''
@@ -47,6 +61,45 @@ export function splitWhere(
     else split.dimensions.push(condition)
   }
   return split
+}
+
+/**
+ * The dimension that a condition with nested selects compares, by which the select does not group: PostgreSQL evaluates the
+ * condition for each of its values. Null for other conditions, which are evaluated for the rows of the answer.
+ */
+export function selectedDimension(
+  condition: unknown,
+  select: Node,
+  source: Source,
+  sources: readonly Source[],
+): MetricColumn | null {
+  const links = nodesIn([condition], (kind) => kind === 'SubLink', { entersFound: false })
+  if (links.length === 0 || sources.length > 1) return null
+  // a common table is none of the answers to questions, which have their own names
+  const tables = new Set(
+    list(isNode(select['withClause']) ? select['withClause'] : {}, 'ctes').map(commonName),
+  )
+  const isKnown = (range: Node) =>
+    range['schemaname'] !== undefined || isAnswer(range) || tables.has(stringField(range, 'relname') ?? '')
+  const ranges = nodesIn(links, (kind) => kind === 'RangeVar', { entersFound: true })
+  if (!ranges.every(isKnown)) return null
+  const inner = nodesIn(links, (kind) => kind === 'alias', { entersFound: true })
+  const isShadowed = [...inner, ...ranges].some((one) =>
+    [stringField(one, 'aliasname'), stringField(one, 'relname')].includes(source.alias),
+  )
+  const correlated = nodesIn(links, (kind) => kind === 'ColumnRef', { entersFound: true })
+    .map((found) => columnNames({ ColumnRef: found }) ?? [])
+    .filter(([alias, ...names]) => !isShadowed && names.length === 1 && alias === source.alias)
+    .map((names) => source.relation.columns.get(names.at(-1) ?? ''))
+  const used = [...usedIn(condition, sources).map(({ column }) => column), ...correlated]
+  const [first] = used
+  if (first?.role !== 'dimension' || used.some((column) => column !== first)) return null
+  const grouped = usedIn([select['targetList'], select['groupClause']], sources)
+  return grouped.some(({ column }) => column === first) ? null : first
+}
+
+function commonName(wrapped: unknown): string {
+  return stringField(as(wrapped, 'CommonTableExpr') ?? {}, 'ctename') ?? ''
 }
 
 function hasOuterJoin(select: Node): boolean {

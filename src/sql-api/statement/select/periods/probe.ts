@@ -1,7 +1,7 @@
-import { dayGrains, type DayGrain } from '../../relations/metric-relation.ts'
-import { periodStart } from '../../answer/compile-answer.ts'
-import { expressionText } from '../text.ts'
-import { quoteName } from '../../../warehouse/engine/values/quote-name.ts'
+import { dayGrains, type DayGrain } from '../../../relations/metric-relation.ts'
+import { periodStart } from '../../../answer/compile-answer.ts'
+import { expressionText } from '../../text.ts'
+import { quoteName } from '../../../../warehouse/engine/values/quote-name.ts'
 
 /** Runs a select in the client's session and returns its rows as texts. */
 export type Probe = (sql: string) => Promise<readonly (readonly (string | null)[])[]>

@@ -1,6 +1,6 @@
-import { hasAggregate } from '../aggregates.ts'
-import { isNode, type Node } from '../tree.ts'
-import { readsOthers, usedIn, type Source } from './sources.ts'
+import { hasAggregate } from '../../aggregates.ts'
+import { isNode, type Node } from '../../tree.ts'
+import { readsOthers, usedIn, type Source } from '../sources.ts'
 
 /** The largest expressions over periods alone, which say how long the periods are. */
 export function timeCells(parts: unknown, source: Source, sources: readonly Source[]): readonly unknown[] {

@@ -1,6 +1,6 @@
-import { dayGrains, type DayGrain, type MetricRelation } from '../../relations/metric-relation.ts'
-import { Rejection } from '../rejection.ts'
-import { columnNames } from '../tree.ts'
+import { dayGrains, type DayGrain, type MetricRelation } from '../../../relations/metric-relation.ts'
+import { Rejection } from '../../rejection.ts'
+import { columnNames } from '../../tree.ts'
 import {
   buckets,
   periodProbe,
@@ -10,7 +10,7 @@ import {
   type PeriodFacts,
   type Probe,
 } from './probe.ts'
-import type { Source } from './sources.ts'
+import type { Source } from '../sources.ts'
 
 /** What evaluating expressions over periods needs. */
 export interface PeriodContext {

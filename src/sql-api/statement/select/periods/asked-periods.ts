@@ -1,7 +1,7 @@
-import type { DayGrain, MetricRelation } from '../../relations/metric-relation.ts'
+import type { DayGrain, MetricRelation } from '../../../relations/metric-relation.ts'
 import { boundsOf, grainOf, periodFacts, type Bounds, type PeriodContext } from './periods.ts'
 import { buckets, type Bucket, type PeriodFacts } from './probe.ts'
-import type { Source } from './sources.ts'
+import type { Source } from '../sources.ts'
 
 /** The periods that a select asks for. */
 export interface AskedPeriods extends Bounds {

@@ -1,0 +1,92 @@
+import type { Source } from '../../select/sources.ts'
+import type { Node } from '../../tree.ts'
+import type { Meaning } from './meaning.ts'
+
+/** A column of a nested select, as what it says of metrics. */
+export interface ResultColumn {
+  readonly name: string
+  readonly meaning: Meaning
+  /** Whether it is made of periods alone: their first days, or something else. */
+  readonly period: 'date' | 'other' | null
+  /** Whether it is made of dimensions. */
+  readonly isDimension: boolean
+  /** Whether it is 0 or null where nothing happened. */
+  readonly isZeroOfNothing: boolean
+}
+
+/** The rows of a nested select that reads metrics. */
+export interface ResultTable {
+  readonly columns: readonly ResultColumn[]
+  /** The columns that together identify a row; null: they are not all selected. */
+  readonly keys: readonly string[] | null
+  /** Those of them that are dimensions; null: some are not selected. */
+  readonly dimensions: readonly string[] | null
+  /** Whether its rows are of several periods. */
+  readonly hasPeriods: boolean
+  /** Whether it has rows of groups in which nothing happened. */
+  readonly isFilled: boolean
+  /** Whether conditions say from which day on it has such rows, so that each group has the same periods. */
+  readonly isBounded: boolean
+  /** Whether its own conditions leave such rows out. */
+  readonly leavesOut: boolean
+}
+
+/** An item of FROM whose columns may be values of metrics. */
+export interface Item {
+  readonly alias: string
+  /** Null: any column may be a value, since the item reads values of the others. */
+  readonly columns: readonly ResultColumn[] | null
+  /** The columns that together identify a row; null: they are not all there. */
+  readonly keys: readonly string[] | null
+  /** What the rows are; null for a metric relation itself, and where they are not known. */
+  readonly table: ResultTable | null
+}
+
+/** The columns that the expressions of a select can mean. */
+export interface Scope {
+  readonly items: readonly Item[]
+  /** Whether the select reads a metric relation itself. */
+  readonly isDirect: boolean
+  readonly read: (names: readonly string[]) => ResultColumn | null
+  /** The rows of a select that is rewritten already; null: it has nothing to do with metrics. */
+  readonly rowsOf: (select: Node) => ResultTable | null
+}
+
+export function scopeOf(items: readonly Item[], sources: readonly Source[], rowsOf: Scope['rowsOf']): Scope {
+  return { items, isDirect: sources.length > 0, read: (names) => readColumn(items, names), rowsOf }
+}
+
+/** A scope in which only the columns of one item are known. */
+export function narrowed(scope: Scope, item: Item): Scope {
+  return { ...scope, items: [item], read: (names) => readColumn([item], names, scope.items) }
+}
+
+/** The column that a name means; null for columns that have nothing to do with metrics. */
+function readColumn(
+  items: readonly Item[],
+  names: readonly string[],
+  others: readonly Item[] = items,
+): ResultColumn | null {
+  const name = names.at(-1) ?? ''
+  const alias = names.at(-2)
+  const qualified = items.filter((item) => item.alias === alias)
+  // the alias of a join means the columns of its items
+  const isOther = others.some((item) => item.alias === alias)
+  const meant = alias === undefined || !isOther ? items : qualified
+  const found = meant.flatMap(({ columns }) => columns?.filter((column) => column.name === name) ?? [])
+  const [first] = found
+  if (first !== undefined)
+    return found.every(({ meaning }) => meaning === first.meaning) ? first : unknown(name)
+  const isWholeRow = items.some((item) => item.alias === name && hasValues(item))
+  return isWholeRow || meant.some(({ columns }) => columns === null) ? unknown(name) : null
+}
+
+/** Whether an item has values of metrics. */
+export function hasValues({ columns }: Item): boolean {
+  return columns === null || columns.some(({ meaning }) => meaning !== 'nothing')
+}
+
+/** A column of which nothing is known but that it may carry a value. */
+export function unknown(name: string): ResultColumn {
+  return { name, meaning: 'other', period: null, isDimension: false, isZeroOfNothing: false }
+}
