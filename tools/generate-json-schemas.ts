@@ -1,4 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { adapterFile, layoutFile } from '../src/catalog/adapters/read-adapter.ts'
+import { adapterStepHeader, adapterViewHeader } from '../src/catalog/adapters/read-adapter-view.ts'
+import { feedFields } from '../src/catalog/adapters/read-feeds.ts'
 import { boardFileSchema } from '../src/catalog/boards/board.ts'
 import { sourceFileSchema } from '../src/catalog/files/load-sources.ts'
 import { viewHeaderSchema } from '../src/catalog/headers/view-header.ts'
@@ -6,7 +9,11 @@ import { parameterFileSchema } from '../src/catalog/parameters/parameter-header.
 import { rollupFileSchema } from '../src/catalog/rollups/rollup.ts'
 import { z } from '../src/forms.ts'
 import { policyFile } from '../src/policy/policy-file.ts'
+import { mappingFile } from '../src/warehouse/load/mapping/read-mapping.ts'
 import { fromRoot } from './run.ts'
+
+/** `plumbline.yaml`: what `load` reads, and the vendors that `deploy` reads. */
+const configuration = mappingFile.extend({ adapters: z.record(z.string(), feedFields.nullable()).optional() })
 
 /** The files that people write, and their forms. */
 const forms = {
@@ -15,6 +22,17 @@ const forms = {
   parameters: { title: 'Parameters of a subject, in sql/parameters/', form: parameterFileSchema },
   rollup: { title: 'A stored aggregation, in sql/rollups/', form: rollupFileSchema },
   board: { title: 'A board, in boards/', form: boardFileSchema },
+  adapter: {
+    title: "A vendor's tables and settings: adapter.yaml, in sql/adapters/<vendor>/",
+    form: adapterFile,
+  },
+  'adapter-layout': { title: 'How a loader keeps the tables of a vendor, in layouts/', form: layoutFile },
+  'adapter-view': { title: 'The header of the select for a table of the contract', form: adapterViewHeader },
+  'adapter-step': { title: 'The header of a select that several read, in steps/', form: adapterStepHeader },
+  plumbline: {
+    title: 'How files are read, and which vendors there are: plumbline.yaml',
+    form: configuration,
+  },
   policies: { title: 'The roles and what each may see: policies.yaml', form: policyFile },
 }
 

@@ -16,6 +16,10 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   // with --json, stderr has only the error
   const used: Terminal = isJson ? { ...terminal, interactive: false, err: () => undefined } : terminal
   try {
+    if (words.length === 0) {
+      terminal.out(shortestWay)
+      return
+    }
     for (const word of words) checkTexts('arguments', word)
     await program(used).parseAsync([...words], { from: 'user' })
   } catch (thrown) {
@@ -55,9 +59,23 @@ function program(terminal: Terminal): Command {
   return root
 }
 
+/** The way from an own file to a first answer, for a user who knows no command yet. */
+const shortestWay = `From a CSV file of your own to a first answer:
+
+  npx plumbline map subscriptions.csv --assume-interval month
+  npx plumbline deploy
+  npx plumbline query mrr --grain month
+
+\`map\` proposes what each column is, of one file or many; --assume-interval declares what an amount is paid for. For a
+file of events, query active_users. The database is in .plumbline/, unless DATABASE_URL says otherwise.
+
+Without data: npx plumbline serve --demo. All commands: npx plumbline help.
+`
+
 const help = `
 Getting started:
   $ plumbline serve --demo                       a sample company, ready to query
+  $ plumbline map subscriptions.csv              your own tables or CSV files, with your own columns
   $ plumbline load data/                         your own files, in the format of the source contract
   $ plumbline query signups --grain month        run a query
   $ plumbline init                               copy the definitions, to extend them

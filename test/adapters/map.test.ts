@@ -52,7 +52,7 @@ describe('a folder of own files', () => {
   test('is copied, mapped by names and values, and written as an adapter that can be deployed', async () => {
     const { sources } = await ownCatalog()
     const { engine } = warehouse
-    const { found } = await findTables(engine, directory, 'own')
+    const { found } = await findTables(engine, [directory], 'own')
     const proposals = proposeMapping(sources, found)
     const whole = proposals.filter(({ missing }) => missing.length === 0)
     expect(whole.map(({ table, from }) => [table, from.name])).toEqual(
@@ -97,30 +97,85 @@ describe('a folder of own files', () => {
 
   test('replaces what an earlier run copied, and no schema of others', async () => {
     const { engine } = warehouse
-    await findTables(engine, directory, 'copied_again')
-    expect((await findTables(engine, directory, 'copied_again')).found).toHaveLength(2)
+    await findTables(engine, [directory], 'copied_again')
+    expect((await findTables(engine, [directory], 'copied_again')).found).toHaveLength(2)
     await engine.execute('create schema finance; create table finance.ledger (id text)')
-    await expect(findTables(engine, directory, 'finance')).rejects.toMatchObject({
+    await expect(findTables(engine, [directory], 'finance')).rejects.toMatchObject({
       code: 'BAD_REQUEST',
       details: { subject: 'name' },
     })
-    expect((await findTables(engine, 'finance', 'own')).found).toMatchObject([{ name: 'ledger', rows: 0 }])
+    expect((await findTables(engine, ['finance'], 'own')).found).toMatchObject([{ name: 'ledger', rows: 0 }])
   })
 
   test('that does not exist is not taken for a schema', async () => {
     const { engine } = warehouse
     await engine.execute('create schema if not exists crm; create table if not exists crm.deals (id text)')
-    const rejection = await findTables(engine, join(directory, 'missing'), 'own').catch(
+    const rejection = await findTables(engine, [join(directory, 'missing')], 'own').catch(
       (error: unknown) => error,
     )
-    expect(rejection).toMatchObject({ code: 'BAD_REQUEST', details: { subject: 'source' } })
+    expect(rejection).toMatchObject({ code: 'BAD_REQUEST', details: { subject: 'sources' } })
     expect(rejection).toHaveProperty('details.valid', expect.arrayContaining(['crm']))
-    await expect(findTables(engine, join(directory, 'Customers.csv'), 'own')).rejects.toThrow(/is a file/)
+    await expect(findTables(engine, [directory, 'missing.csv'], 'own')).rejects.toThrow(
+      'There is no file missing.csv.',
+    )
+  })
+
+  test('can be named file by file, and a file that is not CSV is named', async () => {
+    const { engine } = warehouse
+    const one = join(directory, 'Customers.csv')
+    expect((await findTables(engine, [one], 'one_file')).found.map(({ name }) => name)).toEqual(['Customers'])
+    const broken = join(directory, 'broken.txt')
+    await writeFile(broken, 'user_id,name\nu1,"Ada\n')
+    await expect(findTables(engine, [broken], 'one_file')).rejects.toThrow(`${broken} is not CSV: `)
   })
 
   test('is not written over another adapter', async () => {
     await expect(
       writeMapping(directory, { name: 'own', schema: 'own', timeZone: null, tables: [] }),
     ).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+})
+
+describe('a file without ids', () => {
+  const column = (name: string, ...samples: readonly string[]) => ({ name, type: 'text', samples })
+  const proposedOf = async (
+    table: string,
+    columns: readonly ReturnType<typeof column>[],
+    interval: 'month' | null,
+  ) =>
+    proposeMapping((await ownCatalog()).sources, [{ name: table, rows: 2, columns }], { interval }).find(
+      (one) => one.table === (table === 'events' ? 'product_events' : 'subscription_periods'),
+    )
+  const prices = [
+    column('customer_id', 'c1', 'c2'),
+    column('plan', 'Pro'),
+    column('start', '2024-01-01'),
+    column('amount', '100'),
+  ]
+
+  test('of events has one event per person, name and time', async () => {
+    const events = [column('user_id', 'u1'), column('event', 'opened'), column('timestamp', '2024-01-01')]
+    const { missing, columns = [] } = (await proposedOf('events', events, null)) ?? {}
+    expect(missing).toEqual([])
+    expect(columns.find((one) => one.column === 'event_id')?.expression).toBe(
+      `concat_ws('|', rows."user_id", rows."event", extract(epoch from rows."timestamp"))`,
+    )
+  })
+
+  test('of prices is not proposed before someone declares what an amount is paid for', async () => {
+    expect((await proposedOf('subscriptions', prices, null))?.missing).toEqual(['interval'])
+    expect((await proposedOf('subscriptions', prices, 'month'))?.missing).toEqual([])
+  })
+
+  test('whose columns say the interval does not follow the declared one', async () => {
+    const intervalOf = async (columns: readonly ReturnType<typeof column>[]) =>
+      (await proposedOf('subscriptions', columns, 'month'))?.columns.find((one) => one.column === 'interval')
+    expect(await intervalOf(prices)).toMatchObject({ from: null, expression: `'month'` })
+    expect(await intervalOf([...prices.slice(0, 3), column('annual_amount', '1200')])).toMatchObject({
+      expression: `'year'`,
+    })
+    expect(await intervalOf([...prices, column('billing_interval', 'yearly')])).toMatchObject({
+      from: { name: 'billing_interval' },
+    })
   })
 })

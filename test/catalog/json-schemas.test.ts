@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -25,6 +26,30 @@ const described = [
   },
 ]
 
+/** The folders of all adapters, or a folder within each that has it. */
+async function adapterFolders(within: string): Promise<readonly string[]> {
+  const vendors = await readdir('sql/adapters')
+  return vendors.map((vendor) => join('sql/adapters', vendor, within)).filter((folder) => existsSync(folder))
+}
+
+const describedAdapters = [
+  { name: 'adapter', within: '', ending: 'adapter.yaml' },
+  { name: 'adapter-layout', within: 'layouts', ending: '.yaml' },
+  { name: 'adapter-view', within: '', ending: '.sql' },
+  { name: 'adapter-step', within: 'steps', ending: '.sql' },
+]
+
+const all = [
+  ...described,
+  ...(await Promise.all(
+    describedAdapters.map(async ({ name, within, ending }) => ({
+      name,
+      folders: await adapterFolders(within),
+      ending,
+    })),
+  )),
+]
+
 async function validatorOf(name: string) {
   const text = await readFile(`schema/json/${name}.schema.json`, 'utf8')
   return new Ajv2020({ strict: false, allErrors: true }).compile(JSON.parse(text) as object)
@@ -36,7 +61,7 @@ async function contentOf(file: string): Promise<unknown> {
   return parse(file.endsWith('.sql') ? (/\/\*---\n(.*?)\n---\*\//s.exec(text)?.[1] ?? '') : text)
 }
 
-test.each(described)(
+test.each(all)(
   'every file of the form $name is valid by its JSON Schema',
   async ({ name, folders, ending }) => {
     const isValid = await validatorOf(name)
@@ -59,7 +84,36 @@ test('a misspelt field of a metric is not valid', async () => {
   expect(isValid(misspelt)).toBe(false)
 })
 
+test('every schema is tested, named in the docs and published', async () => {
+  const schemas = (await readdir('schema/json')).map((file) => file.replace('.schema.json', ''))
+  expect(schemas.sort()).toEqual([...all.map(({ name }) => name), 'plumbline', 'policies'].sort())
+  const page = await readFile('sql/README.md', 'utf8')
+  expect(schemas.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
+  const { files } = JSON.parse(await readFile('package.json', 'utf8')) as { files: readonly string[] }
+  expect(files).toContain('schema/')
+})
+
+test('the plumbline.yaml of the docs is valid', async () => {
+  const isValid = await validatorOf('plumbline')
+  const page = await readFile('docs/adapters.md', 'utf8')
+  const [, text = ''] = /```yaml\n(adapters:[\s\S]*?)```/.exec(page) ?? []
+  expect(isValid(parse(text)), JSON.stringify(isValid.errors)).toBe(true)
+})
+
 test.each([
+  {
+    name: 'plumbline',
+    right: {
+      time_zone: 'Europe/Berlin',
+      adapters: { stripe: { loader: 'fivetran', feeds: ['invoices'] }, hubspot: null },
+    },
+    wrong: { adapters: { stripe: { feeds: 'invoices' } } },
+  },
+  {
+    name: 'adapter',
+    right: { vendor: 'v', description: 'V', tables: { customer: { id: 'id' } } },
+    wrong: { vendor: 'v', description: 'V', tables: { customer: { id: 'uuid' } } },
+  },
   {
     name: 'policies',
     right: { roles: { rep: { metrics: ['mrr'] } } },

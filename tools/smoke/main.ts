@@ -6,6 +6,7 @@ import { tryDemoServer } from './demo-server.ts'
 import { installPacked } from './installed.ts'
 import { nodeVersions } from './node-versions.ts'
 import { pack } from './pack.ts'
+import { tryQuickStart } from './try-quick-start.ts'
 
 /**
  * Packs the project, installs the packed file, without development packages, and uses it on each version of Node in an
@@ -20,8 +21,10 @@ try {
     console.log(`\nNode ${version}`)
     const installed = installPacked(tarball, node, home, version)
     await tryDemoServer(installed)
-    if (node === process.execPath) tryCommands(installed)
-    else tryQuery(installed)
+    if (node === process.execPath) {
+      tryCommands(installed)
+      tryQuickStart(installed)
+    } else tryQuery(installed)
   }
 } finally {
   rmSync(home, { recursive: true, force: true })

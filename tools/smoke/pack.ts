@@ -10,7 +10,16 @@ interface Packed {
 }
 
 /** Files that the package needs, and files that it must not have. */
-const needed = ['LICENSE', 'README.md', 'bin/plumbline.js', 'dist/cli/main.js', 'dist/explorer/index.html']
+const needed = [
+  'LICENSE',
+  'README.md',
+  'bin/plumbline.js',
+  'dist/cli/main.js',
+  'dist/explorer/index.html',
+  'dist/explorer/licences.json',
+  'release/sbom.cdx.json',
+  'release/licences.md',
+]
 const unwanted = /^(src|test|tools|bench|\.ci)\//
 
 /**
@@ -19,11 +28,9 @@ const unwanted = /^(src|test|tools|bench|\.ci)\//
  * @param isBuilt whether `dist/` is up to date: npm would build it again
  */
 export function pack(directory: string, isBuilt: boolean): string {
-  if (isBuilt)
-    execFileSync(process.execPath, ['--import', 'tsx', 'tools/make-demo.ts'], {
-      cwd: fromRoot('.'),
-      stdio: 'inherit',
-    })
+  // what npm would do before it packs
+  for (const made of isBuilt ? ['tools/make-demo.ts', 'tools/release/main.ts'] : [])
+    execFileSync(process.execPath, ['--import', 'tsx', made], { cwd: fromRoot('.'), stdio: 'inherit' })
   const output = execFileSync(
     process.execPath,
     [

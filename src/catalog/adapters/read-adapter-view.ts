@@ -14,9 +14,11 @@ export const vendorSchema = 'vendor'
 
 const words = z.string().trim().min(1)
 
-const stepHeader = z.strictObject({ step: words, description: words })
+/** The header of a file of `steps/`. */
+export const adapterStepHeader = z.strictObject({ step: words, description: words })
 
-const viewHeader = z.strictObject({
+/** The header of the select for a table of the contract. */
+export const adapterViewHeader = z.strictObject({
   table: words,
   description: words,
   needs: z.array(words).default([]),
@@ -40,7 +42,7 @@ export async function readAdapterView(
   text: string,
   sources: ReadonlyMap<string, SourceTable>,
 ): Promise<AdapterView | readonly Problem[]> {
-  const read = await readAdapterFile(file, text, viewHeader)
+  const read = await readAdapterFile(file, text, adapterViewHeader)
   if (!('header' in read)) return read
   const { table, description, needs, reports } = read.header
   const problem = (message: string): readonly Problem[] => [{ file, line: 1, rule: 'adapter', message }]
@@ -67,7 +69,7 @@ export async function readAdapterView(
 
 /** Reads a file of the folder `steps/`. */
 export async function readAdapterStep(file: string, text: string): Promise<AdapterStep | readonly Problem[]> {
-  const read = await readAdapterFile(file, text, stepHeader)
+  const read = await readAdapterFile(file, text, adapterStepHeader)
   if (!('header' in read)) return read
   const { step, description } = read.header
   if (basename(file) !== `${step}.sql`)

@@ -12,7 +12,8 @@ import { readAdapterStep, readAdapterView } from './read-adapter-view.ts'
 
 const words = z.string().trim().min(1)
 
-const adapterFile = z.strictObject({
+/** `adapter.yaml`: the tables of a vendor and what a company declares about it. */
+export const adapterFile = z.strictObject({
   vendor: words,
   description: words,
   ids: z.array(words).default([]),
@@ -35,7 +36,8 @@ const adapterFile = z.strictObject({
   tables: z.record(words, z.record(words, z.enum(rawTypes))),
 })
 
-const layoutFile = z.strictObject({
+/** A file of `layouts/`: how one loader keeps the tables. */
+export const layoutFile = z.strictObject({
   loader: words,
   description: words,
   schema: words,

@@ -11,7 +11,8 @@ import { adapterNames, readAdapter } from './read-adapter.ts'
 
 const words = z.string().trim().min(1)
 
-const feedFields = z.looseObject({
+/** An entry of `adapters`; its other fields are settings of the adapter. */
+export const feedFields = z.looseObject({
   adapter: words.optional(),
   loader: words.optional(),
   schema: words.optional(),

@@ -12,11 +12,13 @@ import type { ReaderRole } from '../../warehouse/release/roles/reader-roles.ts'
 import { createRelations, rejectEmbedded, updateRelations } from '../../sql-api/relations/create-relations.ts'
 import { fillRollups } from '../../rollups/fill-rollups.ts'
 import { refresh } from '../../warehouse/release/refresh.ts'
+import { readWarehouseState } from '../../warehouse/state/read-warehouse-state.ts'
 import { isReadBySql } from '../../warehouse/release/batches/stored-results.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
 import { readFeedsOf, withFeedOptions, type FeedOptions } from '../sources/read-feeds-of.ts'
 import { describeFeeds } from '../sources/describe-feeds.ts'
+import { firstQuery, nextQuery } from '../terminal/first-query.ts'
 import { createProgress } from '../terminal/progress.ts'
 import { describeViolation } from '../format/describe-violation.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -118,6 +120,8 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
       const dropped = applies ? dependents.map(({ name }) => `Also dropped: ${name}\n`).join('') : ''
       terminal.err(dropped + summary(plan, { isDryRun: options.dryRun === true, isDue, noted }))
       terminal.err(describeMissing(missing))
+      const query = applies ? firstQuery(catalog, await readWarehouseState(engine, catalog)) : null
+      if (query !== null) terminal.err(`\n${nextQuery(query, options.database)}\n`)
     }
   })
 }

@@ -10,7 +10,7 @@ import { timeZone } from '../arguments/time-zone.ts'
 import { resolveDatabase } from '../steps/resolve-database.ts'
 import { describeViolation } from '../format/describe-violation.ts'
 import { toTable } from '../format/to-table.ts'
-import { firstQuery } from '../terminal/first-query.ts'
+import { firstQuery, nextQuery } from '../terminal/first-query.ts'
 import type { LoadedData } from '../steps/load-data.ts'
 import { loadData } from '../steps/load-data.ts'
 import { createProgress } from '../terminal/progress.ts'
@@ -85,7 +85,7 @@ async function run(terminal: Terminal, paths: readonly string[], options: LoadOp
     }
     terminal.out(formatLoaded(loaded))
     const query = firstQuery(catalog, await readWarehouseState(engine, catalog))
-    terminal.err(`\n${next(query, options.database)}\n`)
+    terminal.err(`\n${nextAfterLoad(query, options.database)}\n`)
   })
 }
 
@@ -100,14 +100,12 @@ function declaredOf({ assumeTimeZone, receivedAt, mapping }: LoadOptions): Decla
   })
 }
 
-/** The next step. A URL may contain a password, so it is not repeated. */
-function next(query: string | null, database: string | undefined): string {
+function nextAfterLoad(query: string | null, database: string | undefined): string {
   if (resolveDatabase(database) === 'memory')
     return 'A database in memory ends with the command that loaded it.'
   if (query === null)
     return 'No metric can be computed from these tables alone: docs/catalogue.md lists the tables that each needs.'
-  const isUrl = database?.includes('://') === true
-  return `Next: plumbline query ${query}${database === undefined ? '' : ` --database ${isUrl ? 'postgres://…' : database}`}`
+  return nextQuery(query, database)
 }
 
 /** The result of a load, as text. */

@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { PlumblineError } from '../../errors.ts'
 import { readFoundTables, type FoundTable } from '../../warehouse/adapters/own/found-table.ts'
 import { readSchemas } from '../../warehouse/adapters/own/read-schemas.ts'
@@ -12,27 +13,55 @@ export interface OwnTables {
 }
 
 /**
- * Finds the tables that `plumbline map` is asked for: the files of a directory, copied into a schema with the name of the
- * adapter, or the relations of a schema.
+ * Finds the tables that `plumbline map` is asked for: files, or those of a directory, copied into a schema with the name of
+ * the adapter; or the relations of a schema.
  *
- * @throws PlumblineError `BAD_REQUEST` when the source is neither, or has no table
+ * @throws PlumblineError `BAD_REQUEST` when a source is none of these, or has no table
  */
-export async function findTables(engine: Engine, source: string, name: string): Promise<OwnTables> {
-  const file = await stat(source).catch(() => null)
-  if (file?.isDirectory() === true) {
-    await readFiles(engine, source, name)
-    return { schema: name, found: await readFoundTables(engine, name) }
-  }
-  const found = await readFoundTables(engine, source)
-  if (found.length > 0) return { schema: source, found }
-  const isFile = file !== null
+export async function findTables(
+  engine: Engine,
+  sources: readonly string[],
+  name: string,
+): Promise<OwnTables> {
+  const kinds = await Promise.all(sources.map(kindOf))
+  const [first = ''] = sources
+  if (sources.length === 1 && kinds[0] === null) return tablesOfSchema(engine, first)
+  const strange = sources.find((_, index) => kinds[index] === null)
+  if (strange !== undefined)
+    throw new PlumblineError(
+      'BAD_REQUEST',
+      `There is no file ${strange}. Name files, a directory, or one schema.`,
+      { subject: 'sources' },
+    )
+  const files = await Promise.all(
+    sources.map((source, index) => (kinds[index] === 'directory' ? filesIn(source) : [source])),
+  )
+  await readFiles(engine, files.flat(), name)
+  return { schema: name, found: await readFoundTables(engine, name) }
+}
+
+async function kindOf(source: string): Promise<'file' | 'directory' | null> {
+  const found = await stat(source).catch(() => null)
+  if (found === null) return null
+  return found.isDirectory() ? 'directory' : 'file'
+}
+
+/** @throws PlumblineError `BAD_REQUEST` when the directory has no CSV file */
+async function filesIn(directory: string): Promise<readonly string[]> {
+  const names = (await readdir(directory)).filter((name) => /\.csv$/i.test(name)).sort()
+  if (names.length === 0)
+    throw new PlumblineError('BAD_REQUEST', `${directory} has no CSV file.`, { subject: 'sources' })
+  return names.map((name) => join(directory, name))
+}
+
+async function tablesOfSchema(engine: Engine, schema: string): Promise<OwnTables> {
+  const found = await readFoundTables(engine, schema)
+  if (found.length > 0) return { schema, found }
   const schemas = await readSchemas(engine)
   throw new PlumblineError(
     'BAD_REQUEST',
-    isFile
-      ? `${source} is a file. Name the directory that has the CSV files.`
-      : `${source} is neither a directory nor a schema with tables. ${listed(schemas)}`,
-    { subject: 'source', ...(isFile ? {} : { valid: schemas }) },
+    `${schema} is no file, no directory and no schema with tables. ${listed(schemas)}`,
+    { subject: 'sources', valid: schemas },
   )
 }
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
-import { open, readdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { parse } from 'csv-parse'
+import { open } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import { CsvError, parse } from 'csv-parse'
 import { PlumblineError } from '../../errors.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
 import { quoteName } from '../../warehouse/engine/values/quote-name.ts'
@@ -13,15 +13,15 @@ const rowsPerStatement = 1000
 const createdByMap = 'Copied from CSV files by plumbline map, which replaces it'
 
 /**
- * Copies every CSV file of a directory into a table of a new schema: its name, its columns, every value as the text that it
- * is. The delimiter is the most frequent of `,`, `;`, tab and `|` in the first line.
+ * Copies CSV files into tables of a new schema: their names, their columns, every value as the text that it is. The
+ * delimiter is the most frequent of `,`, `;`, tab and `|` in the first line.
  *
- * @throws PlumblineError `BAD_REQUEST` when there is no file, or the schema was created by others
+ * @throws PlumblineError `BAD_REQUEST` when a file is not CSV, two have one name, or the schema was created by others
  */
-export async function readFiles(engine: Engine, directory: string, schema: string): Promise<void> {
-  const files = (await readdir(directory)).filter((name) => /\.csv$/i.test(name)).sort()
-  if (files.length === 0)
-    throw new PlumblineError('BAD_REQUEST', `${directory} has no CSV file.`, { subject: 'source' })
+export async function readFiles(engine: Engine, files: readonly string[], schema: string): Promise<void> {
+  const names = files.map(tableOf)
+  const repeated = names.find((name, index) => names.indexOf(name) !== index)
+  if (repeated !== undefined) throw unreadable(`Two files have the name ${repeated}.`)
   await engine.transaction(async (transaction) => {
     await requireOwn(transaction, schema)
     await transaction.execute(
@@ -29,7 +29,7 @@ export async function readFiles(engine: Engine, directory: string, schema: strin
       create schema ${quoteName(schema)};
       comment on schema ${quoteName(schema)} is ${quoteText(createdByMap)}`,
     )
-    for (const file of files) await readOne(transaction, join(directory, file), schema)
+    for (const file of files) await readOne(transaction, file, schema)
   })
 }
 
@@ -46,12 +46,20 @@ async function requireOwn(engine: Engine, schema: string): Promise<void> {
   )
 }
 
+function tableOf(file: string): string {
+  return basename(file, extname(file))
+}
+
+function unreadable(message: string): PlumblineError {
+  return new PlumblineError('BAD_REQUEST', message, { subject: 'sources' })
+}
+
 async function readOne(engine: Engine, file: string, schema: string): Promise<void> {
   const delimiter = await delimiterOf(file)
   const rows = createReadStream(file).pipe(
     parse({ columns: true, delimiter, bom: true, relax_column_count: true, skip_empty_lines: true }),
   ) as AsyncIterable<Readonly<Record<string, string>>>
-  const table = `${quoteName(schema)}.${quoteName(basename(file).replace(/\.csv$/i, ''))}`
+  const table = `${quoteName(schema)}.${quoteName(tableOf(file))}`
   let columns: readonly string[] | null = null
   let waiting: Readonly<Record<string, string>>[] = []
   const flush = async (): Promise<void> => {
@@ -64,7 +72,7 @@ async function readOne(engine: Engine, file: string, schema: string): Promise<vo
     })
     waiting = []
   }
-  for await (const row of rows) {
+  for await (const row of readable(rows, file)) {
     if (columns === null) {
       columns = Object.keys(row)
       await engine.execute(
@@ -75,6 +83,16 @@ async function readOne(engine: Engine, file: string, schema: string): Promise<vo
     if (waiting.length === rowsPerStatement) await flush()
   }
   await flush()
+}
+
+/** Rows, with the name of the file in an error of its format. */
+async function* readable<Row>(rows: AsyncIterable<Row>, file: string): AsyncGenerator<Row> {
+  try {
+    yield* rows
+  } catch (error) {
+    if (error instanceof CsvError) throw unreadable(`${file} is not CSV: ${error.message}`)
+    throw error
+  }
 }
 
 async function delimiterOf(file: string): Promise<string> {

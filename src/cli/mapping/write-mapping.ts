@@ -5,7 +5,8 @@ import { parseDocument, stringify } from 'yaml'
 import type { RawType } from '../../catalog/adapters/adapter.ts'
 import { PlumblineError } from '../../errors.ts'
 import { makeDirectory } from '../../make-directory.ts'
-import { plainName, type ProposedTable } from '../../warehouse/adapters/own/propose-mapping.ts'
+import { plainName } from '../../warehouse/adapters/own/plain-name.ts'
+import type { ProposedTable } from '../../warehouse/adapters/own/propose-mapping.ts'
 
 /** What is written: an adapter of the company's own tables, and its entry in `plumbline.yaml`. */
 export interface WrittenMapping {
@@ -28,9 +29,13 @@ export async function writeMapping(
 ): Promise<readonly string[]> {
   const folder = join(directory, 'adapters', name)
   if (existsSync(folder))
-    throw new PlumblineError('BAD_REQUEST', `${folder} exists and is not overwritten: use another --name.`, {
-      subject: 'name',
-    })
+    throw new PlumblineError(
+      'BAD_REQUEST',
+      `${folder} exists and is not overwritten: delete it to map again, or use another --name.`,
+      {
+        subject: 'name',
+      },
+    )
   await makeDirectory(join(folder, 'layouts'))
   const files = new Map([
     [join(folder, 'adapter.yaml'), adapterText(name, tables)],

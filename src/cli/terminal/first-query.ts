@@ -32,6 +32,12 @@ export function firstQuery(catalog: Catalog, state: WarehouseState): string | nu
   return null
 }
 
+/** The sentence with the first query. A URL may contain a password, so it is not repeated. */
+export function nextQuery(query: string, database: string | undefined): string {
+  const isUrl = database?.includes('://') === true
+  return `Next: plumbline query ${query}${database === undefined ? '' : ` --database ${isUrl ? 'postgres://…' : database}`}`
+}
+
 function isAvailable(
   catalog: Catalog,
   { name }: Metric,

@@ -1,18 +1,10 @@
-import type { RawType } from '../../../catalog/adapters/adapter.ts'
 import type { SourceColumn, SourceTable } from '../../../catalog/files/source-table.ts'
 import type { FoundColumn, FoundTable } from './found-table.ts'
+import { completeColumns, type Assumptions } from './complete-columns.ts'
+import { plainName } from './plain-name.ts'
+import type { ProposedColumn } from './proposed-column.ts'
 import { recognizeType } from './recognize-type.ts'
 import { synonyms } from './synonyms.ts'
-
-/** A column of the contract, and where its values are. */
-export interface ProposedColumn {
-  readonly column: string
-  /** The column of the company's own table; null for a constant. */
-  readonly from: FoundColumn | null
-  readonly type: RawType
-  /** The select of the value, over the table. */
-  readonly expression: string
-}
 
 /** A table of the contract, and the own table that it can be made of. */
 export interface ProposedTable {
@@ -26,14 +18,17 @@ export interface ProposedTable {
 /**
  * Proposes for each table of the contract the own table whose columns fit best, by names and values. A proposal without
  * a required column is listed, so that its author sees what is missing.
+ *
+ * @param assumptions what the files do not say, as the caller declares it
  */
 export function proposeMapping(
   sources: ReadonlyMap<string, SourceTable>,
   found: readonly FoundTable[],
+  assumptions: Assumptions = { interval: null },
 ): readonly ProposedTable[] {
   return [...sources.values()].flatMap((target) => {
     const candidates = found
-      .map((from) => ({ ...propose(target, from), score: scoreOf(target, from) }))
+      .map((from) => ({ ...propose(target, from, assumptions), score: scoreOf(target, from, assumptions) }))
       .filter(({ score }) => score > 0)
       .sort((one, other) => other.score - one.score)
     const [best] = candidates
@@ -44,8 +39,8 @@ export function proposeMapping(
 }
 
 /** A name of the contract counts twice; without its name, a table needs all required columns under telling names. */
-function scoreOf(target: SourceTable, from: FoundTable): number {
-  const { columns, missing } = propose(target, from)
+function scoreOf(target: SourceTable, from: FoundTable, assumptions: Assumptions): number {
+  const { columns, missing } = propose(target, from, assumptions)
   const isNamed = areNamesAlike(target.name, from.name)
   const exact = columns.filter(({ column, from: of }) => of !== null && plainName(of.name) === column).length
   if (!isNamed && (missing.length > 0 || exact < target.key.length + 1)) return 0
@@ -53,9 +48,9 @@ function scoreOf(target: SourceTable, from: FoundTable): number {
   return (isNamed ? 100 : 0) + 10 * exact + columns.length - 20 * missing.length
 }
 
-function propose(target: SourceTable, from: FoundTable): ProposedTable {
+function propose(target: SourceTable, from: FoundTable, assumptions: Assumptions): ProposedTable {
   const proposed = target.columns.flatMap((column) => proposeColumn(target, column, from) ?? [])
-  const columns = withInterval(target, proposed)
+  const columns = completeColumns(target.name, proposed, assumptions)
   const names = new Set(columns.map(({ column }) => column))
   return {
     table: target.name,
@@ -123,18 +118,6 @@ function intervalOf(written: string): string | undefined {
   return intervals[written.toLowerCase()]
 }
 
-/** A monthly or annual amount says its interval, and no other column is asked. */
-function withInterval(target: SourceTable, columns: readonly ProposedColumn[]): readonly ProposedColumn[] {
-  if (target.name !== 'subscription_periods') return columns
-  const amount = plainName(columns.find(({ column }) => column === 'amount')?.from?.name ?? '')
-  const interval = /mrr|monthly/.test(amount) ? 'month' : /arr|annual/.test(amount) ? 'year' : null
-  if (interval === null) return columns
-  return [
-    ...columns.filter(({ column }) => column !== 'interval'),
-    { column: 'interval', from: null, type: 'text', expression: `'${interval}'` },
-  ]
-}
-
 function areNamesAlike(table: string, own: string): boolean {
   const words = (name: string) =>
     plainName(name)
@@ -142,13 +125,4 @@ function areNamesAlike(table: string, own: string): boolean {
       .map((word) => word.replace(/s$/, ''))
   const [wanted, written] = [words(table), words(own)]
   return wanted.some((word) => written.includes(word) && word.length > 3)
-}
-
-/** `Customer ID` and `customerId` are `customer_id`. */
-export function plainName(name: string): string {
-  return name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '_')
-    .replaceAll(/^_+|_+$/g, '')
 }

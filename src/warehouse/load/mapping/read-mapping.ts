@@ -21,7 +21,8 @@ const columnRule = z.strictObject({
   decimal: z.enum(['point', 'comma']).optional(),
 })
 
-const schema = z.strictObject({
+/** `plumbline.yaml`, of which `load` reads all but the vendors. */
+export const mappingFile = z.strictObject({
   received_at: z.string('a moment such as 2025-12-31T23:59:59Z').optional(),
   time_zone: zone.optional(),
   tables: z.record(z.string(), z.record(z.string(), columnRule)).default({}),
@@ -50,7 +51,7 @@ export async function readMapping(
     const line = broken.linePos?.[0].line ?? 1
     return { problems: [`${file}: line ${line}: ${broken.message.split('\n')[0]?.replace(/:$/, '') ?? ''}.`] }
   }
-  const parsed = schema.safeParse(document.toJS() ?? {})
+  const parsed = mappingFile.safeParse(document.toJS() ?? {})
   if (!parsed.success) {
     return {
       problems: parsed.error.issues.map((issue) => sentence(file, issueText(issue))),
@@ -140,7 +141,7 @@ function ruleFaults({ type }: SourceColumn, rule: ColumnRule, ownZone: string | 
 function issueText(issue: z.core.$ZodIssue): string {
   const place = issue.path.join('.')
   if (issue.code === 'unrecognized_keys') {
-    const valid = issue.path.length === 0 ? Object.keys(schema.shape) : Object.keys(columnRule.shape)
+    const valid = issue.path.length === 0 ? Object.keys(mappingFile.shape) : Object.keys(columnRule.shape)
     const [key = ''] = issue.keys
     return `${[...issue.path, key].join('.')}: unknown key${suggestion(key, valid)}; valid keys: ${valid.join(', ')}`
   }
