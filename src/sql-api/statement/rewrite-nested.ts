@@ -2,7 +2,7 @@ import { checkAroundRows, commonTables, type Tables } from './around-rows.ts'
 import { checkExistence } from './results/existence.ts'
 import { rejectOuterValues } from './results/outer-values.ts'
 import { guardResults } from './results/guard-results.ts'
-import { rejectFilledWindows } from './results/guarded-rows.ts'
+import { rejectFilledWindows, rejectJsonAggregates } from './results/guarded-rows.ts'
 import { itemsOf, withNames } from './results/tables/items.ts'
 import { bothSides, loosened } from './results/tables/other-tables.ts'
 import { resultTable } from './results/tables/result-table.ts'
@@ -50,6 +50,7 @@ export async function rewriteNested(select: Node, nesting: Nesting): Promise<voi
   const before = resultTable(select, sources, scope)
   rejectOuterValues(select, scope)
   checkExistence(select, scope)
+  rejectJsonAggregates(select, scope)
   if (sources.length === 0) guardResults(select, scope)
   const filling =
     sources.length > 0

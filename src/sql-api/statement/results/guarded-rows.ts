@@ -85,6 +85,24 @@ export function rejectFilledWindows(select: Node, dimensions: readonly string[] 
   }
 }
 
+/**
+ * Rejects the aggregates of SQL/JSON, which are no functions: `json_agg` is guarded in their place.
+ *
+ * @throws Rejection
+ */
+export function rejectJsonAggregates(select: Node, { items }: Scope): void {
+  const { withClause: _with, larg: _left, rarg: _right, fromClause: _from, ...parts } = select
+  const kinds = ['JsonArrayAgg', 'JsonObjectAgg']
+  if (
+    items.length === 0 ||
+    nodesIn(parts, (kind) => kinds.includes(kind), { entersFound: false }).length === 0
+  )
+    return
+  throw new Rejection('JSON_ARRAYAGG and JSON_OBJECTAGG over metrics are not answered.', {
+    hint: 'Write json_agg or json_object_agg over a select that groups.',
+  })
+}
+
 /** The rejection of counts of groups in which nothing happened. */
 export function filledRejection(what: string, value: string): Rejection {
   return new Rejection(`${what} of groups by period counts those in which nothing happened, too.`, {
