@@ -53,7 +53,9 @@ onBothEngines((test) => {
     expect((await answer({ ...cut, metrics: ['signups'], totals: true })).totals).toEqual([null, null, '2'])
   })
 
-  test('the period of as_of is partial until its last day is over, also without bounds', async ({ given }) => {
+  test('the period of as_of is partial until its last day is over, also without bounds', async ({
+    given,
+  }) => {
     const { ask, rejection } = await given(company)
     const march: MetricsRequestInput = { metrics: ['signups'], grain: 'month', from: '2025-03-01' }
     const partial = async (asOf: string, more: Partial<MetricsRequestInput> = {}) =>

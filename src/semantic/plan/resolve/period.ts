@@ -1,5 +1,13 @@
 import { PlumblineError } from '../../../errors.ts'
-import { addDays, floorDay, isDayOver, localDay, nextPeriod, subtract, type Calendar } from '../../time/calendar.ts'
+import {
+  addDays,
+  floorDay,
+  isDayOver,
+  localDay,
+  nextPeriod,
+  subtract,
+  type Calendar,
+} from '../../time/calendar.ts'
 import type { PlannedPeriod } from '../../model/plan.ts'
 import { readRelativePeriod } from '../../time/relative-period.ts'
 import type { Grain, MetricsRequest, Span } from '../../model/request/request.ts'

@@ -30,8 +30,7 @@ export function countedDays(
   const lastCounted = Math.min(last ?? today, today)
   // after the last second of a day nothing more happens on it
   const isRunning = (one: number) => now < one + day - second
-  const isCounted = (one: number) =>
-    (first === null || one >= first) && one <= lastCounted && !isRunning(one)
+  const isCounted = (one: number) => (first === null || one >= first) && one <= lastCounted && !isRunning(one)
   const periods = [...new Set([first ?? lastCounted, lastCounted].map((one) => floor(one, grain, settings)))]
   const partial = periods.filter((period) =>
     daysOf(period, plus(period, 1, grain)).some(
