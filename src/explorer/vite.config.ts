@@ -11,8 +11,8 @@ export default defineConfig({
     outDir: fileURLToPath(new URL('../../dist/explorer', import.meta.url)),
     emptyOutDir: true,
     target: 'es2022',
-    // the packages in the bundle, with the texts of their licences
-    license: { fileName: 'licences.json' },
+    // the packages in the bundle, with the texts of their licenses
+    license: { fileName: 'licenses.json' },
     // Monaco is what it is; it is loaded once and cached.
     chunkSizeWarningLimit: 8_000,
     rolldownOptions: {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { packageVersion } from '../../src/version.ts'
 import { billOfMaterials } from '../../tools/release/bill-of-materials.ts'
-import { licenceList } from '../../tools/release/licence-list.ts'
+import { licenseList } from '../../tools/release/license-list.ts'
 
 interface Locked {
   readonly version: string
@@ -41,9 +41,9 @@ describe('the bill of materials', async () => {
   const react = { name: 'react', version: await versionOf('react') }
   const bill = await billOfMaterials([react])
 
-  test('and the list of licences have every package that is installed', async () => {
+  test('and the list of licenses have every package that is installed', async () => {
     const installed = await installedPackages()
-    const list = licenceList(bill)
+    const list = licenseList(bill)
     expect(installed.length).toBeGreaterThan(100)
     const listed = bill.components.map(({ name, version }) => `${name}@${version}`)
     expect(listed).toEqual(expect.arrayContaining(installed.map(({ name, version }) => `${name}@${version}`)))
@@ -62,27 +62,27 @@ describe('the bill of materials', async () => {
   })
 })
 
-describe('a list of licences', () => {
-  const components = (licence: string) => ({
-    components: [{ name: 'one', version: '1.0.0', licenses: [{ expression: licence }] }],
+describe('a list of licenses', () => {
+  const components = (license: string) => ({
+    components: [{ name: 'one', version: '1.0.0', licenses: [{ expression: license }] }],
   })
 
   test.each(['MIT', 'MIT AND BSD-3-Clause', 'GPL-3.0-only OR Apache-2.0'])(
     'has a package under %s',
-    (licence) => {
-      expect(licenceList(components(licence))).toContain(`| one | 1.0.0 | ${licence} |`)
+    (license) => {
+      expect(licenseList(components(license))).toContain(`| one | 1.0.0 | ${license} |`)
     },
   )
 
   test.each(['GPL-3.0-only', 'MIT AND GPL-3.0-only', 'SEE LICENSE IN LICENSE'])(
     'rejects a package under %s',
-    (licence) => {
-      expect(() => licenceList(components(licence))).toThrow(`one@1.0.0 (${licence})`)
+    (license) => {
+      expect(() => licenseList(components(license))).toThrow(`one@1.0.0 (${license})`)
     },
   )
 
-  test('rejects a package without a licence', () => {
-    expect(() => licenceList({ components: [{ name: 'one', version: '1.0.0' }] })).toThrow('(none)')
+  test('rejects a package without a license', () => {
+    expect(() => licenseList({ components: [{ name: 'one', version: '1.0.0' }] })).toThrow('(none)')
   })
 })
 

@@ -16,9 +16,9 @@ const needed = [
   'bin/plumbline.js',
   'dist/cli/main.js',
   'dist/explorer/index.html',
-  'dist/explorer/licences.json',
+  'dist/explorer/licenses.json',
   'release/sbom.cdx.json',
-  'release/licences.md',
+  'release/licenses.md',
 ]
 const unwanted = /^(src|test|tools|bench|\.ci)\//
 

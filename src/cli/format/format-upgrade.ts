@@ -20,10 +20,7 @@ export function formatUpgrade(
       oldVersion === newVersion ? String(newVersion ?? '') : `${oldVersion ?? '?'} → ${newVersion ?? '?'}`,
       [
         ...views,
-        ...parameters.map(
-          (one) =>
-            `${one.parameter}: ${JSON.stringify(one.old) ?? 'none'} → ${JSON.stringify(one.new) ?? 'none'}`,
-        ),
+        ...parameters.map((one) => `${one.parameter}: ${valueText(one.old)} → ${valueText(one.new)}`),
       ].join(', '),
     ]),
   )
@@ -35,4 +32,9 @@ export function formatUpgrade(
   ]
     .filter((part) => part !== '')
     .join('\n')
+}
+
+/** A canonical value; a parameter that one version lacks has none. */
+function valueText(value: unknown): string {
+  return value === undefined ? 'none' : JSON.stringify(value)
 }

@@ -34,7 +34,7 @@ export async function findTables(
       { subject: 'sources' },
     )
   const files = await Promise.all(
-    sources.map((source, index) => (kinds[index] === 'directory' ? filesIn(source) : [source])),
+    sources.map(async (source, index) => (kinds[index] === 'directory' ? filesIn(source) : [source])),
   )
   await readFiles(engine, files.flat(), name)
   return { schema: name, found: await readFoundTables(engine, name) }
