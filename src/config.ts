@@ -98,6 +98,9 @@ const schema = z.object({
   npm_lifecycle_event: z.string().optional(),
 })
 
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(schema.shape)
+
 /** All settings, read once. `docs/` and `--help` list them. */
 export interface Config {
   readonly database: string

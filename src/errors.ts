@@ -45,6 +45,7 @@ export const errorCodes = {
   BAD_CURSOR: 'The cursor belongs to another connection.',
   BAD_DATA: 'The data violate the source contract; every problem names file, line and column.',
   BAD_CATALOG: 'The files in sql/ violate the rules; every problem names file, line and rule.',
+  NOT_DEPLOYED: 'No definition is deployed in the database; run plumbline deploy.',
   RELATION_MISSING:
     'A relation that the query reads is missing from the database, or differs from its deployed definition; the message names it and the remedy.',
   RELATION_TAKEN:

@@ -15,6 +15,7 @@ import { mcpCommand } from './commands/mcp.ts'
 import { newCommand } from './commands/definitions/new.ts'
 import { queryCommand } from './commands/query.ts'
 import { refreshCommand } from './commands/refresh.ts'
+import { upgradeCommand } from './commands/definitions/upgrade.ts'
 import { clientCommand } from './commands/definitions/client.ts'
 import { schemaCommand } from './commands/definitions/schema.ts'
 import { signalsCommand } from './commands/signals.ts'
@@ -33,6 +34,7 @@ export const commands: readonly ((terminal: Terminal) => Command)[] = [
   mcpCommand,
   checkCommand,
   diffCommand,
+  upgradeCommand,
   initCommand,
   deployCommand,
   refreshCommand,

@@ -16,6 +16,8 @@ const documents = [
   'docs/coverage.md',
   'docs/export.md',
   'docs/four-churn-rates.md',
+  'docs/operations.md',
+  'docs/quick-start.md',
   ...(await readdir('docs/decisions')).map((name) => join('docs/decisions', name)),
 ]
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import { packageVersion } from '../../src/version.ts'
 import { billOfMaterials } from '../../tools/release/bill-of-materials.ts'
 import { licenseList } from '../../tools/release/license-list.ts'
 
@@ -92,6 +93,11 @@ test('the package has both, made while it is packed', async () => {
   }
   expect(files).toContain('release/')
   expect(scripts['prepack']).toContain('tools/release/main.ts')
+})
+
+test('the change log begins with this version', async () => {
+  const log = await readFile('CHANGELOG.md', 'utf8')
+  expect(/^## (.*)$/m.exec(log)?.[1]).toBe(packageVersion())
 })
 
 async function versionOf(name: string): Promise<string> {

@@ -24,6 +24,8 @@ export interface Comparison {
   readonly grain?: Grain | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
+  /** Instead of the days, in words: `last 6 months`. */
+  readonly period?: string | undefined
 }
 
 /** Runs the same query with both definitions of each metric, over the same data. */
@@ -32,10 +34,12 @@ export async function compareValues(
   before: Catalog,
   after: Catalog,
   metrics: readonly string[],
-  { by, grain, from, to }: Comparison,
+  { by, grain, from, to, period: words }: Comparison,
 ): Promise<readonly ValueChange[]> {
   const [old, current] = [offlineRuntime(engine, before), offlineRuntime(engine, after)]
-  const period = Object.fromEntries(Object.entries({ from, to }).filter(([, value]) => value !== undefined))
+  const period = Object.fromEntries(
+    Object.entries({ from, to, period: words }).filter(([, value]) => value !== undefined),
+  )
   const changes: ValueChange[] = []
   for (const name of metrics) {
     const sides = [before, after].map(({ metrics: metricsOf }) => metricsOf.get(name))

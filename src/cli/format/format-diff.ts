@@ -40,7 +40,8 @@ function versions({ change, oldVersion, newVersion, isUnannounced }: DefinitionC
   return isUnannounced ? `${oldVersion}, not raised` : `${oldVersion} → ${newVersion ?? '?'}`
 }
 
-function formatValues(change: ValueChange): string {
+/** The rows of one metric that differ, with the total last. */
+export function formatValues(change: ValueChange): string {
   if ('reason' in change) return `${change.metric}: values not compared. ${change.reason}\n`
   const { metric, keys, rows, compared, total } = change
   if (rows.length === 0) return `${metric}: all ${compared} rows are unchanged.\n`
