@@ -113,6 +113,7 @@ describe('the client of Cube, unmodified', () => {
     const sql = await cube.sql(byMonth)
     expect(sql.sql()).toMatch(/^with/)
     const { normalizedQueries } = await cube.dryRun(byMonth)
+    expect(normalizedQueries[0]?.timezone).toBe('UTC')
     expect(normalizedQueries[0]?.timeDimensions?.[0]?.dateRange).toEqual([
       '2025-01-01T00:00:00.000',
       '2025-03-31T23:59:59.999',

@@ -1,8 +1,8 @@
 import type { CubeRequest } from '../query/to-request.ts'
 
 /** A query as it was understood, in the form of Cube. */
-export function normalizedQuery({ query, days, limit, offset }: CubeRequest) {
-  const { measures, dimensions, filters, timeDimensions, order, timezone, responseFormat, total } = query
+export function normalizedQuery({ query, days, timeZone, limit, offset }: CubeRequest) {
+  const { measures, dimensions, filters, timeDimensions, order, responseFormat, total } = query
   const { from, to } = days ?? {}
   return {
     measures,
@@ -17,7 +17,7 @@ export function normalizedQuery({ query, days, limit, offset }: CubeRequest) {
         : { dateRange: [`${from}T00:00:00.000`, `${to}T23:59:59.999`] }),
     })),
     order: order.map(([id, direction]) => ({ id, desc: direction === 'desc' })),
-    timezone: timezone ?? 'UTC',
+    timezone: timeZone,
     limit,
     rowLimit: limit,
     offset,

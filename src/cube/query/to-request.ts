@@ -24,6 +24,8 @@ export interface CubeRequest {
   /** The times that group the values. */
   readonly times: readonly Time[]
   readonly days: Partial<Days> | null
+  /** The time zone of its periods. */
+  readonly timeZone: string
   readonly limit: number
   readonly offset: number
 }
@@ -75,6 +77,7 @@ export function toRequest(
     dimensions,
     times,
     days,
+    timeZone: today.calendar.timeZone,
     limit,
     offset,
     request: {
