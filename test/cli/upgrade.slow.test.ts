@@ -104,6 +104,7 @@ describe('a database with the definitions of the last version', () => {
     expect(rate?.parameters).toEqual([{ parameter: 'activation_window_hours', old: 168, new: 1 }])
     expect(rate?.views).toContain('facts.core_actions')
     expect(changed.map(({ metric }) => metric)).not.toContain('mrr')
+    expect(changed.filter((one) => one.views.length + one.parameters.length === 0)).toEqual([])
   })
 
   test('sees where numbers move', async () => {

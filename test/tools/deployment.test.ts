@@ -25,7 +25,7 @@ function wrongWords([name = '', ...rest]: readonly string[]): readonly string[] 
   }
   const command = commands.map((create) => create(terminal)).find((one) => one.name() === name)
   if (command === undefined) return [name]
-  const known = command.options.flatMap(({ long }) => long ?? [])
+  const known = [command, ...command.commands].flatMap((one) => one.options.flatMap(({ long }) => long ?? []))
   return rest.filter((word) => word.startsWith('--') && !known.includes(word))
 }
 
@@ -77,7 +77,11 @@ describe('the recipe of the container', async () => {
     expect(probePaths).toContain(path)
   })
 
-  test('starts a command that exists', () => {
+  test('shows and starts commands that exist', async () => {
+    const text = await readFile(`${folder}/Containerfile`, 'utf8')
+    const shown = [...text.matchAll(/podman run .*plumbline:([\d.]+)(?: (.+))?$/gm)]
+    expect(shown.map(([, version]) => version)).toEqual([1, 2, 3].map(() => packageVersion()))
+    for (const [, , words] of shown.slice(0, 2)) expect(wrongWords(words?.split(' ') ?? [])).toEqual([])
     expect(of('ENTRYPOINT')[0]?.text).toBe('["/opt/plumbline/node_modules/.bin/plumbline"]')
     expect(wrongWords(JSON.parse(of('CMD').at(-1)?.text ?? '[]') as string[])).toEqual([])
   })

@@ -35,12 +35,16 @@ export function causesIn(
       return JSON.stringify(old) === JSON.stringify(now) ? [] : [[name, { parameter: name, old, new: now }]]
     }),
   )
-  return (metric) => ({
-    views: [...viewsOf(catalog, metric)].filter(
-      (name) => name !== businessParameters && deployed.get(name) !== current.get(name),
-    ),
-    parameters: metric.options.flatMap((name) => parameters.get(name) ?? []),
-  })
+  return (metric) => {
+    const views = [...viewsOf(catalog, metric)]
+    // also those without an effect on its numbers: they are in the hash of the definition
+    const read = new Set(metric.options)
+    for (const view of views) for (const name of catalog.views.get(view)?.allParameters ?? []) read.add(name)
+    return {
+      views: views.filter((name) => name !== businessParameters && deployed.get(name) !== current.get(name)),
+      parameters: [...read].flatMap((name) => parameters.get(name) ?? []),
+    }
+  }
 }
 
 /** The views that a metric and its inputs read, its own included. */
