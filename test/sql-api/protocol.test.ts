@@ -112,6 +112,18 @@ test('a batch of simple queries is answered in order', async () => {
   expect(await pipelined(client, [write.query(mrr), rejected, write.query('select 1')], 3)).toBe('TCZEZTCZ')
 })
 
+test('texts in another encoding are not mistaken for UTF-8', async () => {
+  const client = await api.connect()
+  await client.query("set client_encoding = 'LATIN1'")
+  expect((await client.query(mrr)).rows.length).toBeGreaterThan(0)
+  const error = await rejection(
+    client,
+    "select sum(mrr) from plumbline_metrics.revenue where industry = 'caf\u00e9'",
+  )
+  expect([error.code, error.hint]).toEqual(['22021', "SET client_encoding = 'UTF8'"])
+  await client.end()
+})
+
 test('a cursor, a copy and a binary result are answered', async () => {
   const client = await api.connect()
   await client.query('begin')

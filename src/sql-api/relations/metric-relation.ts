@@ -91,7 +91,8 @@ export function metricRelations(catalog: Catalog): ReadonlyMap<string, MetricRel
             `The first day of the ${grain}. Group by one of the columns of periods.`,
           ),
         ),
-        ...(partialTexts[shape] === null
+        // without periods no row is partial
+        ...(partialTexts[shape] === null || (shape === 'series' && days.length === 0)
           ? []
           : [column(partialColumn, 'partial', 'boolean', partialTexts[shape])]),
         ...cellColumns[shape].map((cell) => column(cell.name, 'cell', cell.type, cell.description)),

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { Rejection, raiseStatement } from '../statement/rejection.ts'
 import type { MetricText } from '../statement/read-text.ts'
 import type { Message } from '../wire/frames.ts'
@@ -8,9 +9,13 @@ import { DatabaseError, Skipped, type RequestKind } from './exchange.ts'
 import { createOwnRequests, type Channel } from './own-requests.ts'
 import type { Rewriter } from './rewriting/rewriter.ts'
 
+/** What bytes that are no UTF-8 are read as. */
+const unreadable = '\uFFFD'
+
 /** A statement that a client has prepared. */
 interface Prepared {
   readonly text: MetricText | null
+  readonly sql: string
   readonly rejected: Rejection | null
   types: readonly number[] | null
 }
@@ -21,6 +26,8 @@ interface Parts extends Channel {
   readonly forward: (message: Message, kind: RequestKind) => void
   /** Whether a backslash in a literal is a backslash. */
   readonly hasStandardStrings: () => boolean
+  /** Whether texts of the client are UTF-8. */
+  readonly isUnicode: () => boolean
 }
 
 /** The messages of a client that may carry statements about metrics. */
@@ -34,14 +41,21 @@ export interface MetricStatements {
 
 /** Rewrites statements about metrics, and forwards all others. */
 export function createMetricStatements(parts: Parts): MetricStatements {
-  const { exchange, clock, toServer, toClient, rewriter, audit, forward, hasStandardStrings } = parts
+  const { exchange, clock, toServer, toClient, rewriter, audit, forward, hasStandardStrings, isUnicode } =
+    parts
   const own = createOwnRequests(parts)
   const prepared = new Map<string, Prepared>()
 
-  const checkStrings = () => {
+  const checkStrings = (sql: string, values: Buffer = Buffer.alloc(0)) => {
     if (!hasStandardStrings())
       throw new Rejection('Queries of metrics need standard_conforming_strings.', {
         hint: 'SET standard_conforming_strings = on',
+      })
+    const isPlain = isAscii(Buffer.from(sql)) && isAscii(values)
+    if (sql.includes(unreadable) || (!isPlain && !isUnicode()))
+      throw new Rejection('Queries of metrics are read as UTF-8, and this one has other bytes.', {
+        code: '22021',
+        hint: "SET client_encoding = 'UTF8'",
       })
   }
 
@@ -58,7 +72,7 @@ export function createMetricStatements(parts: Parts): MetricStatements {
       return
     }
     try {
-      checkStrings()
+      checkStrings(sql)
       const run = own.runChecked(rewriter.prepared(text) ?? sql, text)
       const rewritten = await audit.time(() => rewriter.rewrite(text, run))
       clock.begin()
@@ -98,7 +112,7 @@ export function createMetricStatements(parts: Parts): MetricStatements {
     const { name, sql, types } = readParse(message.body)
     const rejected = rewriter.rejectedSetting(sql)
     const text = rejected === null ? rewriter.read(sql) : null
-    prepared.set(name, { text, rejected, types: null })
+    prepared.set(name, { text, sql, rejected, types: null })
     const qualified = text === null ? null : rewriter.prepared(text)
     if (qualified === null) {
       forward(message, 'parse')
@@ -121,7 +135,7 @@ export function createMetricStatements(parts: Parts): MetricStatements {
     }
     const { text } = found
     try {
-      checkStrings()
+      checkStrings(found.sql, values)
       found.types ??= await own.typesOf(statement)
       const { types } = found
       const { sql } = await audit.time(() => rewriter.rewrite(text, own.runWith(types, values)))

@@ -47,6 +47,7 @@ export function startSession(
   let isAuthenticated = false
   let isExtended = false
   let hasStandardStrings = true
+  let isUnicode = true
 
   const end = (last?: Buffer) => {
     if (client.destroyed && server.destroyed) return
@@ -79,6 +80,7 @@ export function startSession(
     audit,
     forward,
     hasStandardStrings: () => hasStandardStrings,
+    isUnicode: () => isUnicode,
   })
 
   const handle = createDispatch({
@@ -134,6 +136,8 @@ export function startSession(
       if (type === 'K') key = Buffer.from(body)
       if (type === 'S' && body.toString().startsWith('standard_conforming_strings\0'))
         hasStandardStrings = body.toString().includes('\0on\0')
+      if (type === 'S' && body.toString().startsWith('client_encoding\0'))
+        isUnicode = body.toString().includes('\0UTF8\0')
       if (!isAuthenticated) {
         forwarded.push(message.bytes)
         if (type === 'Z') {

@@ -90,6 +90,10 @@ function checkStatement(kind: string, node: Node): void {
   const guard = ownGuards.find((name) => calls.has(name))
   if (guard !== undefined)
     throw new Rejection(`${guard} is what the SQL API writes in place of sums.`, { hint: 'Write sum.' })
+  if (calls.has('set_config'))
+    throw new Rejection('set_config next to metrics would take effect after their numbers are computed.', {
+      hint: 'Set the option in a statement of its own, before.',
+    })
   const into = kind === 'SelectStmt' && node['intoClause'] !== undefined
   const copiesIn = kind === 'CopyStmt' && (node['is_from'] === true || node['query'] === undefined)
   if (answered.has(kind) && !into && !copiesIn) return

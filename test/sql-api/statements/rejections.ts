@@ -11,6 +11,16 @@ const filled = ['0A000', /nothing happened/] as const
 
 /** Values that went through statistics, other selects and other forms: what is not proven to add up does not. */
 const unproven: Readonly<Record<string, readonly [code: string, message: RegExp]>> = {
+  // groups in which nothing happened, without a period, too
+  [`select count(*) from (select account, sum(mrr) as s from ${revenue} where month = '2025-11-01' group by 1) as t`]:
+    filled,
+  [`select avg(s) from (select account, sum(new_mrr) as s from ${revenue} where month = '2025-11-01' group by 1) as t`]:
+    filled,
+  [`select min(s) from (select account, sum(mrr) as s from ${revenue} where month = '2025-11-01' group by 1) as t`]:
+    filled,
+  // an option that would take effect too late
+  [`with s as (select set_config('plumbline.as_of', '2025-06-30', false) as x) select x, (select sum(mrr) from ${revenue}) from s`]:
+    ['0A000', /after their numbers are computed/],
   // statistics of groups
   [`select sum(x) from (select month, max(m) as x from (${balances}) as t group by 1) as u`]: several,
   [`select avg(x) from (select month, avg(m) as x from (${balances}) as t where m > 0 group by 1) as u`]:
@@ -152,15 +162,15 @@ export const rejections: Readonly<Record<string, readonly [code: string, message
   [`select sum(mrr) from (select month, mrr from ${revenue} union all select month, mrr from ${revenue}) as t`]:
     ['0A000', /several values/],
   [`with t as (select account, month, sum(signups) as s from plumbline_metrics.signups group by 1, 2) select month, count(distinct account) from t group by 1`]:
-    ['0A000', /count of groups by period/],
+    ['0A000', /count of groups/],
   [`select count(*) from (select account, month, sum(signups) as s from plumbline_metrics.signups group by 1, 2) as t`]:
-    ['0A000', /count of groups by period/],
+    ['0A000', /count of groups/],
   [`select month, count(account) from (select account, month, sum(mrr) as m from ${revenue} where month in ('2025-02-01', '2024-03-01') group by 1, 2) as t group by 1`]:
-    ['0A000', /count of groups by period/],
+    ['0A000', /count of groups/],
   [`select count(account) from (select account, sum(signups) as s from plumbline_metrics.signups where month in ('2025-12-01', '2025-10-01') group by 1) as t`]:
-    ['0A000', /count of groups by period/],
+    ['0A000', /count of groups/],
   [`select month, count(*) over (partition by month) from (select account, month, sum(signups) as s from plumbline_metrics.signups group by 1, 2) as t`]:
-    ['0A000', /count of groups by period/],
+    ['0A000', /count of groups/],
   [`select sum(m) from (select month, account, sum(mrr) as m from ${revenue} group by 1, 2) as t`]: [
     '0A000',
     /several periods/,

@@ -52,10 +52,11 @@ function guardAggregate(name: string, wrapped: Node, select: Node, scope: Scope)
   // windows over groups of this select are checked where their aggregates are
   if (hasAggregate(args)) return guardWindowOfGroups(name, node, scope)
   const meaning = worstOf(args.map((value) => meaningOf(value, scope)))
+  const read = itemsRead(args, scope.items)
+  if (meaning === 'never' && isOfGroups(name, isWindow)) rejectUnweighted(name, select, read)
   rejectFilled(name, node, args, select, scope)
   if (!isValue(meaning)) return wrapped
   if (isWindow && purposeOf(name) !== 'value') return wrapped
-  const read = itemsRead(args, scope.items)
   const repeated = read.filter((item) => !isUnrepeated(select, item, scope.items))
   if (purposeOf(name) === 'value') return guardSum(name, node, { read, repeated, scope })
   if (ofOneRow.has(name) || name === 'count' || isLists(name)) return wrapped
@@ -67,9 +68,13 @@ function guardAggregate(name: string, wrapped: Node, select: Node, scope: Scope)
         hint: 'Take it over a select that groups by the rows that you mean: each of them has a value then.',
       },
     )
-  if (meaning === 'never') rejectUnweighted(name, select, read)
   const [first] = repeated
   return first === undefined ? wrapped : unrepeated(wrapped, node, argument, first)
+}
+
+/** Whether an aggregate is a statistic of values, such as a mean, and no window, sum, count or list. */
+function isOfGroups(name: string, isWindow: boolean): boolean {
+  return !isWindow && purposeOf(name) !== 'value' && !ofOneRow.has(name) && name !== 'count' && !isLists(name)
 }
 
 /** The values that an aggregate is of: its arguments, or those by which it orders. */

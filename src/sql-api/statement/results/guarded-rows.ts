@@ -10,7 +10,7 @@ import { itemsRead } from './tables/columns.ts'
 import { narrowed, type Item, type Scope } from './values/scope.ts'
 
 /**
- * Rejects statistics over groups by period and dimension: they would count those, too, in which nothing happened. Over the
+ * Rejects statistics over groups by a dimension: they would count those, too, in which nothing happened. Over the
  * periods of one group from a day on, each of them is a value, also 0.
  *
  * @throws Rejection
@@ -66,7 +66,7 @@ function isTold(
 }
 
 /**
- * Rejects windows over groups of a relation by period and dimension, which count those in which nothing happened.
+ * Rejects windows over groups of a relation by a dimension, which count those in which nothing happened.
  *
  * @throws Rejection
  */
@@ -105,8 +105,8 @@ export function rejectJsonAggregates(select: Node, { items }: Scope): void {
 
 /** The rejection of counts of groups in which nothing happened. */
 export function filledRejection(what: string, value: string): Rejection {
-  return new Rejection(`${what} of groups by period counts those in which nothing happened, too.`, {
-    detail: 'Every period has a row for every value of a dimension.',
+  return new Rejection(`${what} of groups counts those in which nothing happened, too.`, {
+    detail: 'A value of a dimension has a row also where the metric is 0 or null.',
     hint: `Say which groups count, for example: where ${value} <> 0.`,
   })
 }

@@ -159,7 +159,10 @@ async function rewriteSource(
   source.range['relname'] = facts.keep(isProbe ? emptyTable(question) : question)
   delete source.range['schemaname']
   source.range['alias'] = { aliasname: alias }
-  return { isFilled: grain !== null && by.length > 0, isBounded: periods.from !== null }
+  return {
+    isFilled: by.length > 0 && (grain !== null || (relation.shape === 'series' && metrics.length > 0)),
+    isBounded: periods.from !== null,
+  }
 }
 
 /** The most periods since a cohort entered for which a condition is evaluated. */
