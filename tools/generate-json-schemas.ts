@@ -8,7 +8,7 @@ import { viewHeaderSchema } from '../src/catalog/headers/view-header.ts'
 import { parameterFileSchema } from '../src/catalog/parameters/parameter-header.ts'
 import { rollupFileSchema } from '../src/catalog/rollups/rollup.ts'
 import { z } from '../src/forms.ts'
-import { policyFile } from '../src/policy/policy-file.ts'
+import { policyFile } from '../src/policy/policies-yaml.ts'
 import { mappingFile } from '../src/warehouse/load/mapping/read-mapping.ts'
 import { fromRoot } from './run.ts'
 

@@ -7,8 +7,8 @@ import { readYaml } from '../catalog/headers/read-yaml.ts'
 import { grantableViews } from './grantable-views.ts'
 import { ConditionError, parseCondition } from './parse-condition.ts'
 import type { ColumnAccess, Policies, Role } from './policy.ts'
-import { policyFields, policyFile } from './policy-file.ts'
-import type { PolicyFile, RoleEntry } from './policy-file.ts'
+import { policyFields, policyFile } from './policies-yaml.ts'
+import type { PolicyFile, RoleEntry } from './policies-yaml.ts'
 import type { ClaimType, RowCondition } from './row-condition.ts'
 
 /** What a policy file can name of the definitions. */

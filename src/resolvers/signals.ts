@@ -7,7 +7,7 @@ import { toSignalCursor } from '../query/signals/signal-cursor.ts'
 import type { SignalRow, SignalsPage } from '../query/signals/signals-request.ts'
 import type { Complete } from './complete.ts'
 import { toKey } from './entities/global-id.ts'
-import { checkPageSize, defaultSize } from './entities/pages/page-size.ts'
+import { checkPageSize, defaultSize } from './entities/lists/page-size.ts'
 import { required } from './required.ts'
 import { fromEnumValue, toEnumValue } from './sdl/enum-value.ts'
 

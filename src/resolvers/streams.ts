@@ -11,7 +11,7 @@ import { toMomentCursor, toSignalCursor } from '../query/signals/signal-cursor.t
 import type { SignalsPage } from '../query/signals/signals-request.ts'
 import type { Complete } from './complete.ts'
 import { toKey } from './entities/global-id.ts'
-import { checkPageSize, defaultSize } from './entities/pages/page-size.ts'
+import { checkPageSize, defaultSize } from './entities/lists/page-size.ts'
 import { fromEnumValue } from './sdl/enum-value.ts'
 import { placeIn } from './stream-place.ts'
 

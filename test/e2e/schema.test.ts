@@ -27,7 +27,7 @@ import { generateFamilySchema } from '../../src/resolvers/families/schema/genera
 import { toFieldName } from '../../src/resolvers/sdl/graphql-name.ts'
 import { generateMetricSchema } from '../../src/resolvers/sdl/generate-metric-schema.ts'
 import { printSchemaSdl } from '../../src/resolvers/schema/print-schema-sdl.ts'
-import { maxPageSize } from '../../src/resolvers/entities/pages/page-size.ts'
+import { maxPageSize } from '../../src/resolvers/entities/lists/page-size.ts'
 import { readSchema, handWrittenSchema } from '../../src/resolvers/schema/read-schema.ts'
 import { loadChanged, replacing, smallView } from '../catalog/changed-catalog.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'

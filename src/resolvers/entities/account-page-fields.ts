@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import type { AccountPartName } from '../../loaders/account-parts.ts'
 import type { AccountRow } from '../../loaders/entities/rows.ts'
 import { reading } from '../reads.ts'
-import { checkPageSize, defaultSize } from './pages/page-size.ts'
+import { checkPageSize, defaultSize } from './lists/page-size.ts'
 
 /** The fields of an account that its page shows. */
 export const accountPageFields = {

@@ -17,11 +17,11 @@ import { byKeyOf, childrenOf, enumColumn, globalId, listOf, referenceTo } from '
 import { column, reading } from '../reads.ts'
 import { accountPageFields } from './account-page-fields.ts'
 import { toKey } from './global-id.ts'
-import { accountPage } from './pages/account-page.ts'
-import { buyerPage } from './pages/buyer-page.ts'
+import { accountPage } from './lists/account-list.ts'
+import { buyerPage } from './lists/buyer-list.ts'
 import { toSeriesRequest } from './series-request.ts'
-import { userPage } from './pages/user-page.ts'
-import { workspacePage } from './pages/workspace-page.ts'
+import { userPage } from './lists/user-list.ts'
+import { workspacePage } from './lists/workspace-list.ts'
 
 export const Query = {
   account: reading(byKeyOf(accounts), (_root, { id }, { loaders }) =>

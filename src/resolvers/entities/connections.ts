@@ -4,7 +4,7 @@ import type { Loaders } from '../../loaders/create-loaders.ts'
 import type { NodeRow } from '../../loaders/entities/rows.ts'
 import { byKey } from './by-key.ts'
 import { parseGlobalId } from './global-id.ts'
-import { maxPageSize } from './pages/page-size.ts'
+import { maxPageSize } from './lists/page-size.ts'
 
 export const Query = {
   node: (_root, { id }, { loaders }) => findNode(loaders, id),

@@ -7,9 +7,9 @@ import type { Complete } from '../complete.ts'
 import { byKeyOf, childrenOf, enumColumn, globalId, listOf, referenceTo } from '../entity-reads.ts'
 import { column, reading } from '../reads.ts'
 import { toKey } from './global-id.ts'
-import { membershipPage } from './pages/membership-page.ts'
-import { userPage } from './pages/user-page.ts'
-import { workspacePage } from './pages/workspace-page.ts'
+import { membershipPage } from './lists/membership-list.ts'
+import { userPage } from './lists/user-list.ts'
+import { workspacePage } from './lists/workspace-list.ts'
 import { required } from '../required.ts'
 
 export const Query = {

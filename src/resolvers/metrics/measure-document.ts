@@ -18,7 +18,7 @@ import type {
   OperationDefinitionNode,
   SelectionSetNode,
 } from 'graphql'
-import { defaultSize } from '../entities/pages/page-size.ts'
+import { defaultSize } from '../entities/lists/page-size.ts'
 
 /** The potential size of the response to a document. */
 export interface DocumentSize {

@@ -1,7 +1,7 @@
 import type { ObjectRow, ObjectType } from '../../loaders/entities/objects.ts'
 import type { PageRequest } from '../../loaders/fetch/page.ts'
-import { keyOfType, type FilterFields } from '../entities/pages/to-conditions.ts'
-import { toOrderedPageRequest, type OrderedArguments } from '../entities/pages/to-page-request.ts'
+import { keyOfType, type FilterFields } from '../entities/lists/to-conditions.ts'
+import { toOrderedPageRequest, type OrderedArguments } from '../entities/lists/to-page-request.ts'
 import { columnField, referenceField, valueColumns } from './object-fields.ts'
 
 type Fields = FilterFields<Readonly<Record<string, unknown>>, ObjectRow>

@@ -9,7 +9,7 @@ import {
 } from '../../loaders/entities/objects.ts'
 import { byKey } from '../entities/by-key.ts'
 import { toKey } from '../entities/global-id.ts'
-import type { OrderedArguments } from '../entities/pages/to-page-request.ts'
+import type { OrderedArguments } from '../entities/lists/to-page-request.ts'
 import { byKeyOf, childrenOf, globalId, listOf } from '../entity-reads.ts'
 import { column, reading } from '../reads.ts'
 import { toFieldName } from '../sdl/graphql-name.ts'

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { objectTypesOf, type ObjectType } from '../../loaders/entities/objects.ts'
-import { defaultSize, maxPageSize } from '../entities/pages/page-size.ts'
+import { defaultSize, maxPageSize } from '../entities/lists/page-size.ts'
 import { toFieldName } from '../sdl/graphql-name.ts'
 import { filterTypes, outputTypes } from '../sdl/column-types.ts'
 import { sdlMember, sdlType, type SdlMember } from '../sdl/sdl-text.ts'

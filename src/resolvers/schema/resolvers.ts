@@ -1,6 +1,6 @@
 import type { QueryResolvers } from '../../generated/resolvers.ts'
 import * as accounts from '../entities/accounts.ts'
-import * as accountPages from '../entities/account-pages.ts'
+import * as accountPages from '../entities/account-parts.ts'
 import * as buyers from '../entities/buyers.ts'
 import * as catalog from '../catalog/catalog.ts'
 import * as connections from '../entities/connections.ts'

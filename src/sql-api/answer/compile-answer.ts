@@ -14,7 +14,7 @@ import type { DayGrain, MetricRelation } from '../relations/metric-relation.ts'
 import { literal, withLiterals } from './literals.ts'
 import { signatureOf } from '../relations/signature.ts'
 import type { PaddedKeys } from '../relations/signature.ts'
-import { withEffectiveOptions } from './session-options.ts'
+import { withEffectiveOptions } from './effective-options.ts'
 import type { SessionSettings } from './session-settings.ts'
 
 /** The column of a derived table with the first day of each period, by which balances are guarded. */
