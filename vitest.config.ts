@@ -18,6 +18,8 @@ export default defineConfig(({ mode }) => ({
     // files of one worker share its modules and its engines
     isolate: false,
     maxWorkers: 2,
+    // the young objects of a compiler and a server: with the default of 16 MB a tenth of the time went into collecting them
+    execArgv: ['--max-semi-space-size=64'],
     sequence: { sequencer: LongestFirst },
     testTimeout: 180_000,
     hookTimeout: 240_000,

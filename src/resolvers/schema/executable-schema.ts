@@ -10,13 +10,21 @@ import { resolvers } from './resolvers.ts'
 
 type FieldResolvers = Readonly<Record<string, GraphQLFieldResolver<unknown, Context>>>
 
+const schemas = new WeakMap<Catalog, GraphQLSchema>()
+
 /**
- * The schema of a catalogue with its resolvers.
+ * The schema of a catalogue with its resolvers. Servers of one process share it.
  *
  * @throws Error when the schema lacks a type or field of a resolver: a defect, detected at the start of the
  * server.
  */
 export function executableSchema(catalog: Catalog): GraphQLSchema {
+  const schema = schemas.get(catalog) ?? makeSchema(catalog)
+  schemas.set(catalog, schema)
+  return schema
+}
+
+function makeSchema(catalog: Catalog): GraphQLSchema {
   const schema = readSchema(catalog)
   attach(schema, resolvers)
   attach(schema, objectResolvers(catalog))
