@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ownCatalog } from '../harness/own-catalog.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { commandLine } from './command-line.ts'
 
@@ -11,7 +11,7 @@ describe('a server without a deployment', () => {
   let postgres: TestPostgres
 
   beforeEach(async () => {
-    postgres = await openTestPostgres(inject('postgresUrl'), { poolSize: 2 })
+    postgres = await openTestPostgres(postgresUrl(), { poolSize: 2 })
   })
 
   afterEach(() => postgres.stop())

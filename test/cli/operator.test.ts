@@ -3,9 +3,9 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import { commandLine } from './command-line.ts'
 import { slowTest } from '../harness/slow-test.ts'
 
@@ -59,7 +59,7 @@ describe('errors that an operator can fix are explained in one sentence', () => 
     ],
     ['TLS where there is none', (url: URL) => (url.search = '?sslmode=require'), 'does not support TLS'],
   ])('%s', async (_what, spoil, says) => {
-    const url = new URL(inject('postgresUrl'))
+    const url = new URL(postgresUrl())
     spoil(url)
     const { err, exitCode } = await commandLine('query', 'mrr', '--database', url.href)
     expect(err).toMatch(/^error BAD_CONFIGURATION: /)
@@ -104,7 +104,7 @@ describe('errors that an operator can fix are explained in one sentence', () => 
   })
 
   slowTest('a database role without permissions', async () => {
-    const postgres = await openTestPostgres(inject('postgresUrl'))
+    const postgres = await openTestPostgres(postgresUrl())
     try {
       const role = `reader_${Date.now()}`
       await postgres.engine.execute(`create role ${role} login password 'secret'`)

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import type { UpgradePlan } from '../../src/cli/diff/plan-upgrade.ts'
 import { deploy } from '../../src/warehouse/release/deploy.ts'
@@ -11,7 +11,7 @@ import { load } from '../../src/warehouse/load/load.ts'
 import { changingDefault } from '../catalog/changed-catalog.ts'
 import { writeDataSet } from '../contract/data-set.ts'
 import { smallCompany } from '../e2e/small-company.ts'
-import { openTestPostgres, type TestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, type TestPostgres, postgresUrl } from '../harness/engines.ts'
 import { commandLine } from './command-line.ts'
 
 let folder: string
@@ -42,7 +42,7 @@ const upgrade = (...words: readonly string[]) => commandLine('upgrade', '--datab
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'plumbline-upgrade-'))
-  postgres = await openTestPostgres(inject('postgresUrl'))
+  postgres = await openTestPostgres(postgresUrl())
 })
 
 afterAll(async () => {

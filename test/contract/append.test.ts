@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { loadSources } from '../../src/catalog/files/load-sources.ts'
 import type { SourceTable } from '../../src/catalog/files/source-table.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { load } from '../../src/warehouse/load/load.ts'
 import type { LoadedTable } from '../../src/warehouse/load/stage/load-report.ts'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { openPglite, openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { lines, writeDataSet } from './data-set.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
@@ -15,7 +15,7 @@ describe.each(engineKinds)('load --append on %s', (kind) => {
   let sources: ReadonlyMap<string, SourceTable>
 
   beforeAll(async () => {
-    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
+    if (kind === 'postgres') postgres = await openTestPostgres(postgresUrl())
     engine = postgres?.engine ?? (await openPglite())
     sources = await loadSources('sql/sources')
   })

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { loadSources } from '../../src/catalog/files/load-sources.ts'
 import type { SourceTable } from '../../src/catalog/files/source-table.ts'
 import { createSources } from '../../src/warehouse/release/create-sources.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { providedTables } from '../../src/warehouse/state/provided-tables.ts'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { openPglite, openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
 
@@ -21,7 +21,7 @@ describe.each(engineKinds)('source tables on %s', (kind) => {
   let sources: ReadonlyMap<string, SourceTable>
 
   beforeAll(async () => {
-    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
+    if (kind === 'postgres') postgres = await openTestPostgres(postgresUrl())
     engine = postgres?.engine ?? (await openPglite())
     sources = await loadSources('sql/sources')
   })

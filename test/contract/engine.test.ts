@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { openPglite, openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 
 describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
@@ -8,7 +8,7 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
   let postgres: TestPostgres | undefined
 
   beforeAll(async () => {
-    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'), { poolSize: 2 })
+    if (kind === 'postgres') postgres = await openTestPostgres(postgresUrl(), { poolSize: 2 })
     engine = postgres?.engine ?? (await openPglite())
     await engine.execute('create table things (id integer, name text); create table others (id integer)')
   })

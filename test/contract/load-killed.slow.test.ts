@@ -10,7 +10,7 @@ import type { SourceTable } from '../../src/catalog/files/source-table.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { load } from '../../src/warehouse/load/load.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import { shareOf } from '../harness/slow-test.ts'
 
 /** Appends and replaces go through the same stage; `npm run test:full` kills both. */
@@ -101,7 +101,7 @@ test.each(shareOf(modes, 0))(
 )
 
 test.each(modes)('a load that is killed leaves nothing on a server, append: %s', async (append) => {
-  const { engine, url, stop } = await openTestPostgres(inject('postgresUrl'))
+  const { engine, url, stop } = await openTestPostgres(postgresUrl())
   try {
     await loadOne(engine)
     await killLoad(url, append)

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { loadSources } from '../../src/catalog/files/load-sources.ts'
 import type { SourceTable } from '../../src/catalog/files/source-table.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
@@ -6,7 +6,7 @@ import { load } from '../../src/warehouse/load/load.ts'
 import type { LoadOptions } from '../../src/warehouse/load/load.ts'
 import type { LoadReport } from '../../src/warehouse/load/stage/load-report.ts'
 import { providedTables } from '../../src/warehouse/state/provided-tables.ts'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { openPglite, openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { lines, writeDataSet } from './data-set.ts'
 import type { DataSet } from './data-set.ts'
@@ -28,8 +28,7 @@ describe.each(engineKinds)('load on %s', (kind) => {
   const written: DataSet[] = []
 
   beforeAll(async () => {
-    if (kind === 'postgres')
-      postgres = await openTestPostgres(inject('postgresUrl'), { statementTimeoutMs: 30_000 })
+    if (kind === 'postgres') postgres = await openTestPostgres(postgresUrl(), { statementTimeoutMs: 30_000 })
     engine = postgres?.engine ?? (await openPglite())
     sources = await loadSources('sql/sources')
   })

@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { loadSources } from '../../src/catalog/files/load-sources.ts'
 import type { SourceTable } from '../../src/catalog/files/source-table.ts'
 import type { PlumblineError } from '../../src/errors.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { load } from '../../src/warehouse/load/load.ts'
 import type { LoadOptions } from '../../src/warehouse/load/load.ts'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { openPglite, openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { lines, writeDataSet } from './data-set.ts'
 import type { DataSet } from './data-set.ts'
@@ -31,7 +31,7 @@ describe.each(engineKinds)('files in formats that differ from the contract, on %
   let sources: ReadonlyMap<string, SourceTable>
 
   beforeAll(async () => {
-    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
+    if (kind === 'postgres') postgres = await openTestPostgres(postgresUrl())
     engine = postgres?.engine ?? (await openPglite())
     sources = await loadSources('sql/sources')
   })

@@ -1,20 +1,20 @@
 import { spawn } from 'node:child_process'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
-import { openEmbeddedPostgres, openTestPostgres } from '../harness/engines.ts'
+import { openEmbeddedPostgres, openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import { slowTest } from '../harness/slow-test.ts'
 
 const statement = (sql: string) => ({ sql, parameters: [] })
 
 test('a statement over the time limit is a TIMEOUT', async () => {
-  const { engine, stop } = await openTestPostgres(inject('postgresUrl'), { statementTimeoutMs: 100 })
+  const { engine, stop } = await openTestPostgres(postgresUrl(), { statementTimeoutMs: 100 })
   await expect(engine.query(statement('select pg_sleep(5)'))).rejects.toMatchObject({ code: 'TIMEOUT' })
   expect(await engine.query(statement('select 1 as one'))).toEqual([{ one: 1 }])
   await stop()
 })
 
 test('a repeated statement is prepared once per connection, any other one is not', async () => {
-  const { engine, stop } = await openTestPostgres(inject('postgresUrl'), { poolSize: 1 })
+  const { engine, stop } = await openTestPostgres(postgresUrl(), { poolSize: 1 })
   for (const value of ['1', '2', '3'])
     expect(
       await engine.query({ sql: 'select $1::text as given', parameters: [value], isRepeated: true }),
@@ -27,7 +27,7 @@ test('a repeated statement is prepared once per connection, any other one is not
 })
 
 test('a client that disconnects cancels its own statement on the server only', async () => {
-  const { engine, stop } = await openTestPostgres(inject('postgresUrl'), { poolSize: 1 })
+  const { engine, stop } = await openTestPostgres(postgresUrl(), { poolSize: 1 })
   const controller = new AbortController()
   const asleep = engine.query(statement('select pg_sleep(30)'), { signal: controller.signal })
   const next = engine.query(statement('select pg_sleep(0.2), 1 as one'))
@@ -38,7 +38,7 @@ test('a client that disconnects cancels its own statement on the server only', a
 })
 
 test('the end of a snapshot during its statement does not cancel the next statement of the connection', async () => {
-  const { engine, stop } = await openTestPostgres(inject('postgresUrl'), { poolSize: 1 })
+  const { engine, stop } = await openTestPostgres(postgresUrl(), { poolSize: 1 })
   for (let round = 0; round < 30; round += 1) {
     const snapshot = engine.snapshot()
     await snapshot.query(statement('select 1'))
@@ -53,7 +53,7 @@ test('the end of a snapshot during its statement does not cancel the next statem
 })
 
 slowTest('the statement of a killed process ends on the server, too', async () => {
-  const { engine, url, stop } = await openTestPostgres(inject('postgresUrl'))
+  const { engine, url, stop } = await openTestPostgres(postgresUrl())
   const module = new URL('../../src/warehouse/open-engine.ts', import.meta.url).href
   const asleep = `const { openEngine } = await import('${module}')
     const engine = await openEngine('${url}')
@@ -79,7 +79,7 @@ slowTest('the statement of a killed process ends on the server, too', async () =
 })
 
 test('a read-only engine rejects writes', async () => {
-  const { engine, stop } = await openTestPostgres(inject('postgresUrl'), { readOnly: true })
+  const { engine, stop } = await openTestPostgres(postgresUrl(), { readOnly: true })
   await expect(engine.execute('create table t (a integer)')).rejects.toMatchObject({ code: '25006' })
   await stop()
 })
@@ -91,16 +91,16 @@ test('a server that is not running is unavailable', async () => {
 })
 
 test('wrong credentials and a missing database are configuration errors', async () => {
-  const wrongPassword = new URL(inject('postgresUrl'))
+  const wrongPassword = new URL(postgresUrl())
   wrongPassword.password = 'wrong'
   await expect(openEngine(wrongPassword.href)).rejects.toMatchObject({ code: 'BAD_CONFIGURATION' })
-  const wrongDatabase = new URL(inject('postgresUrl'))
+  const wrongDatabase = new URL(postgresUrl())
   wrongDatabase.pathname = '/nowhere'
   await expect(openEngine(wrongDatabase.href)).rejects.toMatchObject({ code: 'BAD_CONFIGURATION' })
 })
 
 test('a connection closed by the server does not end the process, and the next query works', async () => {
-  const { engine, stop } = await openTestPostgres(inject('postgresUrl'), { poolSize: 2 })
+  const { engine, stop } = await openTestPostgres(postgresUrl(), { poolSize: 2 })
   const ended = engine.transaction(async (transaction) => {
     const [row] = await transaction.query<{ pid: number }>(statement('select pg_backend_pid() as pid'))
     await engine.query({ sql: 'select pg_terminate_backend($1)', parameters: [row?.pid] })

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadSources } from '../../src/catalog/files/load-sources.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { load } from '../../src/warehouse/load/load.ts'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { openPglite, openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
 
@@ -15,7 +15,7 @@ describe.skipIf(!existsSync(reference)).each(engineKinds)('reference data on %s'
   let postgres: TestPostgres | undefined
 
   beforeAll(async () => {
-    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
+    if (kind === 'postgres') postgres = await openTestPostgres(postgresUrl())
     engine = postgres?.engine ?? (await openPglite())
   })
 

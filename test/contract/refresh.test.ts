@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { refreshRegularly } from '../../src/cli/steps/refresh-regularly.ts'
 import { createLog } from '../../src/log.ts'
@@ -6,7 +6,7 @@ import { refreshNotes } from '../../src/query/age-notes.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 import { planBatch, refreshBatch } from '../../src/warehouse/release/refresh.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { insertRows } from '../harness/sample-rows.ts'
 import type { Row } from '../harness/sample-rows.ts'
@@ -20,7 +20,7 @@ let stop: () => Promise<void>
 
 beforeAll(async () => {
   catalog = await ownCatalog()
-  const postgres = await openTestPostgres(inject('postgresUrl'), { poolSize: 4 }, deployedTemplate)
+  const postgres = await openTestPostgres(postgresUrl(), { poolSize: 4 }, deployedTemplate)
   engine = postgres.engine
   other = await openEngine(postgres.url, { poolSize: 1 })
   stop = async () => {

@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { scalarFunctions } from '../../src/catalog/select/scalar-functions.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { createSources } from '../../src/warehouse/release/create-sources.ts'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { openPglite, openTestPostgres, postgresUrl } from '../harness/engines.ts'
 
 describe.each(['pglite', 'postgres'] as const)('the scalar functions on %s', (kind) => {
   let engine: Engine
   let close: () => Promise<void>
 
   beforeAll(async () => {
-    const postgres = kind === 'postgres' ? await openTestPostgres(inject('postgresUrl')) : null
+    const postgres = kind === 'postgres' ? await openTestPostgres(postgresUrl()) : null
     engine = postgres?.engine ?? (await openPglite())
     close = postgres?.stop ?? (() => engine.close())
     await createSources(engine, new Map())

@@ -1,8 +1,8 @@
 import { connect, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 
 /** A network that can stop to deliver anything, without an end of its connections. */
@@ -52,7 +52,7 @@ let postgres: TestPostgres
 let network: Network
 
 beforeAll(async () => {
-  postgres = await openTestPostgres(inject('postgresUrl'))
+  postgres = await openTestPostgres(postgresUrl())
   network = await networkTo(postgres.url)
 })
 

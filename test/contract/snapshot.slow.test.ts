@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { openPglite, openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 
 const ask = (sql: string) => ({ sql, parameters: [] })
@@ -11,7 +11,7 @@ describe.each(['pglite', 'postgres'] as const)('a snapshot on %s', (kind) => {
   let postgres: TestPostgres | undefined
 
   beforeAll(async () => {
-    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'), { poolSize: 3 })
+    if (kind === 'postgres') postgres = await openTestPostgres(postgresUrl(), { poolSize: 3 })
     engine = postgres?.engine ?? (await openPglite())
     await engine.execute('create table things (id integer); create table others (id integer)')
   })

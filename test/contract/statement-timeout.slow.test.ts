@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { ensureDeployed } from '../../src/cli/steps/with-runtime.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
@@ -11,7 +11,7 @@ import { openEngine } from '../../src/warehouse/open-engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { withoutLimit } from '../../src/warehouse/engine/without-limit.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
 
@@ -26,7 +26,7 @@ describe.each(engineKinds)('the statement timeout on %s', (kind) => {
 
   beforeAll(async () => {
     if (kind === 'postgres')
-      postgres = await openTestPostgres(inject('postgresUrl'), { statementTimeoutMs: limitMs, poolSize: 1 })
+      postgres = await openTestPostgres(postgresUrl(), { statementTimeoutMs: limitMs, poolSize: 1 })
     engine = postgres?.engine ?? (await openEngine('memory', { statementTimeoutMs: limitMs, thread: true }))
     await engine.execute('create table plumbline_work (id integer)')
   })
@@ -79,7 +79,7 @@ describe.each(engineKinds)('with a timeout that every statement exceeds, on %s',
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'plumbline-limit-'))
     catalog = await ownCatalog()
-    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
+    if (kind === 'postgres') postgres = await openTestPostgres(postgresUrl())
     engine = await openEngine(postgres?.url ?? join(directory, 'database'), {
       statementTimeoutMs: 1,
       thread: true,
@@ -115,7 +115,7 @@ describe.each(engineKinds)('with a timeout that every statement exceeds, on %s',
 })
 
 test('on a server, a query that waits for a deployment longer than the timeout gets an error', async () => {
-  const { engine, url, stop } = await openTestPostgres(inject('postgresUrl'))
+  const { engine, url, stop } = await openTestPostgres(postgresUrl())
   await engine.execute('create schema plumbline; create table plumbline.deployed_views (name text)')
   const asking = await openEngine(url, { statementTimeoutMs: 100 })
   await engine.transaction(async (transaction) => {

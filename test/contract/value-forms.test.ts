@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { openPglite, openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 
 /** SQL expression → the value that every engine gives for it. */
@@ -73,7 +73,7 @@ describe.each(['pglite', 'postgres'] as const)('values on %s', (kind) => {
   let postgres: TestPostgres | undefined
 
   beforeAll(async () => {
-    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
+    if (kind === 'postgres') postgres = await openTestPostgres(postgresUrl())
     engine = postgres?.engine ?? (await openPglite())
   })
 

@@ -138,12 +138,12 @@ test('the signals of an account are those of the feed', async () => {
 slowTest(
   'the pages of all accounts are read with one statement for each part and for the signals',
   async () => {
-    server.statements()
+    server.queries()
     const { errors } = await server.ask(
       '{ accounts { nodes { seats { members } signals { nodes { signal } } } } }',
     )
     expect(errors).toBeUndefined()
-    const sent = server.statements()
+    const sent = server.queries()
     expect(sent.filter((statement) => statement.includes('as feed')).length).toBe(1)
     expect(sent.filter((statement) => /pages\.account_seats/.test(statement)).length).toBe(1)
   },

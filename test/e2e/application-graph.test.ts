@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openDeployed } from '../harness/warehouse.ts'
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
 import { slowTest } from '../harness/slow-test.ts'
+import { oneEngine } from '../harness/engine-kinds.ts'
 
 let server: ServerUnderTest
 
 beforeAll(async () => {
-  // statements are counted: on a server with other databases, the state is read again when one of them has changed
   server = await startServerUnderTest(
     {
       ...smallCompany,
@@ -40,7 +39,7 @@ n1,ada,w1,bob@acme.com,2025-01-01T12:00:00Z,2025-01-02T10:00:00Z,bob
 n2,ada,w1,gus@acme.com,2025-03-01T12:00:00Z,,
 `,
     },
-    () => openDeployed('pglite'),
+    oneEngine,
   )
   await server.ask('{ catalog { dataAsOf } }')
 })
@@ -143,11 +142,11 @@ describe('pages', () => {
   })
 
   test('a list is counted only when the count is selected', async () => {
-    server.statements()
+    server.queries()
     await server.ask('{ accounts { nodes { key } } }')
-    expect(server.statements().filter((statement) => statement.includes('count(*)'))).toEqual([])
+    expect(server.queries().filter((statement) => statement.includes('count(*)'))).toEqual([])
     await server.ask('{ accounts { totalCount nodes { key } } }')
-    expect(server.statements().filter((statement) => statement.includes('count(*)')).length).toBe(1)
+    expect(server.queries().filter((statement) => statement.includes('count(*)')).length).toBe(1)
   })
 })
 
@@ -343,23 +342,23 @@ describe('objects', () => {
       invoices { nodes { key } } subscriptions { nodes { key } } signedContracts { nodes { key } }
       touches { nodes { key } } salesOpportunities { nodes { key } }
     } } }`
-    server.statements()
+    server.queries()
     await server.ask(page, { first: 1 })
-    const forOne = server.statements()
+    const forOne = server.queries()
     await server.ask(page, { first: 50 })
-    expect(server.statements().length).toBe(forOne.length)
+    expect(server.queries().length).toBe(forOne.length)
     expect(forOne.filter((statement) => statement.includes('pages')).length).toBe(5)
   })
 })
 
 describe('metrics of an account', () => {
   test('they are those of the query by account, in one query for all accounts', async () => {
-    server.statements()
+    server.queries()
     const { data, errors } = await server.ask(`{
       accounts { nodes { key metrics(names: [MRR, MONTHLY_ACTIVE_USERS], grain: MONTH, period: { relative: "last 3 months" }) { metric currency points { period value } } } }
     }`)
     expect(errors).toBeUndefined()
-    const sent = server.statements()
+    const sent = server.queries()
     const direct = await server.ask(
       '{ metrics(input: { metrics: [MRR, MONTHLY_ACTIVE_USERS], by: [ACCOUNT], grain: MONTH, period: { relative: "last 3 months" } }) { columns { name kind } rows } }',
     )

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDeployed } from '../harness/warehouse.ts'
 import { startServerUnderTest } from './server-under-test.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
@@ -8,7 +7,7 @@ let embedded: ServerUnderTest
 let production: ServerUnderTest
 
 beforeAll(async () => {
-  embedded = await startServerUnderTest(smallCompany, () => openDeployed('pglite'))
+  embedded = await startServerUnderTest(smallCompany, 'pglite')
   production = await startServerUnderTest(smallCompany)
 })
 

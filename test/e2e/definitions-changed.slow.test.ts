@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { deployedCatalog } from '../../src/cli/diff/deployed-catalog.ts'
@@ -20,7 +20,7 @@ import { releaseOf } from '../../src/warehouse/release/release.ts'
 import { commandLine } from '../cli/command-line.ts'
 import { writeDataSet } from '../contract/data-set.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { at } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
@@ -41,7 +41,7 @@ beforeAll(async () => {
   await writeFile(file, changed)
   own = await ownCatalog()
   others = await loadCatalog(join(folder, 'sql'))
-  postgres = await openTestPostgres(inject('postgresUrl'))
+  postgres = await openTestPostgres(postgresUrl())
   const dataSet = await writeDataSet(smallCompany)
   await release(own)
   await load(postgres.engine, own.sources, [dataSet.directory])

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDeployed } from '../harness/warehouse.ts'
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
 import { slowTest } from '../harness/slow-test.ts'
+import { oneEngine } from '../harness/engine-kinds.ts'
 
 let server: ServerUnderTest
 
 beforeAll(async () => {
-  // statements are counted: on a server with other databases, the state is read again when one of them has changed
-  server = await startServerUnderTest(smallCompany, () => openDeployed('pglite'))
+  server = await startServerUnderTest(smallCompany, oneEngine)
   // the warehouse state is read once, and does not count as a statement of the query
   await server.ask('{ catalog { dataAsOf } }')
 })
@@ -166,11 +165,11 @@ test('a page needs the same number of statements for one account and for all', a
       }
     }
   }`
-  server.statements()
+  server.queries()
   await server.ask(page, { first: 1 })
-  const forOne = server.statements()
+  const forOne = server.queries()
   await server.ask(page, { first: 50 })
-  const forAll = server.statements()
+  const forAll = server.queries()
   expect(forAll.length).toBeGreaterThanOrEqual(forOne.length)
   // the second page also has a parent to look up; everything else is one statement for each relation and count
   expect(forAll.length).toBeLessThanOrEqual(15)

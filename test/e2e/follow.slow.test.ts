@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { deployedCatalog } from '../../src/cli/diff/deployed-catalog.ts'
@@ -17,7 +17,7 @@ import { openEngine } from '../../src/warehouse/open-engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { writeDataSet } from '../contract/data-set.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { at } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
@@ -52,7 +52,7 @@ describe.each(engineKinds)('a server that follows, on %s', (kind) => {
   let server: RunningServer
 
   beforeAll(async () => {
-    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
+    if (kind === 'postgres') postgres = await openTestPostgres(postgresUrl())
     engine = postgres?.engine ?? (await openEngine('memory', { thread: true }))
     own = postgres === undefined ? engine : await openEngine(postgres.url)
     const dataSet = await writeDataSet(smallCompany)

@@ -3,7 +3,6 @@ import { loadData } from '../../src/cli/steps/load-data.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { writeDataSet } from '../contract/data-set.ts'
 import type { DataSet } from '../contract/data-set.ts'
-import { openDeployed } from '../harness/warehouse.ts'
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { GraphQLAnswer, ServerUnderTest } from './server-under-test.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
@@ -56,7 +55,7 @@ describe.each(engineKinds)('on %s', (kind) => {
   let dataSets: readonly DataSet[]
 
   beforeAll(async () => {
-    server = await startServerUnderTest(people(9), () => openDeployed(kind))
+    server = await startServerUnderTest(people(9), kind)
     dataSets = await Promise.all(sizes.map((size) => writeDataSet(people(size))))
   })
 

@@ -1,4 +1,3 @@
-import { inject } from 'vitest'
 import type { Config } from '../../src/config.ts'
 import { traceFields } from '../../src/http/tracing/trace-requests.ts'
 import { createLog } from '../../src/log.ts'
@@ -10,8 +9,9 @@ import type { Engine, QueryOptions, Statement } from '../../src/warehouse/engine
 import { load } from '../../src/warehouse/load/load.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { writeDataSet } from '../contract/data-set.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import { filledTemplate } from '../harness/filled-template.ts'
+import type { EngineKind } from '../harness/engine-kinds.ts'
 import type { Fill } from '../harness/filled-template.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { openDeployed } from '../harness/warehouse.ts'
@@ -41,8 +41,10 @@ export function at(data: unknown, path: string): unknown {
 export interface ServerUnderTest {
   readonly url: string
   readonly engine: Engine
-  /** Every statement sent to the warehouse since the last call. */
+  /** Every statement sent to the warehouse since the last call, but for comparing and estimating. */
   statements(): readonly string[]
+  /** Those among them that answer queries; the others read the state of the warehouse. */
+  queries(): readonly string[]
   /** Every line of the log, as JSON, since the last call. */
   logged(): readonly Readonly<Record<string, unknown>>[]
   /** Makes the next statement fail as a broken warehouse would. */
@@ -53,10 +55,10 @@ export interface ServerUnderTest {
   stop(): Promise<void>
 }
 
-/** A server on a free port, over a warehouse filled with contract files; on PostgreSQL unless given. */
+/** A server on a free port, over a warehouse filled with contract files; on PostgreSQL unless an engine is given. */
 export async function startServerUnderTest(
   files: Readonly<Record<string, string>>,
-  open?: () => Promise<DeployedWarehouse>,
+  open: EngineKind | (() => Promise<DeployedWarehouse>) = 'postgres',
   settings: Partial<Config> = {},
   parts: Omit<ServerParts, 'log'> = {},
 ): Promise<ServerUnderTest> {
@@ -73,7 +75,12 @@ export async function startServerUnderTest(
   return {
     url: server.url,
     engine,
-    statements: () => watched.statements.splice(0).map(({ sql }) => sql),
+    statements: () => watched.sent.splice(0).map(({ sql }) => sql),
+    queries: () =>
+      watched.sent
+        .splice(0)
+        .filter(({ isOwnWork }) => !isOwnWork)
+        .map(({ sql }) => sql),
     logged: () => lines.splice(0).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>),
     failNext: watched.failNext,
     holdNext: watched.holdNext,
@@ -87,14 +94,14 @@ export async function startServerUnderTest(
 
 async function openFilled(
   files: Readonly<Record<string, string>>,
-  open: (() => Promise<DeployedWarehouse>) | undefined,
+  open: EngineKind | (() => Promise<DeployedWarehouse>),
 ): Promise<DeployedWarehouse> {
-  if (open === undefined && files === smallCompany) {
+  if (open === 'postgres' && files === smallCompany) {
     const template = await filledTemplate('small_company', withFiles(files))
-    const { engine, stop } = await openTestPostgres(inject('postgresUrl'), {}, template)
+    const { engine, stop } = await openTestPostgres(postgresUrl(), {}, template)
     return { engine, catalog: await ownCatalog(), close: stop }
   }
-  const opened = await (open ?? (() => openDeployed('postgres')))()
+  const opened = await (typeof open === 'string' ? openDeployed(open) : open())
   await withFiles(files)(opened.engine, opened.catalog)
   return opened
 }
@@ -120,12 +127,12 @@ async function ask(url: string, query: string, variables: unknown): Promise<Grap
 
 /** The same engine, which records its statements, and can be made to fail or to hang. */
 function watch(engine: Engine) {
-  const statements: Statement[] = []
+  const sent: { sql: string; isOwnWork: boolean }[] = []
   const interferences: ((options?: QueryOptions) => Promise<void>)[] = []
   const note = async (statement: Statement, options?: QueryOptions) => {
-    // the state of an operation is read before its own statements, and each is estimated before it runs
+    // the definitions are compared before the statements of an operation, and each is estimated before it runs
     if (!/^explain |^select case when not pg_is_in_recovery|plumbline\.deployed_metrics/.test(statement.sql))
-      statements.push(statement)
+      sent.push({ sql: statement.sql, isOwnWork: options?.isOwnWork === true })
     // what fails ahead of the resolvers runs again, and a broken warehouse fails again
     const interfere = options?.isBrief === true ? interferences[0] : interferences.shift()
     await interfere?.(options)
@@ -147,7 +154,7 @@ function watch(engine: Engine) {
   }
   return {
     engine: watching(engine),
-    statements,
+    sent,
     failNext: (error: Error) => interferences.push(() => Promise.reject(error)),
     holdNext: () =>
       new Promise<AbortSignal | undefined>((resolve) => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setTimeout } from 'node:timers/promises'
 import { parse } from 'csv-parse/sync'
 import type { Browser } from 'playwright-core'
@@ -8,6 +8,7 @@ import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 import { browserIsHere, expectSound, openBrowser, openPage, valuesOf, waitForAnswers } from './browser.ts'
 import { wordsOf } from './words-of.ts'
+import { postgresUrl } from '../harness/engines.ts'
 
 /** As far as the tests read it: they run without the types of a browser. */
 interface Cell {
@@ -200,7 +201,7 @@ async function urlOf({ engine }: ServerUnderTest): Promise<string> {
     sql: 'select current_database() as name',
     parameters: [],
   })
-  const url = new URL(inject('postgresUrl'))
+  const url = new URL(postgresUrl())
   url.pathname = `/${row?.name ?? ''}`
   return url.href
 }

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inject } from 'vitest'
 import { createLog } from '../../src/log.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { generateCompany } from '../../src/sample-data/generate-company.ts'
@@ -9,6 +8,7 @@ import { startServer } from '../../src/server.ts'
 import { load } from '../../src/warehouse/load/load.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { openDeployed } from '../harness/warehouse.ts'
+import { postgresUrl } from '../harness/engines.ts'
 
 /** A served company, and the database that commands read. */
 export interface ServedCompany {
@@ -41,7 +41,7 @@ export async function serveFiles(directory: string): Promise<ServedCompany> {
     sql: 'select current_database() as name',
     parameters: [],
   })
-  const database = new URL(inject('postgresUrl'))
+  const database = new URL(postgresUrl())
   database.pathname = `/${row?.name ?? ''}`
   return {
     url: server.url,

@@ -1,11 +1,11 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commandLine } from '../cli/command-line.ts'
 import { writeDataSet } from '../contract/data-set.ts'
 import { smallCompany } from '../e2e/small-company.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { deployedTemplate } from '../harness/templates.ts'
 import { readExport } from './read-export.ts'
@@ -17,7 +17,7 @@ let postgres: TestPostgres
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'plumbline-export-'))
-  postgres = await openTestPostgres(inject('postgresUrl'), { poolSize: 1 }, deployedTemplate)
+  postgres = await openTestPostgres(postgresUrl(), { poolSize: 1 }, deployedTemplate)
   const data = await writeDataSet(smallCompany)
   const { err, exitCode } = await commandLine('load', data.directory, '--database', postgres.url)
   await data.remove()

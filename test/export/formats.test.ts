@@ -19,12 +19,13 @@ import { openDeployed } from '../harness/warehouse.ts'
 import { readExport, toText } from './read-export.ts'
 import type { ReadExport } from './read-export.ts'
 import { shareOf, slowTest } from '../harness/slow-test.ts'
+import { oneEngine } from '../harness/engine-kinds.ts'
 
 let runtime: Runtime
 let close: () => Promise<void>
 
 beforeAll(async () => {
-  const warehouse = await openDeployed('pglite')
+  const warehouse = await openDeployed(oneEngine)
   const data = await writeDataSet(smallCompany)
   await load(warehouse.engine, warehouse.catalog.sources, [data.directory])
   await data.remove()

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exportFormats } from '../../src/export/format.ts'
 import { load } from '../../src/warehouse/load/load.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { writeDataSet } from '../contract/data-set.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { deployedTemplate } from '../harness/templates.ts'
@@ -32,7 +32,7 @@ let server: ChildProcess
 let url: string
 
 beforeAll(async () => {
-  postgres = await openTestPostgres(inject('postgresUrl'), {}, deployedTemplate)
+  postgres = await openTestPostgres(postgresUrl(), {}, deployedTemplate)
   const catalog = await ownCatalog()
   const data = await writeDataSet({ 'users.csv': users })
   await load(postgres.engine, catalog.sources, [data.directory])

@@ -4,7 +4,7 @@ import { request as httpRequest } from 'node:http'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import compress from '@fastify/compress'
 import { fastify } from 'fastify'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { responseTo } from '../../src/http/export/respond.ts'
 import type { ExportResponse } from '../../src/http/export/respond.ts'
 import type { ResultHeader } from '../../src/semantic/model/result.ts'
@@ -13,7 +13,7 @@ import { openEngine } from '../../src/warehouse/open-engine.ts'
 import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { deployedTemplate } from '../harness/templates.ts'
@@ -30,7 +30,7 @@ let other: Engine
 let server: ServerUnderTest
 
 beforeAll(async () => {
-  postgres = await openTestPostgres(inject('postgresUrl'), {}, deployedTemplate)
+  postgres = await openTestPostgres(postgresUrl(), {}, deployedTemplate)
   other = await openEngine(postgres.url)
   const catalog = await ownCatalog()
   server = await startServerUnderTest(

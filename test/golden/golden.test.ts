@@ -11,6 +11,7 @@ import type { MetricsRequestInput } from '../../src/semantic/model/request/reque
 import { load } from '../../src/warehouse/load/load.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { openDeployed } from '../harness/warehouse.ts'
+import { oneEngine } from '../harness/engine-kinds.ts'
 
 /*
  * Query → SQL → result, over one small sample company. Each `<family>/<name>.question.json` has its SQL and its result
@@ -30,7 +31,7 @@ let runtime: OpenRuntime
 beforeAll(async () => {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-golden-'))
   const [{ catalog, engine }] = await Promise.all([
-    openDeployed('pglite'),
+    openDeployed(oneEngine),
     generateCompany({ users: 200, seed: 1, directory }),
   ])
   await load(engine, catalog.sources, [directory], {

@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto'
+import { inject } from 'vitest'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { startPostgresServer } from './start-postgres-server.ts'
 import type { EngineOptions } from '../../src/warehouse/engine/engine-options.ts'
 import { openPgliteInProcess } from '../../src/warehouse/engine/pglite/pglite-engine.ts'
 import { sessionSettings } from '../../src/warehouse/engine/session-settings.ts'
+
+/** The maintenance database of this worker's PostgreSQL server. */
+export const postgresUrl = (): string => {
+  const urls = inject('postgresUrls')
+  const url = urls[Number(process.env['VITEST_POOL_ID']) - 1]
+  if (url === undefined) throw new Error(`There are ${String(urls.length)} servers for this worker.`)
+  return url
+}
 
 /** PGlite in memory, empty; starts in a second, so once per test file. */
 export const openPglite = (): Promise<Engine> => openEngine('memory')
@@ -23,7 +32,7 @@ export interface TestPostgres {
 }
 
 /**
- * A new database in a running server, whose URL is `inject('postgresUrl')`: empty, or a copy of the database that
+ * A new database in a running server, whose URL is `postgresUrl()`: empty, or a copy of the database that
  * is named as its template.
  */
 export const openTestPostgres = async (

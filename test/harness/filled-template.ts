@@ -1,8 +1,7 @@
-import { inject } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
-import { onServer, openTestPostgres } from './engines.ts'
+import { onServer, openTestPostgres, postgresUrl } from './engines.ts'
 import { ownCatalog } from './own-catalog.ts'
 import { deployedTemplate } from './templates.ts'
 
@@ -14,7 +13,7 @@ export type Fill = (engine: Engine, catalog: Catalog) => Promise<unknown>
  * The first file that wants it makes it, for both workers.
  */
 export const filledTemplate = async (name: string, fill: Fill): Promise<string> => {
-  const server = await openEngine(inject('postgresUrl'), { poolSize: 1 })
+  const server = await openEngine(postgresUrl(), { poolSize: 1 })
   try {
     await server.transaction(async (turn) => {
       await turn.query({ sql: 'select pg_advisory_xact_lock(hashtext($1))', parameters: [name] })
@@ -31,12 +30,12 @@ export const filledTemplate = async (name: string, fill: Fill): Promise<string> 
 }
 
 const make = async (name: string, fill: Fill): Promise<void> => {
-  const { engine, url } = await openTestPostgres(inject('postgresUrl'), { poolSize: 1 }, deployedTemplate)
+  const { engine, url } = await openTestPostgres(postgresUrl(), { poolSize: 1 }, deployedTemplate)
   try {
     await fill(engine, await ownCatalog())
   } finally {
     await engine.close()
   }
   // at the end: a database that is half filled never has the name
-  await onServer(inject('postgresUrl'), `alter database ${new URL(url).pathname.slice(1)} rename to ${name}`)
+  await onServer(postgresUrl(), `alter database ${new URL(url).pathname.slice(1)} rename to ${name}`)
 }

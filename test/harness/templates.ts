@@ -10,13 +10,16 @@ import { deploy } from '../../src/warehouse/release/deploy.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { onServer } from './engines.ts'
 
-/** The database on the run's server in which every view is deployed and nothing is loaded. */
+/** The database on each server in which every view is deployed and nothing is loaded. */
 export const deployedTemplate = 'deployed'
 
-/** Deploys every view of `sql/` to both engines, once for all test files: a copy takes a tenth of the time. */
-export const makeTemplates = async (serverUrl: string, archive: URL): Promise<void> => {
+/** Deploys every view of `sql/` to each engine of the run, once for all test files: a copy takes a tenth of the time. */
+export const makeTemplates = async (serverUrls: readonly string[], archive: URL | null): Promise<void> => {
   const catalog = await loadCatalog('sql')
-  await Promise.all([makePostgresTemplate(serverUrl, catalog), makePgliteTemplate(archive, catalog)])
+  await Promise.all([
+    ...serverUrls.map((url) => makePostgresTemplate(url, catalog)),
+    ...(archive === null ? [] : [makePgliteTemplate(archive, catalog)]),
+  ])
 }
 
 const makePostgresTemplate = async (serverUrl: string, catalog: Catalog): Promise<void> => {

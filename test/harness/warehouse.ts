@@ -14,7 +14,7 @@ import { recordInspection } from '../../src/warehouse/contract/record-inspection
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import type { EngineOptions } from '../../src/warehouse/engine/engine-options.ts'
 import { readWarehouseState } from '../../src/warehouse/state/read-warehouse-state.ts'
-import { openPgliteFrom, openTestPostgres } from './engines.ts'
+import { openPgliteFrom, openTestPostgres, postgresUrl } from './engines.ts'
 import { fillResults, fillStored } from './fill-stored.ts'
 import { ownCatalog } from './own-catalog.ts'
 import { engineKinds } from './engine-kinds.ts'
@@ -106,10 +106,12 @@ export const openDeployed = async (
 ): Promise<DeployedWarehouse> => {
   const catalog = await ownCatalog()
   if (kind === 'pglite') {
-    const engine = await openPgliteFrom(new URL(inject('deployedArchive')))
+    const archive = inject('deployedArchive')
+    if (archive === null) throw new Error('Only npm run test:full has deployed warehouses on PGlite.')
+    const engine = await openPgliteFrom(new URL(archive))
     return { engine, catalog, close: () => engine.close() }
   }
-  const { engine, stop } = await openTestPostgres(inject('postgresUrl'), options, deployedTemplate)
+  const { engine, stop } = await openTestPostgres(postgresUrl(), options, deployedTemplate)
   return { engine, catalog, close: stop }
 }
 

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLanes } from '../../src/http/lanes/lanes.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
@@ -30,7 +30,7 @@ describe.each(engineKinds)('lanes on %s', (kind) => {
   let engine: Engine
 
   beforeAll(async () => {
-    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'), { poolSize: 20 })
+    if (kind === 'postgres') postgres = await openTestPostgres(postgresUrl(), { poolSize: 20 })
     engine = postgres?.engine ?? (await openEngine('memory', { thread: true }))
   })
 

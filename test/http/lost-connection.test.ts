@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recentKeys } from '../../src/warehouse/keys/recent-keys.ts'
 import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { deployedTemplate } from '../harness/templates.ts'
@@ -19,7 +19,7 @@ let server: ServerUnderTest
 const killed: number[] = []
 
 beforeAll(async () => {
-  postgres = await openTestPostgres(inject('postgresUrl'), {}, deployedTemplate)
+  postgres = await openTestPostgres(postgresUrl(), {}, deployedTemplate)
   other = await openEngine(postgres.url)
   const catalog = await ownCatalog()
   server = await startServerUnderTest(smallCompany, () =>

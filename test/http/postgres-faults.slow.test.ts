@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
@@ -6,7 +6,7 @@ import { startServer } from '../../src/server.ts'
 import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { deployedTemplate } from '../harness/templates.ts'
@@ -21,7 +21,7 @@ let other: Engine
 let server: ServerUnderTest
 
 beforeAll(async () => {
-  postgres = await openTestPostgres(inject('postgresUrl'), {}, deployedTemplate)
+  postgres = await openTestPostgres(postgresUrl(), {}, deployedTemplate)
   other = postgres.engine
   const engine = await openEngine(postgres.url, { poolSize: 28 })
   const catalog = await ownCatalog()

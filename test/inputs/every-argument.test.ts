@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { executableSchema } from '../../src/resolvers/schema/executable-schema.ts'
-import { openDeployed } from '../harness/warehouse.ts'
 import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
@@ -15,7 +14,7 @@ describe.each(engineKinds)('on %s', (kind) => {
   let server: ServerUnderTest
 
   beforeAll(async () => {
-    server = await startServerUnderTest(smallCompany, () => openDeployed(kind))
+    server = await startServerUnderTest(smallCompany, kind)
   })
 
   afterAll(() => server.stop())

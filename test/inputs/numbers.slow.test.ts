@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openDeployed } from '../harness/warehouse.ts'
 import { at, startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
@@ -24,7 +23,7 @@ describe.each(engineKinds)('on %s', (kind) => {
   let server: ServerUnderTest
 
   beforeAll(async () => {
-    server = await startServerUnderTest(files, () => openDeployed(kind))
+    server = await startServerUnderTest(files, kind)
   })
 
   afterAll(() => server.stop())

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { isObjectType, type GraphQLSchema } from 'graphql'
 import { expect } from 'vitest'
-import { executableSchema } from '../../src/resolvers/schema/executable-schema.ts'
+import { readSchema } from '../../src/resolvers/schema/read-schema.ts'
 import { arbitraryDocument } from '../fuzz/arbitrary-document.ts'
 import type { Words } from '../fuzz/arbitrary-value.ts'
 import type { EngineKind } from '../harness/engine-kinds.ts'
@@ -27,7 +27,7 @@ export async function checkSameAnswers(kind: EngineKind, count: number, seed: nu
     columns: [],
     options: [],
   }
-  const documents = arbitraryDocument(withEntitiesOnly(executableSchema(await ownCatalog())), words)
+  const documents = arbitraryDocument(withEntitiesOnly(readSchema(await ownCatalog())), words)
   let ahead = 0
   try {
     await fc.assert(

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBothWays, type BothWays, type Role } from './both-ways.ts'
+import { oneEngine } from '../harness/engine-kinds.ts'
 
 let server: BothWays
 
 beforeAll(async () => {
-  server = await startBothWays('pglite', 1)
+  server = await startBothWays(oneEngine, 1)
 })
 
 afterAll(() => server.stop())

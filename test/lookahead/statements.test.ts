@@ -1,23 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServerUnderTest, type ServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
-import { openDeployed } from '../harness/warehouse.ts'
+import { oneEngine } from '../harness/engine-kinds.ts'
 
 let server: ServerUnderTest
 
 beforeAll(async () => {
-  // on a server with other databases, the state is read again when one of them has changed
-  server = await startServerUnderTest(smallCompany, () => openDeployed('pglite'))
+  server = await startServerUnderTest(smallCompany, oneEngine)
   await server.ask('{ account(id: "acme") { key } }')
 })
 
 afterAll(() => server.stop())
 
 async function statementsOf(query: string): Promise<number> {
-  server.statements()
+  server.queries()
   const { errors } = await server.ask(query)
   expect(errors).toBeUndefined()
-  return server.statements().length
+  return server.queries().length
 }
 
 test('the page of an account, with its people, workspaces and payers, is one statement', async () => {

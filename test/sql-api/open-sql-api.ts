@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import pg from 'pg'
-import { inject } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { createLog } from '../../src/log.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
@@ -25,7 +24,7 @@ import type { SqlSettings } from '../../src/sql-api/sql-settings.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { load } from '../../src/warehouse/load/load.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
-import { openTestPostgres } from '../harness/engines.ts'
+import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { deployedTemplate } from '../harness/templates.ts'
 
@@ -67,7 +66,7 @@ export const openSqlApi = async (
   const catalog = await ownCatalog()
   const suffix = randomUUID().slice(0, 8)
   const login = (role: string) => `${role}_${suffix}`
-  const { engine, url, stop } = await openTestPostgres(inject('postgresUrl'), {}, deployedTemplate)
+  const { engine, url, stop } = await openTestPostgres(postgresUrl(), {}, deployedTemplate)
   await loadCompany(engine, catalog)
   await engine.transaction((transaction) => createRelations(transaction, catalog))
   const all = ['bi', ...logins].map(login)

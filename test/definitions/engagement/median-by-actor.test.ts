@@ -9,6 +9,7 @@ import {
   steadyWarehouse,
   type Row,
 } from '../../harness/warehouse.ts'
+import { oneEngine } from '../../harness/engine-kinds.ts'
 
 const metric = 'median_events_per_active_user'
 
@@ -265,7 +266,7 @@ metrics:
 `,
       ),
     })
-    const { engine } = await sharedWarehouse('pglite')
+    const { engine } = await sharedWarehouse(oneEngine)
     const rows = await rolledBack(engine, async (transaction) => {
       await fill(transaction, catalog, {
         product_events: [
