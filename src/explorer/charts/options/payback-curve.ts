@@ -19,11 +19,12 @@ export function paybackOption(
   const drawn = curveOption(curves, axisName, ratio, colors)
   const oldest = Math.max(1, ...curves.flatMap(({ points }) => points.map(([age]) => age)))
   const states = paybackStates(curves)
+  const [tooltip] = [drawn.tooltip ?? []].flat()
   return {
     ...drawn,
-    ...(isFamily && { tooltip: { ...drawn.tooltip, trigger: 'item' } }),
+    ...(isFamily && { tooltip: { ...tooltip, trigger: 'item' } }),
     series: [
-      ...(drawn.series as readonly Readonly<Record<string, unknown>>[]).map((series, index) => {
+      ...(drawn.series as readonly object[]).map((series, index) => {
         const state = states[index]
         return {
           ...series,
