@@ -83,7 +83,7 @@ edge_cases:
 choices:
   - question: A curve for each cohort, or one for all?
     answer: Both. By month each cohort has its own; without a grain, each age has the cohorts that reached it.
-    because: A young cohort says nothing about later ages, and must not lower them.
+    because: A young cohort has no later ages yet, and must not lower them.
     others:
       Simple averages: The mean of the shares, so that a small cohort counts like a large one.
 ---*/

@@ -66,7 +66,7 @@ test.skipIf(!canGroup)('a payback curve says when it crossed the whole cost, or 
   const rows: Rows = [
     ['PLG', '0', '0.6', '100'],
     ['PLG', '1', '1.2', '100'],
-    // one cohort of many: it says nothing about the others
+    // one cohort of many: it is not typical of the others
     ['PLG', '2', '0', '10'],
     ['SLG', '0', '0.2', '50'],
     ['SLG', '1', '0.5', '50'],

@@ -15,7 +15,7 @@ interface LegendChartProps {
   readonly leftOut: number
 }
 
-/** More series than this cannot be told apart by their colors. */
+/** More series than this cannot be distinguished by their colors. */
 const maxEntries = 12
 
 /** A chart with its legend. The page has its own legend, which wraps and can be read aloud. */

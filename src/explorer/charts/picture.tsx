@@ -67,7 +67,7 @@ interface UnitPictureProps extends PictureProps {
   readonly shape: AnswerShape
   /** The metrics of one unit. */
   readonly metrics: readonly Placed[]
-  /** Whether no other picture needs to be told apart from it. */
+  /** Whether no other picture is next to it. */
   readonly isOnly: boolean
 }
 

@@ -3,7 +3,7 @@ import type { Curve } from './curves.ts'
 
 /**
  * The rows of ages that at least a quarter of the cost of a curve has reached. Later ones are those of a few old cohorts,
- * and say nothing about the others.
+ * and are not typical of the others.
  */
 export function broadRows(
   { rows, columns }: Pick<Answer, 'rows' | 'columns'>,
