@@ -112,52 +112,25 @@ choices:
 
 with
 
-acquisition_spend as (
+payback_amounts as (
 
-    select * from facts.acquisition_spend
-
-),
-
-acquired_payers as (
-
-    select * from facts.acquired_payers
-
-),
-
-gross_profits as (
-
-    select * from facts.gross_profits
+    select * from facts.payback_amounts
 
 ),
 
 final as (
 
     select
-        month as cohort_month,
+        cohort_month,
         origin_motion,
         acquisition_channel,
         icp_segment,
         first_plan,
-        0 as age_months,
-        amount as acquisition_cost,
-        0 as gross_profit
-    from acquisition_spend
-    union all
-    select
-        acquired_payers.month as cohort_month,
-        acquired_payers.origin_motion,
-        acquired_payers.acquisition_channel,
-        acquired_payers.icp_segment,
-        acquired_payers.first_plan,
-        plumbline.months_between(acquired_payers.month, gross_profits.month) as age_months,
-        0 as acquisition_cost,
-        gross_profits.gross_profit
-    from gross_profits
-    inner join acquired_payers
-        on gross_profits.account_key = acquired_payers.account_key
-        and gross_profits.payer_key = acquired_payers.payer_key
-        -- costs before the first revenue are not part of the payback
-        and gross_profits.month >= acquired_payers.month
+        age_months,
+        acquisition_cost,
+        gross_profit
+
+    from payback_amounts
 
 )
 

@@ -4,7 +4,7 @@ import type { ErrorCode, ErrorDetails } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { atEnd } from './at-end.ts'
 import { isProbe } from './callers/authenticate-requests.ts'
-import { queryPaths } from './query-paths.ts'
+import { cubePath, queryPaths } from './query-paths.ts'
 import { requestIdHeader } from './request-id.ts'
 import { retryAfter } from './retry-after.ts'
 import { inTrace } from './tracing/trace-requests.ts'
@@ -31,7 +31,8 @@ export function logRequests(fastify: FastifyInstance, log: Log): void {
 /** Responds to errors outside GraphQL in the format of GraphQL errors. */
 export function respondToFaults(fastify: FastifyInstance, log: Log): void {
   fastify.setNotFoundHandler((request, reply) => {
-    const sentence = `No route for ${request.method} ${request.url}. GraphQL is at /graphql and exports are at /export, for GET and POST; agents POST to /mcp.`
+    const explorer = fastify.hasRoute({ method: 'GET', url: '/' }) ? ' The explorer is at /.' : ''
+    const sentence = `No route for ${request.method} ${request.url}. GraphQL is at /graphql and exports are at /export, for GET and POST; agents POST to /mcp, and clients of Cube ask below ${cubePath}.${explorer}`
     const methods = queryPaths.get(request.url.split('?', 1)[0] ?? '')
     // RFC 9110: a response with 405 names the methods to use
     if (methods !== undefined) void reply.header('allow', methods)

@@ -1,3 +1,6 @@
+/** The path below which clients of Cube find its REST API. */
+export const cubePath = '/cubejs-api/v1'
+
 /**
  * The paths of requests that query the warehouse, with their methods: these requests are audited and traced, and depend
  * on the caller.
@@ -8,8 +11,8 @@ export const queryPaths: ReadonlyMap<string, string> = new Map([
   ['/graphql/ws', 'GET'],
   ['/export', 'GET, POST'],
   ['/mcp', 'POST'],
-  ['/cubejs-api/v1/meta', 'GET, POST'],
-  ['/cubejs-api/v1/load', 'GET, POST'],
-  ['/cubejs-api/v1/sql', 'GET, POST'],
-  ['/cubejs-api/v1/dry-run', 'GET, POST'],
+  [`${cubePath}/meta`, 'GET, POST'],
+  [`${cubePath}/load`, 'GET, POST'],
+  [`${cubePath}/sql`, 'GET, POST'],
+  [`${cubePath}/dry-run`, 'GET, POST'],
 ])

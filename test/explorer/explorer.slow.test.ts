@@ -126,6 +126,21 @@ describe.skipIf(!browserIsHere)('the explorer', () => {
     },
   )
 
+  test.each([
+    ['metrics=mrr&grain=fortnight', 'grain=fortnight', '150'],
+    ['metrics=mrr&where=["plan"', 'where=["plan"', '150'],
+    ['metrics=mrr&where=["plan","in",[]]', 'where=["plan","in",[]]', '150'],
+    ['metrics=mrr&as_of=2025-01-31', 'as_of=2025-01-31', '150'],
+  ])('%s is not answered as if it were another question', async (question, part, value) => {
+    const { page } = await openPage(browser, `${server.url}/#/explore?${question}`)
+    const rejection = page.getByRole('alert')
+    await rejection.getByText(`The address has what cannot be read: “${part}”.`).waitFor()
+    expect(await page.locator('data').count()).toBe(0)
+    await rejection.getByRole('button', { name: 'The question without it' }).click()
+    expect(await valuesOf(page, 'MRR: the numbers')).toEqual([[value]])
+    await page.close()
+  })
+
   test('a dimension that lacks tables cannot be picked, and says which', async () => {
     const { page } = await openPage(browser, `${server.url}/#/explore?metrics=mrr`)
     await page.getByRole('button', { name: 'Pick dimensions' }).click()

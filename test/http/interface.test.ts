@@ -65,7 +65,10 @@ test('without introspection, a wrong value of a variable gets no similar names',
 
 test('without the explorer, the server has no pages', async () => {
   const page = await fetch(closed.url)
-  expect([page.status, await page.text()]).toEqual([404, expect.stringContaining('NOT_FOUND')])
+  const sentence = await page.text()
+  expect([page.status, sentence]).toEqual([404, expect.stringContaining('NOT_FOUND')])
+  expect(sentence).toContain('clients of Cube ask below /cubejs-api/v1')
+  expect(sentence).not.toContain('explorer')
 })
 
 test('the explorer loads without a key where queries need one', async () => {
@@ -82,6 +85,11 @@ test('the explorer loads without a key where queries need one', async () => {
     const page = await fetch(locked.url)
     expect(page.status).toBe(200)
     const [, script = ''] = /src="\.?(\/assets\/[^"]+)"/.exec(await page.text()) ?? []
+    const nowhere = await fetch(`${locked.url}/nowhere`)
+    expect([nowhere.status, await nowhere.text()]).toEqual([
+      404,
+      expect.stringContaining('The explorer is at /.'),
+    ])
     for (const [path, status] of [
       [script, 200],
       ['/graphql?query={__typename}', 401],

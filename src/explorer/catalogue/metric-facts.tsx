@@ -1,4 +1,7 @@
+import type { ReactNode } from 'react'
+import { BoardsDocument, type MetricsInput } from '../../generated/explorer/graphql.ts'
 import { useDefinitions } from '../client/use-definitions.ts'
+import { useServer } from '../client/use-server.ts'
 import { Sentence } from '../parts/sentence.tsx'
 import { formatMoment } from '../words/format-value.ts'
 import { textOf } from '../words/text-of.ts'
@@ -11,7 +14,7 @@ export function MetricFacts({ metric }: { readonly metric: MetricDetails }) {
   const { definitions } = useDefinitions()
   const dataAsOf = definitions?.dataAsOf ?? null
   const { view } = metric
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly (readonly [string, ReactNode])[] = [
     ['Name', metric.name],
     ['Kind', metric.kind.toLowerCase().replaceAll('_', ' ')],
     ['Unit', metric.unit.toLowerCase()],
@@ -22,7 +25,7 @@ export function MetricFacts({ metric }: { readonly metric: MetricDetails }) {
     ['One row is', view.grain],
     ['Needs', metric.requires.map((table) => table.replaceAll('|', ' or ')).join(', ') || 'no table'],
     ['Data to', dataAsOf === null ? 'no data yet' : formatMoment(dataAsOf)],
-    ['Used by', view.usedBy.join(', ') || 'not recorded'],
+    ['Used by', <UsedBy key="used" metric={metric} />],
     ['By', metric.dimensions.map((dimension) => dimension.name).join(', ')],
   ]
   return (
@@ -31,6 +34,25 @@ export function MetricFacts({ metric }: { readonly metric: MetricDetails }) {
       <FactTable facts={facts} />
     </section>
   )
+}
+
+/** The boards that ask for a metric, and what its view names. */
+function UsedBy({ metric: { name, view } }: { readonly metric: MetricDetails }) {
+  const { data } = useServer(BoardsDocument, {})
+  const boards = (data?.catalog.boards ?? []).filter(({ panels }) =>
+    panels.some(({ question }) =>
+      (question as MetricsInput).metrics?.some((one) => one.toLowerCase() === name),
+    ),
+  )
+  const links = boards.map((board) => (
+    <a key={board.name} href={`#/boards/${board.name}`}>
+      the board {board.title}
+    </a>
+  ))
+  const parts: readonly ReactNode[] = [...links, ...view.usedBy]
+  return parts.length === 0
+    ? 'not recorded'
+    : parts.flatMap((part, index) => (index === 0 ? [part] : [', ', part]))
 }
 
 /** The parameters that a question may override, with their effect. */

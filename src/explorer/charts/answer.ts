@@ -15,11 +15,14 @@ export interface AnswerShape {
   /** Whether the period is cut by the bounds of the question. */
   readonly isPartial: Placed | null
   readonly cohort: Placed | null
+  /** The axis of a curve: the age of a cohort, or the only dimension of numbers, such as the hours since sign-up. */
   readonly age: Placed | null
   /** How many periods an actor was active: the axis of a distribution. */
   readonly activePeriods: Placed | null
   readonly dimensions: readonly Placed[]
   readonly metrics: readonly Placed[]
+  /** The metrics in the period that they are compared with. */
+  readonly earlier: readonly Placed[]
 }
 
 const keys = ['cohort', 'age', 'active_periods']
@@ -29,15 +32,18 @@ export function shapeOf({ columns }: Pick<Answer, 'columns'>): AnswerShape {
   const dimensions = placed.filter(({ column }) => column.kind === 'DIMENSION')
   const named = (name: string) => dimensions.find(({ column }) => column.dimension === name) ?? null
   const cohort = named('cohort')
+  const numeric = dimensions.filter(({ column }) => column.type === 'numeric')
+  const age = named('age') ?? (cohort === null && numeric.length === 1 ? (numeric[0] ?? null) : null)
   return {
     // of a cohort the period repeats the cohort
     period: cohort === null ? (placed.find(({ column }) => column.kind === 'PERIOD') ?? null) : null,
     isPartial: placed.find(({ column }) => column.kind === 'PARTIAL') ?? null,
     cohort,
-    age: named('age'),
+    age,
     activePeriods: named('active_periods'),
-    dimensions: dimensions.filter(({ column }) => !keys.includes(column.dimension ?? '')),
+    dimensions: dimensions.filter((one) => one !== age && !keys.includes(one.column.dimension ?? '')),
     metrics: placed.filter(({ column }) => column.kind === 'METRIC'),
+    earlier: placed.filter(({ column }) => column.kind === 'EARLIER'),
   }
 }
 

@@ -62,6 +62,12 @@ function CohortGroup({ title, answer, rows, shape, metric, grain }: CohortGroupP
       <table className="cohorts">
         <caption>{title}</caption>
         <thead>
+          <tr className="cohort-ages">
+            <td colSpan={sizeIndex >= 0 ? 2 : 1} />
+            <th scope="colgroup" colSpan={ages.length}>
+              {grain ?? 'period'}s since the start
+            </th>
+          </tr>
           <tr>
             <th scope="col">Cohort</th>
             {sizeIndex >= 0 && <th scope="col">Size</th>}

@@ -18,15 +18,18 @@ export function fittingForms(
   { metrics }: Pick<Definitions, 'metrics'>,
 ): readonly ChartForm[] {
   const shape = shapeOf(answer)
-  const kinds = shape.metrics.map(
-    ({ column }) => metrics.get((column.metric ?? '').toLowerCase())?.kind ?? '',
-  )
+  const definitions = shape.metrics.map(({ column }) => metrics.get((column.metric ?? '').toLowerCase()))
+  const kinds = definitions.map((metric) => metric?.kind ?? '')
+  const families = definitions.map((metric) => metric?.family ?? '')
   const groups = shape.dimensions.length
+  const isPayback =
+    shape.metrics.some(({ column }) => column.unit === 'RATIO') &&
+    families.every((family) => family === 'payback_curve')
   if (shape.cohort !== null && shape.age !== null) {
     const isAverage = answer.rows.every((row) => row[shape.cohort?.index ?? 0] === null)
     return isAverage ? ['curves'] : ['cohorts', 'curves']
   }
-  if (shape.age !== null) return ['curves']
+  if (shape.age !== null) return isPayback ? ['payback', 'curves'] : ['curves']
   if (shape.cohort !== null) return ['payback', 'bars']
   if (shape.activePeriods !== null) return ['bars']
   const areMovements = kinds.length > 1 && kinds.some((kind) => kind === 'MOVEMENT')
@@ -34,7 +37,8 @@ export function fittingForms(
     kinds.every((kind) => kind === 'MOVEMENT') ||
     (kinds.length === 1 && groups > 0 && kinds.every((kind) => additive.has(kind)))
   if (shape.period !== null) {
-    if (!mayStack) return ['line', 'bars']
+    // a stack has no place for the period before
+    if (!mayStack || shape.earlier.length > 0) return ['line', 'bars']
     return ['stacked', 'line', 'bars']
   }
   if (groups > 0) return ['bars']

@@ -1,8 +1,7 @@
 import { useMemo, useState } from 'react'
-import { useChartColors } from './options/chart-colors.ts'
 import { Chart } from './chart.tsx'
 import type { ChartOption } from './options/echarts.ts'
-import { Legend } from './legend.tsx'
+import { Legend, type LegendEntry } from './legend.tsx'
 
 interface LegendChartProps {
   readonly option: ChartOption
@@ -10,24 +9,29 @@ interface LegendChartProps {
   readonly narrow?: ChartOption | undefined
   readonly label: string
   readonly height?: number | undefined
+  /** What is drawn, where other charts are next to it. */
+  readonly title?: string | null
   /** How many series or bars are left out. */
   readonly leftOut: number
 }
 
+/** More series than this cannot be distinguished by their colors. */
+const maxEntries = 12
+
 /** A chart with its legend. The page has its own legend, which wraps and can be read aloud. */
-export function LegendChart({ option, narrow, label, height, leftOut }: LegendChartProps) {
-  const colors = useChartColors()
+export function LegendChart({ option, narrow, label, height, title = null, leftOut }: LegendChartProps) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const names = useMemo(() => seriesNames(option), [option])
+  const entries = useMemo(() => entriesOf(option), [option])
+  const names = useMemo(() => entries.map(({ name }) => name), [entries])
   const shown = useMemo(() => withHidden(option, names, hidden), [option, names, hidden])
   return (
     <figure className="picture">
+      {title !== null && <p className="picture-title">{title}</p>}
       <Chart option={shown} narrow={narrow} label={label} {...(height !== undefined && { height })} />
-      {names.length > 1 && (
+      {entries.length > 1 && entries.length <= maxEntries && (
         <Legend
-          names={names}
+          entries={entries}
           hidden={hidden}
-          colors={colors}
           onToggle={(name) => setHidden((before) => toggled(before, name))}
         />
       )}
@@ -42,9 +46,13 @@ function toggled(names: ReadonlySet<string>, name: string): ReadonlySet<string> 
   return new Set(names.has(name) ? [...names].filter((one) => one !== name) : [...names, name])
 }
 
-/** The names of the series; the steps of a bridge and hatched bands have none. */
-function seriesNames({ series }: ChartOption): readonly string[] {
-  return [series ?? []].flat().flatMap(({ name }) => (typeof name === 'string' ? [name] : []))
+/** The series with a name; the steps of a bridge and hatched bands have none. */
+function entriesOf({ series }: ChartOption): readonly LegendEntry[] {
+  return [series ?? []]
+    .flat()
+    .flatMap(({ name, color }) =>
+      typeof name === 'string' && typeof color === 'string' ? [{ name, color }] : [],
+    )
 }
 
 function withHidden(option: ChartOption, names: readonly string[], hidden: ReadonlySet<string>): ChartOption {

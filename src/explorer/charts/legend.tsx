@@ -1,21 +1,24 @@
-import { colorOf, type ChartColors } from './options/chart-colors.ts'
+/** A series, by its color. */
+export interface LegendEntry {
+  readonly name: string
+  readonly color: string
+}
 
 interface LegendProps {
-  /** The names of the series, in the order in which they are drawn. */
-  readonly names: readonly string[]
+  /** In the order in which they are drawn. */
+  readonly entries: readonly LegendEntry[]
   readonly hidden: ReadonlySet<string>
-  readonly colors: ChartColors
   readonly onToggle: (name: string) => void
 }
 
 /** The series of a chart by color. A click hides a series, or shows it again. */
-export function Legend({ names, hidden, colors, onToggle }: LegendProps) {
+export function Legend({ entries, hidden, onToggle }: LegendProps) {
   return (
     <ul className="legend" aria-label="Legend">
-      {names.map((name, index) => (
+      {entries.map(({ name, color }) => (
         <li key={name}>
           <button type="button" aria-pressed={!hidden.has(name)} onClick={() => onToggle(name)}>
-            <span className="legend-mark" style={{ background: colorOf(colors, name, index) }} />
+            <span className="legend-mark" style={{ background: color }} />
             {name}
           </button>
         </li>

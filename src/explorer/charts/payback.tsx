@@ -1,46 +1,24 @@
-import { useMemo } from 'react'
 import { formatNumber, formatPeriod } from '../words/format-value.ts'
 import { toWords } from '../words/to-words.ts'
 import { groupOf, numberOf, type Answer, type AnswerShape } from './answer.ts'
-import { useChartColors } from './options/chart-colors.ts'
-import { LegendChart } from './legend-chart.tsx'
-import { paybackCurves } from './options/payback-curve.ts'
 
 interface PaybackProps {
   readonly answer: Answer
   readonly shape: AnswerShape
   readonly grain: string | null
-  /** Whether the months of each cohort are closed at first: the place is small. */
-  readonly isBrief: boolean
 }
 
-/**
- * The share of its cost that each cohort has recovered, as a curve over its age; and how long each cohort took. A cohort
- * that has not paid back says so: it has no number.
- */
-export function Payback({ answer, shape, grain, isBrief }: PaybackProps) {
-  const colors = useChartColors()
-  const curves = useMemo(() => paybackCurves(answer, shape, grain, colors), [answer, shape, grain, colors])
+/** How long each cohort took to earn back its cost. A cohort that has not paid back says so: it has no number. */
+export function Payback({ answer, shape, grain }: PaybackProps) {
   const months = shape.metrics.find(({ column }) => column.unit === 'MONTHS')
   const share = shape.metrics.find(({ column }) => column.unit === 'RATIO')
   const longest = Math.max(...answer.rows.map((row) => numberOf(row[months?.index ?? -1]) ?? 0), 1)
   const groups = [...Map.groupBy(answer.rows, (row) => groupOf(row, shape.dimensions))]
   return (
     <div className="payback">
-      {curves !== null && (
-        <>
-          <LegendChart
-            option={curves.option}
-            leftOut={curves.leftOut}
-            height={260}
-            label="The share of its cost that each cohort has recovered, over its age: a chart. The list below has its numbers."
-          />
-          <p className="legend-line">● has paid back ○ not yet ┄ the whole cost</p>
-        </>
-      )}
       <div className="payback-groups">
         {groups.map(([group, rows]) => (
-          <details key={group} open={!isBrief}>
+          <details key={group} open>
             <summary>
               {group === '' ? toWords(months?.column.name ?? 'Payback') : group}{' '}
               <span className="faint">
@@ -88,8 +66,13 @@ export function Payback({ answer, shape, grain, isBrief }: PaybackProps) {
         ))}
       </div>
       <p className="legend-line">
-        <span className="legend-box" /> months until the cost was earned back{' '}
-        <span className="legend-box immature" /> not yet: the share recovered so far
+        <span className="legend-box" /> months until the cost was earned back
+        {share !== undefined && (
+          <>
+            {' '}
+            <span className="legend-box immature" /> not yet: the share recovered so far
+          </>
+        )}
       </p>
     </div>
   )

@@ -8,6 +8,7 @@ import type { Definitions } from '../client/use-definitions.ts'
 import { useServer } from '../client/use-server.ts'
 import { Answered } from '../parts/answered.tsx'
 import { ResultTable } from '../parts/result-table.tsx'
+import { formatNumber } from '../words/format-value.ts'
 import { toAddress } from './question/address.ts'
 import { whyUnavailable } from './question/choices.ts'
 import { toInput, type Question } from './question/question.ts'
@@ -68,7 +69,6 @@ export function QuestionCard({
                 form={formOf(answer, question.chart, definitions)}
                 grain={question.grain}
                 definitions={definitions}
-                isBrief
               />
             )
           }
@@ -87,8 +87,21 @@ export function QuestionCard({
         <a href={`#${toAddress(question)}`} aria-label={`Explore: ${title}`}>
           Explore
         </a>
+        <Immature answer={query.data?.metrics ?? null} />
       </p>
     </section>
+  )
+}
+
+/** How much of the numbers is not complete yet. */
+function Immature({ answer }: { readonly answer: Answer | null }) {
+  const shares = (answer?.provenance.metrics ?? []).map(({ immatureShare }) => Number(immatureShare ?? 0))
+  const most = Math.max(0, ...shares)
+  if (most === 0) return null
+  return (
+    <span className="faint panel-note">
+      {formatNumber(most, { unit: 'RATIO', currency: null })} not complete yet
+    </span>
   )
 }
 

@@ -89,7 +89,8 @@ interface DataCellProps {
 function DataCell({ column, value, grain }: DataCellProps) {
   const text =
     (column.kind === 'PERIOD' || column.dimension === 'cohort') && value !== null
-      ? formatPeriod(String(value), grain)
+      ? // without a grain, cohorts are months
+        formatPeriod(String(value), grain ?? 'month')
       : formatCell(value, column)
   return (
     <td className={isNumber(column) ? 'number' : undefined}>

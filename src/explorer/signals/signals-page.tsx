@@ -57,7 +57,7 @@ export function SignalsPage() {
     <div className="place">
       <Title text="Signals" />
       <p className="lead">
-        What is worth acting on: open signals, the newest first, with the numbers behind them.
+        What is worth acting on: open signals, the most urgent first, with the numbers behind them.
       </p>
       <div className="filters">
         <Choose

@@ -26,7 +26,9 @@ export interface Measure {
 
 /** A number in the reader's locale. Short: for axes and small places. */
 export function formatNumber(value: string | number, { unit, currency }: Measure, isShort = false): string {
-  const notation = isShort ? ({ notation: 'compact', maximumFractionDigits: 1 } as const) : {}
+  // cents are of no interest next to tens
+  const digits = Math.abs(Number(value)) >= 10 && Math.abs(Number(value)) < 1_000 ? 0 : 1
+  const notation = isShort ? ({ notation: 'compact', maximumFractionDigits: digits } as const) : {}
   const exact = value as Exact
   switch (unit) {
     case 'MONEY':
@@ -36,16 +38,22 @@ export function formatNumber(value: string | number, { unit, currency }: Measure
           )
         : formatOf({ style: 'currency', currency, maximumFractionDigits: 2, ...notation }).format(exact)
     case 'RATIO':
-      return formatOf({ style: 'percent', maximumFractionDigits: isShort ? 0 : 1 }).format(exact)
+      return formatOf({ style: 'percent', ...digitsOf(100 * Number(value), isShort ? 0 : 1) }).format(exact)
     case 'HOURS':
-      return `${formatOf({ maximumFractionDigits: 1 }).format(exact)} h`
+      return `${formatOf(digitsOf(Number(value), 1)).format(exact)} h`
     case 'DAYS':
-      return `${formatOf({ maximumFractionDigits: 1 }).format(exact)} d`
+      return `${formatOf(digitsOf(Number(value), 1)).format(exact)} d`
     case 'MONTHS':
-      return `${formatOf({ maximumFractionDigits: 1 }).format(exact)} ${Number(value) === 1 ? 'month' : 'months'}`
+      return `${formatOf(digitsOf(Number(value), 1)).format(exact)} ${Number(value) === 1 ? 'month' : 'months'}`
     default:
       return formatOf({ maximumFractionDigits: 2, ...notation }).format(exact)
   }
+}
+
+/** So many digits after the point. A value that they would round to zero, or to half of it, has its first two digits. */
+function digitsOf(value: number, digits: number): Intl.NumberFormatOptions {
+  const isSmall = value !== 0 && Math.abs(value) < 10 ** -digits
+  return isSmall ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: digits }
 }
 
 /** A value of a result in the reader's locale, by the type of its column. */

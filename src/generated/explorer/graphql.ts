@@ -408,6 +408,8 @@ export type Dimension =
   | 'MOMENTUM_DIRECTION'
   /** Whether a trial ended or a limit was reached. */
   | 'MOMENT_KIND'
+  /** The months since that of the first revenue, which is 0. Amounts up to this age count. */
+  | 'MONTHS_SINCE_FIRST_REVENUE'
   /** The motion that earned this change of revenue. Null where exchange rates were the only change, or where the account never paid. */
   | 'MOVEMENT_MOTION'
   /** The stage of an open opportunity at the end of the period, or the last stage of a closed one before it was closed. Null when the history does not say. */
@@ -1107,6 +1109,12 @@ export type Metric =
   | 'OVERDUE_INVOICES'
   /** The share of the open amount that is overdue at the end of the period. Null when nothing is open. */
   | 'OVERDUE_SHARE'
+  /** The acquisition cost of the cohorts that have reached the age; for one cohort the same at each age. 0 when none has reached it. */
+  | 'PAYBACK_CURVE_COST'
+  /** The gross profit of the cohorts that have reached the age, from their first month up to it. 0 when none has reached it. */
+  | 'PAYBACK_CURVE_PROFIT'
+  /** The share of its acquisition cost that a cohort had recovered by the age. It has paid back where the whole cost is recovered; its last point is recovered_share. Null when the cost is zero, and at ages that it has not reached. */
+  | 'PAYBACK_CURVE_SHARE'
   /** Accounts among continuing_payers that were billed by the month or quarter, once for each month of the period. */
   | 'PAYERS_BEFORE_ANNUAL'
   /** Accounts that pay at the end of a month, once for each month of the period. */

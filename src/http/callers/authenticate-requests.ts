@@ -24,11 +24,16 @@ export function isProbe({ routeOptions }: Pick<FastifyRequest, 'routeOptions'>):
   return routeOptions.config.isProbe === true
 }
 
+/** Whether a request reads nothing of the data: a probe, or a file of the explorer. */
+export function isPublic({ routeOptions }: Pick<FastifyRequest, 'routeOptions'>): boolean {
+  return routeOptions.config.isPublic === true
+}
+
 /** Identifies the caller before the body of a request is read. */
 export function authenticateRequests(fastify: FastifyInstance, authentication: Authentication): void {
   fastify.addHook('onRequest', async (request) => {
     // of the route, not of the path: `/%67raphql` is `/graphql`, too
-    if (request.is404 || request.routeOptions.config.isPublic === true) return
+    if (request.is404 || isPublic(request)) return
     // a browser sends its preflight request without credentials
     if (request.method === 'OPTIONS') return
     const { authorization } = request.headers

@@ -1,11 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../../log.ts'
 import { handleFaults } from '../log-requests.ts'
+import { cubePath } from '../query-paths.ts'
 import { cubeMethods, type CubeMethod } from './answer-cube.ts'
 import { cubeFault } from './cube-fault.ts'
-
-/** The path below which clients of Cube find its REST API. */
-export const cubePath = '/cubejs-api/v1'
 
 /** Serves the REST API of Cube: its clients work by a change of their address. Errors have its form. */
 export async function serveCube(

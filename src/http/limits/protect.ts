@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
 import { PlumblineError } from '../../errors.ts'
-import { isProbe } from '../callers/authenticate-requests.ts'
+import { isProbe, isPublic } from '../callers/authenticate-requests.ts'
 import { callerOf } from '../callers/caller.ts'
 import { requestIdHeader } from '../request-id.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -44,7 +44,8 @@ export async function protect(
   await fastify.register(underPressure, {
     maxEventLoopDelay: maxEventLoopDelayMs,
     pressureHandler: (request) => {
-      if (isProbe(request) || performance.now() < measuredFrom) return
+      // probes, and files of the explorer: without one of them its page is broken, and cannot ask again
+      if (isPublic(request) || performance.now() < measuredFrom) return
       throw new PlumblineError(
         'OVERLOADED',
         'The server has more requests than it can process. Try again in a second.',

@@ -860,9 +860,9 @@ facts__gross_profits as (
 
 ),
 
--- metrics.payback: The acquisition cost of the payers whose first revenue is in a month, and their gross profit since,
--- by age in months (0 is the month of the first revenue).
-metrics__payback as (
+-- facts.payback_amounts: The acquisition cost of the payers whose first revenue is in a month, and their gross profit
+-- since, by age in months (0 is the month of the first revenue).
+facts__payback_amounts as (
 
     select
         month as cohort_month,
@@ -890,6 +890,24 @@ metrics__payback as (
         and gross_profits.payer_key = acquired_payers.payer_key
         -- costs before the first revenue are not part of the payback
         and gross_profits.month >= acquired_payers.month
+
+),
+
+-- metrics.payback: The acquisition cost of the payers whose first revenue is in a month, and their gross profit since,
+-- by age in months (0 is the month of the first revenue).
+metrics__payback as (
+
+    select
+        cohort_month,
+        origin_motion,
+        acquisition_channel,
+        icp_segment,
+        first_plan,
+        age_months,
+        acquisition_cost,
+        gross_profit
+
+    from facts__payback_amounts as payback_amounts
 
 ),
 

@@ -5,7 +5,13 @@ import { renewalFacts } from './accounts/renewals.ts'
 import { rollUpFacts } from './accounts/roll-up.ts'
 import { seatFacts, utilisationFacts } from './accounts/seats.ts'
 import { accountsAsOf, workspacesAsOf } from './data/creation-dates.ts'
-import { acquisitionFacts, cashPaybackFacts, paybackFacts, spendFacts } from './cohorts/acquisition.ts'
+import {
+  acquisitionFacts,
+  cashPaybackFacts,
+  paybackCurveFacts,
+  paybackFacts,
+  spendFacts,
+} from './cohorts/acquisition.ts'
 import { requestedActivations, workspaceActivationsOf } from './usage/activations.ts'
 import {
   accountAttributes,
@@ -494,7 +500,7 @@ export const families = {
   },
   workspace_retention: {
     ...moments,
-    dimensions: workspaceDimensions,
+    dimensions: [...workspaceDimensions, ...accountDimensions],
     dimensionsAtEvent: ['workspace_name'],
     options: [...retentionOptions, 'retention_min_active_users'],
     needs: [['product_events']],
@@ -597,6 +603,15 @@ export const families = {
     needs: [['spend'], ['subscription_periods', 'contracts']],
     dimensionNeeds: wonByNeeds,
     facts: paybackFacts,
+  },
+  payback_curve: {
+    ...months,
+    needed: 'months_since_first_revenue',
+    dimensions: ['origin_motion', ...wonBy],
+    options: spendOptions,
+    needs: [['spend'], ['subscription_periods', 'contracts']],
+    dimensionNeeds: wonByNeeds,
+    facts: paybackCurveFacts,
   },
   cash_payback: {
     ...months,

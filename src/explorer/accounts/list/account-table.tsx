@@ -40,7 +40,7 @@ export function AccountTable({
         {countOf(totalCount, 'account')}
       </p>
       <div className="table-frame tall" tabIndex={0} role="region" aria-label="Accounts">
-        <table className="table">
+        <table className="table accounts">
           <thead>
             <tr>
               <Heading column={columns[0]} view={view} onChange={onChange} />

@@ -47,7 +47,7 @@ export function useStates(keys: readonly string[]): readonly StateColumn[] {
       ({ health }: NodeOf<ListedHealthQuery>) =>
         health === null || health.score === null
           ? null
-          : `${formatNumber(health.score, score)} ${health.band ?? ''}`,
+          : `${formatNumber(Math.round(Number(health.score)), score)} ${health.band ?? ''}`,
     ),
     useColumn(
       'MRR',

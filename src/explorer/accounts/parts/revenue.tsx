@@ -18,7 +18,7 @@ export function Revenue({ revenue: { mrr, plan, originMotion, months, motions } 
   const money = useMoney()
   const option = useMemo(() => {
     const labels = months.map(({ month }) => formatPeriod(month, 'month'))
-    const series = [{ name: 'MRR', values: months.map((month) => Number(month.mrr)) }]
+    const series = [{ name: 'MRR', values: months.map((month) => Number(month.mrr)), isEarlier: false }]
     return axisOption({ labels, series, count: 1 }, 'bars', money, colors)
   }, [months, money, colors])
   return (

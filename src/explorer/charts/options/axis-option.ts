@@ -3,25 +3,29 @@ import { colorOf, type ChartColors } from './chart-colors.ts'
 import type { ChartOption } from './echarts.ts'
 import type { Series, SeriesSet } from './series.ts'
 
-type AxisForm = 'line' | 'stacked' | 'bars'
+/** Columns stack amounts of periods; areas stack levels, which are between two periods, too. */
+export type AxisForm = 'line' | 'areas' | 'columns' | 'bars'
 
-/** A chart over an axis of labels: lines, stacked areas or bars, or bars side by side. */
+/** A chart over an axis of labels: lines, stacked areas or columns, or bars side by side. */
 export function axisOption(
   { labels, series }: SeriesSet,
   form: AxisForm,
   measure: Measure,
   colors: ChartColors,
+  axisName = '',
 ): ChartOption {
   // areas would bridge a gap, and cannot go below zero
-  const needsBars = series.some(({ values }) => values.some((value) => value === null || value < 0))
-  const hasGap = form === 'bars' || (form === 'stacked' && needsBars)
+  const isWhole = series.every(({ values }) => values.every((value) => value !== null && value >= 0))
+  const drawn = form === 'areas' && !isWhole ? 'columns' : form
+  const hasGap = drawn === 'bars' || drawn === 'columns'
   return {
-    ...baseOption(measure, colors),
+    ...baseOption(measure, colors, axisName),
     xAxis: {
       type: 'category',
       data: [...labels],
       boundaryGap: hasGap,
       axisLine: { lineStyle: { color: colors.line } },
+      ...namedAxis(axisName, colors),
       axisLabel: {
         color: colors.faint,
         hideOverlap: true,
@@ -30,25 +34,28 @@ export function axisOption(
       axisTick: { show: false },
     },
     yAxis: valueAxis(measure, colors),
-    series: series.map((one, index) => seriesOption(one, form, needsBars, colorOf(colors, one.name, index))),
+    series: series.map((one, index) => {
+      const own = one.isEarlier ? index - 1 : index
+      return seriesOption(one, drawn, colorOf(colors, series[own]?.name ?? one.name, own))
+    }),
   }
 }
 
 function seriesOption(
-  { name, values }: Series,
+  { name, values, isEarlier }: Series,
   form: AxisForm,
-  needsBars: boolean,
   color: string,
 ): NonNullable<Extract<ChartOption['series'], unknown[]>>[number] {
   const data = [...values]
-  if (form === 'bars' || (form === 'stacked' && needsBars))
+  if (form === 'bars' || form === 'columns')
     return {
       type: 'bar',
       name,
       data,
-      itemStyle: { color },
+      color,
+      itemStyle: { opacity: isEarlier ? 0.4 : 1 },
       barMaxWidth: 36,
-      ...(form === 'stacked' && { stack: 'all' }),
+      ...(form === 'columns' && { stack: 'all' }),
     }
   return {
     type: 'line',
@@ -58,19 +65,19 @@ function seriesOption(
     showSymbol: data.length < 2,
     symbolSize: 7,
     // the line of an area without a number would cover that of the area below it
-    lineStyle: { width: form === 'stacked' ? 0 : 2 },
-    ...(form === 'stacked' && { stack: 'all', areaStyle: { opacity: 0.75 } }),
+    lineStyle: { width: form === 'areas' ? 0 : 2, type: isEarlier ? 'dashed' : 'solid' },
+    ...(form === 'areas' && { stack: 'all', areaStyle: { opacity: 0.75 } }),
   }
 }
 
 /** What all charts share: the tooltip, and the space around. */
-export function baseOption(measure: Measure, colors: ChartColors): ChartOption {
+export function baseOption(measure: Measure, colors: ChartColors, axisName = ''): ChartOption {
   return {
     animation: false,
     aria: { enabled: false },
     textStyle: { fontFamily: 'system-ui, sans-serif' },
     // half of the label of a day at the right end
-    grid: { left: 8, right: 36, top: 12, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 36, top: 12, bottom: axisName === '' ? 8 : 26, containLabel: true },
     tooltip: {
       trigger: 'axis',
       confine: true,
@@ -80,6 +87,17 @@ export function baseOption(measure: Measure, colors: ChartColors): ChartOption {
       valueFormatter: (value) =>
         typeof value === 'number' || typeof value === 'string' ? formatNumber(value, measure) : noValue,
     },
+  }
+}
+
+/** What an axis counts, below its labels; nothing where they say it themselves. */
+export function namedAxis(name: string, colors: ChartColors) {
+  return {
+    name,
+    nameLocation: 'middle' as const,
+    nameGap: 26,
+    nameTextStyle: { color: colors.faint },
+    axisLabel: { color: colors.faint, hideOverlap: true },
   }
 }
 

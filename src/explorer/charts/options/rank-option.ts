@@ -4,19 +4,20 @@ import { groupOf, numberOf, type Answer, type AnswerShape, type Placed } from '.
 import { baseOption, valueAxis } from './axis-option.ts'
 import { colorOf, type ChartColors } from './chart-colors.ts'
 import type { ChartOption } from './echarts.ts'
+import { ranked } from './ranked.ts'
 
 /** More bars than this are better read in the table. */
 export const maxBars = 30
 
 /** Bars side by side, one for each combination of values, or for each metric where there is none. */
 export function rankOption(
-  { rows }: Answer,
-  { dimensions }: AnswerShape,
+  { rows }: Pick<Answer, 'rows'>,
+  { dimensions }: Pick<AnswerShape, 'dimensions'>,
   metrics: readonly Placed[],
   measure: Measure,
   colors: ChartColors,
 ): ChartOption {
-  const shown = rows.slice(0, maxBars)
+  const shown = ranked(rows, dimensions, metrics).slice(0, maxBars)
   const isByMetric = dimensions.length === 0
   const labels = isByMetric
     ? metrics.map(({ column }) => toWords(column.name))
@@ -44,7 +45,7 @@ export function rankOption(
       name,
       data: values,
       barMaxWidth: 26,
-      itemStyle: { color: colorOf(colors, name, index) },
+      color: colorOf(colors, name, index),
       label: {
         show: isOnly,
         position: 'right',

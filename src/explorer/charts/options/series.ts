@@ -1,4 +1,4 @@
-import { formatCell, formatPeriod, type Cell } from '../../words/format-value.ts'
+import { formatCell, formatPeriod, type AnswerColumn, type Cell } from '../../words/format-value.ts'
 import { toWords } from '../../words/to-words.ts'
 import { groupOf, numberOf, type Answer, type AnswerShape, type Placed } from '../answer.ts'
 
@@ -6,6 +6,8 @@ import { groupOf, numberOf, type Answer, type AnswerShape, type Placed } from '.
 export interface Series {
   readonly name: string
   readonly values: readonly (number | null)[]
+  /** Whether it is what the series before it is compared with. */
+  readonly isEarlier: boolean
 }
 
 export interface SeriesSet {
@@ -33,8 +35,8 @@ export function seriesOf(
     metrics.map(({ column, index }) => {
       const values: (number | null)[] = keys.map(() => null)
       for (const row of members) values[places.get(row[axis.index] ?? null) ?? 0] = numberOf(row[index])
-      const metric = toWords(column.name)
-      return { name: group === '' ? metric : metrics.length === 1 ? group : `${group}: ${metric}`, values }
+      const name = nameOf(group, column, metrics.length)
+      return { name, values, isEarlier: column.kind === 'EARLIER' }
     }),
   )
   return {
@@ -42,6 +44,12 @@ export function seriesOf(
     series: largest(series),
     count: series.length,
   }
+}
+
+/** The group or the metric, or both where both differ; of an earlier period, how long ago it is. */
+export function nameOf(group: string, { name }: AnswerColumn, count: number): string {
+  const own = toWords(name.slice(name.indexOf('.') + 1))
+  return group === '' ? own : count === 1 ? group : `${group}: ${own}`
 }
 
 /** The series with the largest values, in their order. */

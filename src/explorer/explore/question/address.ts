@@ -4,26 +4,49 @@ import { operators } from '../../../semantic/model/request/operators.ts'
 import { partialPeriods } from '../../../semantic/model/request/partial-periods.ts'
 import { emptyQuestion, type Condition, type Question } from './question.ts'
 
-/** The question in an address: `metrics=mrr&by=plan&grain=month`. What is not valid is left out. */
-export function readAddress(search: string): Question {
+/** The question in an address, and the parts of the address that are not in it: they cannot be read. */
+export interface ReadAddress {
+  readonly question: Question
+  /** Such as `grain=fortnight`. The question without them is another one, which the reader has not asked. */
+  readonly unread: readonly string[]
+}
+
+/** Reads `metrics=mrr&by=plan&grain=month`. */
+export function readAddress(search: string): ReadAddress {
   const given = new URLSearchParams(search)
-  const cohorts = given.get('cohorts')
-  return {
-    metrics: listOf(given.get('metrics')),
-    by: listOf(given.get('by')),
-    where: given.getAll('where').flatMap(readCondition),
-    grain: oneOf(grains, given.get('grain')),
+  const unread = [...given].flatMap(([name, text]) => (known.has(name) ? [] : [`${name}=${text}`]))
+  const all = <Value>(name: string, read: (text: string) => Value | null): readonly Value[] =>
+    given.getAll(name).flatMap((text) => {
+      const value = read(text)
+      if (value === null) unread.push(`${name}=${text}`)
+      return value === null ? [] : [value]
+    })
+  const one = <Value extends string>(name: string, values: readonly Value[]): Value | null =>
+    all(name, (text) => values.find((value) => value === text) ?? null)[0] ?? null
+  const names = (name: string) => [...new Set(all(name, readNames).flat())]
+  const question = {
+    metrics: names('metrics'),
+    by: names('by'),
+    where: all('where', readCondition),
+    grain: one('grain', grains),
     period: given.get('period'),
     from: given.get('from'),
     to: given.get('to'),
-    partial: oneOf(partialPeriods, given.get('partial')) ?? emptyQuestion.partial,
-    cohorts: oneOf(cohortForms, cohorts) ?? 'each',
+    partial: one('partial', partialPeriods) ?? emptyQuestion.partial,
+    cohorts: one('cohorts', cohortForms) ?? emptyQuestion.cohorts,
     compareTo: given.get('compare'),
-    options: Object.fromEntries(given.getAll('option').flatMap(readOption)),
+    options: Object.fromEntries(all('option', readOption)),
     totals: given.has('totals'),
-    chart: oneOf(chartForms, given.get('chart')),
+    chart: one('chart', chartForms),
   }
+  return { question, unread }
 }
+
+/** The parts of an address. */
+const known: ReadonlySet<string> = new Set([
+  ...['metrics', 'by', 'where', 'grain', 'period', 'from', 'to', 'partial'],
+  ...['cohorts', 'compare', 'option', 'totals', 'chart'],
+])
 
 /** The place of a question: the whole of it is in the address, to share, reload and go back. */
 export function toAddress(question: Question): string {
@@ -46,24 +69,27 @@ export function toAddress(question: Question): string {
   return `/explore?${written.toString().replaceAll('%2C', ',')}`
 }
 
-function listOf(text: string | null): readonly string[] {
-  return [...new Set((text ?? '').split(',').filter((name) => /^\w+$/.test(name)))]
+function readNames(text: string): readonly string[] | null {
+  const names = text.split(',').filter((name) => name !== '')
+  return names.every((name) => /^\w+$/.test(name)) ? names : null
 }
 
-function oneOf<Value extends string>(values: readonly Value[], text: string | null): Value | null {
-  return values.find((value) => value === text) ?? null
-}
-
-function readCondition(text: string): readonly Condition[] {
+function readCondition(text: string): Condition | null {
   const [dimension, name, value] = readList(text)
-  const operator = oneOf(operators, typeof name === 'string' ? name : null)
-  if (typeof dimension !== 'string' || operator === null) return []
-  return [{ dimension, operator, value: value as Condition['value'] }]
+  const operator = operators.find((one) => one === name)
+  if (typeof dimension !== 'string' || operator === undefined || !isOperand(value)) return null
+  return { dimension, operator, value }
 }
 
-function readOption(text: string): readonly (readonly [string, unknown])[] {
+/** A list without values would keep no row. */
+function isOperand(value: unknown): value is Condition['value'] {
+  if (Array.isArray(value)) return value.length > 0
+  return ['string', 'boolean', 'number'].includes(typeof value)
+}
+
+function readOption(text: string): readonly [string, unknown] | null {
   const [name, value] = readList(text)
-  return typeof name === 'string' ? [[name, value]] : []
+  return typeof name === 'string' && value !== undefined ? [name, value] : null
 }
 
 function readList(text: string): readonly unknown[] {

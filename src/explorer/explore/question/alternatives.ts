@@ -23,6 +23,20 @@ export function alternativesOf(question: Question, rejection: Rejection): readon
         text: `${toWords(name)} alone`,
         question: { ...question, metrics: [name] },
       }))
+    case 'UNKNOWN_DIMENSION':
+      return [{ text: 'Without groups and filters', question: { ...question, by: [], where: [] } }]
+    case 'GRAIN_REQUIRED':
+      return [
+        { text: 'By month', question: { ...question, grain: 'month' } },
+        ...(question.compareTo === null
+          ? []
+          : [{ text: 'Without a comparison', question: { ...question, compareTo: null } }]),
+      ]
+    case 'BAD_PERIOD':
+    case 'BAD_USER_INPUT':
+      return question.from === null && question.to === null
+        ? []
+        : [{ text: 'All data', question: { ...question, from: null, to: null } }]
     case 'UNKNOWN_OPTION':
       return [{ text: 'Without options', question: { ...question, options: {} } }]
     default:

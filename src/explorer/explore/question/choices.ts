@@ -61,7 +61,8 @@ export function whyUnavailable(definitions: Definitions, question: Question): re
   const named = [...question.by, ...question.where.map(({ dimension }) => dimension)]
   return [
     ...new Set([
-      ...asked.flatMap(({ unavailableBecause }) => unavailableBecause),
+      // the metric itself comes first; what it is computed from lacks the same tables
+      ...asked.flatMap(({ unavailableBecause }) => unavailableBecause.slice(0, 1)),
       ...named.flatMap((name) => lacking.get(name) ?? []),
     ]),
   ]

@@ -120,3 +120,21 @@ export function paybackFacts(data: Data, settings: Settings): readonly Fact[] {
     ),
   ]
 }
+
+/** What each cohort has cost and earned at each age: every amount again for each month that is over by then. */
+export function paybackCurveFacts(data: Data, settings: Settings): readonly Fact[] {
+  return paybackFacts(data, settings).flatMap(({ at, attributes, numbers }) => {
+    const first = numbers?.['age'] ?? 0
+    const facts: Fact[] = []
+    for (let age = first; isOver(plus(at, age, 'month'), settings); age += 1)
+      facts.push({
+        at,
+        attributes: { ...attributes, months_since_first_revenue: age },
+        numbers: { cost: numbers?.['cost'] ?? 0, profit: numbers?.['profit'] ?? 0 },
+      })
+    return facts
+  })
+}
+
+const isOver = (month: number, { asOf, zone }: Settings): boolean =>
+  firstInstant(plus(month, 1, 'month'), zone) <= asOf

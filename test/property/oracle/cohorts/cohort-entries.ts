@@ -4,6 +4,7 @@ import {
   workspaceAttributes,
   type Attributes,
 } from '../data/attributes.ts'
+import { accountOf, workspacesOf } from '../data/workspaces.ts'
 import { accountsAsOf, usersAsOf, workspacesAsOf } from '../data/creation-dates.ts'
 import { firstInstant, wallClock } from '../question/clock.ts'
 import type { Data } from '../data/data.ts'
@@ -147,7 +148,11 @@ function accountAtSignup(data: Data, asOf: number, id: string): string | null {
 }
 
 function attributesOf(data: Data, actor: Actor, id: string): Attributes {
-  if (actor === 'workspace') return workspaceAttributes(data, id)
+  if (actor === 'workspace') {
+    const workspace = workspacesOf(data).get(id)
+    const account = workspace === undefined ? null : accountOf(workspace)
+    return { ...workspaceAttributes(data, id), ...accountAttributes(data, account) }
+  }
   if (actor === 'company') return accountAttributes(data, id)
   return { ...userAttributes(data, id), ...accountAttributes(data, allUsers(data).get(id)?.account ?? null) }
 }

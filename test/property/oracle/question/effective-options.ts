@@ -246,6 +246,7 @@ const ownDimensions: Readonly<Record<string, readonly string[]>> = {
   acquisition_spend: ['origin_motion', 'channel', 'spend_category', ...wonBy],
   acquisition: ['origin_motion', ...wonBy],
   payback: ['origin_motion', ...wonBy],
+  payback_curve: ['months_since_first_revenue', 'origin_motion', ...wonBy],
   payback_formula: ['origin_motion', ...wonBy],
   sales_efficiency: ['origin_motion'],
   cost_to_serve: ['payment_state'],
@@ -329,7 +330,14 @@ export const groupsByWinning = (query: MetricInput): boolean =>
   ].some((name) => wonBy.some((one) => one === name)) &&
   query.metrics.some(({ metric }) =>
     partsOf(metric).some(({ family }) =>
-      ['acquisition', 'acquisition_spend', 'payback', 'cash_payback', 'payback_formula'].includes(family),
+      [
+        'acquisition',
+        'acquisition_spend',
+        'payback',
+        'payback_curve',
+        'cash_payback',
+        'payback_formula',
+      ].includes(family),
     ),
   )
 
@@ -340,6 +348,7 @@ const isSpend = ({ family }: Counted): boolean =>
     'motion_sensitivity',
     'cash_payback',
     'payback',
+    'payback_curve',
     'payback_formula',
     'sales_efficiency',
   ].includes(family)
