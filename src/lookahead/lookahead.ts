@@ -4,11 +4,11 @@ import type { Access } from '../policy/access.ts'
 import { restrictRuntime } from '../query/restrict-runtime.ts'
 import type { Runtime } from '../query/runtime.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
-import type { Engine, QueryOptions } from '../warehouse/engine/engine.ts'
+import type { Engine } from '../warehouse/engine/engine.ts'
 import { shapeOfCursor } from './select/cursors.ts'
 import { prepareDocument, type PreparedDocument } from './document.ts'
+import { createGather, type Gather, type GatherOptions, type RootRow } from './gather.ts'
 import { createRecent } from '../recent.ts'
-import type { RootRow } from './select/roots.ts'
 import { fill, type Variables } from './select/slot.ts'
 import { writePlan, type KnownState, type OperationPlan } from './write-plan.ts'
 
@@ -33,7 +33,7 @@ export interface Lookahead {
   readonly answer: (
     request: OperationRequest,
     access: Access,
-    options: QueryOptions,
+    options: GatherOptions,
   ) => Promise<LookaheadAnswer | null>
 }
 
@@ -74,6 +74,7 @@ export function createLookahead({
   let prepared = 0
   const plans = createRecent<Promise<OperationPlan | null>>(maxPlans)
   let planned: WarehouseState | null = null
+  const gather = createGather(engine)
 
   const planOf = (
     { id, document }: KnownDocument,
@@ -119,7 +120,7 @@ export function createLookahead({
       )
       if (coerced === undefined) return null
       const plan = await planOf(found, coerced, access, state)
-      return plan === null ? null : run({ engine, onFailure }, plan, coerced, options, document)
+      return plan === null ? null : run({ gather, onFailure }, plan, coerced, options, document)
     },
   }
 }
@@ -141,15 +142,21 @@ function shapeOf({ keys, cursors }: PreparedDocument, variables: Variables): unk
   })
 }
 
+interface RunParts extends Pick<LookaheadParts, 'onFailure'> {
+  readonly gather: Gather
+}
+
 async function run(
-  parts: Pick<LookaheadParts, 'engine' | 'onFailure'>,
-  { roots, fields, withInstants }: OperationPlan,
+  parts: RunParts,
+  { roots, fields }: OperationPlan,
   variables: Variables,
-  options: QueryOptions,
+  { signal, onShared }: GatherOptions,
   { operation }: PreparedDocument,
 ): Promise<LookaheadAnswer | null> {
   const written: string[] = []
   let count = 0
+  // another statement of this request may run alone
+  const options = roots.length === 1 ? { signal, onShared } : { signal }
   for (const { name, statement, write } of roots) {
     const rows = statement === null ? [] : await rowsOf(parts, statement, variables, options)
     if (rows === null) return null
@@ -159,24 +166,19 @@ async function run(
     count += rows.length
     written.push(`${JSON.stringify(name)}:${value}`)
   }
-  const data = withInstants(`{${written.join(',')}}`)
+  const data = `{${written.join(',')}}`
   return { data, rows: count, operation: operation.name?.value ?? null, fields }
 }
 
 /** The rows of a statement; null when it fails, which is reported by the resolvers, too. */
 async function rowsOf(
-  { engine, onFailure }: Pick<LookaheadParts, 'engine' | 'onFailure'>,
-  { sql, parameters, isRepeated }: NonNullable<OperationPlan['roots'][number]['statement']>,
+  { gather, onFailure }: RunParts,
+  statement: NonNullable<OperationPlan['roots'][number]['statement']>,
   variables: Variables,
-  options: QueryOptions,
+  options: GatherOptions,
 ): Promise<readonly RootRow[] | null> {
   try {
-    const values = fill(parameters, variables)
-    const { rows } = await engine.queryArrays(
-      { sql, parameters: values, isRepeated },
-      { ...options, isBrief: true },
-    )
-    return rows
+    return await gather(statement, fill(statement.parameters, variables), options)
   } catch (error) {
     onFailure(error)
     return null

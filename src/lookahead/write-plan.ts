@@ -2,17 +2,18 @@ import type { GraphQLSchema } from 'graphql'
 import { collectFields } from 'graphql/execution/collectFields.js'
 import type { Runtime } from '../query/runtime.ts'
 import { compileSql } from '../semantic/sql/text/compile-sql.ts'
-import type { Statement } from '../warehouse/engine/engine.ts'
+import type { Sql } from '../semantic/sql/text/fragment.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { CursorSlot } from './select/cursors.ts'
 import type { PreparedDocument } from './document.ts'
+import type { RootRow, SharedStatement } from './gather.ts'
 import { writerOfInstants } from './select/instants.ts'
 import { NotUnderstood } from './select/not-understood.ts'
 import { fieldsOf } from './select/objects.ts'
 import { rootOf, type Root } from './select/roots.ts'
 import type { Writing } from './select/rows.ts'
 import { isTypeName } from './select/selection.ts'
-import { Slot, type Variables } from './select/slot.ts'
+import { KeySlot, Slot, type Variables } from './select/slot.ts'
 
 /** A state of the warehouse, and what `pg_current_snapshot()` said when it was read. */
 export interface KnownState {
@@ -26,14 +27,12 @@ export interface OperationPlan {
   readonly roots: readonly PlannedRoot[]
   /** The names of the root fields in the schema, for the audit log. */
   readonly fields: readonly string[]
-  /** Writes the instants of an answer, which are as PostgreSQL prints them. */
-  readonly withInstants: (json: string) => string
 }
 
 interface PlannedRoot extends Pick<Root, 'write'> {
   readonly name: string
   /** Its values may be slots; null for a field that needs no rows. */
-  readonly statement: Statement | null
+  readonly statement: SharedStatement | null
 }
 
 /** A statement for every root field of an operation, for a caller in a state of the warehouse. */
@@ -74,13 +73,32 @@ export async function writePlan(
       continue
     }
     const { statement, write } = await rootOf(writing, query, nodes)
-    roots.push({ name, statement: { ...compileSql(statement), isRepeated: true }, write })
+    roots.push({ name, statement: sharedStatement(statement), write })
   }
   // without rows, nothing tells which data the answer is from
   if (roots.every(({ statement }) => statement === null)) throw new NotUnderstood()
+  const withInstants = writerOfInstants(writing.names)
   return {
-    roots,
+    roots: roots.map((root) => ({ ...root, write: onceForRows(root.write, withInstants) })),
     fields: [...selected.values()].map(([node]) => node?.name.value ?? ''),
-    withInstants: writerOfInstants(writing.names),
+  }
+}
+
+function sharedStatement(statement: Sql): SharedStatement {
+  const compiled = compileSql(statement)
+  const keysAt = compiled.parameters.findIndex((value) => value instanceof KeySlot)
+  return { ...compiled, isRepeated: true, keysAt: keysAt === -1 ? null : keysAt }
+}
+
+/** The same text for requests that share their rows, with instants as the resolvers write them. */
+function onceForRows(write: Root['write'], withInstants: (json: string) => string): Root['write'] {
+  const texts = new WeakMap<readonly RootRow[], string | null>()
+  return (rows) => {
+    const known = texts.get(rows)
+    if (known !== undefined) return known
+    const json = write(rows)
+    const text = json === null ? null : withInstants(json)
+    texts.set(rows, text)
+    return text
   }
 }

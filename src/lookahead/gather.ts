@@ -1,0 +1,147 @@
+import type { Engine, QueryOptions, Statement } from '../warehouse/engine/engine.ts'
+
+/** A row of a statement: texts, and columns in the forms of the engine. */
+export type RootRow = readonly unknown[]
+
+/** A statement that several requests run together while they wait. */
+export interface SharedStatement extends Statement {
+  /**
+   * The place among its values of the keys that it looks up, of which each request has one; its rows begin with their
+   * key. Null: only requests with equal values share their rows.
+   */
+  readonly keysAt: number | null
+}
+
+/** Runs the statement for one request. */
+export type Gather = (
+  statement: SharedStatement,
+  values: readonly unknown[],
+  options: GatherOptions,
+) => Promise<readonly RootRow[]>
+
+export interface GatherOptions extends Pick<QueryOptions, 'signal'> {
+  /** Is called when the rows will come from a statement that another request runs. */
+  readonly onShared?: (() => void) | undefined
+}
+
+/** How many runs of one statement there are at a time. Requests that come meanwhile run together afterwards. */
+const maxRunning = 2
+
+/** As many keys as PostgreSQL looks up within milliseconds. */
+const maxKeys = 100
+
+/** Requests that wait for one run. */
+interface Batch {
+  readonly keys: Set<string>
+  /** How many requests still wait for it. */
+  waiting: number
+  readonly controller: AbortController
+  readonly found: Promise<Found>
+  readonly settle: (found: Promise<Found>) => void
+}
+
+interface Found {
+  readonly rows: readonly RootRow[]
+  /** The rows of each key. */
+  readonly ofKey: ReadonlyMap<unknown, readonly RootRow[]> | null
+}
+
+interface Group {
+  running: number
+  next: Batch | null
+}
+
+/**
+ * Runs statements of requests. While two runs of a statement are not over, the requests for it wait, and then run as one:
+ * equal ones, and those that differ in their key only. A run starts after all of its requests came, so each of them sees
+ * what was committed before it.
+ */
+export function createGather(engine: Engine): Gather {
+  const groups = new WeakMap<Statement, Map<string, Group>>()
+
+  const start = (
+    statement: SharedStatement,
+    values: readonly unknown[],
+    batch: Batch,
+    onEnd: () => void,
+  ): void => {
+    const { keysAt, sql, isRepeated } = statement
+    const parameters =
+      keysAt === null ? values : values.map((value, place) => (place === keysAt ? [...batch.keys] : value))
+    const { signal } = batch.controller
+    const run = engine.queryArrays({ sql, parameters, isRepeated }, { signal, isBrief: true })
+    // the next run starts before the responses of this one are written
+    batch.settle(run.finally(onEnd).then(({ rows }) => foundIn(rows, keysAt)))
+  }
+
+  return async (statement, values, { signal, onShared }) => {
+    const { keysAt } = statement
+    const id = JSON.stringify(keysAt === null ? values : values.toSpliced(keysAt, 1))
+    const known = groups.get(statement) ?? new Map<string, Group>()
+    groups.set(statement, known)
+    const group = known.get(id) ?? { running: 0, next: null }
+    known.set(id, group)
+
+    const startNext = (): void => {
+      const { next } = group
+      group.next = null
+      if (next !== null && next.waiting > 0) runIt(next)
+      else if (group.running === 0) known.delete(id)
+    }
+    const runIt = (batch: Batch): void => {
+      group.running += 1
+      start(statement, values, batch, () => {
+        group.running -= 1
+        startNext()
+      })
+    }
+
+    const key = keysAt === null ? null : String(values[keysAt])
+    const open = group.next?.controller.signal.aborted === true ? null : group.next
+    const isShared = open !== null && open.keys.size < maxKeys
+    const batch = isShared ? open : createBatch()
+    if (key !== null) batch.keys.add(key)
+    batch.waiting += 1
+    if (isShared) onShared?.()
+    else if (group.running < maxRunning || open !== null) runIt(batch)
+    else group.next = batch
+    const { rows, ofKey } = await unlessAborted(batch, signal)
+    return ofKey === null ? rows : (ofKey.get(key) ?? [])
+  }
+}
+
+function createBatch(): Batch {
+  let settle: Batch['settle'] = () => undefined
+  const found = new Promise<Found>((resolve) => (settle = resolve))
+  // each request hears of a failure itself
+  found.catch(() => undefined)
+  return { keys: new Set(), waiting: 0, controller: new AbortController(), found, settle }
+}
+
+function foundIn(rows: readonly RootRow[], keysAt: number | null): Found {
+  if (keysAt === null) return { rows, ofKey: null }
+  const ofKey = new Map<unknown, RootRow[]>()
+  for (const row of rows) {
+    const known = ofKey.get(row[0])
+    if (known === undefined) ofKey.set(row[0], [row])
+    else known.push(row)
+  }
+  return { rows, ofKey }
+}
+
+/** What a batch found. A request that is aborted leaves it; without requests, its statement is cancelled. */
+async function unlessAborted(batch: Batch, signal: AbortSignal | undefined): Promise<Found> {
+  if (signal === undefined) return batch.found
+  signal.throwIfAborted()
+  return new Promise((resolve, reject) => {
+    const leave = (): void => {
+      batch.waiting -= 1
+      if (batch.waiting === 0) batch.controller.abort(signal.reason)
+      reject(signal.reason as Error)
+    }
+    signal.addEventListener('abort', leave, { once: true })
+    batch.found
+      .finally(() => signal.removeEventListener('abort', leave))
+      .then(resolve, reject)
+  })
+}
