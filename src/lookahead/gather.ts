@@ -10,6 +10,14 @@ export interface SharedStatement extends Statement {
    * key. Null: only requests with equal values share their rows.
    */
   readonly keysAt: number | null
+  /** The JSON of the root field; null when the rows do not tell the answer. */
+  readonly write: (rows: readonly RootRow[]) => string | null
+}
+
+/** What a request gets: the JSON of its root field, and how many rows it is made of. */
+export interface Written {
+  readonly json: string | null
+  readonly rows: number
 }
 
 /** Runs the statement for one request. */
@@ -17,7 +25,7 @@ export type Gather = (
   statement: SharedStatement,
   values: readonly unknown[],
   options: GatherOptions,
-) => Promise<readonly RootRow[]>
+) => Promise<Written>
 
 export interface GatherOptions extends Pick<QueryOptions, 'signal'> {
   /** Is called when the rows will come from a statement that another request runs. */
@@ -40,11 +48,8 @@ interface Batch {
   readonly settle: (found: Promise<Found>) => void
 }
 
-interface Found {
-  readonly rows: readonly RootRow[]
-  /** The rows of each key. */
-  readonly ofKey: ReadonlyMap<unknown, readonly RootRow[]> | null
-}
+/** What the request with a key gets. */
+type Found = (key: string | null) => Written
 
 interface Group {
   running: number
@@ -65,13 +70,13 @@ export function createGather(engine: Engine): Gather {
     batch: Batch,
     onEnd: () => void,
   ): void => {
-    const { keysAt, sql, isRepeated } = statement
+    const { keysAt, sql, isRepeated, write } = statement
     const parameters =
       keysAt === null ? values : values.map((value, place) => (place === keysAt ? [...batch.keys] : value))
     const { signal } = batch.controller
     const run = engine.queryArrays({ sql, parameters, isRepeated }, { signal, isBrief: true })
     // the next run starts before the responses of this one are written
-    batch.settle(run.finally(onEnd).then(({ rows }) => foundIn(rows, keysAt)))
+    batch.settle(run.finally(onEnd).then(({ rows }) => keysAt === null ? writtenOnce(rows, write) : writtenByKey(rows, write)))
   }
 
   return async (statement, values, { signal, onShared }) => {
@@ -105,8 +110,7 @@ export function createGather(engine: Engine): Gather {
     if (isShared) onShared?.()
     else if (group.running < maxRunning || open !== null) runIt(batch)
     else group.next = batch
-    const { rows, ofKey } = await unlessAborted(batch, signal)
-    return ofKey === null ? rows : (ofKey.get(key) ?? [])
+    return (await unlessAborted(batch, signal))(key)
   }
 }
 
@@ -118,15 +122,24 @@ function createBatch(): Batch {
   return { keys: new Set(), waiting: 0, controller: new AbortController(), found, settle }
 }
 
-function foundIn(rows: readonly RootRow[], keysAt: number | null): Found {
-  if (keysAt === null) return { rows, ofKey: null }
+/** The same for every request. */
+function writtenOnce(rows: readonly RootRow[], write: SharedStatement['write']): Found {
+  let written: Written | null = null
+  return () => (written ??= { json: write(rows), rows: rows.length })
+}
+
+/** The rows with the key of the request. */
+function writtenByKey(rows: readonly RootRow[], write: SharedStatement['write']): Found {
   const ofKey = new Map<unknown, RootRow[]>()
   for (const row of rows) {
     const known = ofKey.get(row[0])
     if (known === undefined) ofKey.set(row[0], [row])
     else known.push(row)
   }
-  return { rows, ofKey }
+  return (key) => {
+    const own = ofKey.get(key) ?? []
+    return { json: write(own), rows: own.length }
+  }
 }
 
 /** What a batch found. A request that is aborted leaves it; without requests, its statement is cancelled. */

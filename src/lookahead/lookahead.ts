@@ -7,7 +7,8 @@ import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
 import { shapeOfCursor } from './select/cursors.ts'
 import { prepareDocument, type PreparedDocument } from './document.ts'
-import { createGather, type Gather, type GatherOptions, type RootRow } from './gather.ts'
+import { createGather } from './gather.ts'
+import type { Gather, GatherOptions, SharedStatement, Written } from './gather.ts'
 import { createRecent } from '../recent.ts'
 import { fill, type Variables } from './select/slot.ts'
 import { writePlan, type KnownState, type OperationPlan } from './write-plan.ts'
@@ -157,30 +158,29 @@ async function run(
   let count = 0
   // another statement of this request may run alone
   const options = roots.length === 1 ? { signal, onShared } : { signal }
-  for (const { name, statement, write } of roots) {
-    const rows = statement === null ? [] : await rowsOf(parts, statement, variables, options)
-    if (rows === null) return null
+  for (const { name, answer } of roots) {
+    const { json, rows } =
+      typeof answer === 'string' ? { json: answer, rows: 0 } : await writtenBy(parts, answer, variables, options)
     // there are no rows of other data: the definitions and the limits of the known state hold for its data only
-    const value = write(rows)
-    if (value === null) return null
-    count += rows.length
-    written.push(`${JSON.stringify(name)}:${value}`)
+    if (json === null) return null
+    count += rows
+    written.push(`${JSON.stringify(name)}:${json}`)
   }
   const data = `{${written.join(',')}}`
   return { data, rows: count, operation: operation.name?.value ?? null, fields }
 }
 
-/** The rows of a statement; null when it fails, which is reported by the resolvers, too. */
-async function rowsOf(
+/** What a statement answers; nothing when it fails, which is reported by the resolvers, too. */
+async function writtenBy(
   { gather, onFailure }: RunParts,
-  statement: NonNullable<OperationPlan['roots'][number]['statement']>,
+  statement: SharedStatement,
   variables: Variables,
   options: GatherOptions,
-): Promise<readonly RootRow[] | null> {
+): Promise<Written> {
   try {
     return await gather(statement, fill(statement.parameters, variables), options)
   } catch (error) {
     onFailure(error)
-    return null
+    return { json: null, rows: 0 }
   }
 }

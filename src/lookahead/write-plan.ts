@@ -2,11 +2,10 @@ import type { GraphQLSchema } from 'graphql'
 import { collectFields } from 'graphql/execution/collectFields.js'
 import type { Runtime } from '../query/runtime.ts'
 import { compileSql } from '../semantic/sql/text/compile-sql.ts'
-import type { Sql } from '../semantic/sql/text/fragment.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { CursorSlot } from './select/cursors.ts'
 import type { PreparedDocument } from './document.ts'
-import type { RootRow, SharedStatement } from './gather.ts'
+import type { SharedStatement } from './gather.ts'
 import { writerOfInstants } from './select/instants.ts'
 import { NotUnderstood } from './select/not-understood.ts'
 import { fieldsOf } from './select/objects.ts'
@@ -29,10 +28,10 @@ export interface OperationPlan {
   readonly fields: readonly string[]
 }
 
-interface PlannedRoot extends Pick<Root, 'write'> {
+interface PlannedRoot {
   readonly name: string
-  /** Its values may be slots; null for a field that needs no rows. */
-  readonly statement: SharedStatement | null
+  /** Its values may be slots. The JSON of a field that needs no rows is text. */
+  readonly answer: SharedStatement | string
 }
 
 /** A statement for every root field of an operation, for a caller in a state of the warehouse. */
@@ -64,41 +63,37 @@ export async function writePlan(
     newName: () => `r${String((names += 1))}`,
     fieldsOf: (selected, rows) => fieldsOf(writing, selected, rows),
   }
-  const roots: PlannedRoot[] = []
+  const roots: { readonly name: string; readonly answer: Root | string }[] = []
   const selected = collectFields(schema, fragments, slots, query, operation.selectionSet)
   for (const [name, nodes] of selected) {
     if (isTypeName(nodes)) {
-      const typeName = JSON.stringify(query.name)
-      roots.push({ name, statement: null, write: () => typeName })
+      roots.push({ name, answer: JSON.stringify(query.name) })
       continue
     }
-    const { statement, write } = await rootOf(writing, query, nodes)
-    roots.push({ name, statement: sharedStatement(statement), write })
+    roots.push({ name, answer: await rootOf(writing, query, nodes) })
   }
   // without rows, nothing tells which data the answer is from
-  if (roots.every(({ statement }) => statement === null)) throw new NotUnderstood()
+  if (roots.every(({ answer }) => typeof answer === 'string')) throw new NotUnderstood()
   const withInstants = writerOfInstants(writing.names)
   return {
-    roots: roots.map((root) => ({ ...root, write: onceForRows(root.write, withInstants) })),
+    roots: roots.map(({ name, answer }) => ({
+      name,
+      answer: typeof answer === 'string' ? answer : sharedStatement(answer, withInstants),
+    })),
     fields: [...selected.values()].map(([node]) => node?.name.value ?? ''),
   }
 }
 
-function sharedStatement(statement: Sql): SharedStatement {
+function sharedStatement({ statement, write }: Root, withInstants: (json: string) => string): SharedStatement {
   const compiled = compileSql(statement)
   const keysAt = compiled.parameters.findIndex((value) => value instanceof KeySlot)
-  return { ...compiled, isRepeated: true, keysAt: keysAt === -1 ? null : keysAt }
-}
-
-/** The same text for requests that share their rows, with instants as the resolvers write them. */
-function onceForRows(write: Root['write'], withInstants: (json: string) => string): Root['write'] {
-  const texts = new WeakMap<readonly RootRow[], string | null>()
-  return (rows) => {
-    const known = texts.get(rows)
-    if (known !== undefined) return known
-    const json = write(rows)
-    const text = json === null ? null : withInstants(json)
-    texts.set(rows, text)
-    return text
+  return {
+    ...compiled,
+    isRepeated: true,
+    keysAt: keysAt === -1 ? null : keysAt,
+    write: (rows) => {
+      const json = write(rows)
+      return json === null ? null : withInstants(json)
+    },
   }
 }
