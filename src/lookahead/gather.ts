@@ -1,10 +1,11 @@
+import type { ObservedQuery } from '../query/runtime.ts'
 import type { Engine, QueryOptions, Statement } from '../warehouse/engine/engine.ts'
 
 /** A row of a statement: texts, and columns in the forms of the engine. */
 export type RootRow = readonly unknown[]
 
 /** A statement that several requests run together while they wait. */
-export interface SharedStatement extends Statement {
+export interface SharedStatement extends Pick<Statement, 'sql' | 'parameters'> {
   /**
    * The place among its values of the keys that it looks up, of which each request has one; its rows begin with their
    * key. Null: only requests with equal values share their rows.
@@ -12,12 +13,24 @@ export interface SharedStatement extends Statement {
   readonly keysAt: number | null
   /** The JSON of the root field; null when the rows do not tell the answer. */
   readonly write: (rows: readonly RootRow[]) => string | null
+  /** What is known of a query for metrics; null for other statements. */
+  readonly query: PlannedQuery | null
+}
+
+/** A query for metrics that has been planned. */
+export interface PlannedQuery extends Pick<ObservedQuery, 'metrics'> {
+  /** The time that planning took, for the first request; afterwards 0. */
+  readonly takePlanMs: () => number
+  /** The cost of the statement as the planner of the database estimates it. */
+  readonly cost: number
 }
 
 /** What a request gets: the JSON of its root field, and how many rows it is made of. */
 export interface Written {
   readonly json: string | null
   readonly rows: number
+  /** The time of the statement. */
+  readonly sqlMs: number
 }
 
 /** Runs the statement for one request. */
@@ -37,6 +50,9 @@ const maxRunning = 2
 
 /** As many keys as PostgreSQL looks up within milliseconds. */
 const maxKeys = 100
+
+/** Texts of queries for metrics vary, and names are few: only those that come again get one. */
+const unnamedRuns = 2
 
 /** Requests that wait for one run. */
 interface Batch {
@@ -62,40 +78,49 @@ interface Group {
  * what was committed before it.
  */
 export function createGather(engine: Engine): Gather {
-  const groups = new WeakMap<Statement, Map<string, Group>>()
+  const groups = new WeakMap<SharedStatement, { runs: number; readonly byValues: Map<string, Group> }>()
 
   const start = (
     statement: SharedStatement,
     values: readonly unknown[],
     batch: Batch,
+    isRepeated: boolean,
     onEnd: () => void,
   ): void => {
-    const { keysAt, sql, isRepeated, write } = statement
+    const { keysAt, sql, write } = statement
     const parameters =
       keysAt === null ? values : values.map((value, place) => (place === keysAt ? [...batch.keys] : value))
     const { signal } = batch.controller
+    const begin = performance.now()
     const run = engine.queryArrays({ sql, parameters, isRepeated }, { signal, isBrief: true })
     // the next run starts before the responses of this one are written
-    batch.settle(run.finally(onEnd).then(({ rows }) => keysAt === null ? writtenOnce(rows, write) : writtenByKey(rows, write)))
+    batch.settle(
+      run.finally(onEnd).then(({ rows }) => {
+        const sqlMs = performance.now() - begin
+        return keysAt === null ? writtenOnce(rows, sqlMs, write) : writtenByKey(rows, sqlMs, write)
+      }),
+    )
   }
 
   return async (statement, values, { signal, onShared }) => {
     const { keysAt } = statement
     const id = JSON.stringify(keysAt === null ? values : values.toSpliced(keysAt, 1))
-    const known = groups.get(statement) ?? new Map<string, Group>()
+    const known = groups.get(statement) ?? { runs: 0, byValues: new Map<string, Group>() }
     groups.set(statement, known)
-    const group = known.get(id) ?? { running: 0, next: null }
-    known.set(id, group)
+    const group = known.byValues.get(id) ?? { running: 0, next: null }
+    known.byValues.set(id, group)
 
     const startNext = (): void => {
       const { next } = group
       group.next = null
       if (next !== null && next.waiting > 0) runIt(next)
-      else if (group.running === 0) known.delete(id)
+      else if (group.running === 0) known.byValues.delete(id)
     }
     const runIt = (batch: Batch): void => {
       group.running += 1
-      start(statement, values, batch, () => {
+      known.runs += 1
+      const isRepeated = statement.query === null || known.runs > unnamedRuns
+      start(statement, values, batch, isRepeated, () => {
         group.running -= 1
         startNext()
       })
@@ -123,13 +148,13 @@ function createBatch(): Batch {
 }
 
 /** The same for every request. */
-function writtenOnce(rows: readonly RootRow[], write: SharedStatement['write']): Found {
+function writtenOnce(rows: readonly RootRow[], sqlMs: number, write: SharedStatement['write']): Found {
   let written: Written | null = null
-  return () => (written ??= { json: write(rows), rows: rows.length })
+  return () => (written ??= { json: write(rows), rows: rows.length, sqlMs })
 }
 
 /** The rows with the key of the request. */
-function writtenByKey(rows: readonly RootRow[], write: SharedStatement['write']): Found {
+function writtenByKey(rows: readonly RootRow[], sqlMs: number, write: SharedStatement['write']): Found {
   const ofKey = new Map<unknown, RootRow[]>()
   for (const row of rows) {
     const known = ofKey.get(row[0])
@@ -138,7 +163,7 @@ function writtenByKey(rows: readonly RootRow[], write: SharedStatement['write'])
   }
   return (key) => {
     const own = ofKey.get(key) ?? []
-    return { json: write(own), rows: own.length }
+    return { json: write(own), rows: own.length, sqlMs }
   }
 }
 
@@ -153,8 +178,6 @@ async function unlessAborted(batch: Batch, signal: AbortSignal | undefined): Pro
       reject(signal.reason as Error)
     }
     signal.addEventListener('abort', leave, { once: true })
-    batch.found
-      .finally(() => signal.removeEventListener('abort', leave))
-      .then(resolve, reject)
+    batch.found.finally(() => signal.removeEventListener('abort', leave)).then(resolve, reject)
   })
 }

@@ -2,10 +2,11 @@ import { getVariableValues, type GraphQLSchema } from 'graphql'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Access } from '../policy/access.ts'
 import { restrictRuntime } from '../query/restrict-runtime.ts'
-import type { Runtime } from '../query/runtime.ts'
+import type { ObservedQuery, Runtime } from '../query/runtime.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
 import { shapeOfCursor } from './select/cursors.ts'
+import type { CostIfQuick } from './query-root.ts'
 import { prepareDocument, type PreparedDocument } from './document.ts'
 import { createGather } from './gather.ts'
 import type { Gather, GatherOptions, SharedStatement, Written } from './gather.ts'
@@ -26,6 +27,9 @@ export interface LookaheadAnswer {
   readonly rows: number
   readonly operation: string | null
   readonly fields: readonly string[]
+  /** Its queries for metrics, and the highest estimated cost of them; null without one. */
+  readonly queries: readonly ObservedQuery[]
+  readonly cost: number | null
 }
 
 /** Answers operations with one statement for each root field, where the whole operation is understood. */
@@ -47,6 +51,8 @@ export interface LookaheadParts {
   readonly known: () => KnownState | null
   /** Whether the answer to an operation cannot be too large. */
   readonly isAllowed: (document: PreparedDocument, variables: Variables) => boolean
+  readonly costIfQuick: CostIfQuick
+  readonly maxRefreshAgeSeconds: Runtime['maxRefreshAgeSeconds']
   /** Is told which statement failed: resolvers report only what fails again. */
   readonly onFailure: (error: unknown) => void
 }
@@ -69,6 +75,8 @@ export function createLookahead({
   engine,
   known,
   isAllowed,
+  costIfQuick,
+  maxRefreshAgeSeconds = null,
   onFailure,
 }: LookaheadParts): Lookahead {
   const documents = createRecent<KnownDocument | null>(maxDocuments)
@@ -94,11 +102,17 @@ export function createLookahead({
     return plans.get(key, async () => {
       if (!isAllowed(document, variables)) return null
       const runtime = restrictRuntime(
-        { catalog, engine, access, state: () => Promise.resolve(warehouse) } satisfies Runtime,
+        {
+          catalog,
+          engine,
+          access,
+          maxRefreshAgeSeconds,
+          state: () => Promise.resolve(warehouse),
+        } satisfies Runtime,
         access,
       )
       // what is wrong with a request is reported by its resolvers
-      return writePlan(schema, document, runtime, state, variables).catch(() => null)
+      return writePlan(schema, document, runtime, state, variables, costIfQuick).catch(() => null)
     })
   }
 
@@ -155,19 +169,29 @@ async function run(
   { operation }: PreparedDocument,
 ): Promise<LookaheadAnswer | null> {
   const written: string[] = []
+  const queries: ObservedQuery[] = []
   let count = 0
+  let cost: number | null = null
   // another statement of this request may run alone
   const options = roots.length === 1 ? { signal, onShared } : { signal }
   for (const { name, answer } of roots) {
-    const { json, rows } =
-      typeof answer === 'string' ? { json: answer, rows: 0 } : await writtenBy(parts, answer, variables, options)
+    if (typeof answer === 'string') {
+      written.push(`${JSON.stringify(name)}:${answer}`)
+      continue
+    }
+    const { json, rows, sqlMs } = await writtenBy(parts, answer, variables, options)
     // there are no rows of other data: the definitions and the limits of the known state hold for its data only
     if (json === null) return null
+    if (answer.query !== null) {
+      const { metrics, takePlanMs, cost: own } = answer.query
+      queries.push({ metrics, planMs: takePlanMs(), sqlMs, rows })
+      cost = Math.max(cost ?? 0, own)
+    }
     count += rows
     written.push(`${JSON.stringify(name)}:${json}`)
   }
   const data = `{${written.join(',')}}`
-  return { data, rows: count, operation: operation.name?.value ?? null, fields }
+  return { data, rows: count, operation: operation.name?.value ?? null, fields, queries, cost }
 }
 
 /** What a statement answers; nothing when it fails, which is reported by the resolvers, too. */
@@ -181,6 +205,6 @@ async function writtenBy(
     return await gather(statement, fill(statement.parameters, variables), options)
   } catch (error) {
     onFailure(error)
-    return { json: null, rows: 0 }
+    return { json: null, rows: 0, sqlMs: 0 }
   }
 }

@@ -6,12 +6,13 @@ import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { CursorSlot } from './select/cursors.ts'
 import type { PreparedDocument } from './document.ts'
 import type { SharedStatement } from './gather.ts'
+import { queryRoot, type CostIfQuick } from './query-root.ts'
 import { writerOfInstants } from './select/instants.ts'
 import { NotUnderstood } from './select/not-understood.ts'
 import { fieldsOf } from './select/objects.ts'
 import { rootOf, type Root } from './select/roots.ts'
 import type { Writing } from './select/rows.ts'
-import { isTypeName } from './select/selection.ts'
+import { definitionOf, isTypeName, readsOfField } from './select/selection.ts'
 import { KeySlot, Slot, type Variables } from './select/slot.ts'
 
 /** A state of the warehouse, and what `pg_current_snapshot()` said when it was read. */
@@ -41,6 +42,7 @@ export async function writePlan(
   runtime: Runtime,
   { stamp, warehouse: state }: KnownState,
   variables: Variables,
+  costIfQuick: CostIfQuick,
 ): Promise<OperationPlan> {
   const query = schema.getQueryType()
   if (!query) throw new NotUnderstood()
@@ -63,14 +65,21 @@ export async function writePlan(
     newName: () => `r${String((names += 1))}`,
     fieldsOf: (selected, rows) => fieldsOf(writing, selected, rows),
   }
-  const roots: { readonly name: string; readonly answer: Root | string }[] = []
+  const roots: { readonly name: string; readonly answer: Root | SharedStatement | string }[] = []
   const selected = collectFields(schema, fragments, slots, query, operation.selectionSet)
   for (const [name, nodes] of selected) {
     if (isTypeName(nodes)) {
       roots.push({ name, answer: JSON.stringify(query.name) })
       continue
     }
-    roots.push({ name, answer: await rootOf(writing, query, nodes) })
+    const reads = readsOfField(definitionOf(query, nodes))
+    const isQuery = reads.kind === 'query'
+    roots.push({
+      name,
+      answer: isQuery
+        ? await queryRoot(writing, query, reads, nodes, costIfQuick)
+        : await rootOf(writing, query, nodes),
+    })
   }
   // without rows, nothing tells which data the answer is from
   if (roots.every(({ answer }) => typeof answer === 'string')) throw new NotUnderstood()
@@ -78,19 +87,23 @@ export async function writePlan(
   return {
     roots: roots.map(({ name, answer }) => ({
       name,
-      answer: typeof answer === 'string' ? answer : sharedStatement(answer, withInstants),
+      answer:
+        typeof answer === 'string' || 'keysAt' in answer ? answer : sharedStatement(answer, withInstants),
     })),
     fields: [...selected.values()].map(([node]) => node?.name.value ?? ''),
   }
 }
 
-function sharedStatement({ statement, write }: Root, withInstants: (json: string) => string): SharedStatement {
+function sharedStatement(
+  { statement, write }: Root,
+  withInstants: (json: string) => string,
+): SharedStatement {
   const compiled = compileSql(statement)
   const keysAt = compiled.parameters.findIndex((value) => value instanceof KeySlot)
   return {
     ...compiled,
-    isRepeated: true,
     keysAt: keysAt === -1 ? null : keysAt,
+    query: null,
     write: (rows) => {
       const json = write(rows)
       return json === null ? null : withInstants(json)

@@ -33,6 +33,11 @@ export async function answerAhead(
   record.operation = answer.operation
   record.fields = answer.fields
   record.rows += answer.rows
+  record.queries.push(...answer.queries)
+  if (answer.cost !== null) {
+    record.lane = 'quick'
+    record.cost = answer.cost
+  }
   void reply.code(200).header('content-type', `${type}; charset=utf-8`)
   return body
 

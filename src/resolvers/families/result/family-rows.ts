@@ -33,7 +33,26 @@ export function familyRows(reader: RowReader, rows: readonly Row[]): readonly Fi
       .map((metric) => [metric.field, metricReader(reader, metric)] as const),
     ['others', othersReader(reader)] as const,
   ]
-  return rows.map((row) => Object.fromEntries(readers.map(([field, read]) => [field, read(row)])))
+  class ReadRow extends FamilyRow {}
+  for (const [field, read] of readers)
+    Object.defineProperty(ReadRow.prototype, field, {
+      get(this: FamilyRow) {
+        return read(this[values])
+      },
+    })
+  return rows.map((row) => new ReadRow(row) as unknown as Fields)
+}
+
+/** The values of a row, under a key that no field has. */
+const values = Symbol('values')
+
+/** A row whose fields are read when they are selected: a family has many dimensions. */
+class FamilyRow {
+  readonly [values]: Row
+
+  constructor(row: Row) {
+    this[values] = row
+  }
 }
 
 function partialReader({ columns }: RowReader): (row: Row) => unknown {
@@ -78,22 +97,28 @@ function metricReader({ columns, compareTo }: RowReader, { metric }: FamilyMetri
     own.filter(({ column }) => column.kind === kind).map(({ index }) => index)
   const [value = -1] = indexesOf('metric')
   const currency = columns[value]?.currency ?? null
-  const single = (['numerator', 'denominator', 'maturity', 'cohorts'] satisfies ResultColumn['kind'][]).map(
-    (kind) => [kind, indexesOf(kind)[0] ?? -1] as const,
-  )
+  const [numerator = -1, denominator = -1, maturity = -1, cohorts = -1] = (
+    ['numerator', 'denominator', 'maturity', 'cohorts'] satisfies ResultColumn['kind'][]
+  ).map((kind) => indexesOf(kind)[0] ?? -1)
   const compared = compareTo.map((to, index) => ({
     to,
     indexes: (['earlier', 'change', 'growth'] satisfies ResultColumn['kind'][]).map(
       (kind) => [kind, indexesOf(kind)[index] ?? -1] as const,
     ),
   }))
-  const pick = (row: Row, indexes: readonly (readonly [string, number])[]) =>
-    Object.fromEntries(indexes.map(([name, index]) => [name, row[index] ?? null]))
+  // looking for a place before the first is slow
+  const at = (row: Row, index: number) => (index === -1 ? null : (row[index] ?? null))
   return (row) => ({
-    value: row[value] ?? null,
-    amount: row[value] ?? null,
+    value: at(row, value),
+    amount: at(row, value),
     currency,
-    ...pick(row, single),
-    compared: compared.map(({ to, indexes }) => ({ to, ...pick(row, indexes) })),
+    numerator: at(row, numerator),
+    denominator: at(row, denominator),
+    maturity: at(row, maturity),
+    cohorts: at(row, cohorts),
+    compared: compared.map(({ to, indexes }) => ({
+      to,
+      ...Object.fromEntries(indexes.map(([name, index]) => [name, at(row, index)])),
+    })),
   })
 }
