@@ -45,8 +45,11 @@ export interface GatherOptions extends Pick<QueryOptions, 'signal'> {
   readonly onShared?: (() => void) | undefined
 }
 
-/** How many runs of one statement there are at a time. Requests that come meanwhile run together afterwards. */
-const maxRunning = 2
+/**
+ * How many runs of one statement there are at a time. Requests that come meanwhile run together afterwards. With other
+ * keys a second run answers others; with equal values it would answer the same.
+ */
+const maxRunning = { withKeys: 2, withoutKeys: 1 }
 
 /** As many keys as PostgreSQL looks up within milliseconds. */
 const maxKeys = 100
@@ -73,7 +76,7 @@ interface Group {
 }
 
 /**
- * Runs statements of requests. While two runs of a statement are not over, the requests for it wait, and then run as one:
+ * Runs statements of requests. While runs of a statement are under way, the requests for it wait, and then run as one:
  * equal ones, and those that differ in their key only. A run starts after all of its requests came, so each of them sees
  * what was committed before it.
  */
@@ -126,6 +129,7 @@ export function createGather(engine: Engine): Gather {
       })
     }
 
+    const limit = keysAt === null ? maxRunning.withoutKeys : maxRunning.withKeys
     const key = keysAt === null ? null : String(values[keysAt])
     const open = group.next?.controller.signal.aborted === true ? null : group.next
     const isShared = open !== null && open.keys.size < maxKeys
@@ -133,7 +137,7 @@ export function createGather(engine: Engine): Gather {
     if (key !== null) batch.keys.add(key)
     batch.waiting += 1
     if (isShared) onShared?.()
-    else if (group.running < maxRunning || open !== null) runIt(batch)
+    else if (group.running < limit || open !== null) runIt(batch)
     else group.next = batch
     return (await unlessAborted(batch, signal))(key)
   }

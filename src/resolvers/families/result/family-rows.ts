@@ -33,26 +33,49 @@ export function familyRows(reader: RowReader, rows: readonly Row[]): readonly Fi
       .map((metric) => [metric.field, metricReader(reader, metric)] as const),
     ['others', othersReader(reader)] as const,
   ]
-  class ReadRow extends FamilyRow {}
-  for (const [field, read] of readers)
-    Object.defineProperty(ReadRow.prototype, field, {
-      get(this: FamilyRow) {
-        return read(this[values])
-      },
-    })
-  return rows.map((row) => new ReadRow(row) as unknown as Fields)
+  const RowOfFamily = rowClassOf(family)
+  const byField: Readers = Object.fromEntries(readers)
+  return rows.map((row) => new RowOfFamily(row, byField) as unknown as Fields)
 }
 
-/** The values of a row, under a key that no field has. */
+type Readers = Readonly<Record<string, (row: Row) => unknown>>
+
 const values = Symbol('values')
+const read = Symbol('read')
 
 /** A row whose fields are read when they are selected: a family has many dimensions. */
 class FamilyRow {
   readonly [values]: Row
+  readonly [read]: Readers
 
-  constructor(row: Row) {
+  constructor(row: Row, readers: Readers) {
     this[values] = row
+    this[read] = readers
   }
+}
+
+/** One class for all results of a family: the engine of JavaScript keeps what it learns of a class. */
+const classes = new WeakMap<Family, typeof FamilyRow>()
+
+function rowClassOf(family: Family): typeof FamilyRow {
+  const known = classes.get(family)
+  if (known !== undefined) return known
+  class RowOfFamily extends FamilyRow {}
+  const { shape, dimensions, metrics } = family
+  const fields = [
+    ...shapeFields[shape].map(({ name }) => name),
+    partialField.name,
+    ...[...dimensions, ...metrics].map(({ field }) => field),
+    'others',
+  ]
+  for (const field of fields)
+    Object.defineProperty(RowOfFamily.prototype, field, {
+      get(this: FamilyRow) {
+        return this[read][field]?.(this[values])
+      },
+    })
+  classes.set(family, RowOfFamily)
+  return RowOfFamily
 }
 
 function partialReader({ columns }: RowReader): (row: Row) => unknown {
