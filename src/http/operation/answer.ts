@@ -27,10 +27,10 @@ async function handle(parts: AnswerParts, request: FastifyRequest, reply: Fastif
   const signal = callerSignal(reply.raw)
   const enter = () => lanes.enter(callerOf(request), signal)
   let place = await (isTraced(request) ? inSpan('queue', enter) : enter())
-  let isShared = false
+  const held = { isShared: false }
   // what another request runs needs no place of its own
   const onShared = () => {
-    isShared = true
+    held.isShared = true
     place.leave()
   }
   const run = (): Promise<unknown> => {
@@ -44,7 +44,7 @@ async function handle(parts: AnswerParts, request: FastifyRequest, reply: Fastif
     const ahead = await answerAhead(parts, request, reply, { signal, onShared })
     if (ahead !== null) return ahead
     signal.throwIfAborted()
-    if (isShared) place = await enter()
+    if (held.isShared) place = await enter()
     const body = await run()
     if (signal.aborted || !record.hasLostConnection) return body
     log.warn({ event: 'run_again', requestId })
