@@ -4,6 +4,7 @@
  */
 import { createServer } from 'node:http'
 import pg from 'pg'
+import { activeUsersByWeek } from './stored-rows.ts'
 
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10 })
 
@@ -49,6 +50,8 @@ const page = `
     limit $1::bigint + 1
   ) as one`
 
+const metric = `select row_to_json(one)::text as row from (${activeUsersByWeek('$1::date')}) as one`
+
 type Answer = (variables: Readonly<Record<string, unknown>>) => Promise<string>
 
 async function rows(name: string, text: string, value: unknown): Promise<readonly string[]> {
@@ -59,6 +62,7 @@ async function rows(name: string, text: string, value: unknown): Promise<readonl
 const answers: Readonly<Record<string, Answer>> = {
   nested: async ({ count }) => `[${(await rows('nested', nested, count)).join(',')}]`,
   account: async ({ id }) => `[${(await rows('account', account, id)).join(',')}]`,
+  metric: async ({ since }) => `[${(await rows('metric', metric, since)).join(',')}]`,
   page: async ({ count }) => {
     const found = await rows('page', page, count)
     const nodes = found.slice(0, Number(count))

@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import { Command } from 'commander'
 import pg from 'pg'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { fillRollups } from '../../src/rollups/fill-rollups.ts'
 import { openSampleWarehouse, openWarehouse } from '../sample-warehouse.ts'
 import { compareFirstSight } from './first-sight.ts'
 import { compareLoads } from './loads.ts'
 import { questionsAbout, type Data, type Question } from './questions.ts'
 import { ask, memoryOf, startServers } from './servers.ts'
+import { createPeerRelations } from './stored-rows.ts'
 import { loadSteadily } from './steady-load.ts'
 
 interface Options {
@@ -46,9 +48,13 @@ const print = (line: string) => process.stdout.write(`${line}\n`)
 /** How much of two different answers is shown. */
 const maxShown = 1_000
 
+const catalog = await loadCatalog('sql')
 const warehouse = await (options.database === undefined
-  ? openSampleWarehouse(await loadCatalog('sql'), options.events, print)
+  ? openSampleWarehouse(catalog, options.events, print)
   : openWarehouse(options.database))
+if (options.database === undefined)
+  await warehouse.engine.transaction((transaction) => fillRollups(transaction, catalog))
+await createPeerRelations(warehouse.engine)
 const database = new pg.Client({ connectionString: warehouse.url })
 await database.connect()
 const found = await database.query<{ account_key: string }>(

@@ -35,7 +35,7 @@ const instance = postgraphile({
   pgServices: [
     makePgService({
       connectionString: process.env.DATABASE_URL,
-      schemas: ['entities', 'pages'],
+      schemas: ['entities', 'pages', 'peers'],
       poolConfig: { max: 10 },
     }),
   ],

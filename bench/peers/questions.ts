@@ -20,7 +20,7 @@ export type Data = any
 /** The questions, about the accounts with these keys. */
 export function questionsAbout(keys: readonly string[]): readonly Question[] {
   const keyAt = (turn: number) => keys[(turn * 7919) % keys.length] ?? ''
-  return [nested, account(keyAt), page]
+  return [nested, account(keyAt), page, metric]
 }
 
 const nested: Question = {
@@ -183,6 +183,27 @@ const page: Question = {
       ]),
       data.hasNextPage,
     ],
+  },
+}
+
+const metric: Question = {
+  name: 'metric',
+  weight: 0.5,
+  variables: (turn) => ({ since: turn % 2 === 0 ? '2024-11-04' : '2024-11-11' }),
+  plumbline: `query Metric($since: Date) {
+    engagement(grain: WEEK, by: [SIGNUP_SOURCE], period: { from: $since }) {
+      rows { period signupSource activeUsers { value } }
+    }
+  }`,
+  postgraphile: `query Metric($since: Date!) {
+    peersActiveUsersByWeek(since: $since) { nodes { period signupSource activeUsers } }
+  }`,
+  read: {
+    plumbline: ({ engagement }: Data) =>
+      engagement.rows.map((one: Data) => [one.period, one.signupSource, one.activeUsers.value]),
+    postgraphile: ({ peersActiveUsersByWeek }: Data) =>
+      peersActiveUsersByWeek.nodes.map((one: Data) => [one.period, one.signupSource, one.activeUsers]),
+    bare: (data: Data) => data.map((one: Data) => [one.period, one.signup_source, String(one.active_users)]),
   },
 }
 

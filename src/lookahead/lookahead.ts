@@ -2,13 +2,15 @@ import { getVariableValues, type GraphQLSchema } from 'graphql'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Access } from '../policy/access.ts'
 import { restrictRuntime } from '../query/restrict-runtime.ts'
-import type { Runtime } from '../query/runtime.ts'
+import type { ObservedQuery, Runtime } from '../query/runtime.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
-import type { Engine, QueryOptions } from '../warehouse/engine/engine.ts'
+import type { Engine } from '../warehouse/engine/engine.ts'
 import { shapeOfCursor } from './select/cursors.ts'
+import type { CostIfQuick } from './query-root.ts'
 import { prepareDocument, type PreparedDocument } from './document.ts'
+import { createGather } from './gather.ts'
+import type { Gather, GatherOptions, SharedStatement, Written } from './gather.ts'
 import { createRecent } from '../recent.ts'
-import type { RootRow } from './select/roots.ts'
 import { fill, type Variables } from './select/slot.ts'
 import { writePlan, type KnownState, type OperationPlan } from './write-plan.ts'
 
@@ -25,6 +27,9 @@ export interface LookaheadAnswer {
   readonly rows: number
   readonly operation: string | null
   readonly fields: readonly string[]
+  /** Its queries for metrics, and the highest estimated cost of them; null without one. */
+  readonly queries: readonly ObservedQuery[]
+  readonly cost: number | null
 }
 
 /** Answers operations with one statement for each root field, where the whole operation is understood. */
@@ -33,7 +38,7 @@ export interface Lookahead {
   readonly answer: (
     request: OperationRequest,
     access: Access,
-    options: QueryOptions,
+    options: GatherOptions,
   ) => Promise<LookaheadAnswer | null>
 }
 
@@ -46,6 +51,8 @@ export interface LookaheadParts {
   readonly known: () => KnownState | null
   /** Whether the answer to an operation cannot be too large. */
   readonly isAllowed: (document: PreparedDocument, variables: Variables) => boolean
+  readonly costIfQuick: CostIfQuick
+  readonly maxRefreshAgeSeconds: Runtime['maxRefreshAgeSeconds']
   /** Is told which statement failed: resolvers report only what fails again. */
   readonly onFailure: (error: unknown) => void
 }
@@ -68,12 +75,15 @@ export function createLookahead({
   engine,
   known,
   isAllowed,
+  costIfQuick,
+  maxRefreshAgeSeconds = null,
   onFailure,
 }: LookaheadParts): Lookahead {
   const documents = createRecent<KnownDocument | null>(maxDocuments)
   let prepared = 0
   const plans = createRecent<Promise<OperationPlan | null>>(maxPlans)
   let planned: WarehouseState | null = null
+  const gather = createGather(engine)
 
   const planOf = (
     { id, document }: KnownDocument,
@@ -92,11 +102,17 @@ export function createLookahead({
     return plans.get(key, async () => {
       if (!isAllowed(document, variables)) return null
       const runtime = restrictRuntime(
-        { catalog, engine, access, state: () => Promise.resolve(warehouse) } satisfies Runtime,
+        {
+          catalog,
+          engine,
+          access,
+          maxRefreshAgeSeconds,
+          state: () => Promise.resolve(warehouse),
+        } satisfies Runtime,
         access,
       )
       // what is wrong with a request is reported by its resolvers
-      return writePlan(schema, document, runtime, state, variables).catch(() => null)
+      return writePlan(schema, document, runtime, state, variables, costIfQuick).catch(() => null)
     })
   }
 
@@ -119,7 +135,7 @@ export function createLookahead({
       )
       if (coerced === undefined) return null
       const plan = await planOf(found, coerced, access, state)
-      return plan === null ? null : run({ engine, onFailure }, plan, coerced, options, document)
+      return plan === null ? null : run({ gather, onFailure }, plan, coerced, options, document)
     },
   }
 }
@@ -141,44 +157,54 @@ function shapeOf({ keys, cursors }: PreparedDocument, variables: Variables): unk
   })
 }
 
+interface RunParts extends Pick<LookaheadParts, 'onFailure'> {
+  readonly gather: Gather
+}
+
 async function run(
-  parts: Pick<LookaheadParts, 'engine' | 'onFailure'>,
-  { roots, fields, withInstants }: OperationPlan,
+  parts: RunParts,
+  { roots, fields }: OperationPlan,
   variables: Variables,
-  options: QueryOptions,
+  { signal, onShared }: GatherOptions,
   { operation }: PreparedDocument,
 ): Promise<LookaheadAnswer | null> {
   const written: string[] = []
+  const queries: ObservedQuery[] = []
   let count = 0
-  for (const { name, statement, write } of roots) {
-    const rows = statement === null ? [] : await rowsOf(parts, statement, variables, options)
-    if (rows === null) return null
+  let cost: number | null = null
+  // another statement of this request may run alone
+  const options = roots.length === 1 ? { signal, onShared } : { signal }
+  for (const { name, answer } of roots) {
+    if (typeof answer === 'string') {
+      written.push(`${JSON.stringify(name)}:${answer}`)
+      continue
+    }
+    const { json, rows, sqlMs } = await writtenBy(parts, answer, variables, options)
     // there are no rows of other data: the definitions and the limits of the known state hold for its data only
-    const value = write(rows)
-    if (value === null) return null
-    count += rows.length
-    written.push(`${JSON.stringify(name)}:${value}`)
+    if (json === null) return null
+    if (answer.query !== null) {
+      const { metrics, takePlanMs, cost: own } = answer.query
+      queries.push({ metrics, planMs: takePlanMs(), sqlMs, rows })
+      cost = Math.max(cost ?? 0, own)
+    }
+    count += rows
+    written.push(`${JSON.stringify(name)}:${json}`)
   }
-  const data = withInstants(`{${written.join(',')}}`)
-  return { data, rows: count, operation: operation.name?.value ?? null, fields }
+  const data = `{${written.join(',')}}`
+  return { data, rows: count, operation: operation.name?.value ?? null, fields, queries, cost }
 }
 
-/** The rows of a statement; null when it fails, which is reported by the resolvers, too. */
-async function rowsOf(
-  { engine, onFailure }: Pick<LookaheadParts, 'engine' | 'onFailure'>,
-  { sql, parameters, isRepeated }: NonNullable<OperationPlan['roots'][number]['statement']>,
+/** What a statement answers; nothing when it fails, which is reported by the resolvers, too. */
+async function writtenBy(
+  { gather, onFailure }: RunParts,
+  statement: SharedStatement,
   variables: Variables,
-  options: QueryOptions,
-): Promise<readonly RootRow[] | null> {
+  options: GatherOptions,
+): Promise<Written> {
   try {
-    const values = fill(parameters, variables)
-    const { rows } = await engine.queryArrays(
-      { sql, parameters: values, isRepeated },
-      { ...options, isBrief: true },
-    )
-    return rows
+    return await gather(statement, fill(statement.parameters, variables), options)
   } catch (error) {
     onFailure(error)
-    return null
+    return { json: null, rows: 0, sqlMs: 0 }
   }
 }

@@ -2,17 +2,18 @@ import type { GraphQLSchema } from 'graphql'
 import { collectFields } from 'graphql/execution/collectFields.js'
 import type { Runtime } from '../query/runtime.ts'
 import { compileSql } from '../semantic/sql/text/compile-sql.ts'
-import type { Statement } from '../warehouse/engine/engine.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { CursorSlot } from './select/cursors.ts'
 import type { PreparedDocument } from './document.ts'
+import type { SharedStatement } from './gather.ts'
+import { queryRoot, type CostIfQuick } from './query-root.ts'
 import { writerOfInstants } from './select/instants.ts'
 import { NotUnderstood } from './select/not-understood.ts'
 import { fieldsOf } from './select/objects.ts'
 import { rootOf, type Root } from './select/roots.ts'
 import type { Writing } from './select/rows.ts'
-import { isTypeName } from './select/selection.ts'
-import { Slot, type Variables } from './select/slot.ts'
+import { definitionOf, isTypeName, readsOfField } from './select/selection.ts'
+import { KeySlot, Slot, type Variables } from './select/slot.ts'
 
 /** A state of the warehouse, and what `pg_current_snapshot()` said when it was read. */
 export interface KnownState {
@@ -26,14 +27,12 @@ export interface OperationPlan {
   readonly roots: readonly PlannedRoot[]
   /** The names of the root fields in the schema, for the audit log. */
   readonly fields: readonly string[]
-  /** Writes the instants of an answer, which are as PostgreSQL prints them. */
-  readonly withInstants: (json: string) => string
 }
 
-interface PlannedRoot extends Pick<Root, 'write'> {
+interface PlannedRoot {
   readonly name: string
-  /** Its values may be slots; null for a field that needs no rows. */
-  readonly statement: Statement | null
+  /** Its values may be slots. The JSON of a field that needs no rows is text. */
+  readonly answer: SharedStatement | string
 }
 
 /** A statement for every root field of an operation, for a caller in a state of the warehouse. */
@@ -43,6 +42,7 @@ export async function writePlan(
   runtime: Runtime,
   { stamp, warehouse: state }: KnownState,
   variables: Variables,
+  costIfQuick: CostIfQuick,
 ): Promise<OperationPlan> {
   const query = schema.getQueryType()
   if (!query) throw new NotUnderstood()
@@ -65,22 +65,48 @@ export async function writePlan(
     newName: () => `r${String((names += 1))}`,
     fieldsOf: (selected, rows) => fieldsOf(writing, selected, rows),
   }
-  const roots: PlannedRoot[] = []
+  const roots: { readonly name: string; readonly answer: Root | SharedStatement | string }[] = []
   const selected = collectFields(schema, fragments, slots, query, operation.selectionSet)
   for (const [name, nodes] of selected) {
     if (isTypeName(nodes)) {
-      const typeName = JSON.stringify(query.name)
-      roots.push({ name, statement: null, write: () => typeName })
+      roots.push({ name, answer: JSON.stringify(query.name) })
       continue
     }
-    const { statement, write } = await rootOf(writing, query, nodes)
-    roots.push({ name, statement: { ...compileSql(statement), isRepeated: true }, write })
+    const reads = readsOfField(definitionOf(query, nodes))
+    const isQuery = reads.kind === 'query'
+    roots.push({
+      name,
+      answer: isQuery
+        ? await queryRoot(writing, query, reads, nodes, costIfQuick)
+        : await rootOf(writing, query, nodes),
+    })
   }
   // without rows, nothing tells which data the answer is from
-  if (roots.every(({ statement }) => statement === null)) throw new NotUnderstood()
+  if (roots.every(({ answer }) => typeof answer === 'string')) throw new NotUnderstood()
+  const withInstants = writerOfInstants(writing.names)
   return {
-    roots,
+    roots: roots.map(({ name, answer }) => ({
+      name,
+      answer:
+        typeof answer === 'string' || 'keysAt' in answer ? answer : sharedStatement(answer, withInstants),
+    })),
     fields: [...selected.values()].map(([node]) => node?.name.value ?? ''),
-    withInstants: writerOfInstants(writing.names),
+  }
+}
+
+function sharedStatement(
+  { statement, write }: Root,
+  withInstants: (json: string) => string,
+): SharedStatement {
+  const compiled = compileSql(statement)
+  const keysAt = compiled.parameters.findIndex((value) => value instanceof KeySlot)
+  return {
+    ...compiled,
+    keysAt: keysAt === -1 ? null : keysAt,
+    query: null,
+    write: (rows) => {
+      const json = write(rows)
+      return json === null ? null : withInstants(json)
+    },
   }
 }

@@ -6,8 +6,8 @@ import { checkGroups } from './groups/group-count.ts'
 import { runtimeFor } from './fresh-runtime.ts'
 import { prepareQuery } from './prepare-query.ts'
 import { headerOf } from './provenance.ts'
-import type { Runtime } from './runtime.ts'
-import { selectPage } from './select-page.ts'
+import type { PreparedQuery, Runtime } from './runtime.ts'
+import { selectPage, type Page } from './select-page.ts'
 import { subtotalsOf, totalsOf } from './totals/totals.ts'
 
 /** Runs a query: plan, compile, run. Every interface uses it, so that all return the same numbers. */
@@ -19,17 +19,30 @@ export async function runQuery(
   const runtime = await runtimeFor(usual, given)
   const query = await prepareQuery(runtime, given, options)
   await checkGroups(runtime, query, options)
-  const { plan, request } = query
-  const { rows, hasNextPage, firstRow } = await selectPage(runtime, query, options)
+  const { request } = query
+  const result = resultOf(runtime, query, await selectPage(runtime, query, options))
+  return {
+    ...result,
+    totals: request.totals === true ? await totalsOf(runtime, query, options) : null,
+    subtotals: request.subtotals === true ? await subtotalsOf(runtime, query, options) : [],
+  }
+}
+
+/** The result of a query without totals, from its page. */
+export function resultOf(
+  { maxRefreshAgeSeconds }: Pick<Runtime, 'maxRefreshAgeSeconds'>,
+  query: PreparedQuery,
+  { rows, hasNextPage, firstRow }: Page,
+): MetricsResult {
   const last = rows.at(-1)
-  const { columns, others, provenance } = headerOf(query, firstRow, runtime.maxRefreshAgeSeconds)
+  const { columns, others, provenance } = headerOf(query, firstRow, maxRefreshAgeSeconds)
   return {
     columns,
     others,
     rows,
-    totals: request.totals === true ? await totalsOf(runtime, query, options) : null,
-    subtotals: request.subtotals === true ? await subtotalsOf(runtime, query, options) : [],
-    pageInfo: { hasNextPage, endCursor: last === undefined ? null : toCursor(plan, last) },
+    totals: null,
+    subtotals: [],
+    pageInfo: { hasNextPage, endCursor: last === undefined ? null : toCursor(query.plan, last) },
     provenance,
   }
 }

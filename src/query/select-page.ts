@@ -40,6 +40,15 @@ export async function selectPage(
     sqlMs: performance.now() - compiled,
     rows: found.length,
   })
+  return pageOf(plan, found)
+}
+
+/**
+ * The page of a plan in the rows of its statement.
+ *
+ * @throws PlumblineError `QUERY_TOO_EXPENSIVE` for too many rows without pages
+ */
+export function pageOf(plan: Plan, found: readonly (readonly unknown[])[]): Page {
   const rows = found.slice(0, plan.first ?? rowLimit(plan)).map((row) => withoutHiddenColumns(plan, row))
   const hasNextPage = found.length > rows.length
   if (plan.first === null && hasNextPage) throw tooExpensive(plan, null)

@@ -1,7 +1,10 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import type { AccountPartName } from '../loaders/account-parts.ts'
 import type { Entity } from '../loaders/fetch/entity.ts'
 import type { PageRequest } from '../loaders/fetch/page.ts'
 import type { Relation } from '../loaders/fetch/page-statement.ts'
+import type { MetricsRequestInput } from '../semantic/model/request/request.ts'
+import type { MetricsResult } from '../semantic/model/result.ts'
 
 /** An entity with rows of any form. */
 export type AnyEntity = Entity<Readonly<Record<string, unknown>>>
@@ -10,6 +13,18 @@ export type AnyEntity = Entity<Readonly<Record<string, unknown>>>
 export type PageOf = (
   given: Readonly<Record<string, unknown>>,
 ) => PageRequest<Readonly<Record<string, unknown>>>
+
+/** The selection below a field. */
+export type SelectionInfo = Pick<
+  GraphQLResolveInfo,
+  'fieldNodes' | 'fragments' | 'parentType' | 'schema' | 'variableValues'
+>
+
+/** A query for metrics, and the object of the field that it answers. */
+export interface QueryOfField {
+  readonly request: MetricsRequestInput
+  readonly objectOf: (result: MetricsResult) => unknown
+}
 
 /**
  * What a resolver reads, for those who answer a field without calling it: its value is a function of the row of its
@@ -33,6 +48,11 @@ export type Reads =
     }
   /** A part of the page of an account. */
   | { readonly kind: 'part'; readonly part: AccountPartName }
+  /** The result of a query for metrics. */
+  | {
+      readonly kind: 'query'
+      readonly queryOf: (given: Readonly<Record<string, unknown>>, selection: SelectionInfo) => QueryOfField
+    }
 
 // every resolver has other types
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

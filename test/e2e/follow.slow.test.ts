@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createClient } from 'graphql-sse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
@@ -93,6 +94,11 @@ describe.each(engineKinds)('a server that follows, on %s', (kind) => {
     return at(answer, 'data.metrics.rows.0.0') ?? at(answer, 'errors.0.extensions.code') ?? answer
   }
 
+  const news = () =>
+    createClient({ url: `${server.url}/graphql/stream`, retryAttempts: 0 }).iterate({
+      query: 'subscription { dataRefreshed { cursor asOf } }',
+    })
+
   const ready = async () => {
     const response = await fetch(`${server.url}/ready`)
     return [response.status, at(await response.json(), 'status')]
@@ -136,6 +142,18 @@ describe.each(engineKinds)('a server that follows, on %s', (kind) => {
       for (const catalog of [more, less, more, less, more]) await release(catalog)
     })
     expect([asked, await ask('TOLD_SIGNUPS'), await ready()]).toEqual([['5'], '5', [200, 'ready']])
+  })
+
+  test('a stream goes on over deployments, with messages of the new definitions', async () => {
+    const stream = news()
+    const cursorOf = async () => Number(at((await stream.next()).value, 'data.dataRefreshed.cursor'))
+    const first = await cursorOf()
+    await release(less)
+    const second = await cursorOf()
+    await release(more)
+    expect([first < second, second < (await cursorOf())]).toEqual([true, true])
+    await stream.return?.()
+    expect(await ask('TOLD_SIGNUPS')).toBe('5')
   })
 
   test('finishes a long query with its first definitions, while a deployment and later queries wait', async () => {

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient as createSse } from 'graphql-sse'
 import { createClient as createWs } from 'graphql-ws'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { expect, test } from 'vitest'
 import WebSocket from 'ws'
+import { createTokenReader } from '../../src/identity/read-token.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { at, startServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
@@ -13,9 +15,17 @@ import { ownCatalog } from '../harness/own-catalog.ts'
 
 const news = 'subscription News { dataRefreshed { cursor } }'
 
-const overSse = (url: string) => createSse({ url: `${url}/graphql/stream`, retryAttempts: 0 })
-const overWebSocket = (url: string) =>
-  createWs({ url: `${url.replace('http', 'ws')}/graphql/ws`, webSocketImpl: WebSocket, retryAttempts: 0 })
+type Headers = Readonly<Record<string, string>>
+
+const overSse = (url: string, headers: Headers = {}) =>
+  createSse({ url: `${url}/graphql/stream`, headers, retryAttempts: 0 })
+const overWebSocket = (url: string, connectionParams: Headers = {}) =>
+  createWs({
+    url: `${url.replace('http', 'ws')}/graphql/ws`,
+    webSocketImpl: WebSocket,
+    connectionParams,
+    retryAttempts: 0,
+  })
 
 test('a server that stops ends its streams, and does not wait for their readers', async () => {
   const server = await startServerUnderTest(smallCompany, undefined, { drainTimeoutSeconds: 20 })
@@ -73,3 +83,43 @@ test('with a list of documents, streams run those only', async () => {
     await rm(directory, { recursive: true })
   }
 })
+
+test.each([
+  ['SSE', overSse],
+  ['WebSocket', overWebSocket],
+] as const)('a stream over %s ends when its token expires', async (_name, open) => {
+  const { issuer, sign, stop } = await tokenIssuer()
+  const server = await startServerUnderTest(smallCompany, undefined, {}, { authentication: issuer })
+  try {
+    const stream = open(server.url, { authorization: `Bearer ${await sign(3)}` }).iterate({ query: news })
+    expect(at((await stream.next()).value, 'data.dataRefreshed.cursor')).toEqual(expect.any(String))
+    const begin = performance.now()
+    expect(at((await stream.next()).value, 'errors.0.extensions.code')).toBe('UNAUTHENTICATED')
+    expect((await stream.next()).done).toBe(true)
+    expect(performance.now() - begin).toBeLessThan(20_000)
+  } finally {
+    await server.stop()
+    await stop()
+  }
+})
+
+/** Issues tokens that are valid for some seconds. */
+async function tokenIssuer() {
+  const directory = await mkdtemp(join(tmpdir(), 'plumbline-tokens-'))
+  const jwks = join(directory, 'jwks.json')
+  const { privateKey, publicKey } = await generateKeyPair('ES256')
+  await writeFile(jwks, JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256' }] }))
+  const settings = { issuer: 'https://issuer.example', audience: 'plumbline', jwks, roleClaim: 'role' }
+  return {
+    issuer: {
+      readKeys: () => Promise.resolve(new Map()),
+      readToken: createTokenReader({ ...settings, algorithms: ['ES256'], clockToleranceSeconds: 0 }),
+    },
+    sign: (seconds: number) =>
+      new SignJWT({ iss: settings.issuer, aud: settings.audience, sub: 'ada', role: 'analyst' })
+        .setProtectedHeader({ alg: 'ES256' })
+        .setExpirationTime(Math.ceil(Date.now() / 1_000) + seconds)
+        .sign(privateKey),
+    stop: () => rm(directory, { recursive: true }),
+  }
+}

@@ -80,6 +80,45 @@ test('children, references and parts of the account page have the same bytes, fo
       await ahead(query, { id }, role)
 })
 
+const queries = [
+  '{ revenue(grain: MONTH, by: [INDUSTRY]) { rows { period industry mrr { amount currency } newMrr { amount } } pageInfo { hasNextPage endCursor } provenance { asOf dataAsOf refreshedAt timeZone servedFrom notes policyHash parameters metrics { metric description version definitionHash immatureShare deviations { option used } } } } }',
+  '{ signups(by: [SIGNUP_SOURCE], grain: WEEK, first: 3, orderBy: [{ field: SIGNUPS, direction: DESC }]) { rows { __typename period isPartial others source: signupSource signups { value compared { to growth } } } pageInfo { hasNextPage endCursor } } }',
+  'query ($sources: [String!]!) { engagement(grain: MONTH, where: [{ signupSource: { in: $sources } }], compareTo: ["previous"]) { rows { ...Row } } } fragment Row on EngagementRow { period activeUsers { value compared { to earlier change } } }',
+  '{ metrics(input: { metrics: [MRR, ACTIVE_USERS], by: [INDUSTRY], grain: MONTH, parts: true }) { columns { name kind type unit currency metric dimension } rows others { dimension value } provenance { metrics { metric column } notes } } again: revenue { rows { mrr { amount } } } accounts(first: 1) { nodes { key createdAt } } }',
+  '{ retention: userRetention(grain: MONTH) { rows { cohort age userRetentionRate { value numerator denominator maturity } } } }',
+]
+
+test('queries for metrics have the same bytes, for every role that sees them', async () => {
+  for (const query of queries)
+    for (const role of ['everything', 'tenant', 'masked'] as const)
+      for (const _time of ['planned', 'kept']) await ahead(query, { sources: ['google', 'referral'] }, role)
+})
+
+const othersFirst = [
+  '{ revenue(grain: MONTH) { rows { mrr { amount } } totals { mrr { amount } } } }',
+  '{ revenue(by: [INDUSTRY], top: { dimension: INDUSTRY, count: 1 }) { rows { industry mrr { amount } } } }',
+  '{ revenue(asOf: "yesterday") { rows { mrr { amount } } } }',
+  '{ metrics(input: { metrics: [MRR], by: [SIGNUP_SOURCE] }) { rows } }',
+]
+
+test.for(othersFirst)('%s needs more than one statement, or is an error: it is resolved', async (query) => {
+  const answers = await server.ask('everything', { query, variables: {} })
+  expect(answers.isAhead).toBe(false)
+  expect(answers.ahead).toEqual(answers.resolved)
+})
+
+test('requests at the same time get their own answers, each with its role', async () => {
+  const query = 'query ($id: ID!) { account(id: $id) { key name users { nodes { key email } } } }'
+  const ids = [...server.accounts, ...server.accounts, 'unknown']
+  const asked = ids.flatMap((id) =>
+    (['everything', 'tenant', 'masked'] as const).map((role) => ({ id, role })),
+  )
+  const answers = await Promise.all(
+    asked.map(({ id, role }) => server.ask(role, { query, variables: { id } })),
+  )
+  for (const { ahead, resolved } of answers) expect(ahead).toEqual(resolved)
+})
+
 test('an alias that is an instant in one place and a text in another is resolved', async () => {
   const query = '{ accounts(first: 1) { nodes { name: createdAt users { nodes { name } } } } }'
   const answers = await server.ask('everything', { query, variables: {} })

@@ -3,6 +3,8 @@ import { createLookahead, type Lookahead } from '../../lookahead/lookahead.ts'
 import type { Log } from '../../log.ts'
 import type { OpenRuntime } from '../../open-runtime.ts'
 import { measureDocument } from '../../resolvers/metrics/measure-document.ts'
+import { estimateCost } from '../lanes/estimate-cost.ts'
+import { slowCost, type LaneSettings } from '../lanes/lane-settings.ts'
 import { whyTooLarge } from '../limits/limit-response.ts'
 
 /** The largest number of values: rows are read whole, and have a limit while they are read by resolvers only. */
@@ -10,8 +12,9 @@ const maxValues = 500_000
 
 /** Answers ahead of the resolvers, within the limits of every response. */
 export function lookaheadOver(
-  { catalog, engine, known }: OpenRuntime,
+  { catalog, engine, known, maxRefreshAgeSeconds }: OpenRuntime,
   schema: GraphQLSchema,
+  { maxQueryCost }: Pick<LaneSettings, 'maxQueryCost'>,
   log: Log,
 ): Lookahead {
   return createLookahead({
@@ -19,6 +22,11 @@ export function lookaheadOver(
     catalog,
     engine,
     known,
+    maxRefreshAgeSeconds,
+    costIfQuick: async (statement) => {
+      const cost = await estimateCost(engine, statement)
+      return cost < Math.min(slowCost, maxQueryCost ?? Infinity) ? cost : null
+    },
     onFailure: (err) => log.debug({ event: 'not_ahead', err }),
     isAllowed: ({ document, operation }, variables) => {
       const size = measureDocument(schema, document, operation, variables)

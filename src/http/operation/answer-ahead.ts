@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { GatherOptions } from '../../lookahead/gather.ts'
 import type { LookaheadAnswer, OperationRequest } from '../../lookahead/lookahead.ts'
 import { accessOf, fullAccess, type Access } from '../../policy/access.ts'
 import { policiesBehind } from '../../policy/policies-behind.ts'
@@ -14,7 +15,7 @@ export async function answerAhead(
   { served, policies, hashKey, maxResponseBytes }: AnswerParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  signal: AbortSignal,
+  options: GatherOptions,
 ): Promise<string | null> {
   const { runtime, lookahead } = served.current()
   const operation = operationIn(request)
@@ -23,7 +24,7 @@ export async function answerAhead(
   if (operation === null || type === null || isTraced(request)) return null
   const { identity, record } = request
   const access = await accessFor()
-  const answer = access === null ? null : await lookahead.answer(operation, access, { signal })
+  const answer = access === null ? null : await lookahead.answer(operation, access, options)
   if (access === null || answer === null) return null
   const body = bodyOf(answer, access)
   if (Buffer.byteLength(body) > maxResponseBytes) return null
@@ -32,6 +33,11 @@ export async function answerAhead(
   record.operation = answer.operation
   record.fields = answer.fields
   record.rows += answer.rows
+  record.queries.push(...answer.queries)
+  if (answer.cost !== null) {
+    record.lane = 'quick'
+    record.cost = answer.cost
+  }
   void reply.code(200).header('content-type', `${type}; charset=utf-8`)
   return body
 

@@ -26,17 +26,25 @@ async function handle(parts: AnswerParts, request: FastifyRequest, reply: Fastif
   const { id: requestId, identity, record } = request
   const signal = callerSignal(reply.raw)
   const enter = () => lanes.enter(callerOf(request), signal)
-  const place = await (isTraced(request) ? inSpan('queue', enter) : enter())
-  const bounds = { signal, place, maxBytes: maxResponseBytes * readPerResponse }
-  const run = (): Promise<unknown> =>
-    runOperation(parts, request, bounds, (runtime, served) => {
+  let place = await (isTraced(request) ? inSpan('queue', enter) : enter())
+  const held = { isShared: false }
+  // what another request runs needs no place of its own
+  const onShared = () => {
+    held.isShared = true
+    place.leave()
+  }
+  const run = (): Promise<unknown> => {
+    const bounds = { signal, place, maxBytes: maxResponseBytes * readPerResponse }
+    return runOperation(parts, request, bounds, (runtime, served) => {
       const context = createContext(runtime, { requestId, signal, log, identity, record })
       return served.graphql.answer(request, reply, context)
     })
+  }
   try {
-    const ahead = await answerAhead(parts, request, reply, signal)
+    const ahead = await answerAhead(parts, request, reply, { signal, onShared })
     if (ahead !== null) return ahead
     signal.throwIfAborted()
+    if (held.isShared) place = await enter()
     const body = await run()
     if (signal.aborted || !record.hasLostConnection) return body
     log.warn({ event: 'run_again', requestId })

@@ -66,6 +66,7 @@ async function valueOf(
     case 'list':
       return childConnection(writing, reads, argumentsOf(writing, definition, nodes), selected, rows)
     case 'byKey':
+    case 'query':
       throw new NotUnderstood()
   }
 }

@@ -7,14 +7,12 @@ import type { AnyEntity, Reads } from '../../resolvers/reads.ts'
 import { as, bind, concatSql, sql, type Sql } from '../../semantic/sql/text/fragment.ts'
 import { itemsOf } from './child-connection.ts'
 import { listOf, type List } from './list.ts'
+import type { RootRow } from '../gather.ts'
 import { NotUnderstood } from './not-understood.ts'
 import { objectsOf, rowsOf, type Selected, type Writing } from './rows.ts'
 import { argumentsOf, definitionOf, isTypeName, readsOfField, selectedBelow } from './selection.ts'
-import { Slot } from './slot.ts'
+import { KeySlot, Slot } from './slot.ts'
 import { printed } from './values.ts'
-
-/** A row of a statement: texts, and columns in the forms of the engine. */
-export type RootRow = readonly unknown[]
 
 /** The rows of a root field as a statement, and how its JSON is made of them. */
 export interface Root {
@@ -48,16 +46,17 @@ function seesKnownData({ stamp }: Writing): Sql {
 async function oneOf(writing: Writing, entity: AnyEntity, id: unknown, selected: Selected): Promise<Root> {
   const { runtime, newName } = writing
   await checkEntity(runtime, entity)
-  const key =
-    id instanceof Slot
-      ? new Slot(id.slot, (variables) => toKey(entity.type, String(id.read(variables))))
-      : toKey(entity.type, String(id))
+  const given = id instanceof Slot ? id.read : () => id
+  const keys = new KeySlot((variables) => toKey(entity.type, String(given(variables))))
+  const [key] = entity.key
   const name = newName()
-  const from = sql`(select * from ${permittedRows(runtime, entity)} where ${sql.id(entity.key[0])} = ${bind(key, 'text')}) as ${sql.raw(name)}`
+  // the planner sees no number of keys: it would plan each number again, which costs more than it saves
+  const known = sql`array(select unnest(${bind(keys, 'text[]')}))`
+  const from = sql`(select * from ${permittedRows(runtime, entity)} where ${sql.id(key)} = any(${known})) as ${sql.raw(name)}`
   const object = await objectsOf(writing, selected, from, rowsOf(writing, entity, name))
   return {
-    statement: sql`select ${object.json}::text from ${object.from} where ${seesKnownData(writing)}`,
-    write: (rows) => (rows.length === 1 ? String(rows[0]?.[0]) : null),
+    statement: sql`select ${sql.raw(name)}.${sql.id(key)}, ${object.json}::text from ${object.from} where ${seesKnownData(writing)}`,
+    write: (rows) => (rows.length === 1 ? String(rows[0]?.[1]) : null),
   }
 }
 

@@ -20,3 +20,10 @@ export class Slot {
 export function fill(parameters: readonly unknown[], variables: Variables): readonly unknown[] {
   return parameters.map((one) => (one instanceof Slot ? one.read(variables) : one))
 }
+
+/** The place of the key of a root object. Requests that differ in it only are answered by one statement for all keys. */
+export class KeySlot extends Slot {
+  constructor(read: (variables: Variables) => string) {
+    super('the key', read)
+  }
+}

@@ -1,7 +1,9 @@
+import type { Context } from '../../context.ts'
 import type {
   ColumnResolvers,
   ExplanationResolvers,
   MetricProvenanceResolvers,
+  MetricsInput,
   MetricsResultResolvers,
   ProvenanceResolvers,
   QueryResolvers,
@@ -16,12 +18,23 @@ import type {
 } from '../../semantic/model/result.ts'
 import type { RollupChoice } from '../../semantic/model/rollup-state.ts'
 import type { Complete } from '../complete.ts'
+import { reading } from '../reads.ts'
 import { toEnumValue } from '../sdl/enum-value.ts'
 import { toPlainJson } from '../sdl/plain-json.ts'
 import { toMetricsRequest } from './to-metrics-request.ts'
 
 export const Query = {
-  metrics: (_root, { input }, { runtime, signal }) => runQuery(runtime, toMetricsRequest(input), { signal }),
+  metrics: reading(
+    {
+      kind: 'query',
+      queryOf: ({ input }) => ({
+        request: toMetricsRequest(input as MetricsInput),
+        objectOf: (result) => result,
+      }),
+    },
+    (_root: unknown, { input }: { input: MetricsInput }, { runtime, signal }: Context) =>
+      runQuery(runtime, toMetricsRequest(input), { signal }),
+  ),
   explain: (_root, { input }, { runtime }) => explainQuery(runtime, toMetricsRequest(input)),
 } satisfies QueryResolvers
 

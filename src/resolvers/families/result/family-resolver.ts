@@ -1,6 +1,7 @@
-import type { GraphQLFieldResolver } from 'graphql'
+import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../../../context.ts'
 import { runQuery } from '../../../query/run-query.ts'
+import { reading, type QueryOfField, type SelectionInfo } from '../../reads.ts'
 import { toEnumValue } from '../../sdl/enum-value.ts'
 import { toMetricsRequest } from '../../metrics/to-metrics-request.ts'
 import type { Family } from '../family.ts'
@@ -13,24 +14,43 @@ import { readSelection } from './selection.ts'
  * result to rows with named fields.
  */
 export function familyResolver(family: Family): GraphQLFieldResolver<unknown, Context, FamilyArguments> {
-  return async (_root, given, { runtime, signal }, info) => {
-    const input = toMetricsInput(family, given, readSelection(family, info))
-    const result = await runQuery(runtime, toMetricsRequest(input), { signal })
-    const reader: RowReader = {
-      family,
-      columns: result.columns,
-      others: new Map(result.others.map(({ dimension, value }) => [dimension, value])),
-      compareTo: input.compareTo,
-    }
-    return {
-      rows: familyRows(reader, result.rows),
-      totals: result.totals === null ? null : familyRows(reader, [result.totals])[0],
-      subtotals: result.subtotals.map(({ by, rows }) => ({
-        by: by.map(toEnumValue),
-        rows: familyRows(reader, rows),
-      })),
-      pageInfo: result.pageInfo,
-      provenance: result.provenance,
-    }
+  const queryOf = (given: FamilyArguments, selection: SelectionInfo) =>
+    queryOfFamily(family, given, selection)
+  return reading(
+    { kind: 'query', queryOf: (given, selection) => queryOf(given as unknown as FamilyArguments, selection) },
+    async (
+      _root: unknown,
+      given: FamilyArguments,
+      { runtime, signal }: Context,
+      info: GraphQLResolveInfo,
+    ) => {
+      const { request, objectOf } = queryOf(given, info)
+      return objectOf(await runQuery(runtime, request, { signal }))
+    },
+  )
+}
+
+function queryOfFamily(family: Family, given: FamilyArguments, selection: SelectionInfo): QueryOfField {
+  const input = toMetricsInput(family, given, readSelection(family, selection))
+  return {
+    request: toMetricsRequest(input),
+    objectOf: (result) => {
+      const reader: RowReader = {
+        family,
+        columns: result.columns,
+        others: new Map(result.others.map(({ dimension, value }) => [dimension, value])),
+        compareTo: input.compareTo,
+      }
+      return {
+        rows: familyRows(reader, result.rows),
+        totals: result.totals === null ? null : familyRows(reader, [result.totals])[0],
+        subtotals: result.subtotals.map(({ by, rows }) => ({
+          by: by.map(toEnumValue),
+          rows: familyRows(reader, rows),
+        })),
+        pageInfo: result.pageInfo,
+        provenance: result.provenance,
+      }
+    },
   }
 }

@@ -33,7 +33,49 @@ export function familyRows(reader: RowReader, rows: readonly Row[]): readonly Fi
       .map((metric) => [metric.field, metricReader(reader, metric)] as const),
     ['others', othersReader(reader)] as const,
   ]
-  return rows.map((row) => Object.fromEntries(readers.map(([field, read]) => [field, read(row)])))
+  const RowOfFamily = rowClassOf(family)
+  const byField: Readers = Object.fromEntries(readers)
+  return rows.map((row) => new RowOfFamily(row, byField) as unknown as Fields)
+}
+
+type Readers = Readonly<Record<string, (row: Row) => unknown>>
+
+const values = Symbol('values')
+const read = Symbol('read')
+
+/** A row whose fields are read when they are selected: a family has many dimensions. */
+class FamilyRow {
+  readonly [values]: Row
+  readonly [read]: Readers
+
+  constructor(row: Row, readers: Readers) {
+    this[values] = row
+    this[read] = readers
+  }
+}
+
+/** One class for all results of a family: the engine of JavaScript keeps what it learns of a class. */
+const classes = new WeakMap<Family, typeof FamilyRow>()
+
+function rowClassOf(family: Family): typeof FamilyRow {
+  const known = classes.get(family)
+  if (known !== undefined) return known
+  class RowOfFamily extends FamilyRow {}
+  const { shape, dimensions, metrics } = family
+  const fields = [
+    ...shapeFields[shape].map(({ name }) => name),
+    partialField.name,
+    ...[...dimensions, ...metrics].map(({ field }) => field),
+    'others',
+  ]
+  for (const field of fields)
+    Object.defineProperty(RowOfFamily.prototype, field, {
+      get(this: FamilyRow) {
+        return this[read][field]?.(this[values])
+      },
+    })
+  classes.set(family, RowOfFamily)
+  return RowOfFamily
 }
 
 function partialReader({ columns }: RowReader): (row: Row) => unknown {
@@ -78,22 +120,28 @@ function metricReader({ columns, compareTo }: RowReader, { metric }: FamilyMetri
     own.filter(({ column }) => column.kind === kind).map(({ index }) => index)
   const [value = -1] = indexesOf('metric')
   const currency = columns[value]?.currency ?? null
-  const single = (['numerator', 'denominator', 'maturity', 'cohorts'] satisfies ResultColumn['kind'][]).map(
-    (kind) => [kind, indexesOf(kind)[0] ?? -1] as const,
-  )
+  const [numerator = -1, denominator = -1, maturity = -1, cohorts = -1] = (
+    ['numerator', 'denominator', 'maturity', 'cohorts'] satisfies ResultColumn['kind'][]
+  ).map((kind) => indexesOf(kind)[0] ?? -1)
   const compared = compareTo.map((to, index) => ({
     to,
     indexes: (['earlier', 'change', 'growth'] satisfies ResultColumn['kind'][]).map(
       (kind) => [kind, indexesOf(kind)[index] ?? -1] as const,
     ),
   }))
-  const pick = (row: Row, indexes: readonly (readonly [string, number])[]) =>
-    Object.fromEntries(indexes.map(([name, index]) => [name, row[index] ?? null]))
+  // looking for a place before the first is slow
+  const at = (row: Row, index: number) => (index === -1 ? null : (row[index] ?? null))
   return (row) => ({
-    value: row[value] ?? null,
-    amount: row[value] ?? null,
+    value: at(row, value),
+    amount: at(row, value),
     currency,
-    ...pick(row, single),
-    compared: compared.map(({ to, indexes }) => ({ to, ...pick(row, indexes) })),
+    numerator: at(row, numerator),
+    denominator: at(row, denominator),
+    maturity: at(row, maturity),
+    cohorts: at(row, cohorts),
+    compared: compared.map(({ to, indexes }) => ({
+      to,
+      ...Object.fromEntries(indexes.map(([name, index]) => [name, at(row, index)])),
+    })),
   })
 }

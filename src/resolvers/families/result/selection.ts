@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { parseResolveInfo } from 'graphql-parse-resolve-info'
 import type { FieldsByTypeName, ResolveTree } from 'graphql-parse-resolve-info'
+import type { SelectionInfo } from '../../reads.ts'
 import type { Family, FamilyMetric } from '../family.ts'
 
 /** The selection of a typed field, after resolving aliases, fragments, `@skip` and `@include`. */
@@ -15,8 +16,12 @@ export interface Selection {
 const parts = ['numerator', 'denominator', 'maturity', 'cohorts']
 
 /** Reads the selection below a typed field. */
-export function readSelection({ type, metrics }: Family, info: GraphQLResolveInfo): Selection {
-  const result = fieldsOf((parseResolveInfo(info) as ResolveTree).fieldsByTypeName, `${type}Result`)
+export function readSelection({ type, metrics }: Family, info: SelectionInfo): Selection {
+  // it reads nothing else
+  const result = fieldsOf(
+    (parseResolveInfo(info as GraphQLResolveInfo) as ResolveTree).fieldsByTypeName,
+    `${type}Result`,
+  )
   const rows = result.flatMap((field) =>
     field.name === 'subtotals'
       ? fieldsOf(field.fieldsByTypeName, `${type}Subtotals`).filter(({ name }) => name === 'rows')
