@@ -7,6 +7,8 @@ description: >
 owner: growth-data
 grain: one row per evaluation, account that had started by then, and window
 key: [account_key, evaluation, evaluated_at, window_days]
+stored: true
+indexes: [[account_key]]
 columns:
   momentum: { description: "Null when fewer users than momentum_min_base were active before." }
 ---*/

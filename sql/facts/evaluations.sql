@@ -7,6 +7,7 @@ description: >
 owner: growth-data
 grain: one row per moment
 key: [evaluation, evaluated_at]
+stored: true
 columns:
   evaluation: { description: "`now` for as_of; `day`, `week` and `month` for the end of one." }
   evaluated_on: { description: "The local day of the moment." }

@@ -4,7 +4,7 @@ import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { inspectSources, type Inspection } from '../contract/inspect-sources.ts'
 import type { Engine } from '../engine/engine.ts'
 import { isDistributed } from '../release/deployed/deployed-views.ts'
-import { horizonView } from '../release/batches/changes/input-changes.ts'
+import { horizonView } from '../release/batches/changes/inputs.ts'
 import { readWarehouseState } from './read-warehouse-state.ts'
 import { viewQuery } from './view-query.ts'
 

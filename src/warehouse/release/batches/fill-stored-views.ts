@@ -1,5 +1,5 @@
 import type { Catalog, View } from '../../../catalog/catalog.ts'
-import { deployedHash } from '../deployed/deployed-views.ts'
+import { deployedHash, isDistributed } from '../deployed/deployed-views.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { quoteName } from '../../engine/values/quote-name.ts'
 import { replaced, unchanged, type Change } from './changes/change.ts'
@@ -7,6 +7,7 @@ import { decideFill, type FillDecision } from './decide-fill.ts'
 import { fillIncrementally } from './fill-incrementally.ts'
 import { fillSelects } from './fill-select.ts'
 import { applyDifference, fillAnew } from './fill-view.ts'
+import { fillByKeys } from './keys/fill-by-keys.ts'
 import { inputChanges } from './changes/input-changes.ts'
 import type { ViewFill } from './record-batch.ts'
 import { isResult, storedResults } from './stored-results.ts'
@@ -35,12 +36,14 @@ export async function fillStoredViews(
   const reasonFor = await reasonsForFull(engine, catalog, isFull)
   const changes = inputChanges(engine, catalog)
   const toFill = await fillSelects(engine, catalog)
+  // work tables are on one node
+  const canUseKeys = !(await isDistributed(engine))
   const fills: ViewFill[] = []
   for (const [done, view] of stored.entries()) {
     onProgress(view.name, done, stored.length)
     const since = performance.now()
     const found = await changes.of(view)
-    const decision = decideFill(view, found, reasonFor(view.name))
+    const decision = decideFill(catalog, view, found, reasonFor(view.name), canUseKeys)
     const { how, why, change, rows } = await fillOne(engine, catalog, toFill(view), found, decision)
     changes.record(view, change)
     fills.push({
@@ -78,8 +81,13 @@ async function fillOne(
       return { ...decision, change: replaced, rows: await fillAnew(engine, view) }
     case 'unchanged':
       return written(unchanged)
-    case 'incremental':
-      return written(await fillIncrementally(engine, catalog, view, changes))
+    case 'incremental': {
+      if (decision.keys === undefined) return written(await fillIncrementally(engine, catalog, view, changes))
+      const change = await fillByKeys(engine, catalog, view, changes, decision.keys)
+      return change === null
+        ? fillOne(engine, catalog, view, changes, { how: 'compared', why: decision.why })
+        : written(change)
+    }
     case 'compared':
       return written(await applyDifference(engine, view, view.body, null))
   }

@@ -4,8 +4,10 @@ import type { Engine } from '../../engine/engine.ts'
 import { unchanged, replaced, type Change } from './changes/change.ts'
 import { decideFill } from './decide-fill.ts'
 import { applyDifference } from './fill-view.ts'
-import { horizonView, inputChanges } from './changes/input-changes.ts'
+import { inputChanges } from './changes/input-changes.ts'
+import { horizonView } from './changes/inputs.ts'
 import type { ViewFill } from './record-batch.ts'
+import { isDistributed } from '../deployed/deployed-views.ts'
 import { reasonsForFull } from './trusted-views.ts'
 import { dropWorkTables } from './work-tables.ts'
 
@@ -30,10 +32,11 @@ export async function planRefresh(
   const reasonFor = await reasonsForFull(transaction, catalog, isFull)
   const sizes = await estimatedRows(transaction)
   const changes = inputChanges(transaction, catalog)
+  const canUseKeys = !(await isDistributed(transaction))
   const plan: PlannedFill[] = []
   for (const view of [...catalog.views.values()].filter(({ header }) => header.stored)) {
     const found = await changes.of(view)
-    const { how, why } = decideFill(view, found, reasonFor(view.name))
+    const { how, why } = decideFill(catalog, view, found, reasonFor(view.name), canUseKeys)
     const size = sizes.get(view.name) ?? 0
     const rows =
       how === 'unchanged' ? 0 : how === 'incremental' ? await arrivedRows(transaction, found, size) : size

@@ -5,10 +5,7 @@ import type { Engine } from '../../../engine/engine.ts'
 import { replaced, unchanged, type Change } from './change.ts'
 import { compareContents } from './compare-contents.ts'
 import { compareHours } from './compare-hours.ts'
-import { inputsOf } from './inputs.ts'
-
-/** The view with `as_of`, the end of the data. */
-export const horizonView = 'parameters.data_horizon'
+import { horizonView, inputsOf } from './inputs.ts'
 
 /** What changed in the inputs of stored views; those of a stored view are known once it was filled. */
 export interface InputChanges {

@@ -1,6 +1,9 @@
 import type { Catalog, View } from '../../../../catalog/catalog.ts'
 import { businessParameters, parameterOfColumn } from '../../../../catalog/parameters/parameter.ts'
 
+/** The view with `as_of`, the end of the data. */
+export const horizonView = 'parameters.data_horizon'
+
 /**
  * The relations whose contents decide the rows of a view: stored views, views of the layer `staging`, and tables that
  * are read directly. Other views on the way are only text.

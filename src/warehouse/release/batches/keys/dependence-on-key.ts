@@ -1,0 +1,289 @@
+import { parseSync } from 'libpg-query'
+import type { Catalog, View } from '../../../../catalog/catalog.ts'
+import { businessParameters, parameterOfColumn } from '../../../../catalog/parameters/parameter.ts'
+import { outputColumns } from '../../../../catalog/select/output-columns.ts'
+import { commonTables, selectOf } from '../../../../catalog/select/read-body.ts'
+import {
+  child,
+  children,
+  columnPath,
+  isTree,
+  text,
+  walk,
+  type Tree,
+} from '../../../../catalog/select/sql-tree.ts'
+import { inputsOf, isInput } from '../changes/inputs.ts'
+import { isAggregated } from './aggregates.ts'
+import { columnIn, isRenamed, readFrom, type FromClause, type FromItem } from './from-items.ts'
+import { dependsOnAll, independent, together, type KeyDependence } from './key-dependence.ts'
+import { isPartitionedBy } from './partitions.ts'
+import { momentIn, switchesOf } from './switches.ts'
+
+/** A step that a select may read, with the steps before it. */
+interface Step {
+  readonly select: Tree
+  readonly scope: Scope
+  /** False where its columns have other names than in its select. */
+  readonly hasOwnNames: boolean
+}
+type Scope = ReadonlyMap<string, Step>
+
+/** A select, and the `with` of its view: a switch is looked for with the same steps. */
+interface Place {
+  readonly select: Tree
+  readonly scope: Scope
+  readonly withClause: Tree | null
+}
+
+/**
+ * How the rows of a view with one value of a column depend on its inputs, derived from its SQL: the column is followed to
+ * the inputs through joins that make it equal to another one, groups and windows that are made for each value of it, and
+ * unions. What it cannot be followed through is needed as a whole. Null when rows with one value of the column depend on
+ * others in any case.
+ */
+export function dependenceOnKey(catalog: Catalog, view: View, column: string): KeyDependence | null {
+  const columnsOf = (relation: string) => catalog.views.get(relation)?.columns
+  const horizons = horizonColumns(catalog)
+  /** The view with a moment; all of them for a star. */
+  const horizonsOf = (name: string) =>
+    [...horizons].flatMap(([own, input]) => (name === own || name === '*' ? [input] : []))
+  const known = new Map<Tree, Map<string, KeyDependence | null>>()
+  const namesOfSteps = new Map<Tree, readonly string[] | null>()
+
+  const ofView = ({ body }: View, own: string) => {
+    const select = selectIn(body)
+    return ofSelect({ select, scope: new Map(), withClause: child(select, 'withClause') }, own)
+  }
+
+  const ofSelect = (place: Place, own: string): KeyDependence | null => {
+    const before = known.get(place.select) ?? new Map<string, KeyDependence | null>()
+    known.set(place.select, before)
+    const found = before.get(own)
+    if (found !== undefined) return found
+    const dependence = derive(place, own)
+    before.set(own, dependence)
+    return dependence
+  }
+
+  const derive = ({ select, scope: outer, withClause }: Place, own: string): KeyDependence | null => {
+    const scope = withSteps(select, outer)
+    if (scope === null || 'limitCount' in select || 'limitOffset' in select) return null
+    const names = columnsIn(select, outer)
+    const index = names?.indexOf(own) ?? -1
+    if (names === null || index === -1 || names.lastIndexOf(own) !== index) return null
+    if (children(select, 'valuesLists').length > 0) return wholeOf(select, scope)
+    // a `with` inside of another select is not that of the view
+    const within = 'withClause' in select && outer.size > 0 ? null : withClause
+    const branches = [child(select, 'larg'), child(select, 'rarg')]
+    if (select['op'] === 'SETOP_UNION') {
+      const parts = branches.map((branch) => {
+        const name = columnsIn(branch, scope)?.[index]
+        return name === undefined ? null : ofSelect({ select: branch, scope, withClause: within }, name)
+      })
+      return parts.some((part) => part === null) ? null : together(parts as KeyDependence[])
+    }
+    if (select['op'] !== 'SETOP_NONE') return null
+    return ofPlainSelect({ select, scope, withClause: within }, own, index)
+  }
+
+  const ofPlainSelect = ({ select, scope, withClause }: Place, own: string, index: number) => {
+    const from = readFrom(select, (node, kind) => columnsOfItem(node, kind, scope))
+    if (from === null) return null
+    const key = keyIn(select, from, own, index)
+    if (key === null || from.optional.has(key.split('.', 1)[0] ?? '')) return null
+    const strict = equalTo(key, from, false)
+    const isKey = (value: Tree) => {
+      const found = columnIn(value, from.items)
+      return found !== null && strict.has(found)
+    }
+    if (!isPartitionedBy(select, isKey)) return null
+    if (children(select, 'groupClause').length === 0 && isAggregated(select)) return null
+    const keys = equalTo(key, from, true)
+    const parts = from.items.map((item) => ofItem(item, keys, scope))
+    for (const subselect of subselectsIn(select)) parts.push(wholeOf(subselect, scope))
+    const switches = switchesOf(select, from, keys, withClause, (name) => horizons.has(name))
+    parts.push({ ...independent, switches: switches.found })
+    for (const name of switches.others) parts.push(dependsOnAll(horizonsOf(name)))
+    return together(parts)
+  }
+
+  const ofItem = (item: FromItem, keys: ReadonlySet<string>, scope: Scope): KeyDependence => {
+    const { alias, node, kind } = item
+    if (isBusinessParameters(node))
+      return alias === 'parameters' ? independent : dependsOnAll(horizons.values())
+    if (isRenamed(node)) return wholeOf({ [kind]: node }, scope)
+    for (const key of keys) {
+      if (!key.startsWith(`${alias}.`)) continue
+      const own = key.slice(alias.length + 1)
+      const found =
+        kind === 'RangeVar'
+          ? ofRelation(node, own, scope)
+          : kind === 'RangeSubselect' && node['lateral'] !== true
+            ? ofSelect({ select: child(child(node, 'subquery'), 'SelectStmt'), scope, withClause: null }, own)
+            : null
+      if (found !== null) return found
+    }
+    return wholeOf({ [kind]: node }, scope)
+  }
+
+  const ofRelation = (node: Tree, own: string, scope: Scope): KeyDependence | null => {
+    const name = text(node, 'relname') ?? ''
+    const schema = text(node, 'schemaname')
+    if (schema === undefined) {
+      const step = scope.get(name)
+      return step?.hasOwnNames === true ? ofSelect({ ...step, withClause: withOf(step) }, own) : null
+    }
+    const relation = `${schema}.${name}`
+    const read = catalog.views.get(relation)
+    if (read === undefined || isInput(read))
+      return { ...independent, columns: new Map([[relation, new Set([own])]]) }
+    return ofView(read, own)
+  }
+
+  /** Everything that is read in a part of a select, as a whole. */
+  const wholeOf = (tree: Tree, scope: Scope): KeyDependence => {
+    const inputs = new Set<string>()
+    const seen = new Set<Tree>()
+    const visit = (part: unknown, steps: Scope) => {
+      walk(part, (kind, node) => {
+        const moment = kind === 'ColumnRef' ? momentIn(node, (name) => horizons.has(name)) : null
+        if (moment !== null) for (const input of horizonsOf(moment)) inputs.add(input)
+        if (kind !== 'RangeVar' || isBusinessParameters(node)) return
+        const [schema, name] = [text(node, 'schemaname'), text(node, 'relname') ?? '']
+        const read = catalog.views.get(`${schema ?? ''}.${name}`)
+        if (schema === undefined) {
+          const step = steps.get(name)
+          if (step === undefined || seen.has(step.select)) return
+          seen.add(step.select)
+          visit(step.select, step.scope)
+        } else if (read === undefined || isInput(read)) inputs.add(`${schema}.${name}`)
+        else for (const input of inputsOf(catalog, read)) inputs.add(input)
+      })
+    }
+    visit(tree, scope)
+    return dependsOnAll(inputs)
+  }
+
+  const columnsIn = (select: Tree, scope: Scope) =>
+    outputColumns(select, columnsOf, new Map([...scope].map(([name, step]) => [name, columnsOfStep(step)])))
+
+  const columnsOfStep = ({ select, scope, hasOwnNames }: Step): readonly string[] | null => {
+    const found = namesOfSteps.get(select)
+    if (found !== undefined) return found
+    const names = hasOwnNames ? columnsIn(select, scope) : null
+    namesOfSteps.set(select, names)
+    return names
+  }
+
+  const columnsOfItem = (node: Tree, kind: string, scope: Scope): readonly string[] | null => {
+    if (kind === 'RangeVar') {
+      const name = text(node, 'relname') ?? ''
+      const schema = text(node, 'schemaname')
+      if (schema !== undefined) return columnsOf(`${schema}.${name}`) ?? null
+      const step = scope.get(name)
+      return step === undefined ? null : columnsOfStep(step)
+    }
+    if (kind === 'RangeSubselect') return columnsIn(child(child(node, 'subquery'), 'SelectStmt'), scope)
+    return null
+  }
+
+  return ofView(view, column)
+}
+
+const parsed = new Map<string, Tree>()
+
+function selectIn(body: string): Tree {
+  const select =
+    parsed.get(body) ?? child(child(((parseSync(body).stmts ?? [])[0] ?? {}) as Tree, 'stmt'), 'SelectStmt')
+  parsed.set(body, select)
+  return select
+}
+
+const views = new WeakMap<Tree, Tree>()
+
+/** The `with` of the view that a step belongs to. */
+function withOf({ select }: Step): Tree | null {
+  return views.get(select) ?? null
+}
+
+/** The steps that a select may read; null when they read themselves. */
+function withSteps(select: Tree, outer: Scope): Scope | null {
+  const clause = child(select, 'withClause')
+  if (clause['recursive'] === true) return null
+  const scope = new Map(outer)
+  for (const [name, step] of commonTables(select)) {
+    const own = selectOf(step)
+    if (outer.size === 0) views.set(own, clause)
+    scope.set(name, {
+      select: own,
+      scope: new Map(scope),
+      hasOwnNames: children(step, 'aliascolnames').length === 0,
+    })
+  }
+  return scope
+}
+
+/** The column of an item that is an output column of the select; null when it is another expression. */
+function keyIn(select: Tree, { items }: FromClause, own: string, index: number): string | null {
+  const targets = children(select, 'targetList').map((wrapped) => child(wrapped, 'ResTarget'))
+  const isStar = ({ val }: Tree) => columnPath(child(isTree(val) ? val : {}, 'ColumnRef')).includes('*')
+  if (!targets.some(isStar)) return columnIn(child(targets[index] ?? {}, 'val'), items)
+  const owners = items.filter(({ columns }) => columns === null || columns.includes(own))
+  const [owner] = owners
+  return targets.length === 1 && owners.length === 1 && owner?.columns !== null && owner !== undefined
+    ? `${owner.alias}.${own}`
+    : null
+}
+
+/** The columns that equal a column: in every row of the select, or where an item of a left join has a match as well. */
+function equalTo(key: string, { equalities }: FromClause, withMatches: boolean): ReadonlySet<string> {
+  const equal = new Set([key])
+  for (let size = 0; size !== equal.size;) {
+    size = equal.size
+    for (const { left, right, isStrict } of equalities) {
+      if (!isStrict && !withMatches) continue
+      if (equal.has(left)) equal.add(right)
+      if (isStrict && equal.has(right)) equal.add(left)
+    }
+  }
+  return equal
+}
+
+/** The selects in the expressions of a select: not those of its steps and items. */
+function subselectsIn(select: Tree): readonly Tree[] {
+  const found: Tree[] = []
+  const conditions: unknown[] = []
+  const join = (wrapped: Tree) => {
+    const node = child(wrapped, 'JoinExpr')
+    if (Object.keys(node).length === 0) return
+    conditions.push(node['quals'])
+    join(child(node, 'larg'))
+    join(child(node, 'rarg'))
+  }
+  for (const item of children(select, 'fromClause')) join(item)
+  const { withClause: _steps, fromClause: _items, larg: _left, rarg: _right, ...expressions } = select
+  walk([...Object.values(expressions), ...conditions], (kind, node) => {
+    if (kind === 'SubLink') found.push(child(node, 'subselect'), { testexpr: node['testexpr'] })
+  })
+  return found
+}
+
+function isBusinessParameters(node: Tree): boolean {
+  return `${text(node, 'schemaname') ?? ''}.${text(node, 'relname') ?? ''}` === businessParameters
+}
+
+/** The columns of parameters whose value is that of a view → this view. */
+function horizonColumns(catalog: Catalog): ReadonlyMap<string, string> {
+  return new Map(
+    [...catalog.parameters.values()].flatMap(({ name, header }) =>
+      header.default_from === undefined
+        ? []
+        : [
+            [
+              parameterOfColumn(name),
+              header.default_from.slice(0, header.default_from.lastIndexOf('.')),
+            ] as const,
+          ],
+    ),
+  )
+}

@@ -1,0 +1,101 @@
+import { child, children, columnPath, text, type Tree } from '../../../../catalog/select/sql-tree.ts'
+
+/** An item of a `from` clause. */
+export interface FromItem {
+  readonly alias: string
+  readonly node: Tree
+  /** The kind of the node in the parser's tree. */
+  readonly kind: string
+  /** Its names of columns; null when they are unknown. */
+  readonly columns: readonly string[] | null
+}
+
+/** Two columns that are equal: in every row, or in the rows where the second one comes from a match of its item. */
+export interface Equality {
+  readonly left: string
+  readonly right: string
+  readonly isStrict: boolean
+}
+
+/** The items of a `from` clause with what its conditions make equal. */
+export interface FromClause {
+  readonly items: readonly FromItem[]
+  readonly equalities: readonly Equality[]
+  /** Aliases whose columns are null where nothing matches. */
+  readonly optional: ReadonlySet<string>
+}
+
+/**
+ * Reads the `from` and `where` clauses of a select.
+ *
+ * @returns null for a join that is neither an inner nor a left one with a condition
+ */
+export function readFrom(
+  select: Tree,
+  columnsOf: (node: Tree, kind: string) => readonly string[] | null,
+): FromClause | null {
+  const items: FromItem[] = []
+  const equalities: Equality[] = []
+  const optional = new Set<string>()
+  const visit = (wrapped: Tree): readonly FromItem[] | null => {
+    const [kind = ''] = Object.keys(wrapped)
+    const node = child(wrapped, kind)
+    if (kind !== 'JoinExpr') {
+      const alias = text(child(node, 'alias'), 'aliasname') ?? text(node, 'relname') ?? ''
+      const columns = isRenamed(node) ? null : columnsOf(node, kind)
+      const item = { alias, node, kind, columns }
+      items.push(item)
+      return [item]
+    }
+    const isLeft = node['jointype'] === 'JOIN_LEFT'
+    if (!isLeft && node['jointype'] !== 'JOIN_INNER') return null
+    if (children(node, 'usingClause').length > 0 || node['isNatural'] === true) return null
+    const [left, right] = [visit(child(node, 'larg')), visit(child(node, 'rarg'))]
+    if (left === null || right === null) return null
+    const own = [...left, ...right]
+    for (const [one, other] of equalColumns(child(node, 'quals'), own)) {
+      if (!isLeft) equalities.push({ left: one, right: other, isStrict: true })
+      else if (isOf(one, left) && isOf(other, right))
+        equalities.push({ left: one, right: other, isStrict: false })
+      else if (isOf(other, left) && isOf(one, right))
+        equalities.push({ left: other, right: one, isStrict: false })
+    }
+    if (isLeft) for (const { alias } of right) optional.add(alias)
+    return own
+  }
+  for (const wrapped of children(select, 'fromClause')) if (visit(wrapped) === null) return null
+  for (const [left, right] of equalColumns(child(select, 'whereClause'), items))
+    equalities.push({ left, right, isStrict: true })
+  return { items, equalities, optional }
+}
+
+/** Whether an item gives its columns other names. */
+export function isRenamed(node: Tree): boolean {
+  return children(child(node, 'alias'), 'colnames').length > 0
+}
+
+const isOf = (column: string, items: readonly FromItem[]) =>
+  items.some(({ alias }) => column.startsWith(`${alias}.`))
+
+/** The pairs of columns that a condition makes equal. */
+function equalColumns(condition: Tree, items: readonly FromItem[]): readonly (readonly [string, string])[] {
+  const all = child(condition, 'BoolExpr')
+  if (all['boolop'] === 'AND_EXPR') return children(all, 'args').flatMap((part) => equalColumns(part, items))
+  const comparison = child(condition, 'A_Expr')
+  const [operator] = children(comparison, 'name')
+  if (comparison['kind'] !== 'AEXPR_OP' || text(child(operator ?? {}, 'String'), 'sval') !== '=') return []
+  const left = columnIn(child(comparison, 'lexpr'), items)
+  const right = columnIn(child(comparison, 'rexpr'), items)
+  return left === null || right === null ? [] : [[left, right]]
+}
+
+/** The column that an expression is, `alias.column`; null for any other expression, and for an unknown column. */
+export function columnIn(value: Tree, items: readonly FromItem[]): string | null {
+  const path = columnPath(child(value, 'ColumnRef'))
+  const [first = '', second] = path
+  if (path.length === 2 && second !== '*')
+    return items.some(({ alias }) => alias === first) ? `${first}.${second ?? ''}` : null
+  if (path.length !== 1 || first === '*') return null
+  const [item, ...others] = items.filter(({ columns }) => columns === null || columns.includes(first))
+  return item === undefined || others.length > 0 || item.columns === null ? null : `${item.alias}.${first}`
+}

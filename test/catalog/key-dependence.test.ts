@@ -1,0 +1,89 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Catalog, View } from '../../src/catalog/catalog.ts'
+import { loadModule } from 'libpg-query'
+import { dependenceOnKey } from '../../src/warehouse/release/batches/keys/dependence-on-key.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
+
+let own: Catalog
+beforeAll(async () => {
+  await loadModule()
+  own = await ownCatalog()
+})
+
+/** What the rows of `k` of a select over two stored tables depend on: `a(k), all of b`. */
+const dependence = (body: string): string => {
+  const stored = (name: string) => ({ name, columns: ['k', 'x', 't'], header: { stored: true } })
+  const view = { name: 'facts.v', body, columns: [], header: { stored: true } } as unknown as View
+  const { parameters } = own
+  const views = new Map([stored('facts.a'), stored('facts.b')].map((one) => [one.name, one]))
+  const found = dependenceOnKey({ parameters, views } as unknown as Catalog, view, 'k')
+  if (found === null) return 'others'
+  const keyed = [...found.columns].map(([input, columns]) => `${input}(${[...columns].join()})`)
+  const switched = found.switches.length === 0 ? [] : [`${found.switches.length} switch`]
+  return [...keyed, ...[...found.whole].map((input) => `all of ${input}`), ...switched].join(', ')
+}
+
+test.each([
+  // followed
+  ['select k, sum(x) as s from facts.a group by k', 'facts.a(k)'],
+  ['select a.k, b.x from facts.a as a left join facts.b as b on a.k = b.k', 'facts.a(k), facts.b(k)'],
+  ['select k from facts.a union all select x as k from facts.b', 'facts.a(k), facts.b(x)'],
+  [
+    'with b as (select * from facts.b) select k, lag(x) over (partition by k order by t) as l from b',
+    'facts.b(k)',
+  ],
+  // needed as a whole
+  ['select a.k from facts.a as a inner join facts.b as b on a.x = b.x', 'facts.a(k), all of facts.b'],
+  ['select k from facts.a where exists (select 1 from facts.b)', 'facts.a(k), all of facts.b'],
+  ['select a.k from facts.a as a, lateral (select max(x) from facts.b) as c', 'facts.a(k), all of facts.b'],
+  ['select k from facts.a where x > (select max(x) from facts.a)', 'all of facts.a'],
+  [
+    'select a.k from facts.a as a inner join (select max(k) as k from facts.b) as b on a.k = b.k',
+    'facts.a(k), all of facts.b',
+  ],
+  // rows of other keys change them
+  ['select max(k) as k from facts.a', 'others'],
+  ['select k || x as k from facts.a', 'others'],
+  ['select k from facts.a limit 1', 'others'],
+  ['select k, row_number() over (order by k) as n from facts.a', 'others'],
+  ['select distinct on (x) k, x from facts.a', 'others'],
+  ['select b.k from facts.a as a left join facts.b as b on a.k = b.k', 'others'],
+  ['select b.k from facts.a as a full join facts.b as b on a.k = b.k', 'others'],
+  ['select k from facts.a except select k from facts.b', 'others'],
+])('%s: %s', (body, expected) => {
+  expect(dependence(body)).toBe(expected)
+})
+
+const parameters = 'cross join parameters.business as parameters'
+test.each([
+  [`select a.k from facts.a as a ${parameters} where a.t <= parameters.as_of`, 'facts.a(k), 1 switch'],
+  [
+    `select a.k, case when a.t - interval '1 day' < parameters.as_of then a.x end as x from facts.a as a ${parameters}`,
+    'facts.a(k), 1 switch',
+  ],
+  [
+    `select a.k, parameters.as_of as x from facts.a as a ${parameters}`,
+    'facts.a(k), all of parameters.data_horizon',
+  ],
+  [
+    `select a.k from facts.a as a inner join facts.b as b on a.k = b.k ${parameters} where a.t - b.t <= parameters.as_of - b.t`,
+    'facts.a(k), facts.b(k), all of parameters.data_horizon',
+  ],
+  [
+    `select a.k from facts.a as a ${parameters} group by a.k having max(a.t) <= max(parameters.as_of)`,
+    'facts.a(k), all of parameters.data_horizon',
+  ],
+])('another moment: %s: %s', (body, expected) => {
+  expect(dependence(body)).toBe(expected)
+})
+
+test('the usage of accounts is followed by the account, and by the moment of an evaluation', () => {
+  const usage = own.views.get('facts.account_usage')
+  if (usage === undefined) throw new Error('There is no usage of accounts')
+  const byAccount = dependenceOnKey(own, usage, 'account_key')
+  expect([...(byAccount?.columns.keys() ?? [])]).toContain('facts.events')
+  expect([...(byAccount?.whole ?? [])]).not.toContain('parameters.data_horizon')
+  expect([...(dependenceOnKey(own, usage, 'evaluated_at')?.columns.keys() ?? [])]).toEqual([
+    'facts.evaluations',
+  ])
+})
