@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { shapeOf, type Answer } from '../../src/explorer/charts/answer.ts'
-import { curvesOf } from '../../src/explorer/charts/options/curves.ts'
-import { broadRows, paybackStates } from '../../src/explorer/charts/options/payback-states.ts'
-import { ranked } from '../../src/explorer/charts/options/ranked.ts'
-import { seriesOf } from '../../src/explorer/charts/options/series.ts'
-import { readAddress, toAddress } from '../../src/explorer/explore/question/address.ts'
-import { formatNumber } from '../../src/explorer/words/format-value.ts'
+import { shapeOf, type Answer } from '../../../src/explorer/charts/answer.ts'
+import { curvesOf } from '../../../src/explorer/charts/options/curves.ts'
+import { broadRows, paybackStates } from '../../../src/explorer/charts/options/payback-states.ts'
+import { ranked } from '../../../src/explorer/charts/options/ranked.ts'
+import { seriesOf } from '../../../src/explorer/charts/options/series.ts'
+import { readAddress, toAddress } from '../../../src/explorer/explore/question/address.ts'
+import { formatNumber } from '../../../src/explorer/words/format-value.ts'
 
 // browsers have it, and Node from 22 on
 if (!('groupBy' in Map)) Object.assign(Map, { groupBy })
