@@ -120,7 +120,12 @@ export async function startServer(
   const serve = async (definitions: OpenRuntime): Promise<Served> => {
     const schema = executableSchema(definitions.catalog)
     const graphql = await startGraphQL(http, schema, settings, log)
-    return { runtime: definitions, schema, graphql, lookahead: lookaheadOver(definitions, schema, settings, log) }
+    return {
+      runtime: definitions,
+      schema,
+      graphql,
+      lookahead: lookaheadOver(definitions, schema, settings, log),
+    }
   }
   const served = serveDefinitions(
     await serve(runtime),
