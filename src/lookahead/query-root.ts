@@ -1,4 +1,5 @@
-import type { FieldNode, GraphQLObjectType } from 'graphql'
+import { getNullableType, isObjectType } from 'graphql'
+import type { FieldNode, GraphQLObjectType, GraphQLOutputType } from 'graphql'
 import { prepareOneStatement } from '../query/one-statement.ts'
 import type { Runtime } from '../query/runtime.ts'
 import type { Reads } from '../resolvers/reads.ts'
@@ -6,7 +7,7 @@ import type { CompiledQuery } from '../semantic/sql/text/compile-sql.ts'
 import type { SharedStatement } from './gather.ts'
 import { NotUnderstood } from './select/not-understood.ts'
 import type { Writing } from './select/rows.ts'
-import { argumentsOf, definitionOf } from './select/selection.ts'
+import { argumentsOf, definitionOf, selectedBelow } from './select/selection.ts'
 import { writerOf } from './write-object.ts'
 
 /** The cost of a statement as the planner of the database estimates it; null when it must wait with the expensive ones. */
@@ -26,6 +27,7 @@ export async function queryRoot(
   const { schema, fragments, variables, runtime, stamp } = writing
   const begin = performance.now()
   const definition = definitionOf(parentType, nodes)
+  requireRows(writing, definition.type, nodes)
   const { request, objectOf } = reads.queryOf(argumentsOf(writing, definition, nodes), {
     schema,
     fragments,
@@ -56,6 +58,14 @@ export async function queryRoot(
       return result === null ? null : write(objectOf(result))
     },
   }
+}
+
+/** Rows that are read and not returned count towards the limit of a response, which the resolvers keep. */
+function requireRows(writing: Writing, type: GraphQLOutputType, nodes: readonly FieldNode[]): void {
+  const result = getNullableType(type)
+  if (!isObjectType(result)) throw new NotUnderstood()
+  const selected = [...selectedBelow(writing, result, nodes).fields.values()]
+  if (!selected.some(([node]) => node?.name.value === 'rows')) throw new NotUnderstood()
 }
 
 /** The same runtime for a query that depends on no other one. */

@@ -10,7 +10,8 @@ import { deployedTemplate } from '../harness/templates.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 
-const mrr = '{ metrics(input: { metrics: [MRR], grain: MONTH }) { rows } }'
+// totals are a statement of their own, so the resolvers answer
+const mrr = '{ revenue(grain: MONTH) { rows { mrr { amount } } totals { mrr { amount } } } }'
 
 let postgres: TestPostgres
 /** Another session of the same database. */

@@ -83,7 +83,7 @@ test('children, references and parts of the account page have the same bytes, fo
 const queries = [
   '{ revenue(grain: MONTH, by: [INDUSTRY]) { rows { period industry mrr { amount currency } newMrr { amount } } pageInfo { hasNextPage endCursor } provenance { asOf dataAsOf refreshedAt timeZone servedFrom notes policyHash parameters metrics { metric description version definitionHash immatureShare deviations { option used } } } } }',
   '{ signups(by: [SIGNUP_SOURCE], grain: WEEK, first: 3, orderBy: [{ field: SIGNUPS, direction: DESC }]) { rows { __typename period isPartial others source: signupSource signups { value compared { to growth } } } pageInfo { hasNextPage endCursor } } }',
-  'query ($sources: [String!]!) { engagement(grain: MONTH, where: [{ signupSource: { in: $sources } }], compareTo: ["previous"]) { rows { ...Row } } } fragment Row on EngagementRow { period activeUsers { value compared { to earlier change } } }',
+  'query ($sources: [String!]!) { engagement(grain: MONTH, where: [{ signupSource: { notIn: $sources } }], compareTo: ["previous"]) { rows { ...Row } } } fragment Row on EngagementRow { period activeUsers { value compared { to earlier change } } }',
   '{ metrics(input: { metrics: [MRR, ACTIVE_USERS], by: [INDUSTRY], grain: MONTH, parts: true }) { columns { name kind type unit currency metric dimension } rows others { dimension value } provenance { metrics { metric column } notes } } again: revenue { rows { mrr { amount } } } accounts(first: 1) { nodes { key createdAt } } }',
   '{ retention: userRetention(grain: MONTH) { rows { cohort age userRetentionRate { value numerator denominator maturity } } } }',
 ]

@@ -116,7 +116,8 @@ onBothEngines((test) => {
   })
 
   test('the state at the end of a week is that as of this moment', async ({ given }) => {
-    const { ask, sql } = await given(tables())
+    const { ask, sql, storeResults } = await given(tables())
+    await storeResults()
     const weeks = await sql(`
       select (evaluated_at at time zone 'UTC')::date::text as day, count(*) as accounts
       from facts.expansion_evaluations

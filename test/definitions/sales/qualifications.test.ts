@@ -178,7 +178,8 @@ onBothEngines((test) => {
   })
 
   test('each past week end is what was asked as of that moment', async ({ given }) => {
-    const { ask, sql } = await given(tables())
+    const { ask, sql, storeResults } = await given(tables())
+    await storeResults()
     const weeks = await sql(`
       select (evaluated_at at time zone 'UTC')::date::text as day, count(*) as accounts
       from facts.qualified_weeks group by evaluated_at order by evaluated_at`)

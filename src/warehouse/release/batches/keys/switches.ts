@@ -87,7 +87,7 @@ export function switchesOf(
   return { found, others }
 }
 
-/** The moment that a column may be: `parameters.as_of`, or a name that may stand for it. */
+/** The moment that a column may be: `parameters.as_of`, or a name that may mean it. */
 export function momentIn(column: Tree, isMoment: (parameter: string) => boolean): string | null {
   const [qualifier = '', name] = columnPath(column)
   if (name === undefined) return isMoment(qualifier) ? qualifier : null
