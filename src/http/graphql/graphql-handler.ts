@@ -19,7 +19,6 @@ import { noIntrospection } from './no-introspection.ts'
 import { formatErrors, reportErrors, withRequestId } from './report-errors.ts'
 import { retryLater } from './retry-later.ts'
 import { statusForJson } from './status-for-json.ts'
-import { traceFields } from './trace-fields.ts'
 
 /** Handles the GraphQL requests of one schema. */
 export interface GraphQLHandler {
@@ -34,7 +33,6 @@ export async function startGraphQL(
   settings: GraphQLSettings,
   log: Log,
 ): Promise<GraphQLHandler> {
-  traceFields(schema)
   const apollo = createApollo(schema, settings, log)
   await apollo.start()
   const contexts = new WeakMap<FastifyRequest, Context>()

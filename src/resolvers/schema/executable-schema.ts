@@ -7,6 +7,7 @@ import { familyResolver } from '../families/result/family-resolver.ts'
 import { objectResolvers } from '../objects/object-resolvers.ts'
 import { readSchema } from './read-schema.ts'
 import { resolvers } from './resolvers.ts'
+import { traceRootFields } from './trace-root-fields.ts'
 
 type FieldResolvers = Readonly<Record<string, GraphQLFieldResolver<unknown, Context>>>
 
@@ -34,6 +35,7 @@ function makeSchema(catalog: Catalog): GraphQLSchema {
     if (field === undefined) throw new Error(`the schema has no field Query.${family.field}`)
     field.resolve = familyResolver(family) as GraphQLFieldResolver<unknown, unknown>
   }
+  traceRootFields(schema)
   return schema
 }
 
