@@ -21,9 +21,9 @@ export type SelectionInfo = Pick<
 >
 
 /** A query for metrics, and the object of the field that it answers. */
-export interface QueryOfField {
+export interface QueryOfField<Answer = unknown> {
   readonly request: MetricsRequestInput
-  readonly objectOf: (result: MetricsResult) => unknown
+  readonly objectOf: (result: MetricsResult) => Answer
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { Context } from '../../context.ts'
 import type {
   ColumnResolvers,
   ExplanationResolvers,
@@ -10,7 +9,6 @@ import type {
   SubtotalsResolvers,
 } from '../../generated/resolvers.ts'
 import { explainQuery } from '../../query/explain-query.ts'
-import { runQuery } from '../../query/run-query.ts'
 import type {
   ResultColumn,
   MetricProvenance as AnswerMetricProvenance,
@@ -18,23 +16,16 @@ import type {
 } from '../../semantic/model/result.ts'
 import type { RollupChoice } from '../../semantic/model/rollup-state.ts'
 import type { Complete } from '../complete.ts'
-import { reading } from '../reads.ts'
+import { queryField } from '../query-field.ts'
 import { toEnumValue } from '../sdl/enum-value.ts'
 import { toPlainJson } from '../sdl/plain-json.ts'
 import { toMetricsRequest } from './to-metrics-request.ts'
 
 export const Query = {
-  metrics: reading(
-    {
-      kind: 'query',
-      queryOf: ({ input }) => ({
-        request: toMetricsRequest(input as MetricsInput),
-        objectOf: (result) => result,
-      }),
-    },
-    (_root: unknown, { input }: { input: MetricsInput }, { runtime, signal }: Context) =>
-      runQuery(runtime, toMetricsRequest(input), { signal }),
-  ),
+  metrics: queryField(({ input }: { input: MetricsInput }) => ({
+    request: toMetricsRequest(input),
+    objectOf: (result) => result,
+  })),
   explain: (_root, { input }, { runtime }) => explainQuery(runtime, toMetricsRequest(input)),
 } satisfies QueryResolvers
 

@@ -1,7 +1,7 @@
-import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql'
+import type { GraphQLFieldResolver } from 'graphql'
 import type { Context } from '../../../context.ts'
-import { runQuery } from '../../../query/run-query.ts'
-import { reading, type QueryOfField, type SelectionInfo } from '../../reads.ts'
+import { queryField } from '../../query-field.ts'
+import type { QueryOfField, SelectionInfo } from '../../reads.ts'
 import { toEnumValue } from '../../sdl/enum-value.ts'
 import { toMetricsRequest } from '../../metrics/to-metrics-request.ts'
 import type { Family } from '../family.ts'
@@ -14,20 +14,7 @@ import { readSelection } from './selection.ts'
  * result to rows with named fields.
  */
 export function familyResolver(family: Family): GraphQLFieldResolver<unknown, Context, FamilyArguments> {
-  const queryOf = (given: FamilyArguments, selection: SelectionInfo) =>
-    queryOfFamily(family, given, selection)
-  return reading(
-    { kind: 'query', queryOf: (given, selection) => queryOf(given as unknown as FamilyArguments, selection) },
-    async (
-      _root: unknown,
-      given: FamilyArguments,
-      { runtime, signal }: Context,
-      info: GraphQLResolveInfo,
-    ) => {
-      const { request, objectOf } = queryOf(given, info)
-      return objectOf(await runQuery(runtime, request, { signal }))
-    },
-  )
+  return queryField((given: FamilyArguments, selection) => queryOfFamily(family, given, selection))
 }
 
 function queryOfFamily(family: Family, given: FamilyArguments, selection: SelectionInfo): QueryOfField {
