@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
@@ -17,12 +18,20 @@ export function createDrain(
   { drainDelaySeconds, drainTimeoutSeconds }: DrainSettings,
 ): Drain {
   let stopping: Promise<void> | null = null
+  let isClosing = false
   const silent = silentConnections(fastify)
+  // a connection that is kept for more requests is closed when its running one has ended
+  fastify.server.on('request', (_request: IncomingMessage, response: ServerResponse) => {
+    response.once('close', () => {
+      if (isClosing) setImmediate(() => fastify.server.closeIdleConnections())
+    })
+  })
   const drain = async (): Promise<void> => {
     await sleep(drainDelaySeconds * 1_000)
     const timer = setTimeout(() => fastify.server.closeAllConnections(), drainTimeoutSeconds * 1_000)
     try {
       for (const socket of silent) socket.destroy()
+      isClosing = true
       await fastify.close()
     } finally {
       clearTimeout(timer)
