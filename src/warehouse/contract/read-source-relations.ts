@@ -34,7 +34,7 @@ interface StateRow {
 
 /** The relations that exist in the schema `source`, by name. */
 export async function readSourceRelations(engine: Engine): Promise<ReadonlyMap<string, SourceRelation>> {
-  const relations = await engine.query<RelationRow>({ sql: relationsQuery, parameters: [] })
+  const relations = await engine.query<RelationRow>({ sql: relationsQuery, parameters: [], isRepeated: true })
   const states = (await relationExists(engine, 'plumbline.source_state'))
     ? await engine.query<StateRow>({
         // a row of an earlier release has no `ours`: its table was created by Plumbline

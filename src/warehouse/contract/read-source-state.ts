@@ -1,5 +1,4 @@
 import type { Engine } from '../engine/engine.ts'
-import { relationExists } from '../engine/relation-exists.ts'
 import type { SourceViolation } from '../../semantic/model/source-violation.ts'
 
 /** The provided tables that had no rows at the last refresh. */
@@ -9,6 +8,7 @@ export async function readEmptyTables(engine: Engine): Promise<ReadonlySet<strin
       from plumbline.source_state as states
       where provided and rows = 0 and to_jsonb(states) ->> 'seen_at' is not null`,
     parameters: [],
+    isRepeated: true,
   })
   return new Set(rows.map(({ table_name }) => table_name))
 }
@@ -22,6 +22,7 @@ export async function readAssumed(engine: Engine): Promise<ReadonlyMap<string, r
     sql: `select table_name as name, assumed from plumbline.source_state
       where assumed is not null order by table_name`,
     parameters: [],
+    isRepeated: true,
   })
   return new Map(rows.map(({ name, assumed }) => [name, assumed]))
 }
@@ -29,9 +30,14 @@ export async function readAssumed(engine: Engine): Promise<ReadonlyMap<string, r
 /**
  * How the source tables violated the contract at the last refresh; empty when no release has inspected them
  * yet.
+ *
+ * @param present the relations that exist
  */
-export async function readViolations(engine: Engine): Promise<readonly SourceViolation[]> {
-  if (!(await relationExists(engine, 'plumbline.source_violations'))) return []
+export async function readViolations(
+  engine: Engine,
+  present: Pick<ReadonlySet<string>, 'has'>,
+): Promise<readonly SourceViolation[]> {
+  if (!present.has('plumbline.source_violations')) return []
   const rows = await engine.query<Omit<SourceViolation, 'violations'> & { readonly violations: string }>({
     sql: `select
         table_name as "table",
@@ -44,6 +50,7 @@ export async function readViolations(engine: Engine): Promise<readonly SourceVio
       from plumbline.source_violations
       order by table_name, rule`,
     parameters: [],
+    isRepeated: true,
   })
   return rows.map((row) => ({ ...row, violations: Number(row.violations) }))
 }

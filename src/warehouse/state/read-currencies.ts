@@ -20,6 +20,7 @@ export async function readCurrencies(
   const [row] = await engine.query<{ reporting_currency: string; paid_currencies: string }>({
     sql: `select reporting_currency, paid_currencies from ${from(view)} as currencies`,
     parameters: [],
+    isRepeated: true,
   })
   return {
     reportingCurrency: row?.reporting_currency ?? null,

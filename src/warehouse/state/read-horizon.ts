@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import type { Engine } from '../engine/engine.ts'
-import { relationExists } from '../engine/relation-exists.ts'
+import type { Relations } from '../release/deployed/read-relations.ts'
 
 const view = 'parameters.data_horizon'
 
@@ -26,6 +26,7 @@ export async function readHorizon(
       : await engine.query<Readonly<Record<string, string | null>>>({
           sql: `select ${columns.join(', ')} from ${from(view)} as data_horizon`,
           parameters: [],
+          isRepeated: true,
         })
   const newest = columns.includes('newest_moment') ? row['newest_moment'] : asOf
   return {
@@ -35,12 +36,12 @@ export async function readHorizon(
 }
 
 /** When the newest batch was published; null before the first refresh. */
-export async function readRefreshedAt(engine: Engine): Promise<string | null> {
-  // an earlier release has no batches
-  if (!(await relationExists(engine, 'plumbline.batches'))) return null
+export async function readRefreshedAt(engine: Engine, present: Relations): Promise<string | null> {
+  if (!present.has('plumbline.batches')) return null
   const [row] = await engine.query<{ published_at: string | null }>({
     sql: 'select max(published_at) as published_at from plumbline.batches',
     parameters: [],
+    isRepeated: true,
   })
   return row?.published_at ?? null
 }

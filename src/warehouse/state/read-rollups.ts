@@ -3,7 +3,7 @@ import { fillConditions } from '../../semantic/rollups/fill-conditions.ts'
 import type { RollupState } from '../../semantic/model/rollup-state.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import type { Engine } from '../engine/engine.ts'
-import { relationExists } from '../engine/relation-exists.ts'
+import type { Relations } from '../release/deployed/read-relations.ts'
 
 interface Fill {
   readonly rollup: string
@@ -24,10 +24,10 @@ interface Fill {
 export async function readRollups(
   engine: Engine,
   catalog: Catalog,
+  present: Relations,
   state: Parameters<typeof fillConditions>[0],
 ): Promise<WarehouseState['rollups']> {
-  if (catalog.rollups.size === 0 || !(await relationExists(engine, 'plumbline.rollup_fills')))
-    return new Map()
+  if (catalog.rollups.size === 0 || !present.has('plumbline.rollup_fills')) return new Map()
   const fills = await engine.query<Fill>({
     sql: `select
         fills.rollup,
@@ -43,6 +43,7 @@ export async function readRollups(
       join plumbline.batches as batches on fills.batch = batches.batch
       where batches.batch = (select max(batch) from plumbline.batches where published_at is not null)`,
     parameters: [],
+    isRepeated: true,
   })
   const conditions = fillConditions(state)
   return new Map(

@@ -4,9 +4,10 @@ import { readCanonical } from '../../semantic/parameters/read-canonical.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { readAssumed, readEmptyTables, readViolations } from '../contract/read-source-state.ts'
 import { isDistributed } from '../release/deployed/deployed-views.ts'
+import { readKinds } from '../release/deployed/read-relations.ts'
 import { filledViews } from './filled-views.ts'
 import type { Engine } from '../engine/engine.ts'
-import { guardViews, guardRowLimit } from './guard-views.ts'
+import { readGuards } from './read-guards.ts'
 import { readCurrencies } from './read-currencies.ts'
 import { readHorizon, readRefreshedAt } from './read-horizon.ts'
 import { providedTables } from './provided-tables.ts'
@@ -22,34 +23,24 @@ export async function readWarehouseState(
   catalog: Catalog,
   from: (view: string) => string = (name) => name,
 ): Promise<WarehouseState> {
+  // earlier releases do not have every table of the record
+  const present = await readKinds(engine)
   const parameters = await readParameters(engine, catalog, from)
-  const failingGuards = new Map<string, readonly string[]>()
-  for (const guard of guardViews(catalog)) {
-    const { rows } = await engine.queryArrays({
-      sql: `select * from ${from(guard)} as found order by 1 limit ${guardRowLimit(catalog, guard)}`,
-      parameters: [],
-    })
-    if (rows.length > 0)
-      failingGuards.set(
-        guard,
-        rows.map((row) => row.map(String).join(' ')),
-      )
-  }
   const provided = await providedTables(engine, catalog.sources)
   const currencies = await readCurrencies(engine, catalog, from)
   return Object.freeze({
     parameters,
     ...(await readHorizon(engine, catalog, parameters.as_of, from)),
-    refreshedAt: await readRefreshedAt(engine),
+    refreshedAt: await readRefreshedAt(engine, present),
     provided,
     emptyTables: await readEmptyTables(engine),
-    violations: await readViolations(engine),
+    violations: await readViolations(engine, present),
     assumed: await readAssumed(engine),
-    failingGuards,
+    failingGuards: await readGuards(engine, catalog, from),
     ...currencies,
-    stored: await filledViews(engine, catalog),
+    stored: await filledViews(engine, catalog, present),
     distributed: await isDistributed(engine),
-    rollups: await readRollups(engine, catalog, { parameters, provided, ...currencies }),
+    rollups: await readRollups(engine, catalog, present, { parameters, provided, ...currencies }),
   })
 }
 
@@ -63,6 +54,7 @@ async function readParameters(
   const [row = {}] = await engine.query<Record<string, unknown>>({
     sql: `select * from ${from(businessParameters)} as parameters`,
     parameters: [],
+    isRepeated: true,
   })
   return readCanonical(catalog, row)
 }

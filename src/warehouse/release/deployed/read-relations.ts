@@ -33,8 +33,11 @@ export async function readRelations(
   return new Map(relations.map((relation) => [relation.name, relation]))
 }
 
-/** The kind of each table and view in the schemas of `sql/`, `source` and `plumbline`, by name: its `pg_class.relkind`. */
-export async function readKinds(engine: Engine): Promise<ReadonlyMap<string, string>> {
+/** The kind of each table and view, its `pg_class.relkind`, by `schema.name`. */
+export type Relations = ReadonlyMap<string, string>
+
+/** The tables and views in the schemas of `sql/`, `source` and `plumbline`. */
+export async function readKinds(engine: Engine): Promise<Relations> {
   const rows = await engine.query<{ name: string; kind: string }>({
     sql: `
       select namespaces.nspname || '.' || classes.relname as name, classes.relkind::text as kind
@@ -42,6 +45,7 @@ export async function readKinds(engine: Engine): Promise<ReadonlyMap<string, str
       join pg_catalog.pg_namespace as namespaces on classes.relnamespace = namespaces.oid
       where namespaces.nspname = any ($1::text[]) and classes.relkind in ('r', 'p', 'v', 'm', 'f')`,
     parameters: [[...layers.slice(1), 'source', 'plumbline']],
+    isRepeated: true,
   })
   return new Map(rows.map(({ name, kind }) => [name, kind]))
 }
