@@ -44,6 +44,7 @@ export async function deployedRelease(engine: Engine): Promise<Release> {
         union all
         select name, hash from plumbline.deployed_metrics`,
       parameters: [],
+      isRepeated: true,
     }),
   )
 }

@@ -89,6 +89,7 @@ async function readStamp(snapshot: Engine): Promise<string | null> {
   const [row] = await snapshot.query<{ stamp: string | null }>({
     sql: 'select case when not pg_is_in_recovery() then pg_current_snapshot()::text end as stamp',
     parameters: [],
+    isRepeated: true,
   })
   return row?.stamp ?? null
 }
