@@ -116,7 +116,7 @@ const zones = [
       'Resolvers send no SQL. Use query/, the loaders and services of the context, or import semantic/, catalog/ or errors.ts.',
   },
   {
-    folder: 'lookahead',
+    folder: 'fast-path',
     may: [
       'catalog',
       'policy',

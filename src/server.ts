@@ -45,7 +45,7 @@ import type { Authentication } from './identity/authenticate.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import type { PoliciesFor } from './policy/follow-policies.ts'
-import { lookaheadOver } from './http/graphql/lookahead-over.ts'
+import { fastPathOver } from './http/graphql/fast-path-over.ts'
 import type { OpenRuntime } from './open-runtime.ts'
 import { newestBatch } from './query/newest-batch.ts'
 import { executableSchema } from './resolvers/schema/executable-schema.ts'
@@ -124,7 +124,7 @@ export async function startServer(
       runtime: definitions,
       schema,
       graphql,
-      lookahead: lookaheadOver(definitions, schema, settings, log),
+      fastPath: fastPathOver(definitions, schema, settings, log),
     }
   }
   const served = serveDefinitions(

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql'
 import { PlumblineError } from '../errors.ts'
 import type { Log } from '../log.ts'
-import type { Lookahead } from '../lookahead/lookahead.ts'
+import type { FastPath } from '../fast-path/fast-path.ts'
 import type { OpenRuntime, Operation } from '../open-runtime.ts'
 import type { GraphQLHandler } from './graphql/graphql-handler.ts'
 
@@ -10,7 +10,7 @@ export interface Served {
   readonly runtime: OpenRuntime
   readonly schema: GraphQLSchema
   readonly graphql: GraphQLHandler
-  readonly lookahead: Lookahead
+  readonly fastPath: FastPath
 }
 
 /** An operation and the definitions of its state. */

@@ -11,7 +11,7 @@ const folders = [
   'src/explorer',
   'src/http',
   'src/loaders',
-  'src/lookahead',
+  'src/fast-path',
   'src/query',
   'src/resolvers',
   'src/sample-data',

@@ -3,7 +3,7 @@ import { createContext } from '../../context.ts'
 import { callerOf, callerSignal } from '../callers/caller.ts'
 import { inSpan } from '../tracing/in-span.ts'
 import { inTrace, isTraced } from '../tracing/trace-requests.ts'
-import { answerAhead } from './answer-ahead.ts'
+import { answerOnFastPath } from './answer-on-fast-path.ts'
 import { runOperation } from './run-operation.ts'
 import type { Parts } from './run-operation.ts'
 
@@ -41,8 +41,8 @@ async function handle(parts: AnswerParts, request: FastifyRequest, reply: Fastif
     })
   }
   try {
-    const ahead = await answerAhead(parts, request, reply, { signal, onShared })
-    if (ahead !== null) return ahead
+    const answered = await answerOnFastPath(parts, request, reply, { signal, onShared })
+    if (answered !== null) return answered
     signal.throwIfAborted()
     if (held.isShared) place = await enter()
     const body = await run()

@@ -1,12 +1,13 @@
 import { getVariableValues, type GraphQLSchema } from 'graphql'
 import type { Catalog } from '../catalog/catalog.ts'
+import { PlumblineError } from '../errors.ts'
 import type { Access } from '../policy/access.ts'
 import { restrictRuntime } from '../query/restrict-runtime.ts'
 import type { ObservedQuery, Runtime } from '../query/runtime.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
 import { shapeOfCursor } from './select/cursors.ts'
-import type { CostIfQuick } from './query-root.ts'
+import type { CostIfQuick } from './roots/metrics-root.ts'
 import { prepareDocument, type PreparedDocument } from './document.ts'
 import { createGather } from './gather.ts'
 import type { Gather, GatherOptions, SharedStatement, Written } from './gather.ts'
@@ -22,7 +23,7 @@ export interface OperationRequest {
 }
 
 /** An answer, as the text of its data. */
-export interface LookaheadAnswer {
+export interface FastAnswer {
   readonly data: string
   readonly rows: number
   readonly operation: string | null
@@ -33,17 +34,17 @@ export interface LookaheadAnswer {
 }
 
 /** Answers operations with one statement for each root field, where the whole operation is understood. */
-export interface Lookahead {
+export interface FastPath {
   /** Null for an operation that is not understood, has an error, or read other data than those of the known state. */
   readonly answer: (
     request: OperationRequest,
     access: Access,
     options: GatherOptions,
-  ) => Promise<LookaheadAnswer | null>
+  ) => Promise<FastAnswer | null>
 }
 
 /** What answers are made of. */
-export interface LookaheadParts {
+export interface FastPathParts {
   readonly schema: GraphQLSchema
   readonly catalog: Catalog
   readonly engine: Engine
@@ -53,7 +54,7 @@ export interface LookaheadParts {
   readonly isAllowed: (document: PreparedDocument, variables: Variables) => boolean
   readonly costIfQuick: CostIfQuick
   readonly maxRefreshAgeSeconds: Runtime['maxRefreshAgeSeconds']
-  /** Is told which statement failed: resolvers report only what fails again. */
+  /** Is told what failed here: resolvers report only what fails again. */
   readonly onFailure: (error: unknown) => void
 }
 
@@ -69,7 +70,7 @@ interface KnownDocument {
 }
 
 /** Answers for one schema and one warehouse. */
-export function createLookahead({
+export function createFastPath({
   schema,
   catalog,
   engine,
@@ -78,7 +79,7 @@ export function createLookahead({
   costIfQuick,
   maxRefreshAgeSeconds = null,
   onFailure,
-}: LookaheadParts): Lookahead {
+}: FastPathParts): FastPath {
   const documents = createRecent<KnownDocument | null>(maxDocuments)
   let prepared = 0
   const plans = createRecent<Promise<OperationPlan | null>>(maxPlans)
@@ -111,8 +112,11 @@ export function createLookahead({
         } satisfies Runtime,
         access,
       )
-      // what is wrong with a request is reported by its resolvers
-      return writePlan(schema, document, runtime, state, variables, costIfQuick).catch(() => null)
+      return writePlan(schema, document, runtime, state, variables, costIfQuick).catch((error: unknown) => {
+        // what is wrong with a request is reported by its resolvers; anything else is a fault of ours
+        if (!(error instanceof PlumblineError)) onFailure(error)
+        return null
+      })
     })
   }
 
@@ -157,7 +161,7 @@ function shapeOf({ keys, cursors }: PreparedDocument, variables: Variables): unk
   })
 }
 
-interface RunParts extends Pick<LookaheadParts, 'onFailure'> {
+interface RunParts extends Pick<FastPathParts, 'onFailure'> {
   readonly gather: Gather
 }
 
@@ -167,7 +171,7 @@ async function run(
   variables: Variables,
   { signal, onShared }: GatherOptions,
   { operation }: PreparedDocument,
-): Promise<LookaheadAnswer | null> {
+): Promise<FastAnswer | null> {
   const written: string[] = []
   const queries: ObservedQuery[] = []
   let count = 0

@@ -1,14 +1,14 @@
 import { getNullableType, isObjectType } from 'graphql'
 import type { FieldNode, GraphQLObjectType, GraphQLOutputType } from 'graphql'
-import { prepareOneStatement } from '../query/one-statement.ts'
-import type { Runtime } from '../query/runtime.ts'
-import type { Reads } from '../resolvers/reads.ts'
-import type { CompiledQuery } from '../semantic/sql/text/compile-sql.ts'
-import type { SharedStatement } from './gather.ts'
-import { NotUnderstood } from './select/not-understood.ts'
-import type { Writing } from './select/rows.ts'
-import { argumentsOf, definitionOf, selectedBelow } from './select/selection.ts'
-import { writerOf } from './write-object.ts'
+import { prepareOneStatement } from '../../query/one-statement.ts'
+import type { Runtime } from '../../query/runtime.ts'
+import type { Reads } from '../../resolvers/reads.ts'
+import type { CompiledQuery } from '../../semantic/sql/text/compile-sql.ts'
+import type { SharedStatement } from '../gather.ts'
+import { NotUnderstood } from '../select/not-understood.ts'
+import type { Writing } from '../select/rows.ts'
+import { argumentsOf, definitionOf, selectedBelow } from '../select/selection.ts'
+import { writerOf } from '../write-object.ts'
 
 /** The cost of a statement as the planner of the database estimates it; null when it must wait with the expensive ones. */
 export type CostIfQuick = (statement: CompiledQuery) => Promise<number | null>
@@ -17,7 +17,7 @@ export type CostIfQuick = (statement: CompiledQuery) => Promise<number | null>
 const maxRows = 10_000
 
 /** The root field of a query for metrics, as one statement. */
-export async function queryRoot(
+export async function metricsRoot(
   writing: Writing,
   parentType: GraphQLObjectType,
   reads: Extract<Reads, { kind: 'query' }>,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { writerOfInstants } from '../../src/lookahead/select/instants.ts'
-import { NotUnderstood } from '../../src/lookahead/select/not-understood.ts'
+import { writerOfInstants } from '../../src/fast-path/select/instants.ts'
+import { NotUnderstood } from '../../src/fast-path/select/not-understood.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { openPglite } from '../harness/engines.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createGather, type Gather, type SharedStatement } from '../../src/lookahead/gather.ts'
+import { createGather, type Gather, type SharedStatement } from '../../src/fast-path/gather.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { openPglite } from '../harness/engines.ts'
 

@@ -5,14 +5,14 @@ import { permittedRows } from '../../loaders/fetch/permitted.ts'
 import { toKey } from '../../resolvers/entities/global-id.ts'
 import type { AnyEntity, Reads } from '../../resolvers/reads.ts'
 import { as, bind, concatSql, sql, type Sql } from '../../semantic/sql/text/fragment.ts'
-import { itemsOf } from './child-connection.ts'
-import { listOf, type List } from './list.ts'
+import { itemsOf } from '../select/child-connection.ts'
+import { listOf, type List } from '../select/list.ts'
 import type { RootRow } from '../gather.ts'
-import { NotUnderstood } from './not-understood.ts'
-import { objectsOf, rowsOf, type Selected, type Writing } from './rows.ts'
-import { argumentsOf, definitionOf, isTypeName, readsOfField, selectedBelow } from './selection.ts'
-import { KeySlot, Slot } from './slot.ts'
-import { printed } from './values.ts'
+import { NotUnderstood } from '../select/not-understood.ts'
+import { objectsOf, rowsOf, type Selected, type Writing } from '../select/rows.ts'
+import { argumentsOf, definitionOf, isTypeName, readsOfField, selectedBelow } from '../select/selection.ts'
+import { KeySlot, Slot } from '../select/slot.ts'
+import { printed } from '../select/values.ts'
 
 /** The rows of a root field as a statement, and how its JSON is made of them. */
 export interface Root {
@@ -22,7 +22,7 @@ export interface Root {
 }
 
 /** The statement of a root field. It has no rows when it sees other data than those of the known state. */
-export async function rootOf(
+export async function entityRoot(
   writing: Writing,
   query: GraphQLObjectType,
   nodes: readonly FieldNode[],

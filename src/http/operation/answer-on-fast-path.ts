@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { GatherOptions } from '../../lookahead/gather.ts'
-import type { LookaheadAnswer, OperationRequest } from '../../lookahead/lookahead.ts'
+import type { GatherOptions } from '../../fast-path/gather.ts'
+import type { FastAnswer, OperationRequest } from '../../fast-path/fast-path.ts'
 import { accessOf, fullAccess, type Access } from '../../policy/access.ts'
 import { policiesBehind } from '../../policy/policies-behind.ts'
 import type { Role } from '../../policy/policy.ts'
@@ -11,20 +11,20 @@ import type { AnswerParts } from './answer.ts'
  * Answers a request from one statement for each root field; null when the resolvers must. They report every error: what
  * fails here runs again there.
  */
-export async function answerAhead(
+export async function answerOnFastPath(
   { served, policies, hashKey, maxResponseBytes }: AnswerParts,
   request: FastifyRequest,
   reply: FastifyReply,
   options: GatherOptions,
 ): Promise<string | null> {
-  const { runtime, lookahead } = served.current()
+  const { runtime, fastPath } = served.current()
   const operation = operationIn(request)
   const type = typeOf(request.headers.accept)
   // a trace shows the steps of resolvers
   if (operation === null || type === null || isTraced(request)) return null
   const { identity, record } = request
   const access = await accessFor()
-  const answer = access === null ? null : await lookahead.answer(operation, access, options)
+  const answer = access === null ? null : await fastPath.answer(operation, access, options)
   if (access === null || answer === null) return null
   const body = bodyOf(answer, access)
   if (Buffer.byteLength(body) > maxResponseBytes) return null
@@ -79,7 +79,7 @@ function typeOf(accept: string | undefined): string | null {
 }
 
 /** The same text as the one of the resolvers' result. */
-function bodyOf({ data }: LookaheadAnswer, { role, policies }: Access): string {
+function bodyOf({ data }: FastAnswer, { role, policies }: Access): string {
   if (role === null || policies === null) return `{"data":${data}}\n`
   const known = extensions.get(role) ?? extensionsOf({ role, policies })
   extensions.set(role, known)

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
-import { createLookahead, type Lookahead } from '../../lookahead/lookahead.ts'
+import { createFastPath, type FastPath } from '../../fast-path/fast-path.ts'
 import type { Log } from '../../log.ts'
 import type { OpenRuntime } from '../../open-runtime.ts'
 import { measureDocument } from '../../resolvers/metrics/measure-document.ts'
@@ -11,13 +11,13 @@ import { whyTooLarge } from '../limits/limit-response.ts'
 const maxValues = 500_000
 
 /** Answers ahead of the resolvers, within the limits of every response. */
-export function lookaheadOver(
+export function fastPathOver(
   { catalog, engine, known, maxRefreshAgeSeconds }: OpenRuntime,
   schema: GraphQLSchema,
   { maxQueryCost }: Pick<LaneSettings, 'maxQueryCost'>,
   log: Log,
-): Lookahead {
-  return createLookahead({
+): FastPath {
+  return createFastPath({
     schema,
     catalog,
     engine,

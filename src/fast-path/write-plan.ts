@@ -6,11 +6,11 @@ import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { CursorSlot } from './select/cursors.ts'
 import type { PreparedDocument } from './document.ts'
 import type { SharedStatement } from './gather.ts'
-import { queryRoot, type CostIfQuick } from './query-root.ts'
+import { metricsRoot, type CostIfQuick } from './roots/metrics-root.ts'
 import { writerOfInstants } from './select/instants.ts'
 import { NotUnderstood } from './select/not-understood.ts'
 import { fieldsOf } from './select/objects.ts'
-import { rootOf, type Root } from './select/roots.ts'
+import { entityRoot, type Root } from './roots/entity-root.ts'
 import type { Writing } from './select/rows.ts'
 import { definitionOf, isTypeName, readsOfField } from './select/selection.ts'
 import { KeySlot, Slot, type Variables } from './select/slot.ts'
@@ -77,8 +77,8 @@ export async function writePlan(
     roots.push({
       name,
       answer: isQuery
-        ? await queryRoot(writing, query, reads, nodes, costIfQuick)
-        : await rootOf(writing, query, nodes),
+        ? await metricsRoot(writing, query, reads, nodes, costIfQuick)
+        : await entityRoot(writing, query, nodes),
     })
   }
   // without rows, nothing tells which data the answer is from
