@@ -10,7 +10,10 @@ import type { PreparedQuery, Runtime } from './runtime.ts'
 import { selectPage, type Page } from './select-page.ts'
 import { subtotalsOf, totalsOf } from './totals/totals.ts'
 
-/** Runs a query: plan, compile, run. Every interface uses it, so that all return the same numbers. */
+/**
+ * Runs a query and returns its page with totals, subtotals and provenance: plan, compile, run. The fast path, exports and
+ * the SQL API run the statement in ways of their own; all compile it with `compilePlan`, so all return the same numbers.
+ */
 export async function runQuery(
   usual: Runtime,
   given: MetricsRequestInput,

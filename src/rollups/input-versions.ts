@@ -44,10 +44,10 @@ export async function inputVersions(engine: Engine, catalog: Catalog): Promise<I
 /** Every relation that the fills read, with those behind it, sorted. */
 function relationsBehind(catalog: Catalog, fills: readonly RollupFill[]): readonly string[] {
   const views = new Set(
-    fills.flatMap(({ context: { group, plan } }) => [
-      group.view,
-      ...viewsRead(group, plan),
-      ...group.dimensions.map(({ from }) => from),
+    fills.flatMap(({ context: { aggregation, plan } }) => [
+      aggregation.view,
+      ...viewsRead(aggregation, plan),
+      ...aggregation.dimensions.map(({ from }) => from),
     ]),
   )
   const behind = [...views].flatMap((name) => [name, ...(catalog.views.get(name)?.lineage ?? [])])

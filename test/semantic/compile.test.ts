@@ -93,7 +93,7 @@ describe('a plan', () => {
       planned({
         metrics: ['new_mrr', 'expansion_mrr', 'churned_mrr', 'arpa', 'mrr'],
         grain,
-      }).groups.map(({ baseMetrics }) => baseMetrics.map(({ column }) => column))
+      }).aggregations.map(({ baseMetrics }) => baseMetrics.map(({ column }) => column))
     expect(counted('quarter')).toEqual([
       ['new_mrr', 'expansion_mrr', 'churned_mrr'],
       ['mrr', 'paying_accounts'],

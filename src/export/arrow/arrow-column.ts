@@ -10,7 +10,7 @@ import {
 } from 'apache-arrow'
 import type { Data, DataType } from 'apache-arrow'
 import type { ResultColumn } from '../../semantic/model/result.ts'
-import { decimalsOf } from '../../semantic/sql/arithmetic.ts'
+import { decimalsOf } from '../../semantic/sql/rounding.ts'
 import { plainValue } from '../plain-value.ts'
 import { decimalDigits, toDecimal128 } from './decimal.ts'
 

@@ -14,8 +14,11 @@ export type AnswerParts = Parts & { readonly maxResponseBytes: number }
 export const readPerResponse = 2
 
 /**
- * Handles a request within one operation: all its queries see one state of the data. When a connection to the warehouse
- * is lost, the whole request runs once more in a new operation, because the lost state cannot be read again.
+ * Handles a request. The fast path answers it with one statement for each root field (`src/fast-path`). What it does not
+ * understand, and every error, is left to the resolvers (`src/resolvers`).
+ *
+ * They run within one operation: all its queries see one state of the data. When a connection to the warehouse is lost,
+ * the whole request runs once more in a new operation, because the lost state cannot be read again.
  */
 export function answer(parts: AnswerParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   return inTrace(request, () => handle(parts, request, reply))

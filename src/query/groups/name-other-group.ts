@@ -23,7 +23,7 @@ export async function nameOtherGroups(
     keep.map(async (one) => {
       const name = one.dimension.toLowerCase()
       const columns = new Map(
-        plan.groups
+        plan.aggregations
           .flatMap(({ dimensions }) => dimensions)
           .filter((dimension) => dimension.name === name)
           .map(({ from, column }) => [`${from} ${column}`, { from, column }]),

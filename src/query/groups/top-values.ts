@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../errors.ts'
 import type { MetricsResult } from '../../semantic/model/result.ts'
 import { compareTexts } from '../../semantic/sql/declared-order.ts'
-import { decimalsOf } from '../../semantic/sql/arithmetic.ts'
+import { decimalsOf } from '../../semantic/sql/rounding.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { baseMetricColumns } from '../../semantic/kinds/maturity.ts'
 import { comparisonsOf } from '../../semantic/model/request/condition.ts'

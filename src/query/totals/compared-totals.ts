@@ -35,7 +35,7 @@ export async function comparedTotals(
   const planTotal = (range: Pick<MetricsRequestInput, 'from' | 'to'>) =>
     asTotalOf(planRequest(catalog, { ...request, ...range }, state, access), below)
   const whole = planTotal(displayRange(plan.period))
-  const times = plan.groups.map(({ view }) => catalog.views.get(view)?.header.time_type ?? 'timestamp')
+  const times = plan.aggregations.map(({ view }) => catalog.views.get(view)?.header.time_type ?? 'timestamp')
   const earlier = plan.comparisons.map((span): EarlierTotal => {
     const { instants, ...days } = periodsBefore(plan, span, times)
     const before = planTotal(days)

@@ -13,7 +13,7 @@ import { compileAggregation } from '../kinds/compile-aggregation.ts'
 import { hiddenColumns, maturityCte } from '../kinds/maturity.ts'
 import { rowLimit } from '../plan/checks/result-size.ts'
 import { averageCte, averagedColumns } from './result/average-cohorts.ts'
-import { allMeasures, combineGroups } from './combine-groups.ts'
+import { allMeasures, combineAggregations } from './combine-aggregations.ts'
 import { afterCursor } from './keyset.ts'
 import { dataStartColumns, viewsToStart } from './result/data-start.ts'
 import { hasMoving } from './result/moving-value.ts'
@@ -75,15 +75,15 @@ function forDatabase(catalog: Catalog, { distributed }: Plan, ctes: readonly Cte
 
 /** The CTEs up to the values before formulas, which are in {@link valuesRelation}. */
 function valueCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
-  const groups = plan.groups.map((group) => {
-    const view = findView(catalog, group.view)
-    const context = { catalog, plan, group, view }
+  const compiledFrom = plan.aggregations.map((aggregation) => {
+    const view = findView(catalog, aggregation.view)
+    const context = { catalog, plan, aggregation, view }
     const compiled = compileAggregation(context)
-    const part = storedPart(plan, group)
+    const part = storedPart(plan, aggregation)
     return { view, compiled: part === null ? compiled : readPart(context, compiled, part) }
   })
-  const fromBase = plan.groups.filter((group) => storedPart(plan, group) === null)
-  const compiled = groups.map((group) => group.compiled)
+  const fromBase = plan.aggregations.filter((aggregation) => storedPart(plan, aggregation) === null)
+  const compiled = compiledFrom.map((one) => one.compiled)
   const columns = allMeasures(compiled).map(({ column }) => column)
   const isAverage = valuesRelation(plan) === 'averaged'
   return [
@@ -91,7 +91,7 @@ function valueCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
       catalog,
       [
         ...viewsOfPermissions(plan),
-        ...fromBase.flatMap((group) => viewsRead(group, plan)),
+        ...fromBase.flatMap((aggregation) => viewsRead(aggregation, plan)),
         // the first rows of these views are read where values are compared
         ...(plan.comparisons.length > 0 || hasMoving(plan) ? viewsToStart(plan) : []),
       ],
@@ -102,13 +102,13 @@ function valueCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
     ...permittedCtes(
       catalog,
       plan,
-      plan.groups.flatMap((group) => factViews(catalog, group, plan)),
+      plan.aggregations.flatMap((aggregation) => factViews(catalog, aggregation, plan)),
     ),
     ...compiled.flatMap(({ ctes }) => ctes),
-    ...combineGroups(
+    ...combineAggregations(
       plan,
       compiled,
-      groups.map(({ view }) => view.header.time_type),
+      compiledFrom.map(({ view }) => view.header.time_type),
       computedAs(plan, 'gap_filled'),
     ),
     ...(isAverage ? [averageCte(plan, computedAs(plan, 'averaged'), columns)] : []),
@@ -120,7 +120,7 @@ function valueCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
 
 /** The stored rows with the values of an aggregation; null: they are computed from the base. */
 function storedPart({ rollups }: Plan, { name }: Aggregation) {
-  return rollups.find(({ group }) => group === name)?.part ?? null
+  return rollups.find(({ aggregation }) => aggregation === name)?.part ?? null
 }
 
 /**
@@ -130,7 +130,7 @@ function storedPart({ rollups }: Plan, { name }: Aggregation) {
 export function inlinedViews(catalog: Catalog, plan: Plan): ReadonlySet<string> {
   const readsOnlyTables = (name: string) =>
     catalog.views.get(name)?.reads.every((relation) => plan.reusableViews.has(relation)) ?? false
-  const own = plan.groups.map(({ view }) => view)
+  const own = plan.aggregations.map(({ view }) => view)
   if (plan.resultShape !== 'cohort') return new Set(own.filter(readsOnlyTables))
   return new Set(own.flatMap((view) => [view, ...(catalog.views.get(view)?.reads ?? [])]))
 }

@@ -20,14 +20,14 @@ export const lastOfRange = sql`(select last_period from ${sql.raw(periodRange)})
 /** Every period from the first to the last, for every existing group of dimension values. */
 export function spineCtes(
   plan: Plan,
-  groups: readonly CompiledAggregation[],
+  aggregations: readonly CompiledAggregation[],
   times: readonly ('timestamp' | 'date')[],
 ): readonly Cte[] {
   const { from, grain } = plan.period
   const dimensions = plan.dimensions.map(dimensionColumn)
   const first = from === null ? sql`min(period_start)` : periodStart(from, plan)
   const starts: Query = unionAll(
-    groups.map(({ name }) => ({ columns: [sql`period_start`], from: sql.raw(name) })),
+    aggregations.map(({ name }) => ({ columns: [sql`period_start`], from: sql.raw(name) })),
   )
   const type = sql.raw(periodType(grain ?? 'day'))
   return [
@@ -58,7 +58,7 @@ export function spineCtes(
             : [
                 {
                   how: 'cross join',
-                  source: { query: dimensionGroups(groups, dimensions), as: sql`dimension_groups` },
+                  source: { query: dimensionGroups(aggregations, dimensions), as: sql`dimension_groups` },
                 } as const,
               ]),
         ],
@@ -68,8 +68,8 @@ export function spineCtes(
 }
 
 /** The distinct groups of dimension values of all aggregations. */
-function dimensionGroups(groups: readonly CompiledAggregation[], dimensions: readonly Sql[]): Query {
-  const of = groups.map(({ name }) => ({ columns: dimensions, from: sql.raw(name) }))
+function dimensionGroups(aggregations: readonly CompiledAggregation[], dimensions: readonly Sql[]): Query {
+  const of = aggregations.map(({ name }) => ({ columns: dimensions, from: sql.raw(name) }))
   const [only] = of
   // a union removes duplicates by itself
   return only !== undefined && of.length === 1 ? { distinct: true, ...only } : { all: false, of }

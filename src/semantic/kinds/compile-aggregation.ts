@@ -18,35 +18,35 @@ import { maturityCounts } from './maturity.ts'
 import { kindOf } from './registry.ts'
 
 /** Compiles one aggregation with the kind of its metrics. */
-export function compileAggregation(aggregation: AggregationContext): CompiledAggregation {
-  const { group } = aggregation
-  const [first, ...others] = group.baseMetrics
+export function compileAggregation(given: AggregationContext): CompiledAggregation {
+  const { aggregation } = given
+  const [first, ...others] = aggregation.baseMetrics
   const context: KindContext = {
-    ...aggregation,
+    ...given,
     baseMetrics: [toKindMetric(first), ...others.map(toKindMetric)],
   }
-  const { over } = group
+  const { over } = aggregation
   if (over === null) {
     if (context.baseMetrics[0].kind.isOnePass(context.view, context.plan.period.grain))
       return compileOnePass(context)
     return compileRows(context, { period: selectPeriod(context), where: inPeriod(context), joins: [] })
   }
   if (kindOf(first.metric).rows !== null) return compileAccumulation(context, over)
-  const windows = `${group.name}_windows`
+  const windows = `${aggregation.name}_windows`
   const compiled = compileRows(context, windowedRows(context, over, windows))
   return { ...compiled, ctes: [windowCte(context, over, windows), ...compiled.ctes] }
 }
 
 /** Aggregates of the same rows, of one or several kinds, in one pass. */
 function compileOnePass(context: KindContext): CompiledAggregation {
-  const { plan, group, baseMetrics } = context
-  const maturity = maturityCounts(group, plan)
+  const { plan, aggregation, baseMetrics } = context
+  const maturity = maturityCounts(aggregation, plan)
   return {
-    name: group.name,
+    name: aggregation.name,
     ctes: [
       {
-        name: group.name,
-        comment: `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: from ${group.view}.`,
+        name: aggregation.name,
+        comment: `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: from ${aggregation.view}.`,
         body: {
           columns: [
             ...selectPeriod(context),

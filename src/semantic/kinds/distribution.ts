@@ -24,15 +24,15 @@ export const distribution: Kind<HeaderOf<'distribution'>> = {
  * actor has it.
  */
 function compileDistribution(context: KindContext<HeaderOf<'distribution'>>): CompiledAggregation {
-  const { plan, group, view, baseMetrics } = context
+  const { plan, aggregation, view, baseMetrics } = context
   const [{ metric, header }] = baseMetrics
   const { from } = plan.period
   const grain = plannedGrain(plan)
   const actor = sql.raw(header.actor)
-  const dimensions = dimensionColumns(group)
-  const active = `${group.name}_active`
-  const actors = `${group.name}_actors`
-  const spine = `${group.name}_spine`
+  const dimensions = dimensionColumns(aggregation)
+  const active = `${aggregation.name}_active`
+  const actors = `${aggregation.name}_actors`
+  const spine = `${aggregation.name}_spine`
   const type = grain === 'hour' ? sql`timestamptz` : sql`timestamp`
   const first =
     from === null ? sql`(select min(period_start) from ${sql.raw(active)})` : periodStart(from, plan)
@@ -43,7 +43,7 @@ function compileDistribution(context: KindContext<HeaderOf<'distribution'>>): Co
   const columns = [as(period, 'period_start'), ...selectDimensions(context), sql`fact.${actor} as actor`]
   const rows = factRows(context, { where: [sql`fact.${actor} is not null`, ...inPeriod(context)] })
   return {
-    name: group.name,
+    name: aggregation.name,
     ctes: [
       {
         name: active,
@@ -80,7 +80,7 @@ function compileDistribution(context: KindContext<HeaderOf<'distribution'>>): Co
         },
       },
       {
-        name: group.name,
+        name: aggregation.name,
         comment: `${metric.name}: actors by number of active periods.`,
         body: {
           columns: [

@@ -38,10 +38,10 @@ export function maturitiesOf(
 
 /** The numbers of immature and of all rows of an aggregation, as columns next to its aggregates. */
 export function maturityCounts(
-  group: Aggregation,
+  aggregation: Aggregation,
   plan: Pick<Plan, 'asOf' | 'withholding'>,
 ): readonly { column: string; count: Sql }[] {
-  return maturitiesOf(group, plan).flatMap(({ immature, all, rule }) => {
+  return maturitiesOf(aggregation, plan).flatMap(({ immature, all, rule }) => {
     switch (rule.kind) {
       case 'cohorts':
         return []

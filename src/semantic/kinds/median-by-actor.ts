@@ -31,14 +31,14 @@ function compileMedianByActor(
   context: KindContext<HeaderOf<'median_by_actor'>>,
   { period, where, joins }: PeriodRows,
 ): CompiledAggregation {
-  const { plan, group, baseMetrics } = context
+  const { plan, aggregation, baseMetrics } = context
   const [{ metric, header }] = baseMetrics
   const actor = sql`fact.${sql.raw(header.actor)}`
   const conditions = header.where === undefined ? [] : [sql`(${sql.raw(header.where)})`]
-  const byActor = `${group.name}_by_actor`
+  const byActor = `${aggregation.name}_by_actor`
   const member = memberOfRow(context)
   return {
-    name: group.name,
+    name: aggregation.name,
     ctes: [
       {
         name: byActor,
@@ -56,12 +56,12 @@ function compileMedianByActor(
         },
       },
       {
-        name: group.name,
+        name: aggregation.name,
         comment: `${metric.name}: the mean of the two middle values, which are equal for an odd number.`,
         body: {
           columns: [
             ...periodColumn(plan),
-            ...dimensionColumns(group),
+            ...dimensionColumns(aggregation),
             ...baseMetrics.map(({ column }) => as(median, column)),
             ...membersColumns(member, baseMetrics, () => distinctMembers),
           ],

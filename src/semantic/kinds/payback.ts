@@ -1,6 +1,6 @@
 import type { HeaderOf } from '../../catalog/headers/metric-header.ts'
 import type { CompiledAggregation } from '../sql/cte.ts'
-import { divide } from '../sql/arithmetic.ts'
+import { divide } from '../sql/divide.ts'
 import { dimensionColumns, factRows, inPeriod, selectDimensions } from '../sql/from-clause.ts'
 import { as, concatSql, sql } from '../sql/text/fragment.ts'
 import { bucket, timeColumn } from '../sql/time-bucket.ts'
@@ -23,15 +23,15 @@ export const payback: Kind<HeaderOf<'payback'>> = {
  * revenue counts as a whole month. Profit is interpolated within the last month, so the result has a fraction.
  */
 function compilePayback(context: KindContext<HeaderOf<'payback'>>): CompiledAggregation {
-  const { plan, view, group, baseMetrics } = context
-  const dimensions = dimensionColumns(group)
+  const { plan, view, aggregation, baseMetrics } = context
+  const dimensions = dimensionColumns(aggregation)
   const keys = [sql`period_start`, ...dimensions]
-  const ages = `${group.name}_ages`
-  const curve = `${group.name}_curve`
+  const ages = `${aggregation.name}_ages`
+  const curve = `${aggregation.name}_curve`
   const perCohort = sql`partition by ${concatSql(keys)}`
   const cohort = bucket(timeColumn(view), view, plan, plan.period.grain ?? 'month')
   return {
-    name: group.name,
+    name: aggregation.name,
     ctes: [
       {
         name: ages,
@@ -65,7 +65,7 @@ function compilePayback(context: KindContext<HeaderOf<'payback'>>): CompiledAggr
         },
       },
       {
-        name: group.name,
+        name: aggregation.name,
         comment: 'The first age at which the cumulative profit reaches the cost.',
         body: {
           columns: [
@@ -73,7 +73,7 @@ function compilePayback(context: KindContext<HeaderOf<'payback'>>): CompiledAggr
             ...baseMetrics.map(({ column, header }) =>
               as(header.measure === 'months' ? monthsToRecover : recoveredShare, column),
             ),
-            as(maturity, maturityColumn(group)),
+            as(maturity, maturityColumn(aggregation)),
           ],
           from: sql.raw(curve),
           groupBy: keys,
@@ -82,7 +82,7 @@ function compilePayback(context: KindContext<HeaderOf<'payback'>>): CompiledAggr
     ],
     measures: [
       ...baseMetrics.map(({ column }) => ({ column, empty: 'null' as const })),
-      { column: maturityColumn(group), type: 'text', empty: 'null' },
+      { column: maturityColumn(aggregation), type: 'text', empty: 'null' },
     ],
   }
 }

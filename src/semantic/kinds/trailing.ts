@@ -55,37 +55,37 @@ function compileSwitches(
   context: KindContext<HeaderOf<'trailing' | 'average_daily'>>,
   { offset, isMean }: { readonly offset: number; readonly isMean: boolean },
 ): CompiledAggregation {
-  const { plan, group, view, baseMetrics } = context
+  const { plan, aggregation, view, baseMetrics } = context
   const [{ metric, header }] = baseMetrics
   const window = readWindow(parameterValue(plan.parameters, header.window))
   const lastDay = lastMeasuredDay(context)
   const shifted = offset === 0 ? sql`switched_on` : sql`switched_on + ${sql.lit(offset)}`
   const count = { window, offset, lastDay }
-  const switches = `${group.name}_switches`
-  const opened = `${group.name}_opened`
+  const switches = `${aggregation.name}_switches`
+  const opened = `${aggregation.name}_opened`
   const member = memberOfRow(context)
-  const memberSwitches = `${group.name}_member_switches`
+  const memberSwitches = `${aggregation.name}_member_switches`
   const memberActor = membersOf(view)?.column ?? header.actor
   return {
-    name: group.name,
+    name: aggregation.name,
     ctes: [
-      ...switchCtes(context, { ...count, actor: header.actor, isMean }, `${group.name}_days`, switches),
+      ...switchCtes(context, { ...count, actor: header.actor, isMean }, `${aggregation.name}_days`, switches),
       // members are counted like actors, who may be no people: each once in a window
       ...(member === null
         ? []
         : switchCtes(
             context,
             { ...count, actor: memberActor, isMean: false },
-            `${group.name}_member_days`,
+            `${aggregation.name}_member_days`,
             memberSwitches,
           )),
       {
-        name: group.name,
+        name: aggregation.name,
         comment: `${metric.name}: the change in each period.`,
         body: {
           columns: [
             ...changePeriod(context, shifted),
-            ...dimensionColumns(group),
+            ...dimensionColumns(aggregation),
             ...baseMetrics.map(({ column }) => as(sql`sum(change)`, column)),
             ...membersColumns(member, baseMetrics, () => sql`sum(change_of_members)`),
           ],
@@ -127,7 +127,7 @@ function compileSwitches(
         body: {
           columns: [
             ...changePeriod(context, offset === 0 ? sql`on_day` : sql`on_day + ${sql.lit(offset)}`),
-            ...dimensionColumns(group),
+            ...dimensionColumns(aggregation),
             sql`max(on_day) as opened_on`,
           ],
           from: sql.raw(switches),
@@ -158,10 +158,10 @@ function switchCtes(
   days: string,
   switches: string,
 ): readonly Cte[] {
-  const { group } = context
+  const { aggregation } = context
   const actor = sql.raw(column)
   const firstDay = firstMeasuredDay(context, { window, offset })
-  const dimensions = dimensionColumns(group)
+  const dimensions = dimensionColumns(aggregation)
   const off = windowEnd(window)
   const account = accountOfActor(context, column)
   const nextActiveDay = sql`lead(active_on) over (partition by ${concatSql([...account, ...dimensions, actor])} order by active_on)`
@@ -213,7 +213,7 @@ function changes(
   switches: string,
   columns: (change: Sql) => readonly Sql[],
 ): readonly Query[] {
-  const group = [...accountOfActor(context, actor), ...dimensionColumns(context.group)]
+  const group = [...accountOfActor(context, actor), ...dimensionColumns(context.aggregation)]
   return [
     {
       columns: [...group, sql`on_day as switched_on`, ...columns(sql`1`)],

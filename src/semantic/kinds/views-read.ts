@@ -4,12 +4,12 @@ import { comparisonsOf } from '../model/request/condition.ts'
 import type { Aggregation, Plan } from '../model/plan.ts'
 
 /** The views that a group reads: its own, that of its kind, and the entities of its dimensions and conditions. */
-export function viewsRead(group: Aggregation, plan: Pick<Plan, 'parameters'>): readonly string[] {
+export function viewsRead(aggregation: Aggregation, plan: Pick<Plan, 'parameters'>): readonly string[] {
   return [
-    group.view,
-    ...auxiliaryViews(group, plan),
-    ...group.dimensions.map(({ from }) => from),
-    ...comparisonsOf(group.filters).map(({ dimension }) => dimension.from),
+    aggregation.view,
+    ...auxiliaryViews(aggregation, plan),
+    ...aggregation.dimensions.map(({ from }) => from),
+    ...comparisonsOf(aggregation.filters).map(({ dimension }) => dimension.from),
   ]
 }
 
@@ -19,16 +19,16 @@ export function viewsRead(group: Aggregation, plan: Pick<Plan, 'parameters'>): r
  */
 export function factViews(
   catalog: Catalog,
-  group: Aggregation,
+  aggregation: Aggregation,
   plan: Pick<Plan, 'parameters'>,
 ): readonly string[] {
-  const { return_events_from: returns } = catalog.views.get(group.view)?.header ?? {}
-  const [{ metric }] = group.baseMetrics
+  const { return_events_from: returns } = catalog.views.get(aggregation.view)?.header ?? {}
+  const [{ metric }] = aggregation.baseMetrics
   const dates = metric.header.kind === 'lifecycle' ? metric.header.creation_dates_from : undefined
   return [
-    group.view,
+    aggregation.view,
     ...(returns === undefined ? [] : [returns]),
-    ...auxiliaryViews(group, plan).filter((view) => view !== dates),
+    ...auxiliaryViews(aggregation, plan).filter((view) => view !== dates),
   ]
 }
 

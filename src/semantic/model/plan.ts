@@ -119,7 +119,7 @@ export interface Plan {
   readonly resultShape: 'series' | 'cohort' | 'cohort_summary' | 'distribution'
   /** Whether each cohort has its own rows, or all mature cohorts have one row per age. */
   readonly cohorts: CohortForm
-  readonly groups: readonly Aggregation[]
+  readonly aggregations: readonly Aggregation[]
   readonly outputs: readonly Output[]
   readonly dimensions: readonly string[]
   readonly period: PlannedPeriod

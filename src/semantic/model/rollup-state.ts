@@ -40,7 +40,7 @@ export interface ChosenPart extends RollupPart {
 /** Where the values of one aggregation come from. */
 export interface RollupChoice {
   /** The name of the aggregation. */
-  readonly group: string
+  readonly aggregation: string
   /** The base metrics. */
   readonly metrics: readonly string[]
   /** The stored rows; null when they are computed from the base. */

@@ -32,9 +32,9 @@ export function draftPlan(
 ): PlanDraft {
   const { request, allMetrics, dimensions, parameters, resultShape, grain } = resolved
   const { values } = parameters
-  const { groups, outputs } = resolveMetrics(catalog, request, dimensions, grain, values)
-  checkRowAccess(catalog, access, groups, values)
-  if (request.toDate) checkToDate(catalog, groups, grain)
+  const { aggregations, outputs } = resolveMetrics(catalog, request, dimensions, grain, values)
+  checkRowAccess(catalog, access, aggregations, values)
+  if (request.toDate) checkToDate(catalog, aggregations, grain)
   const comparisons = resolveComparisons(request, resultShape, grain)
   const currency = resolveCurrency(allMetrics, parameters, state)
   const columns = resultColumns(catalog, resolved, outputs, comparisons, currency)
@@ -44,12 +44,12 @@ export function draftPlan(
     ...comparisons,
     ...outputs.flatMap(({ formula }) => earlierPeriods(formula)),
   ])
-  checkCutPeriods(catalog, request, { groups, outputs, comparisons, period, parameters: values })
+  checkCutPeriods(catalog, request, { aggregations, outputs, comparisons, period, parameters: values })
   const withholding = withholdingOf(access)
   const unserved = {
     resultShape,
     cohorts: request.cohorts,
-    groups,
+    aggregations,
     outputs,
     dimensions,
     period,
@@ -65,14 +65,14 @@ export function draftPlan(
     parts: request.parts,
     columns,
     order: resolveOrder(request, columns),
-    declared: declaredOrders(groups),
+    declared: declaredOrders(aggregations),
     first: request.first ?? null,
     after: request.after ?? null,
     cohortFilters: resolveCohortFilters(request.where),
     having: resolveHaving(request, columns),
     comparisons,
     keepsUnrounded: comparisons.length > 0,
-    maturities: groups.flatMap((group) => maturitiesOf(group, withholding)),
+    maturities: aggregations.flatMap((aggregation) => maturitiesOf(aggregation, withholding)),
   }
   return { ...unserved, rollups: chooseRollups(catalog, unserved, state) }
 }

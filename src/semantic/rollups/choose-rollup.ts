@@ -16,16 +16,16 @@ export function chooseRollups(
   plan: UnservedPlan,
   state: Pick<WarehouseState, 'rollups' | 'parameters'>,
 ): readonly RollupChoice[] {
-  return plan.groups.map((group) => {
-    const metrics = group.baseMetrics.map(({ metric }) => metric.name)
+  return plan.aggregations.map((aggregation) => {
+    const metrics = aggregation.baseMetrics.map(({ metric }) => metric.name)
     const candidates = [...new Set(metrics.flatMap((name) => rollupsByMetric(catalog).get(name) ?? []))]
     const verdicts = candidates.map((rollup) => ({
       rollup: rollup.name,
-      ...judge(catalog, rollup, group, plan, state),
+      ...judge(catalog, rollup, aggregation, plan, state),
     }))
     const chosen = verdicts.find(({ because }) => because === null)
     return {
-      group: group.name,
+      aggregation: aggregation.name,
       metrics,
       part: chosen?.part ?? null,
       rejected: verdicts
@@ -46,20 +46,20 @@ interface Verdict {
 function judge(
   catalog: Catalog,
   rollup: Rollup,
-  group: Aggregation,
+  aggregation: Aggregation,
   plan: UnservedPlan,
   state: Pick<WarehouseState, 'rollups' | 'parameters'>,
 ): Verdict {
   const filled = state.rollups.get(rollup.name) ?? { unusable: 'It has not been filled.' }
   if ('unusable' in filled) return { part: null, because: filled.unusable }
-  const because = reasonAgainst(catalog, rollup, filled, group, plan, state)
+  const because = reasonAgainst(catalog, rollup, filled, aggregation, plan, state)
   if (because !== null) return { part: null, because }
-  const part = partOf(catalog, rollup.name, group, plan.period)
+  const part = partOf(catalog, rollup.name, aggregation, plan.period)
   const { batch, publishedAt, starts } = filled
-  const missing = missingColumns(filled, part, group, plan)
+  const missing = missingColumns(filled, part, aggregation, plan)
   if (missing.length > 0) return { part: null, because: `It does not store ${missing.join(', ')}.` }
   const { tolerance } = rollup.header
-  const firstRowAt = starts.get(group.view) ?? null
+  const firstRowAt = starts.get(aggregation.view) ?? null
   return { part: { ...part, batch, publishedAt, tolerance, firstRowAt }, because: null }
 }
 
@@ -67,9 +67,9 @@ function judge(
 function missingColumns(
   { parts }: FilledRollup,
   part: RollupPart,
-  group: Aggregation,
+  aggregation: Aggregation,
   plan: UnservedPlan,
 ): readonly string[] {
   const stored = parts.get(partKey(part)) ?? []
-  return [...new Set(storedColumns(group, plan).values())].filter((column) => !stored.includes(column))
+  return [...new Set(storedColumns(aggregation, plan).values())].filter((column) => !stored.includes(column))
 }

@@ -17,8 +17,8 @@ export function readPart(
   compiled: CompiledAggregation,
   part: ChosenPart,
 ): CompiledAggregation {
-  const { group, plan } = context
-  const stored = storedColumns(group, plan)
+  const { aggregation, plan } = context
+  const stored = storedColumns(aggregation, plan)
   const values = compiled.measures.map(({ column }) => ({
     column,
     from: sql.raw(stored.get(column) ?? column),
@@ -29,7 +29,7 @@ export function readPart(
     ctes: [
       {
         name: compiled.name,
-        comment: `${group.baseMetrics.map(({ metric }) => metric.name).join(', ')}: from the rollup ${part.rollup}.`,
+        comment: `${aggregation.baseMetrics.map(({ metric }) => metric.name).join(', ')}: from the rollup ${part.rollup}.`,
         body:
           compiled.opened === undefined || plan.period.from === null
             ? {
@@ -51,7 +51,7 @@ function changesSince(
   from: string,
   since: string | null,
 ): Query {
-  const dimensions = dimensionColumns(context.group)
+  const dimensions = dimensionColumns(context.aggregation)
   const partition = dimensions.length === 0 ? sql`` : sql`partition by ${concatSql(dimensions)}`
   return {
     columns: [sql`period_start`, ...dimensions, ...values.map(({ column }) => sql.raw(column))],
@@ -75,16 +75,16 @@ function changesSince(
 }
 
 /** Period or cohort, age, dimensions. */
-function keyColumns({ plan, group }: AggregationContext): readonly Sql[] {
+function keyColumns({ plan, aggregation }: AggregationContext): readonly Sql[] {
   return [
     ...(plan.period.grain === null ? [] : [sql`period_start`]),
     ...(plan.resultShape === 'cohort' ? [sql`age`] : []),
-    ...dimensionColumns(group),
+    ...dimensionColumns(aggregation),
   ]
 }
 
 /** The rows of the part in the batch, up to the last requested period, with the requested values. */
-function rowsOf({ plan, group }: AggregationContext, part: ChosenPart): readonly Sql[] {
+function rowsOf({ plan, aggregation }: AggregationContext, part: ChosenPart): readonly Sql[] {
   const batch = bind(part.batch, 'bigint')
   const { until, grain } = plan.period
   return [
@@ -92,7 +92,7 @@ function rowsOf({ plan, group }: AggregationContext, part: ChosenPart): readonly
     sql`from_batch <= ${batch}`,
     sql`(until_batch is null or until_batch > ${batch})`,
     ...(until === null || grain === null ? [] : [sql`period_start < ${bind(until, 'date')}`]),
-    ...group.filters.map((condition) =>
+    ...aggregation.filters.map((condition) =>
       compileCondition(condition, ({ dimension, filter }) =>
         compileFilter(
           dimensionColumn(dimension.name),

@@ -19,16 +19,16 @@ export function reasonAgainst(
   catalog: Catalog,
   rollup: Rollup,
   filled: FilledRollup,
-  group: Aggregation,
+  aggregation: Aggregation,
   plan: UnservedPlan,
   state: Pick<WarehouseState, 'parameters'>,
 ): string | null {
   return (
     accessReason(plan) ??
     momentReason(filled, plan) ??
-    parameterReason(catalog, group, plan, state.parameters) ??
+    parameterReason(catalog, aggregation, plan, state.parameters) ??
     periodReason(rollup, plan) ??
-    dimensionReason(rollup, group, plan)
+    dimensionReason(rollup, aggregation, plan)
   )
 }
 
@@ -49,15 +49,15 @@ function momentReason({ asOf }: FilledRollup, plan: UnservedPlan): string | null
 /** The parameters behind an aggregation must have the values with which the rollup was filled: the canonical ones. */
 function parameterReason(
   catalog: Catalog,
-  group: Aggregation,
+  aggregation: Aggregation,
   { parameters }: Pick<UnservedPlan, 'parameters'>,
   canonical: Parameters,
 ): string | null {
   const behind = new Set([
     ...calendarParameters,
-    ...group.baseMetrics.flatMap(({ metric }) => metric.options),
-    ...viewsRead(group, { parameters }).flatMap((view) => catalog.views.get(view)?.allParameters ?? []),
-    ...group.dimensions.flatMap(({ header }) => header.option ?? []),
+    ...aggregation.baseMetrics.flatMap(({ metric }) => metric.options),
+    ...viewsRead(aggregation, { parameters }).flatMap((view) => catalog.views.get(view)?.allParameters ?? []),
+    ...aggregation.dimensions.flatMap(({ header }) => header.option ?? []),
   ])
   const changed = Object.keys(parameters)
     .filter((column) => column !== 'as_of' && (behind.has(column) || behind.has(parameterOfColumn(column))))
@@ -88,17 +88,17 @@ function periodReason({ header }: Rollup, { period, resultShape }: UnservedPlan)
     : `It has no values by ${grain}: it is stored by ${header.grains.join(', ')}.`
 }
 
-function dimensionReason({ header }: Rollup, group: Aggregation, plan: UnservedPlan): string | null {
-  if (group.dimensions.some(({ name }) => plan.otherGroups.has(name)))
+function dimensionReason({ header }: Rollup, aggregation: Aggregation, plan: UnservedPlan): string | null {
+  if (aggregation.dimensions.some(({ name }) => plan.otherGroups.has(name)))
     return 'The group of other values is not stored, and distinct counts do not add up.'
-  const needed = dimensionsOf(group)
+  const needed = dimensionsOf(aggregation)
   const sets = header.dimensions.map(dimensionSet)
   if (!sets.includes(dimensionSet(needed)))
     return needed.length === 0
       ? 'It has no values without dimensions.'
       : `It has no values by ${needed.join(' and ')}.`
-  const grouped = new Set(group.dimensions.map(({ name }) => name))
-  const several = group.filters.find(
+  const grouped = new Set(aggregation.dimensions.map(({ name }) => name))
+  const several = aggregation.filters.find(
     (filter) => !dimensionNames(filter).every((name) => grouped.has(name)) && !isOneValue(filter),
   )
   return several === undefined

@@ -12,14 +12,14 @@ import type { RollupPart } from '../model/rollup-state.ts'
 export function partOf(
   catalog: Catalog,
   rollup: string,
-  group: Aggregation,
+  aggregation: Aggregation,
   { grain }: Pick<PlannedPeriod, 'grain'>,
 ): RollupPart {
-  const [{ metric, over }] = group.baseMetrics
+  const [{ metric, over }] = aggregation.baseMetrics
   return {
     rollup,
     grain: grain === null ? wholeTime : grain === 'hour' ? 'day' : grain,
-    dimensions: dimensionsOf(group),
+    dimensions: dimensionsOf(aggregation),
     aggregation: hash(aggregationKey(metric, findView(catalog, metric.view), over, grain)),
   }
 }

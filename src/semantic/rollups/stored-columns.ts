@@ -11,14 +11,17 @@ const statusColumn = 'maturity'
  * not on the query, so that an aggregation of a query finds the columns that another one has filled.
  */
 export function storedColumns(
-  group: Aggregation,
+  aggregation: Aggregation,
   plan: Pick<Plan, 'withholding'>,
 ): ReadonlyMap<string, string> {
   return new Map([
-    ...group.baseMetrics.map((baseMetric): [string, string] => [baseMetric.column, storedMetric(baseMetric)]),
-    ...maturitiesOf(group, plan).flatMap(({ immature, all, rule }): [string, string][] =>
+    ...aggregation.baseMetrics.map((baseMetric): [string, string] => [
+      baseMetric.column,
+      storedMetric(baseMetric),
+    ]),
+    ...maturitiesOf(aggregation, plan).flatMap(({ immature, all, rule }): [string, string][] =>
       rule.kind === 'cohorts'
-        ? [[maturityColumn(group), statusColumn]]
+        ? [[maturityColumn(aggregation), statusColumn]]
         : [
             [immature, `immature_${hash(rule)}`],
             [all, `all_${hash(rule)}`],

@@ -6,9 +6,9 @@ import { concatSql, sql, type Sql } from './text/fragment.ts'
  * Dimension → its values in declared order, unless that is the alphabetical order: `10-49` before `1000+`. Rows are
  * sorted in the order of the values in the header in `sql/`.
  */
-export function declaredOrders(groups: readonly Aggregation[]): ReadonlyMap<string, readonly string[]> {
+export function declaredOrders(aggregations: readonly Aggregation[]): ReadonlyMap<string, readonly string[]> {
   const orders = new Map<string, readonly string[]>()
-  for (const { name, header } of groups.flatMap(({ dimensions }) => dimensions)) {
+  for (const { name, header } of aggregations.flatMap(({ dimensions }) => dimensions)) {
     if (header.type !== 'text' || header.values === undefined) continue
     orders.set(name, [...new Set([...(orders.get(name) ?? []), ...header.values])])
   }

@@ -16,7 +16,7 @@ import { permittedRelation, relationName } from './views/relation-name.ts'
 export interface AggregationContext {
   readonly catalog: Catalog
   readonly plan: Plan
-  readonly group: Aggregation
+  readonly aggregation: Aggregation
   readonly view: View
 }
 
@@ -45,13 +45,16 @@ export function selectPeriod({ plan, view }: AggregationContext): readonly Sql[]
 }
 
 /** The grouping columns: the period, if there is a grain, and the dimensions. */
-export function groupColumns({ plan, group }: Pick<AggregationContext, 'plan' | 'group'>): readonly Sql[] {
-  return [...periodColumn(plan), ...dimensionColumns(group)]
+export function groupColumns({
+  plan,
+  aggregation,
+}: Pick<AggregationContext, 'plan' | 'aggregation'>): readonly Sql[] {
+  return [...periodColumn(plan), ...dimensionColumns(aggregation)]
 }
 
 /** The dimensions in a select list over {@link factRows}. */
-export function selectDimensions({ group, plan }: AggregationContext): readonly Sql[] {
-  return group.dimensions.map((dimension) => {
+export function selectDimensions({ aggregation, plan }: AggregationContext): readonly Sql[] {
+  return aggregation.dimensions.map((dimension) => {
     const value = valueOf(dimension)
     const otherGroup = plan.otherGroups.get(dimension.name)
     return as(otherGroup === undefined ? value : withOtherGroup(value, otherGroup), `d_${dimension.name}`)
@@ -84,17 +87,20 @@ export interface RowSelection {
  * and `where`. The columns of a joined entity have prefixes, so that they cannot collide with those of the fact.
  */
 export function factRows(
-  { catalog, group, plan }: AggregationContext,
-  { where = [], joins = [], filters = group.filters }: RowSelection = {},
+  { catalog, aggregation, plan }: AggregationContext,
+  { where = [], joins = [], filters = aggregation.filters }: RowSelection = {},
 ): Pick<Select, 'from' | 'joins' | 'where'> {
-  const used = [...group.dimensions, ...comparisonsOf(group.filters).map(({ dimension }) => dimension)]
+  const used = [
+    ...aggregation.dimensions,
+    ...comparisonsOf(aggregation.filters).map(({ dimension }) => dimension),
+  ]
   const entities = new Map<string, ViewDimension[]>()
   for (const dimension of used) {
     if (dimension.join !== null)
       entities.set(dimension.from, [...(entities.get(dimension.from) ?? []), dimension])
   }
   return {
-    from: sql`${permittedRelation(catalog, plan, group.view)} as fact`,
+    from: sql`${permittedRelation(catalog, plan, aggregation.view)} as fact`,
     joins: [...joins, ...[...entities].map(([entity, dimensions]) => entityJoin(plan, entity, dimensions))],
     where: [...where, ...conditionsOn(filters)],
   }

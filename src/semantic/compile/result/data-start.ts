@@ -97,18 +97,18 @@ export function viewsToStart(plan: Plan): readonly string[] {
 }
 
 /** The time of the first row of a view, where stored rows of it are read; undefined where none are. */
-function storedStart({ groups, rollups }: Plan, view: string): string | null | undefined {
-  const of = groups.filter((group) => group.view === view).map(({ name }) => name)
-  return rollups.find(({ group, part }) => part !== null && of.includes(group))?.part?.firstRowAt
+function storedStart({ aggregations, rollups }: Plan, view: string): string | null | undefined {
+  const of = aggregations.filter((aggregation) => aggregation.view === view).map(({ name }) => name)
+  return rollups.find(({ aggregation, part }) => part !== null && of.includes(aggregation))?.part?.firstRowAt
 }
 
 function viewsCompared(plan: Plan): readonly string[] {
   return [...new Set(plan.outputs.flatMap((output) => viewsBehind(plan, output)))]
 }
 
-function viewsBehind({ groups }: Pick<Plan, 'groups'>, { formula }: Output): readonly string[] {
+function viewsBehind({ aggregations }: Pick<Plan, 'aggregations'>, { formula }: Output): readonly string[] {
   const columns = baseMetricColumns(formula)
-  const behind = groups.filter(({ baseMetrics }) =>
+  const behind = aggregations.filter(({ baseMetrics }) =>
     baseMetrics.some(({ column }) => columns.includes(column)),
   )
   return [...new Set(behind.map(({ view }) => view))]

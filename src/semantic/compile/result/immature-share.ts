@@ -1,7 +1,7 @@
 import type { MetricProvenance } from '../../model/result.ts'
 import { hiddenColumns, maturitiesBehind } from '../../kinds/maturity.ts'
 import type { Plan } from '../../model/plan.ts'
-import { decimalsOf } from '../../sql/arithmetic.ts'
+import { decimalsOf } from '../../sql/rounding.ts'
 
 /**
  * The provenance of each metric with its immature share, from the hidden columns of the first row. Without rows, there

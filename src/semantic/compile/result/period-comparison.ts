@@ -1,6 +1,7 @@
 import type { ResultColumn } from '../../model/result.ts'
 import type { Join, Query } from '../../sql/select.ts'
-import { divide, roundValue, unitOf } from '../../sql/arithmetic.ts'
+import { divide } from '../../sql/divide.ts'
+import { roundValue, unitOf } from '../../sql/rounding.ts'
 import { hasDataIn } from './data-start.ts'
 import { periodBefore } from '../../sql/periods.ts'
 import type { Output, Plan } from '../../model/plan.ts'

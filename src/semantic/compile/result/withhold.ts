@@ -8,7 +8,7 @@ import { membersColumn } from '../../sql/members.ts'
 import type { Join } from '../../sql/select.ts'
 import { as, concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
 import { averageColumns, averageKeys } from './average-cohorts.ts'
-import { keyColumns } from '../combine-groups.ts'
+import { keyColumns } from '../combine-aggregations.ts'
 
 /** The relation with the values of a result before formulas: by row, or averaged over cohorts. */
 export function valuesRelation({ cohorts }: Pick<Plan, 'cohorts'>): 'gap_filled' | 'averaged' {
@@ -143,8 +143,8 @@ function withheldBehind(catalog: Catalog, plan: Plan, columns: readonly string[]
 }
 
 /** The columns with values that have members behind them. Rows of no one, such as spend, have none. */
-function valuesOfMembers(catalog: Catalog, { groups, outputs, cohorts }: Plan): readonly string[] {
-  const columns = groups
+function valuesOfMembers(catalog: Catalog, { aggregations, outputs, cohorts }: Plan): readonly string[] {
+  const columns = aggregations
     .filter(({ view }) => membersOf(findView(catalog, view)) !== null)
     .flatMap(({ baseMetrics }) => baseMetrics.map(({ column }) => column))
   if (cohorts === 'each') return columns

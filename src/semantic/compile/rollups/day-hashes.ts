@@ -16,33 +16,35 @@ import type { RollupFill } from './fill-rollup.ts'
 export function dayHashesStatement(fills: readonly RollupFill[]): CompiledQuery | null {
   const contexts = fills.map(({ context }) => context)
   if (contexts.length === 0 || !contexts.every(dependsOnDays)) return null
-  const views = new Map(contexts.map((context) => [context.group.view, context]))
+  const views = new Map(contexts.map((context) => [context.aggregation.view, context]))
   const of = [...views].map(([view, context]) =>
     hashesOf(
       context,
-      contexts.filter(({ group }) => group.view === view).flatMap(({ group }) => group.dimensions),
+      contexts
+        .filter(({ aggregation }) => aggregation.view === view)
+        .flatMap(({ aggregation }) => aggregation.dimensions),
     ),
   )
   return compileSql(writeStatement(viewCtes(fills), unionAll(of)))
 }
 
 /** Whether the values depend on the rows of their view and on the dimensions of these rows only. */
-function dependsOnDays({ group, plan, view }: AggregationContext): boolean {
-  const known = new Set([group.view, ...group.dimensions.map(({ from }) => from)])
+function dependsOnDays({ aggregation, plan, view }: AggregationContext): boolean {
+  const known = new Set([aggregation.view, ...aggregation.dimensions.map(({ from }) => from)])
   return (
     view.header.time !== undefined &&
     view.header.return_events_from === undefined &&
-    viewsRead(group, plan).every((name) => known.has(name))
+    viewsRead(aggregation, plan).every((name) => known.has(name))
   )
 }
 
 function hashesOf(context: AggregationContext, dimensions: readonly ViewDimension[]): Query {
   const all = [...new Map(dimensions.map((dimension) => [dimension.name, dimension])).values()]
-  const whole = { ...context, group: { ...context.group, dimensions: all, filters: [] } }
+  const whole = { ...context, group: { ...context.aggregation, dimensions: all, filters: [] } }
   const day = localDayOf(whole)
   return {
     columns: [
-      as(bind(context.group.view, 'text'), 'view'),
+      as(bind(context.aggregation.view, 'text'), 'view'),
       sql`coalesce(on_day::text, '') as day`,
       sql`count(*) as rows`,
       sql`sum(hash_record_extended(counted, 0)) as hash`,

@@ -47,8 +47,8 @@ export function compileFills(
       const request = { by: [...by], ...(grain === wholeTime ? {} : { grain }) }
       const plan = planOf(catalog, rollup, request, state, from)
       if (plan === null) continue
-      const { groups } = numbered(plan, fills.length)
-      fills.push(...groups.map((group) => toFill(catalog, rollup, plan, group)))
+      const { aggregations } = numbered(plan, fills.length)
+      fills.push(...aggregations.map((aggregation) => toFill(catalog, rollup, plan, aggregation)))
     }
   }
   return fills
@@ -76,11 +76,11 @@ function planOf(
   return { ...draft, period: { ...draft.period, from: first }, provenance: [], notes: [] }
 }
 
-function toFill(catalog: Catalog, rollup: Rollup, plan: Plan, group: Aggregation): RollupFill {
-  const context = { catalog, plan, group, view: findView(catalog, group.view) }
+function toFill(catalog: Catalog, rollup: Rollup, plan: Plan, aggregation: Aggregation): RollupFill {
+  const context = { catalog, plan, aggregation, view: findView(catalog, aggregation.view) }
   return {
-    part: partOf(catalog, rollup.name, group, plan.period),
-    columns: new Map([...storedColumns(group, plan)].map(([own, stored]) => [stored, own])),
+    part: partOf(catalog, rollup.name, aggregation, plan.period),
+    columns: new Map([...storedColumns(aggregation, plan)].map(([own, stored]) => [stored, own])),
     context,
     compiled: compileAggregation(context),
     from: plan.period.from,
@@ -91,7 +91,10 @@ function toFill(catalog: Catalog, rollup: Rollup, plan: Plan, group: Aggregation
 function numbered(plan: Plan, since: number): Plan {
   return {
     ...plan,
-    groups: plan.groups.map((group, index) => ({ ...group, name: `part_${String(since + index)}` })),
+    aggregations: plan.aggregations.map((aggregation, index) => ({
+      ...aggregation,
+      name: `part_${String(since + index)}`,
+    })),
   }
 }
 

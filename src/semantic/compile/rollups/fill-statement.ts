@@ -39,7 +39,7 @@ export function fillQuery(fill: RollupFill): Sql {
 
 /** The statement that reads the time of the first row of each view, as text: `view` and `first_row_at`. */
 export function startsStatement(fills: readonly RollupFill[]): CompiledQuery {
-  const views = new Map(fills.map(({ context }) => [context.group.view, context]))
+  const views = new Map(fills.map(({ context }) => [context.aggregation.view, context]))
   const of = [...views].map(([name, { catalog, plan, view }]) => ({
     columns: [
       as(bind(name, 'text'), 'view'),
@@ -60,7 +60,7 @@ export function viewCtes(fills: readonly RollupFill[]): readonly Cte[] {
   const { catalog, plan } = first.context
   return inlineViews(
     catalog,
-    fills.flatMap(({ context }) => viewsRead(context.group, context.plan)),
+    fills.flatMap(({ context }) => viewsRead(context.aggregation, context.plan)),
     plan.parameters,
     plan.reusableViews,
     new Set(fills.flatMap(({ context }) => [...inlinedViews(catalog, context.plan)])),
@@ -114,11 +114,11 @@ where not exists (select from ${table} as other where ${current} and ${row('fres
 }
 
 /** The key columns in which the rows of a part differ. */
-function keysOf({ context: { plan, group } }: RollupFill): readonly string[] {
+function keysOf({ context: { plan, aggregation } }: RollupFill): readonly string[] {
   return [
     ...(plan.period.grain === null ? [] : ['period_start']),
     ...(plan.resultShape === 'cohort' ? ['age'] : []),
-    ...group.dimensions.map(({ name }) => `d_${name}`),
+    ...aggregation.dimensions.map(({ name }) => `d_${name}`),
   ]
 }
 
@@ -168,7 +168,7 @@ function changeRows(fill: RollupFill): Query {
     },
   ]
   if (from !== null) {
-    const dimensions = context.group.dimensions.map(({ name }) => dimensionColumn(name))
+    const dimensions = context.aggregation.dimensions.map(({ name }) => dimensionColumn(name))
     parts.push({
       columns: [
         as(bind(from, 'date'), 'period_start'),

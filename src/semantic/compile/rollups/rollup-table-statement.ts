@@ -13,7 +13,7 @@ export function rollupTableStatement(rollup: Rollup, fills: readonly RollupFill[
   const sources = coveringFills(fills)
   const dimensions = new Map(
     fills.flatMap(({ context }) =>
-      context.group.dimensions.map(({ name, header }) => [name, header.type] as const),
+      context.aggregation.dimensions.map(({ name, header }) => [name, header.type] as const),
     ),
   )
   const columns: readonly Sql[] = [

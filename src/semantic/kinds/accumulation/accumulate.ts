@@ -16,15 +16,15 @@ import { windowCte, windowedRows, windowZone } from './windows.ts'
  * day or month first and then summed over the windows; others are aggregated from all rows of each window.
  */
 export function compileAccumulation(context: KindContext, over: Accumulation): CompiledAggregation {
-  const { group, plan, baseMetrics } = context
+  const { aggregation, plan, baseMetrics } = context
   const member = memberOfRow(context)
   // numbers of members do not add up
   const isAdditive =
     member === null && baseMetrics.every((baseMetric) => rowsOf(baseMetric).isAdditive(baseMetric.header))
-  const windows = `${group.name}_windows`
+  const windows = `${aggregation.name}_windows`
   const { ctes, joins } = rowsOf(baseMetrics[0]).joined(context, [])
   return {
-    name: group.name,
+    name: aggregation.name,
     ctes: [
       ...ctes,
       windowCte(context, over, windows),
@@ -37,7 +37,7 @@ export function compileAccumulation(context: KindContext, over: Accumulation): C
         column: baseMetric.column,
         empty: rowsOf(baseMetric).empty(baseMetric.header),
       })),
-      ...maturityCounts(group, plan).map(({ column }) => ({ column, empty: 'zero' as const })),
+      ...maturityCounts(aggregation, plan).map(({ column }) => ({ column, empty: 'zero' as const })),
       ...memberMeasures(member, baseMetrics),
     ],
   }
@@ -50,9 +50,9 @@ function sumParts(
   windows: string,
   joins: readonly Join[],
 ): readonly Cte[] {
-  const { plan, group, view } = context
+  const { plan, aggregation, view } = context
   const unit = partUnit(context, over)
-  const pieces = `${group.name}_by_${unit}`
+  const pieces = `${aggregation.name}_by_${unit}`
   const at =
     unit === 'hour'
       ? sql`(counted_in at time zone ${bind(windowZone(plan, over), 'text')})`
@@ -60,7 +60,7 @@ function sumParts(
   return [
     {
       name: pieces,
-      comment: `${context.baseMetrics.map(({ metric }) => metric.name).join(', ')}: from ${group.view} by ${unit}.`,
+      comment: `${context.baseMetrics.map(({ metric }) => metric.name).join(', ')}: from ${aggregation.view} by ${unit}.`,
       body: {
         columns: [
           as(bucket(timeColumn(view), view, plan, unit), 'counted_in'),
@@ -68,16 +68,16 @@ function sumParts(
           ...measureColumns(context),
         ],
         ...factRows(context, { joins }),
-        groupBy: [sql`counted_in`, ...dimensionColumns(group)],
+        groupBy: [sql`counted_in`, ...dimensionColumns(aggregation)],
       },
     },
     {
-      name: group.name,
+      name: aggregation.name,
       comment: 'Summed over every window.',
       body: {
         columns: [
           ...groupColumns(context),
-          ...[...group.baseMetrics, ...maturityCounts(group, plan)].map(({ column }) =>
+          ...[...aggregation.baseMetrics, ...maturityCounts(aggregation, plan)].map(({ column }) =>
             as(sql`sum(${sql.raw(column)})`, column),
           ),
         ],
@@ -97,12 +97,12 @@ function sumParts(
 
 /** The aggregates of the metrics, the numbers of immature and of all rows, and those of members. */
 function measureColumns(context: KindContext): readonly Sql[] {
-  const { group, plan, baseMetrics } = context
+  const { aggregation, plan, baseMetrics } = context
   return [
     ...baseMetrics.map((baseMetric) =>
       as(rowsOf(baseMetric).measure(baseMetric, context), baseMetric.column),
     ),
-    ...maturityCounts(group, plan).map(({ column, count }) => as(count, column)),
+    ...maturityCounts(aggregation, plan).map(({ column, count }) => as(count, column)),
     ...memberCounts(context),
   ]
 }
@@ -127,11 +127,11 @@ function aggregateWindows(
   windows: string,
   joins: readonly Join[],
 ): Cte {
-  const { group } = context
+  const { aggregation } = context
   const [first] = context.baseMetrics
   const { period, joins: within } = windowedRows(context, over, windows)
   return {
-    name: group.name,
+    name: aggregation.name,
     comment: `${context.baseMetrics.map(({ metric }) => metric.name).join(', ')}: from the rows of every window.`,
     body: {
       columns: [...period, ...selectDimensions(context), ...measureColumns(context)],
@@ -139,7 +139,7 @@ function aggregateWindows(
         where: rowsOf(first).where(first.header),
         joins: [...joins, ...within],
       }),
-      groupBy: [...period, ...dimensionColumns(group)],
+      groupBy: [...period, ...dimensionColumns(aggregation)],
     },
   }
 }

@@ -95,9 +95,9 @@ function periodWindows(context: AggregationContext, over: Accumulation, name: st
 }
 
 /** The first requested period, or the first one with rows. */
-function firstPeriod({ catalog, plan, view, group }: AggregationContext, grain: Grain): Sql {
+function firstPeriod({ catalog, plan, view, aggregation }: AggregationContext, grain: Grain): Sql {
   if (plan.period.from !== null) return periodStart(plan.period.from, plan)
-  const rows = permittedRelation(catalog, plan, group.view)
+  const rows = permittedRelation(catalog, plan, aggregation.view)
   return sql`(select min(${bucket(timeColumn(view), view, plan, grain)}) from ${rows} as fact)`
 }
 

@@ -49,15 +49,15 @@ function balanceOf({ distinct, expression, where }: HeaderOf<'balance'>): Sql {
  * the current period, it is the last month that has started. (By month, balances are computed with the aggregates.)
  */
 function compileBalance(context: KindContext<HeaderOf<'balance'>>): CompiledAggregation {
-  const { group, view, baseMetrics } = context
+  const { aggregation, view, baseMetrics } = context
   const [{ header }] = baseMetrics
   const month = timeColumn(view)
   const { first, last } = boundaryMonths(context)
   return {
-    name: group.name,
+    name: aggregation.name,
     ctes: [
       {
-        name: group.name,
+        name: aggregation.name,
         comment:
           `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: at the ${header.at} of each ` +
           `period.`,

@@ -42,12 +42,12 @@ function distinctRows({ expression, where }: HeaderOf<'count_distinct'>): readon
 
 /** Selects the distinct values of each period and group first, then counts them. */
 function compileCountDistinct(context: KindContext<HeaderOf<'count_distinct'>>): CompiledAggregation {
-  const { plan, group, baseMetrics } = context
+  const { plan, aggregation, baseMetrics } = context
   const [{ metric, header }] = baseMetrics
-  const once = `${group.name}_distinct`
+  const once = `${aggregation.name}_distinct`
   const member = memberOfRow(context)
   return {
-    name: group.name,
+    name: aggregation.name,
     ctes: [
       {
         name: once,
@@ -65,12 +65,12 @@ function compileCountDistinct(context: KindContext<HeaderOf<'count_distinct'>>):
         },
       },
       {
-        name: group.name,
+        name: aggregation.name,
         comment: `${metric.name}: the number of distinct values.`,
         body: {
           columns: [
             ...periodColumn(plan),
-            ...dimensionColumns(group),
+            ...dimensionColumns(aggregation),
             // with members, a value is there once for each of them
             ...baseMetrics.map(({ column }) =>
               as(member === null ? sql`count(*)` : sql`count(distinct value)`, column),

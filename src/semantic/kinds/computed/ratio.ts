@@ -1,7 +1,7 @@
 import type { HeaderOf } from '../../../catalog/headers/metric-header.ts'
 import { computed, type Kind } from '../kind.ts'
 
-/** One metric divided by another; null when the denominator is zero (`divide` in `semantic/sql/arithmetic.ts`). */
+/** One metric divided by another; null when the denominator is zero (`divide` in `semantic/sql/rounding.ts`). */
 export const ratio: Kind<HeaderOf<'ratio'>> = {
   ...computed,
   description: 'One metric divided by another.',

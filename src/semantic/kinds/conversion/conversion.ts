@@ -70,17 +70,17 @@ function countedRows({ where, measure, eligible_where }: ConversionHeader): stri
  * ended at `asOf` are excluded from all three.
  */
 function compileConversion(context: ConversionContext): CompiledAggregation {
-  const { plan, group, baseMetrics } = context
+  const { plan, aggregation, baseMetrics } = context
   const { ctes, joins } = conversionRows(context, inPeriod(context))
-  const maturity = maturityCounts(group, plan)
+  const maturity = maturityCounts(aggregation, plan)
   return {
-    name: group.name,
+    name: aggregation.name,
     ctes: [
       ...ctes,
       {
-        name: group.name,
+        name: aggregation.name,
         comment:
-          `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: from ${group.view}, rows ` +
+          `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: from ${aggregation.view}, rows ` +
           `whose window has ended.`,
         body: {
           columns: [
@@ -108,10 +108,10 @@ function conversionRows(
   context: ConversionContext,
   conditions: readonly Sql[],
 ): { readonly ctes: readonly Cte[]; readonly joins: readonly Join[] } {
-  const { group, view, baseMetrics } = context
+  const { aggregation, view, baseMetrics } = context
   const criteria = criteriaOf(context)
   if (criteria === null) return { ctes: [], joins: [] }
-  const met = `${group.name}_met`
+  const met = `${aggregation.name}_met`
   const [{ header }] = baseMetrics
   return {
     ctes: criteriaCtes(context, header, criteria, conditions, met),

@@ -12,14 +12,14 @@ import { permittedRelation } from '../../sql/views/relation-name.ts'
  * @param conditions conditions on the rows of the view
  */
 export function criteriaEvents(
-  { catalog, plan, view, group }: AggregationContext,
+  { catalog, plan, view, aggregation }: AggregationContext,
   header: HeaderOf<'conversion'>,
   { criteria, strict }: Criteria,
   conditions: readonly Sql[],
 ): Query {
   const actor = sql.raw(header.actor)
   const endsAt = sql.raw(`fact.${header.window_ends_at}`)
-  const facts = permittedRelation(catalog, plan, group.view)
+  const facts = permittedRelation(catalog, plan, aggregation.view)
   const events = permittedRelation(catalog, plan, header.criteria_events_from ?? '')
   // the account key is a join condition unless rows of the view cross accounts
   const key = view.header.crosses_accounts === undefined ? [sql`fact.account_key = event.account_key`] : []

@@ -39,15 +39,15 @@ export const lifecycle: Kind<HeaderOf<'lifecycle'>> = {
  * because "new" depends on it.
  */
 function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): CompiledAggregation {
-  const { plan, group, view, baseMetrics } = context
+  const { plan, aggregation, view, baseMetrics } = context
   const { from, until } = plan.period
   const [{ header }] = baseMetrics
   const grain = plannedGrain(plan)
   const actor = sql.raw(header.actor)
-  const dimensions = dimensionColumns(group)
-  const active = `${group.name}_active`
-  const neighbours = `${group.name}_neighbours`
-  const states = `${group.name}_states`
+  const dimensions = dimensionColumns(aggregation)
+  const active = `${aggregation.name}_active`
+  const neighbours = `${aggregation.name}_neighbours`
+  const states = `${aggregation.name}_states`
   const type = periodType(grain)
   const created = lifecycle.auxiliaryView(header, plan.parameters)
   // the dates of creation are joined by the actor alone
@@ -68,7 +68,7 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
   const next = sql`(period_start + ${step(grain)})::${sql.raw(type)}`
   const previous = sql`(period_start - ${step(grain)})::${sql.raw(type)}`
   return {
-    name: group.name,
+    name: aggregation.name,
     ctes: [
       {
         name: active,
@@ -143,7 +143,7 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
         ]),
       },
       {
-        name: group.name,
+        name: aggregation.name,
         comment: `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: actors by state.`,
         body: {
           columns: [

@@ -15,8 +15,8 @@ export function cellCtes(
   rules: RetentionRules,
   name: (part: string) => string,
 ): readonly Cte[] {
-  const { group } = context
-  const keys = [sql`cohort`, ...dimensionColumns(group)]
+  const { aggregation } = context
+  const keys = [sql`cohort`, ...dimensionColumns(aggregation)]
   return [
     ...(rules.criterion === 'bracket' ? [bracketCte(rules, name('brackets'))] : []),
     countCte(rules, keys, name),
@@ -254,7 +254,7 @@ function retainedAmount(
 }
 
 function resultCte(
-  { group, baseMetrics }: KindContext<HeaderOf<'retention'>>,
+  { aggregation, baseMetrics }: KindContext<HeaderOf<'retention'>>,
   rules: RetentionRules,
   keys: readonly Sql[],
   name: (part: string) => string,
@@ -264,7 +264,7 @@ function resultCte(
     return measure === 'retained' ? retained : baseOf(rules, keys, retained, sql.raw(size))
   }
   return {
-    name: group.name,
+    name: aggregation.name,
     // returns at the first instant of an age that has not started count for all earlier ages
     comment:
       rules.criterion === 'bracket'
@@ -274,7 +274,7 @@ function resultCte(
       columns: [
         sql`cohort as period_start`,
         sql`age`,
-        ...dimensionColumns(group),
+        ...dimensionColumns(aggregation),
         ...baseMetrics.map(({ column, header }) => {
           const amount = rules.weight === null ? 'actors' : header.capped ? 'capped_amount' : 'amount'
           return as(valueOf(header, amount, 'size'), column)
@@ -282,7 +282,7 @@ function resultCte(
         ...membersColumns(rules.member, baseMetrics, ({ header }) =>
           valueOf(header, 'members', 'members_of_size'),
         ),
-        as(sql`case when is_over then 'COMPLETE' else 'PARTIAL' end`, maturityColumn(group)),
+        as(sql`case when is_over then 'COMPLETE' else 'PARTIAL' end`, maturityColumn(aggregation)),
       ],
       from: sql.raw(name('cells')),
       where: [sql`size is not null`],

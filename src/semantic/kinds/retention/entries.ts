@@ -26,7 +26,7 @@ const sentences: Record<RetentionRules['entry'], string> = {
 
 /** The actors of each cohort: actor, cohort, `started_at` and dimensions. */
 export function entryCtes(context: AggregationContext, rules: RetentionRules, name: string): readonly Cte[] {
-  const { plan, group, view } = context
+  const { plan, aggregation, view } = context
   const { from, until, cut } = plan.period
   const type = periodType(rules.grain)
   return [
@@ -36,7 +36,7 @@ export function entryCtes(context: AggregationContext, rules: RetentionRules, na
       comment: 'The requested cohort of each entry.',
       body: {
         columns: [
-          ...dimensionColumns(group),
+          ...dimensionColumns(aggregation),
           sql`actor`,
           sql`started_at`,
           ...startedWeight(rules),
@@ -66,14 +66,17 @@ export function entryCtes(context: AggregationContext, rules: RetentionRules, na
 
 /** All starts, and the start of each actor that counts. */
 function enteredCtes(context: AggregationContext, rules: RetentionRules, name: string): readonly Cte[] {
-  const { plan, group, view } = context
+  const { plan, aggregation, view } = context
   const at = timeColumn(view)
-  const own = [...group.dimensions, ...comparisonsOf(group.filters).map(({ dimension }) => dimension)]
+  const own = [
+    ...aggregation.dimensions,
+    ...comparisonsOf(aggregation.filters).map(({ dimension }) => dimension),
+  ]
   const isOneRow = rules.weight !== null || own.some(variesByEvent)
   const isOfEvent = (filter: PlannedCondition) =>
     comparisonsOf([filter]).some(({ dimension }) => variesByEvent(dimension))
-  const ofActor = group.filters.filter((filter) => !isOneRow || !isOfEvent(filter))
-  const ofEvent = group.filters.filter((filter) => !ofActor.includes(filter))
+  const ofActor = aggregation.filters.filter((filter) => !isOneRow || !isOfEvent(filter))
+  const ofEvent = aggregation.filters.filter((filter) => !ofActor.includes(filter))
   const isRecurring = rules.entry === 'recurring'
   const period = isRecurring ? [sql`cohort_of_start`] : []
   const meetsFilters = ofEvent.length === 0 ? [] : [sql`meets_filters`]
@@ -135,14 +138,14 @@ function withoutStart(period: PlannedPeriod): PlannedPeriod {
 }
 
 function onlyStart(
-  { group }: AggregationContext,
+  { aggregation }: AggregationContext,
   rules: RetentionRules,
   starts: string,
   meetsFilters: readonly Sql[],
 ): Query {
   return {
     columns: [
-      ...dimensionColumns(group),
+      ...dimensionColumns(aggregation),
       sql`actor`,
       sql`occurred_at as started_at`,
       ...startedWeight(rules),
@@ -155,13 +158,13 @@ function onlyStart(
 
 /** When all dimensions and filters describe the actor, only the time of its first start is needed. */
 function firstMoment(
-  { group }: AggregationContext,
+  { aggregation }: AggregationContext,
   rules: RetentionRules,
   starts: string,
   period: readonly Sql[],
 ): Query {
   const { entry } = rules
-  const dimensions = dimensionColumns(group)
+  const dimensions = dimensionColumns(aggregation)
   const started = sql`min(occurred_at) filter (where is_start)`
   return {
     columns: [
@@ -178,13 +181,13 @@ function firstMoment(
 
 /** When some describe the event, they are taken from the start that counts, and filters apply after it is found. */
 function firstRow(
-  { group, view }: AggregationContext,
+  { aggregation, view }: AggregationContext,
   rules: RetentionRules,
   starts: string,
   period: readonly Sql[],
   meetsFilters: readonly Sql[],
 ): Query {
-  const dimensions = dimensionColumns(group)
+  const dimensions = dimensionColumns(aggregation)
   const own = [...startedWeight(rules), ...memberOfEntry(rules)]
   const keys = view.header.key.map((key) => sql.raw(`key_${key}`))
   const order = concatSql([sql`occurred_at`, sql`is_start desc`, ...keys])

@@ -29,11 +29,11 @@ export const retention: Kind<HeaderOf<'retention'>> = {
  * started have no row; ages that have not ended are PARTIAL.
  */
 function compileRetention(context: KindContext<HeaderOf<'retention'>>): CompiledAggregation {
-  const { group, baseMetrics } = context
+  const { aggregation, baseMetrics } = context
   const rules = retentionRules(context)
-  const name = (part: string) => `${group.name}_${part}`
+  const name = (part: string) => `${aggregation.name}_${part}`
   return {
-    name: group.name,
+    name: aggregation.name,
     ctes: [
       ...entryCtes(context, rules, name('entries')),
       ...returnCtes(context, rules, name),
@@ -42,7 +42,7 @@ function compileRetention(context: KindContext<HeaderOf<'retention'>>): Compiled
     measures: [
       ...baseMetrics.map(({ column }) => ({ column, empty: 'null' as const })),
       ...memberMeasures(rules.member, baseMetrics),
-      { column: maturityColumn(group), type: 'text', empty: 'null' },
+      { column: maturityColumn(aggregation), type: 'text', empty: 'null' },
     ],
   }
 }

@@ -63,7 +63,7 @@ function periodsOfReturn(context: AggregationContext, rules: RetentionRules, nam
 
 /** The returns in periods after that of the start. */
 function laterReturns(
-  { group }: AggregationContext,
+  { aggregation }: AggregationContext,
   rules: RetentionRules,
   name: (part: string) => string,
 ): Query {
@@ -71,7 +71,7 @@ function laterReturns(
   return {
     columns: [
       sql`entries.cohort`,
-      ...dimensionColumns(group),
+      ...dimensionColumns(aggregation),
       sql`entries.actor`,
       ...memberOfEntry(rules),
       as(ageBetween(sql`entries.cohort`, sql`periods.returned_in`, grain), 'age'),
@@ -90,9 +90,14 @@ function laterReturns(
 
 /** The returns in the period of the start. */
 function returnsAtAgeZero(context: AggregationContext, rules: RetentionRules, entries: string): Query {
-  const { plan, group, view } = context
+  const { plan, aggregation, view } = context
   const at = timeColumn(view)
-  const keys = [sql`entries.cohort`, ...dimensionColumns(group), sql`entries.actor`, ...memberOfEntry(rules)]
+  const keys = [
+    sql`entries.cohort`,
+    ...dimensionColumns(aggregation),
+    sql`entries.actor`,
+    ...memberOfEntry(rules),
+  ]
   return {
     columns: [...keys, sql`0 as age`],
     from: sql.raw(`${entries} as entries`),
@@ -120,8 +125,8 @@ function rollingReturns(
   name: (part: string) => string,
   days: number,
 ): Cte {
-  const { group, view } = context
-  const dimensions = dimensionColumns(group)
+  const { aggregation, view } = context
+  const dimensions = dimensionColumns(aggregation)
   const member = memberOfEntry(rules)
   const at = timeColumn(view)
   const isAgeZero = rules.ageZero === 'returned'
@@ -166,8 +171,8 @@ function rollingReturns(
 }
 
 /** Reads returns from their own view when the header names one: in the metric view they are joined with the starts. */
-function returnRows({ catalog, group, view, plan }: AggregationContext): Sql {
-  return sql`${permittedRelation(catalog, plan, view.header.return_events_from ?? group.view)} as fact`
+function returnRows({ catalog, aggregation, view, plan }: AggregationContext): Sql {
+  return sql`${permittedRelation(catalog, plan, view.header.return_events_from ?? aggregation.view)} as fact`
 }
 
 /** The column of active users, if a minimum number of them is required. */

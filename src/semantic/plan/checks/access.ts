@@ -36,12 +36,12 @@ export function checkDimensionAccess(
 export function checkRowAccess(
   catalog: Catalog,
   access: Access,
-  groups: readonly Aggregation[],
+  aggregations: readonly Aggregation[],
   parameters: Plan['parameters'],
 ): void {
-  for (const group of groups) {
-    const views = factViews(catalog, group, { parameters })
+  for (const aggregation of aggregations) {
+    const views = factViews(catalog, aggregation, { parameters })
     if (views.every((view) => accountColumns(catalog, view).includes('account_key'))) continue
-    for (const { metric } of group.baseMetrics) checkRowsHaveAccounts(access, metric.name)
+    for (const { metric } of aggregation.baseMetrics) checkRowsHaveAccounts(access, metric.name)
   }
 }

@@ -50,7 +50,7 @@ function checkWindows(catalog: Catalog, request: MetricsRequest, plan: PlanDraft
   const withMaturity = new Set(
     plan.maturities.filter(({ rule }) => rule.kind !== 'cohorts').flatMap(({ baseMetrics }) => baseMetrics),
   )
-  const options = plan.groups
+  const options = plan.aggregations
     .flatMap(({ baseMetrics }) => baseMetrics)
     .flatMap(({ column, metric }) => (withMaturity.has(column) ? metric.options : []))
   const headerOf = (name: string) => catalog.parameters.get(name)?.header

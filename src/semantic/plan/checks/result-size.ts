@@ -34,11 +34,11 @@ const maxAggregations = 100
  *
  * @throws PlumblineError `QUERY_TOO_EXPENSIVE`
  */
-export function checkAggregations({ groups }: Pick<Plan, 'groups'>): void {
-  if (groups.length <= maxAggregations) return
+export function checkAggregations({ aggregations }: Pick<Plan, 'aggregations'>): void {
+  if (aggregations.length <= maxAggregations) return
   throw new PlumblineError(
     'QUERY_TOO_EXPENSIVE',
-    `The columns need ${groups.length} separate aggregations; the limit is ${maxAggregations}. Use fewer columns with ` +
+    `The columns need ${aggregations.length} separate aggregations; the limit is ${maxAggregations}. Use fewer columns with ` +
       'filters of their own, or group by their dimension.',
     { subject: 'columns' },
   )

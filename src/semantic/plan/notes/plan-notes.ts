@@ -17,7 +17,7 @@ import { withholdingNotes } from './withholding-notes.ts'
 export function planNotes(
   catalog: Catalog,
   { metrics, allMetrics, allDimensions }: ResolvedRequest,
-  { period, parameters, asOf, otherGroups, groups, withholding }: PlanDraft,
+  { period, parameters, asOf, otherGroups, aggregations, withholding }: PlanDraft,
   state: WarehouseState,
 ): readonly string[] {
   const context = { period, calendar: toCalendar(parameters), state, parameters }
@@ -33,7 +33,7 @@ export function planNotes(
     ...kindNotes(allMetrics, context),
     ...otherGroupNotes(otherGroups),
     ...loadAssumptionNotes(catalog, allMetrics, state),
-    ...withholdingNotes(catalog, groups, withholding),
+    ...withholdingNotes(catalog, aggregations, withholding),
   ]
 }
 

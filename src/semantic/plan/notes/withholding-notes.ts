@@ -6,12 +6,12 @@ import type { Aggregation, Withholding } from '../../model/plan.ts'
 /** A note about values that may be withheld, by the members of the metrics: one sentence each. */
 export function withholdingNotes(
   catalog: Catalog,
-  groups: readonly Aggregation[],
+  aggregations: readonly Aggregation[],
   withholding: Withholding | undefined,
 ): readonly string[] {
   if (withholding === undefined) return []
   const metricsOf = new Map<Members['are'], string[]>()
-  for (const { view, baseMetrics } of groups) {
+  for (const { view, baseMetrics } of aggregations) {
     const members = membersOf(findView(catalog, view))
     if (members === null) continue
     const metrics = baseMetrics.map(({ metric }) => metric.name)

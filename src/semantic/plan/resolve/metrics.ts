@@ -12,7 +12,7 @@ import type { Grain, MetricsRequest, RequestedMetric } from '../../model/request
 
 /** The metrics of a request as base metrics, grouped by aggregation, and formulas over them. */
 export interface ResolvedMetrics {
-  readonly groups: readonly Aggregation[]
+  readonly aggregations: readonly Aggregation[]
   readonly outputs: readonly Output[]
 }
 
@@ -38,7 +38,14 @@ export function resolveMetrics(
     return { alias, metric, formula: toFormula(context, metric, over) }
   })
   return {
-    groups: groupByAggregation(catalog, request, [...baseMetrics.values()], dimensions, grain, parameters),
+    aggregations: groupByAggregation(
+      catalog,
+      request,
+      [...baseMetrics.values()],
+      dimensions,
+      grain,
+      parameters,
+    ),
     outputs,
   }
 }

@@ -6,7 +6,7 @@ import type { Plan } from '../../../model/plan.ts'
 import type { Grain, MetricsRequest } from '../../../model/request/request.ts'
 import { addDays, floorDay, nextPeriod, toCalendar, type Calendar } from '../../../time/calendar.ts'
 
-type Drafted = Pick<Plan, 'groups' | 'outputs' | 'comparisons' | 'period' | 'parameters'>
+type Drafted = Pick<Plan, 'aggregations' | 'outputs' | 'comparisons' | 'period' | 'parameters'>
 
 /**
  * Rejects bounds that cut a period where its part has no value, or none that is like the others: comparisons, values over
@@ -17,12 +17,12 @@ type Drafted = Pick<Plan, 'groups' | 'outputs' | 'comparisons' | 'period' | 'par
 export function checkCutPeriods(
   catalog: Catalog,
   { toDate, partial }: MetricsRequest,
-  { groups, outputs, comparisons, period, parameters }: Drafted,
+  { aggregations, outputs, comparisons, period, parameters }: Drafted,
 ): void {
   const { cut } = period
   if (cut === null) {
     if (period.grain === null && partial !== 'whole')
-      checkRange(catalog, groups, period, toCalendar(parameters))
+      checkRange(catalog, aggregations, period, toCalendar(parameters))
     return
   }
   const moving = outputs.find(({ formula }) => formula.kind === 'moving')
@@ -34,7 +34,7 @@ export function checkCutPeriods(
       { subject: 'partial', valid: ['whole', 'drop', 'reject'] },
     )
   const calendar = toCalendar(parameters)
-  for (const { baseMetrics, view } of groups) {
+  for (const { baseMetrics, view } of aggregations) {
     const [{ metric }] = baseMetrics
     const { wholePeriods } = kindOf(metric)
     if (wholePeriods !== null)
@@ -50,12 +50,12 @@ export function checkCutPeriods(
 /** Without a grain the range is one period, which the facts of months that it cuts have no value for. */
 function checkRange(
   catalog: Catalog,
-  groups: Drafted['groups'],
+  aggregations: Drafted['aggregations'],
   { from, until, today }: Drafted['period'],
   calendar: Calendar,
 ): void {
   const range = { from, until: until !== null && until > today ? null : until }
-  for (const { baseMetrics, view } of groups)
+  for (const { baseMetrics, view } of aggregations)
     checkFacts(baseMetrics[0].metric, findView(catalog, view).header.finest_grain, range, calendar)
 }
 

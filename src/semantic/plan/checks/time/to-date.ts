@@ -9,7 +9,11 @@ import type { Grain } from '../../../model/request/request.ts'
  *
  * @throws PlumblineError `GRAIN_REQUIRED`, `NON_ADDITIVE`
  */
-export function checkToDate(catalog: Catalog, groups: readonly Aggregation[], grain: Grain | null): void {
+export function checkToDate(
+  catalog: Catalog,
+  aggregations: readonly Aggregation[],
+  grain: Grain | null,
+): void {
   if (grain === null || grain === 'hour') {
     throw new PlumblineError(
       'GRAIN_REQUIRED',
@@ -17,7 +21,7 @@ export function checkToDate(catalog: Catalog, groups: readonly Aggregation[], gr
       { subject: 'toDate' },
     )
   }
-  for (const { baseMetrics, view, over } of groups) {
+  for (const { baseMetrics, view, over } of aggregations) {
     const [{ metric }] = baseMetrics
     const isByMoment = catalog.views.get(view)?.header.time_type === 'timestamp'
     if (isByMoment && over === null && kindOf(metric).isRecomputable) continue

@@ -17,8 +17,10 @@ export function keyColumns(plan: Plan): readonly Sql[] {
 }
 
 /** The values of all aggregations, each column once. */
-export function allMeasures(groups: readonly CompiledAggregation[]): readonly CompiledMeasure[] {
-  return [...new Map(groups.flatMap(({ measures }) => measures).map((one) => [one.column, one])).values()]
+export function allMeasures(aggregations: readonly CompiledAggregation[]): readonly CompiledMeasure[] {
+  return [
+    ...new Map(aggregations.flatMap(({ measures }) => measures).map((one) => [one.column, one])).values(),
+  ]
 }
 
 /**
@@ -27,13 +29,13 @@ export function allMeasures(groups: readonly CompiledAggregation[]): readonly Co
  *
  * @param name the name of the last CTE
  */
-export function combineGroups(
+export function combineAggregations(
   plan: Plan,
-  groups: readonly CompiledAggregation[],
+  aggregations: readonly CompiledAggregation[],
   catalogTimes: readonly ('timestamp' | 'date')[],
   name: string,
 ): readonly Cte[] {
-  const measures = allMeasures(groups)
+  const measures = allMeasures(aggregations)
   const hasSpine = plan.resultShape === 'series' && plan.period.grain !== null
   const keys = keyColumns(plan)
   const branch = (relation: string, own: readonly CompiledMeasure[]): Query => ({
@@ -48,7 +50,7 @@ export function combineGroups(
     from: sql.raw(relation),
   })
   return [
-    ...(hasSpine ? spineCtes(plan, groups, catalogTimes) : []),
+    ...(hasSpine ? spineCtes(plan, aggregations, catalogTimes) : []),
     {
       name: 'combined',
       comment: 'All values of a row, from all aggregations.',
@@ -56,7 +58,7 @@ export function combineGroups(
         columns: [...keys, ...measures.map(({ column }) => sql.raw(`max(${column}) as ${column}`))],
         from: {
           query: unionAll([
-            ...groups.map((group) => branch(group.name, group.measures)),
+            ...aggregations.map((aggregation) => branch(aggregation.name, aggregation.measures)),
             ...(hasSpine ? [branch(timeSpine, [])] : []),
           ]),
           as: sql`counts`,

@@ -1,11 +1,6 @@
 import type { Unit } from '../../catalog/headers/metric-header.ts'
 import { sql, type Sql } from './text/fragment.ts'
 
-/** A quotient: null when the denominator is zero. The numerator is `numeric`, or whole numbers lose their fraction. */
-export function divide(numerator: Sql, denominator: Sql): Sql {
-  return sql`${numerator} / nullif(${denominator}, 0)`
-}
-
 /** The decimals of values of a unit; null: of a mean of counts. */
 export function decimalsOf(unit: Unit | null): number {
   return unit === 'ratio' ? 12 : 6
