@@ -42,6 +42,10 @@ export const equals: Readonly<Record<string, string>> = {
   [`select month, sum(arpa) from ${revenue} where industry in (select industry from ${revenue} group by 1 order by 1 limit 2) group by 1`]: `select month, sum(arpa) from ${revenue} where industry in ('education', 'finance') group by 1`,
   [`with top as (select industry from ${revenue} where industry < 'h' group by 1) select sum(arpa) from ${revenue} where industry in (select industry from top)`]: `select sum(arpa) from ${revenue} where industry < 'h'`,
   [`select sum(mrr) from ${revenue} as r where exists (select 1 from ${signups} as s where s.industry = r.industry and s.signups > 0 and s.industry < 'h')`]: `select sum(mrr) from ${revenue} where industry < 'h'`,
+  // nested selects over values of the rows around them
+  [`select (select max(x) from (values (m), (m / 2)) as v (x)) from (${balances}) as t`]: `select m from (${balances}) as t`,
+  [`select l.x from (${balances}) as t, lateral (select sum(y) as x from (select t.m as y) as one) as l`]: `select m from (${balances}) as t`,
+  [`with t as (select month, sum(new_mrr) as v from ${revenue} group by 1) select month, (select sum(u.v) from t as u where u.month <= t.month) from t`]: `select month, sum(sum(new_mrr)) over (order by month) from ${revenue} group by 1`,
   // cohorts: bounds, and pools at one age
   [`select cohort, age, user_retention_rate from ${retention} where cohort between '2025-01-01' and '2025-02-28' and age between 1 and 2`]: `select cohort, age, user_retention_rate from ${retention} where cohort >= '2025-01-01' and cohort <= '2025-02-28' and age in (1, 2)`,
   [`select cohort, age, user_retention_rate from ${retention} where date_trunc('month', cohort) = '2025-03-01' and age = 0`]: `select cohort, age, user_retention_rate from ${retention} where cohort >= '2025-03-01' and cohort < '2025-04-01' and age = 0`,

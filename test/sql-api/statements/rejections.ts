@@ -1,3 +1,5 @@
+import { inside } from './inside.ts'
+
 const revenue = 'plumbline_metrics.revenue'
 
 const signups = 'plumbline_metrics.signups'
@@ -125,6 +127,7 @@ const unproven: Readonly<Record<string, readonly [code: string, message: RegExp]
 /** Statements without a correct answer, and the SQLSTATE and message of their error. */
 export const rejections: Readonly<Record<string, readonly [code: string, message: RegExp]>> = {
   ...unproven,
+  ...inside,
   [`select count(*) from ${revenue}`]: ['0A000', /no facts/],
   [`select month, count(distinct account) from ${revenue} group by month`]: ['0A000', /no facts/],
   [`with m as (select month, account from ${revenue}) select month, count(distinct account) from m group by 1`]:
