@@ -1,4 +1,5 @@
 import { checkAroundRows, commonTables, type Tables } from './around-rows.ts'
+import { rejectAbsence, rejectAbsenceOfSides, withAbsences } from './results/absence.ts'
 import { checkExistence } from './results/existence.ts'
 import { readFromInside, rejectOuterValues } from './results/outer-values.ts'
 import { guardResults } from './results/guard-results.ts'
@@ -55,6 +56,9 @@ export async function rewriteNested(select: Node, nesting: Nesting): Promise<voi
   await rewriteInside([clauses, joinConditions(select)], { ...inside, around })
   const before = resultTable(select, sources, scope)
   rejectOuterValues(select, scope)
+  rejectAbsence(select, scope)
+  const [left, right] = ['larg', 'rarg'].map((side) => (isNode(select[side]) ? rowsOf(select[side]) : null))
+  rejectAbsenceOfSides(select, left ?? null, right ?? null)
   checkExistence(select, scope)
   rejectJsonAggregates(select, scope)
   if (sources.length === 0) guardResults(select, scope)
@@ -83,6 +87,7 @@ async function rewriteFrom(select: Node, sources: readonly Source[], nesting: Ne
     const item = handedOn(reader, scope)
     if (item !== null) items.push(item)
   }
+  items.splice(0, items.length, ...withAbsences(select, scopeHere()))
   return scopeHere()
 }
 

@@ -34,3 +34,30 @@ export const inside: Readonly<Record<string, readonly [code: string, message: Re
   [`select case when industry = 'finance' then 1 end, (select max(x) from unnest(array[sum(arpa)]) as x) from ${revenue} group by 1`]:
     ofRelation,
 }
+
+const november = `select account, sum(mrr) as m from ${revenue} where month = '2025-11-01' group by 1`
+const december = november.replace('2025-11', '2025-12')
+const noGroup = ['0A000', /finds no group/] as const
+const emptyGroups = ['0A000', /nothing happened/] as const
+
+/** Joins and set operations that ask whether a group is there: those in which nothing happened are there, too. */
+export const absences: Readonly<Record<string, readonly [code: string, message: RegExp]>> = {
+  [`select a.account from (${november}) as a left join (${december}) as b using (account) where b.account is null and a.m > 0`]:
+    noGroup,
+  [`select a.account, case when b.m is null then 'churned' end from (${november}) as a left join (${december}) as b on a.account = b.account`]:
+    noGroup,
+  [`select sum(n) from (select a.m as n, b.account as later from (${november}) as a left join (${december}) as b using (account)) as t where later is null`]:
+    noGroup,
+  [`select b.account from (${november}) as a full join (${december}) as b using (account) where a.account is null`]:
+    noGroup,
+  [`select r.account, r.mrr from ${revenue} as r left join plumbline_metrics.signups as s on s.account = r.account where s.account is null`]:
+    noGroup,
+  [`select sum(a.m) from (${november}) as a join (${december}) as b using (account)`]: emptyGroups,
+  [`select sum(a.m) from (${november}) as a, (${december}) as b where a.account = b.account`]: emptyGroups,
+  [`select sum(r.mrr) from ${revenue} as r join plumbline_metrics.signups as s on s.account = r.account`]:
+    emptyGroups,
+  [`select account from (${november}) as a where m > 0 except select account from (${december}) as b`]:
+    emptyGroups,
+  [`select account from (${november}) as a where m > 0 intersect select account from (${december}) as b`]:
+    emptyGroups,
+}

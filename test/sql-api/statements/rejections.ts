@@ -1,4 +1,4 @@
-import { inside } from './inside.ts'
+import { absences, inside } from './inside.ts'
 
 const revenue = 'plumbline_metrics.revenue'
 
@@ -128,6 +128,7 @@ const unproven: Readonly<Record<string, readonly [code: string, message: RegExp]
 export const rejections: Readonly<Record<string, readonly [code: string, message: RegExp]>> = {
   ...unproven,
   ...inside,
+  ...absences,
   [`select count(*) from ${revenue}`]: ['0A000', /no facts/],
   [`select month, count(distinct account) from ${revenue} group by month`]: ['0A000', /no facts/],
   [`with m as (select month, account from ${revenue}) select month, count(distinct account) from m group by 1`]:

@@ -72,6 +72,7 @@ function sourceItem(select: Node, source: Source): Item {
       period: role === 'time' ? 'date' : name === 'age' && role === 'cell' ? 'other' : null,
       isDimension: role === 'dimension',
       isZeroOfNothing: role === 'metric',
+      isOfOuterJoin: false,
     })),
     keys: keys.filter((name) => columns.get(name)?.role !== 'partial'),
     table: null,

@@ -13,6 +13,8 @@ export interface ResultColumn {
   readonly isDimension: boolean
   /** Whether it is 0 or null where nothing happened. */
   readonly isZeroOfNothing: boolean
+  /** Whether null says that an outer join found no row, and not that nothing happened. */
+  readonly isOfOuterJoin: boolean
 }
 
 /** The rows of a nested select that reads metrics. */
@@ -30,6 +32,8 @@ export interface ResultTable {
   readonly isBounded: boolean
   /** Whether its own conditions leave such rows out. */
   readonly leavesOut: boolean
+  /** Whether its rows are chosen by values: by LIMIT, or a condition. */
+  readonly isChosen: boolean
 }
 
 /** An item of FROM whose columns may be values of metrics. */
@@ -123,5 +127,12 @@ export function hasValues({ columns }: Item): boolean {
 
 /** A column of which nothing is known but that it may carry a value. */
 export function unknown(name: string): ResultColumn {
-  return { name, meaning: 'other', period: null, isDimension: false, isZeroOfNothing: false }
+  return {
+    name,
+    meaning: 'other',
+    period: null,
+    isDimension: false,
+    isZeroOfNothing: false,
+    isOfOuterJoin: false,
+  }
 }
