@@ -32,6 +32,8 @@ export const equals: Readonly<Record<string, string>> = {
   [`select month, sum(mrr) from (select distinct month, industry, mrr from ${revenue}) as virtual_table group by 1`]: `select month, sum(mrr) from ${revenue} group by 1`,
   [`select month, sum(mrr) from (select month, industry, mrr from ${revenue} order by month limit 10000) as virtual_table group by 1`]: `select month, sum(mrr) from ${revenue} group by 1`,
   [`select avg(mrr), max(mrr) from (select month, mrr from ${revenue}) as virtual_table`]: `select avg(m), max(m) from (select month, sum(mrr) as m from ${revenue} group by 1) as t`,
+  [`select month, avg(arpa), max(arpa) from (select month, arpa from ${revenue}) as virtual_table group by 1`]: `select month, sum(arpa), sum(arpa) from ${revenue} group by 1`,
+  [`select percentile_cont(0.5) within group (order by arpa) from (select month, arpa from ${revenue}) as t`]: `select percentile_cont(0.5) within group (order by a) from (select month, sum(arpa) as a from ${revenue} group by 1) as t`,
   // joins in which each row finds one
   [`with a as (select month, sum(new_mrr) as m from ${revenue} group by 1), b as (select month, sum(signups) as s from ${signups} group by 1), j as (select a.month, a.m, b.s from a join b using (month)) select sum(m), sum(s) from j`]: `select (select sum(new_mrr) from ${revenue}), (select sum(signups) from ${signups} where month >= (select min(month) from ${revenue}))`,
   // groups in which something happened

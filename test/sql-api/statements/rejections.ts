@@ -95,6 +95,10 @@ const unproven: Readonly<Record<string, readonly [code: string, message: RegExp]
   ],
   [`select corr(a, m) from (select industry, sum(arpa) as a, sum(mrr) as m from ${revenue} group by 1) as t`]:
     ['0A000', /no weights/],
+  // one reading of a mean, next to other statistics, too
+  [`select avg(arpa), max(arpa) from (select month, arpa from ${revenue}) as t`]: several,
+  [`select avg(arpa), avg(mrr) from (select month, arpa, mrr from ${revenue}) as t`]: several,
+  [`select avg(arpa) from (select distinct month, arpa from ${revenue}) as t`]: several,
   // medians, windows, and conditions on another table
   [`select month, percentile_cont(0.5) within group (order by s) from (${accounts}) as t group by 1`]: filled,
   [`select percentile_cont(0.5) within group (order by x) from (select month, max(m) as x from (${balances}) as t group by 1) as u`]:

@@ -31,6 +31,7 @@ export function bothSides(select: Node, rowsOf: Scope['rowsOf']): ResultTable | 
     isBounded: false,
     leavesOut: known.every(({ leavesOut }) => leavesOut),
     isChosen: known.every(({ isChosen }) => isChosen),
+    isImplicit: known.some(({ isImplicit }) => isImplicit),
   }
 }
 
@@ -68,5 +69,6 @@ export function valuesTable(select: Node, scope: Scope): ResultTable | null {
     isBounded: true,
     leavesOut: false,
     isChosen: false,
+    isImplicit: false,
   }
 }

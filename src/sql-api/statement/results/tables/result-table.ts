@@ -91,5 +91,6 @@ export function resultTable(select: Node, sources: readonly Source[], scope: Sco
       namesIn([select['whereClause'], select['havingClause']], { entersAggregates: true }).some((read) =>
         isValue(scope.read(read)?.meaning ?? 'nothing'),
       ),
+    isImplicit: !isGrouped && (sources.length > 0 || items.some(({ table }) => table?.isImplicit === true)),
   }
 }

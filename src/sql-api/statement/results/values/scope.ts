@@ -34,6 +34,8 @@ export interface ResultTable {
   readonly leavesOut: boolean
   /** Whether its rows are chosen by values: by LIMIT, or a condition. */
   readonly isChosen: boolean
+  /** Whether its select names metrics without grouping, as a data set of a tool does. */
+  readonly isImplicit: boolean
 }
 
 /** An item of FROM whose columns may be values of metrics. */
