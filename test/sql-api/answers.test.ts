@@ -276,6 +276,27 @@ test('the session says what becomes of partial periods', async () => {
   expect((await rows(sql)).length).toBe(3)
 })
 
+test('a notice says which periods the bounds cut, unless the statement marks them', async () => {
+  const session = await api.connect()
+  const notices: (string | undefined)[] = []
+  session.on('notice', ({ message }) => notices.push(message))
+  const bounds = `where day between '2025-03-10' and '2025-05-20'`
+  const months = `select month, sum(signups) from plumbline_metrics.signups ${bounds} group by 1`
+  const cut =
+    'The months of 2025-03-01 and 2025-05-01 are partial: only their days from 2025-03-10 to 2025-05-20 are counted.'
+  await session.query(`select * from (${months}) as a left join (${months}) as b using (month)`)
+  expect(notices).toEqual([cut])
+  await session.query({ name: 'prepared', text: months })
+  expect(notices).toEqual([cut, cut])
+  await session.query(months.replaceAll('month', 'month, is_partial').replace('group by 1', 'group by 1, 2'))
+  await session.query(months.replaceAll('month', 'day'))
+  await session.query('select month, sum(signups) from plumbline_metrics.signups group by 1')
+  await session.query(`set plumbline.partial = 'drop'`)
+  await session.query(months)
+  expect(notices).toEqual([cut, cut])
+  await session.end()
+})
+
 test('the month of as_of is partial until its last day is over', async () => {
   const sql = `select month, is_partial, sum(mrr) from ${revenue} where month >= '2025-05-01' and month <= '2025-06-30' group by 1, 2 order by 1`
   const partial = async (asOf: string) => {

@@ -61,6 +61,17 @@ export function createMetricStatements(parts: Parts): MetricStatements {
       })
   }
 
+  /** All earlier answers are sent: the session has answered the last request of the SQL API itself. */
+  const tell = (notes: readonly string[]) => {
+    if (notes.length > 0)
+      toClient(
+        write.notice(
+          notes.join(' '),
+          "Select is_partial to see which rows these are; set plumbline.partial = 'drop' leaves them out.",
+        ),
+      )
+  }
+
   const simpleQuery = async (message: Message) => {
     const sql = readText(message.body)
     portals.ran(sql)
@@ -78,6 +89,7 @@ export function createMetricStatements(parts: Parts): MetricStatements {
       checkStrings(sql)
       const run = own.runChecked(rewriter.prepared(text) ?? sql, text)
       const rewritten = await audit.time(() => rewriter.rewrite(text, run))
+      tell(rewritten.notes)
       clock.begin()
       exchange.sent('call')
       toServer(write.query(rewritten.sql))
@@ -142,7 +154,8 @@ export function createMetricStatements(parts: Parts): MetricStatements {
       checkStrings(found.sql, values)
       found.types ??= await own.typesOf(statement)
       const { types } = found
-      const { sql } = await audit.time(() => rewriter.rewrite(text, own.runWith(types, values)))
+      const { sql, notes } = await audit.time(() => rewriter.rewrite(text, own.runWith(types, values)))
+      tell(notes)
       const name = own.nextName()
       exchange.sentHidden('parse')
       exchange.sent('bind')
