@@ -48,7 +48,7 @@ export async function rewriteNested(select: Node, nesting: Nesting): Promise<voi
     if (begun !== undefined) known.set(select, loosened(begun))
   }
   const sources = withPools(select, sourcesOf(select, findHere), rewriting.cohortsOverlap)
-  if (sources.length > 0) expandStars(select, sources)
+  if (sources.length > 0) expandStars(select, sources, rewriting.hiddenIn)
   const scope = await rewriteFrom(select, sources, inside)
   const { rowsOf } = scope
   const { withClause: _with, larg: _left, rarg: _right, fromClause: _from, ...clauses } = select

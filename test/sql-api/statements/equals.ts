@@ -62,6 +62,7 @@ export const equals: Readonly<Record<string, string>> = {
     come,
   // cohorts: bounds, and pools at one age
   [`select cohort, age, user_retention_rate from ${retention} where cohort between '2025-01-01' and '2025-02-28' and age between 1 and 2`]: `select cohort, age, user_retention_rate from ${retention} where cohort >= '2025-01-01' and cohort <= '2025-02-28' and age in (1, 2)`,
+  [`select cohort, user_retention_rate from ${retention} where age = 1`]: `select cohort, sum(user_retention_rate) from ${retention} where age = 1 group by cohort, age`,
   [`select cohort, age, user_retention_rate from ${retention} where date_trunc('month', cohort) = '2025-03-01' and age = 0`]: `select cohort, age, user_retention_rate from ${retention} where cohort >= '2025-03-01' and cohort < '2025-04-01' and age = 0`,
   [`select age, sum(retained_users_by_age), sum(user_cohort_size) from ${retention} where not is_partial group by 1`]: `select age, sum(r), sum(n) from (${cells} where not is_partial group by 1, 2) as t group by 1`,
 }

@@ -259,6 +259,20 @@ export const rejections: Readonly<Record<string, readonly [code: string, message
   [`select sum(mrr) from (select * from ${revenue} limit 100) as t`]: ['0A000', /first rows/],
   [`select * from plumbline_metrics.activation limit 10`]: ['42501', /personal data/],
   [`set plumbline.as_off = '2025-01-01'`]: ['42704', /no setting/],
+  // values are checked at SET, not at the next query
+  [`set plumbline.week_start = noon`]: ['22023', /one of monday/],
+  [`set plumbline.time_zone = 'Mars/X'`]: ['22023', /not an IANA time zone/],
+  [`set plumbline.as_of to 'yesterday'`]: ['22007', /neither a date/],
+  [`set local plumbline.partial = 'whole'`]: ['22023', /one of keep, drop, reject/],
+  [`set plumbline.cohort_grain = 'eon'`]: ['22023', /one of hour/],
+  [`set plumbline.activation_window_hours = -1`]: ['22023', /a number from 0/],
+  [`select set_config('plumbline.partial', 'none', false)`]: ['22023', /one of keep/],
+  // what a statement says in its own words
+  [`select sum(mrr::money) from ${revenue}`]: ['0A000', /as money/],
+  [`select sum(m::money) from (${months}) as t`]: ['0A000', /as money/],
+  [`select r.industry, r.mrr from ${revenue} as r where exists (select 1 from ${signups} as s where s.month = r.month and s.signups > 3)`]:
+    ['0A000', /reads r\.month, by which/],
+  [`select user_email, signups from ${signups}`]: ['42501', /user_email, which is personal data/],
   [`prepare p as select sum(mrr) from ${revenue}`]: ['0A000', /SELECT, cursors/],
   [`create temp table t as select sum(mrr) from ${revenue}`]: ['0A000', /SELECT, cursors/],
   [`set plumbline.as_of = '2025-01-01'; select sum(mrr) from ${revenue}`]: ['0A000', /one text/],

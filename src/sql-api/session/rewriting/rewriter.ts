@@ -69,6 +69,7 @@ export function createRewriter(service: MetricService, mentions: RegExp, log: Lo
             isLasting = false
             return run(sql)
           },
+          hiddenIn: inquiry.hiddenIn,
           answer: (question) => inquiry.compile(question).sql,
         },
       )

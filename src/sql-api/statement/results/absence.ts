@@ -12,7 +12,7 @@ const nothingHappened = {
   hint: 'Say which groups count in the select that makes them: having sum(…) > 0.',
 }
 
-/** The items of FROM, with the columns that say nothing by being null. */
+/** The items of FROM, with the columns of which null says that an outer join found no row. */
 export function withAbsences(select: Node, scope: Scope): readonly Item[] {
   return scope.items.map((item) => {
     const { columns } = item

@@ -1,7 +1,7 @@
 import { metricSchema } from '../../relations/metric-relation.ts'
 import { aggregateOf, hasAggregate, meaningOf as purposeOf, namesIn } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
-import { asNumeric, inTypeOf, withType } from '../select/metric-arguments.ts'
+import { asNumeric, inTypeOf, rejectOtherTypes, withType } from '../select/metric-arguments.ts'
 import { asFilter } from '../select/filters-of-cases.ts'
 import { isAnyRow } from '../select/row-aggregates.ts'
 import {
@@ -59,6 +59,7 @@ function guardAggregate(name: string, wrapped: Node, select: Node, scope: Scope)
   rejectFilled(name, node, args, select, scope)
   if (!isValue(meaning)) return wrapped
   if (isWindow && purposeOf(name) !== 'value') return wrapped
+  if (purposeOf(name) !== 'other') rejectOtherTypes(name, argument)
   const repeated = read.filter((item) => !isUnrepeated(select, item, scope.items))
   if (purposeOf(name) === 'value') return guardSum(name, node, { read, repeated, scope })
   if (ofOneRow.has(name) || name === 'count' || isLists(name)) return wrapped

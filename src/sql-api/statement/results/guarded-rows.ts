@@ -1,7 +1,7 @@
 import { meaningOf as purposeOf } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
 import { columnNames, functionName, isNode, list, nodesIn, type Node } from '../tree.ts'
-import { isCompared, isGroup } from './tables/fixed.ts'
+import { isCompared, isGroup } from '../select/conditions/fixed.ts'
 import { conditionsOn } from './tables/joins.ts'
 import { isLists, ofOneRow, ofWindows } from './values/functions.ts'
 import { meaningOf } from './values/meaning-of.ts'
