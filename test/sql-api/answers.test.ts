@@ -161,13 +161,6 @@ test('a session that has changed its role queries metrics', async () => {
   await session.end()
 })
 
-test('a time zone that does not exist is named', async () => {
-  await rows(`set plumbline.time_zone = 'Mars/X'`)
-  const { message } = await rejection(client, `select sum(mrr) from ${revenue} where month >= '2025-01-01'`)
-  expect(message).toMatch(/Mars\/X is not an IANA time zone/)
-  await rows('reset plumbline.time_zone')
-})
-
 test('cells of cohorts say whether they are mature', async () => {
   const retention = 'plumbline_metrics.user_retention'
   const found = await rows(
@@ -257,10 +250,14 @@ test('an option changes the queries that it affects, and no others', async () =>
   await rows('reset plumbline.activation_window_hours')
 })
 
-test('a name of an option that does not exist ends the start of a session', async () => {
-  await expect(api.connect(undefined, { options: '-c plumbline.as_off=2025-01-01' })).rejects.toMatchObject({
-    code: '42704',
-  })
+test('an option that cannot be set ends the start of a session', async () => {
+  for (const [option, code] of [
+    ['as_off=2025-01-01', '42704'],
+    ['week_start=noon', '22023'],
+  ] as const)
+    await expect(api.connect(undefined, { options: `-c plumbline.${option}` })).rejects.toMatchObject({
+      code,
+    })
 })
 
 test('the session says what becomes of partial periods', async () => {
@@ -270,10 +267,29 @@ test('the session says what becomes of partial periods', async () => {
   expect(comparable(await rows(sql))).toEqual(comparable((await api.ask({ ...asked, partial: 'drop' })).rows))
   await rows(`set plumbline.partial = 'reject'`)
   expect((await rejection(client, sql)).message).toMatch(/2025-03-01 and that of 2025-05-01 is partial/)
-  await rows(`set plumbline.partial = 'whole'`)
-  expect((await rejection(client, sql)).message).toMatch(/one of keep, drop, reject/)
   await rows('reset plumbline.partial')
   expect((await rows(sql)).length).toBe(3)
+})
+
+test('a notice says which periods the bounds cut, unless the statement marks them', async () => {
+  const session = await api.connect()
+  const notices: (string | undefined)[] = []
+  session.on('notice', ({ message }) => notices.push(message))
+  const bounds = `where day between '2025-03-10' and '2025-05-20'`
+  const months = `select month, sum(signups) from plumbline_metrics.signups ${bounds} group by 1`
+  const cut =
+    'The months of 2025-03-01 and 2025-05-01 are partial: only their days from 2025-03-10 to 2025-05-20 are counted.'
+  await session.query(`select * from (${months}) as a left join (${months}) as b using (month)`)
+  expect(notices).toEqual([cut])
+  await session.query({ name: 'prepared', text: months })
+  expect(notices).toEqual([cut, cut])
+  await session.query(months.replaceAll('month', 'month, is_partial').replace('group by 1', 'group by 1, 2'))
+  await session.query(months.replaceAll('month', 'day'))
+  await session.query('select month, sum(signups) from plumbline_metrics.signups group by 1')
+  await session.query(`set plumbline.partial = 'drop'`)
+  await session.query(months)
+  expect(notices).toEqual([cut, cut])
+  await session.end()
 })
 
 test('the month of as_of is partial until its last day is over', async () => {

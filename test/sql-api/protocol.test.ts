@@ -106,6 +106,21 @@ test('an error before a query of metrics is the only error', async () => {
   expect(await pipelined(client, batches, 2)).toBe('1tTEZ1tT2CZ')
 })
 
+test('a setting that changes between Bind and Execute is an error, and none before Bind', async () => {
+  const set = `set plumbline.as_of = '2025-06-30'`
+  const [metrics, setting] = [
+    [write.parse('metrics', mrr), write.bind('m', 'metrics', write.noValues)],
+    [write.parse('setting', set), write.bind('s', 'setting', write.noValues)],
+  ]
+  const [runMetrics, runSetting] = [write.execute('m'), write.execute('s')]
+  const types = async (...messages: readonly Buffer[]) =>
+    pipelined(await api.connect(), [...messages, write.sync], 1)
+  expect(await types(...setting, ...metrics, runSetting, runMetrics)).toBe('1212CEZ')
+  expect(await types(...metrics, ...setting, runSetting, runMetrics)).toBe('1212CEZ')
+  expect(await types(...metrics, ...setting, runMetrics, runSetting)).toBe('1212CCZ')
+  expect(await types(...setting, runSetting, ...metrics, runMetrics)).toBe('12C12CZ')
+})
+
 test('a batch of simple queries is answered in order', async () => {
   const client = await api.connect()
   const rejected = write.query('select count(*) from plumbline_metrics.revenue')

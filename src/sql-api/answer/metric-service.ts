@@ -4,6 +4,7 @@ import { accessOf, fullAccess, type Access } from '../../policy/access.ts'
 import type { PoliciesFor } from '../../policy/follow-policies.ts'
 import { restrictRuntime } from '../../query/restrict-runtime.ts'
 import type { Runtime } from '../../query/runtime.ts'
+import { checkDimensionAccess } from '../../semantic/plan/checks/access.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
 import { metricRelations, metricSchema, type MetricRelation } from '../relations/metric-relation.ts'
@@ -39,6 +40,8 @@ export interface Inquiry {
   readonly isSundayWeek: boolean
   /** Whether members may be in several cohorts. */
   readonly cohortsOverlap: boolean
+  /** The columns of a relation with personal data that the session may not see. */
+  readonly hiddenIn: (relation: MetricRelation) => readonly string[]
   /** @throws PlumblineError */
   readonly compile: (question: Question) => CompiledAnswer
 }
@@ -117,6 +120,13 @@ export function createMetricService(
         cohortsOverlap:
           (settings.options['retention_cohort_entry'] ?? state.parameters.retention_cohort_entry) ===
           'recurring',
+        hiddenIn: ({ columns, metrics: [metric] }) =>
+          metric === undefined
+            ? []
+            : [...columns.values()]
+                .filter(({ role }) => role === 'dimension')
+                .filter(({ name }) => !maySee(() => checkDimensionAccess(catalog, access, metric, [name])))
+                .map(({ name }) => name),
         compile: (question) =>
           sealAnswer(
             { keys, session, mark },
@@ -126,6 +136,16 @@ export function createMetricService(
           ),
       }
     },
+  }
+}
+
+function maySee(check: () => void): boolean {
+  try {
+    check()
+    return true
+  } catch (error) {
+    if (error instanceof PlumblineError && error.code === 'FORBIDDEN') return false
+    throw error
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts'
-import { checkTimeZone } from '../../semantic/time/calendar.ts'
+import { measuresOf } from '../../catalog/parameters/values/account-signals.ts'
+import { readValue } from '../../catalog/parameters/values/read-value.ts'
+import { checkTimeZone, toInstant } from '../../semantic/time/calendar.ts'
 import { closest } from '../../closest.ts'
 import { PlumblineError } from '../../errors.ts'
 import { parseOption } from '../../semantic/parameters/parse-option.ts'
@@ -67,8 +69,24 @@ export function readSettings(
   }
 }
 
+/**
+ * Checks a setting before PostgreSQL keeps it.
+ *
+ * @param value null: it is not known before the statement runs
+ * @throws PlumblineError `UNKNOWN_OPTION` for a name that would change nothing; `BAD_OPTION` or `BAD_PERIOD` for a value
+ */
+export function checkSetting(catalog: Catalog, name: string, value: string | null): void {
+  checkSettingName(catalog, name)
+  if (value === null || value === '') return
+  const { asOf, options } = readSettings(catalog, { [name]: value })
+  if (asOf !== null) toInstant(asOf, 'UTC', 'plumbline.as_of')
+  const parameter = catalog.parameters.get(name)
+  if (parameter !== undefined && name !== 'as_of' && name !== 'time_zone')
+    readValue(parameter, options[name], measuresOf(catalog.views, parameter))
+}
+
 /** @throws PlumblineError `UNKNOWN_OPTION` for a setting that would change nothing */
-export function checkSettingName(catalog: Catalog, name: string): void {
+function checkSettingName(catalog: Catalog, name: string): void {
   const valid = settingNames(catalog)
   if (valid.includes(name)) return
   throw new PlumblineError('UNKNOWN_OPTION', `plumbline.${name} is no setting: it would change nothing.`, {

@@ -152,7 +152,7 @@ export const guardStatements: readonly string[] = [
               errcode = '0A000',
               message = 'A metric that does not add up has several values in one group.',
               detail = 'Groups are merged, a join repeats rows, or the values are statistics of groups.',
-              hint = 'Group by all columns by which the values differ (of cohorts by cohort and age; plumbline.cohort_grain says how long cohorts are), or select the metric from its relation by fewer columns.';
+              hint = 'Group by all columns by which the values differ, or select the metric from its relation by fewer columns. Values of cohorts differ by cohort and by age.';
           end if;
           return array[value];
         end

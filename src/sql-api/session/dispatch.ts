@@ -1,5 +1,4 @@
 import { ProtocolError, type Message } from '../wire/frames.ts'
-import { readNamed } from '../wire/read.ts'
 import type { RequestKind } from './exchange.ts'
 import type { MetricStatements } from './metric-statements.ts'
 
@@ -29,14 +28,8 @@ export function createDispatch({
     D: (message) => {
       forward(message, 'describe')
     },
-    E: (message) => {
-      forward(message, 'execute')
-    },
-    C: (message) => {
-      const { kind, name } = readNamed(message.body)
-      if (kind === 'S') statements.forget(name)
-      forward(message, 'close')
-    },
+    E: statements.executeMessage,
+    C: statements.closeMessage,
   }
   return async (message) => {
     const { type } = message

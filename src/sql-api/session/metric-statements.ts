@@ -2,11 +2,12 @@ import { isAscii } from 'node:buffer'
 import { Rejection, raiseStatement } from '../statement/rejection.ts'
 import type { MetricText } from '../statement/read-text.ts'
 import type { Message } from '../wire/frames.ts'
-import { readBind, readParse, readText } from '../wire/read.ts'
+import { readBind, readNamed, readParse, readText } from '../wire/read.ts'
 import * as write from '../wire/write.ts'
 import type { Audit } from './audit.ts'
 import { DatabaseError, Skipped, type RequestKind } from './exchange.ts'
 import { createOwnRequests, type Channel } from './own-requests.ts'
+import { createPortals } from './portals.ts'
 import type { Rewriter } from './rewriting/rewriter.ts'
 
 /** What bytes that are no UTF-8 are read as. */
@@ -35,8 +36,8 @@ export interface MetricStatements {
   readonly simpleQuery: (message: Message) => Promise<void>
   readonly parseMessage: (message: Message) => void
   readonly bindMessage: (message: Message) => Promise<void>
-  /** The client closes a prepared statement. */
-  readonly forget: (statement: string) => void
+  readonly executeMessage: (message: Message) => void
+  readonly closeMessage: (message: Message) => void
 }
 
 /** Rewrites statements about metrics, and forwards all others. */
@@ -45,6 +46,7 @@ export function createMetricStatements(parts: Parts): MetricStatements {
     parts
   const own = createOwnRequests(parts)
   const prepared = new Map<string, Prepared>()
+  const portals = createPortals()
 
   const checkStrings = (sql: string, values: Buffer = Buffer.alloc(0)) => {
     if (!hasStandardStrings())
@@ -59,8 +61,20 @@ export function createMetricStatements(parts: Parts): MetricStatements {
       })
   }
 
+  /** All earlier answers are sent: the session has answered the last request of the SQL API itself. */
+  const tell = (notes: readonly string[]) => {
+    if (notes.length > 0)
+      toClient(
+        write.notice(
+          notes.join(' '),
+          "Select is_partial to see which rows these are; set plumbline.partial = 'drop' leaves them out.",
+        ),
+      )
+  }
+
   const simpleQuery = async (message: Message) => {
     const sql = readText(message.body)
+    portals.ran(sql)
     const rejected = rewriter.rejectedSetting(sql)
     const text = rejected === null ? rewriter.read(sql) : null
     if (rejected !== null) {
@@ -75,6 +89,7 @@ export function createMetricStatements(parts: Parts): MetricStatements {
       checkStrings(sql)
       const run = own.runChecked(rewriter.prepared(text) ?? sql, text)
       const rewritten = await audit.time(() => rewriter.rewrite(text, run))
+      tell(rewritten.notes)
       clock.begin()
       exchange.sent('call')
       toServer(write.query(rewritten.sql))
@@ -125,6 +140,7 @@ export function createMetricStatements(parts: Parts): MetricStatements {
   const bindMessage = async (message: Message) => {
     const { portal, statement, values, formats } = readBind(message.body)
     const found = prepared.get(statement)
+    portals.bound(portal, found?.sql ?? '', (found?.text ?? null) !== null)
     if (found?.rejected) {
       rejectExtended(found.rejected)
       return
@@ -138,7 +154,8 @@ export function createMetricStatements(parts: Parts): MetricStatements {
       checkStrings(found.sql, values)
       found.types ??= await own.typesOf(statement)
       const { types } = found
-      const { sql } = await audit.time(() => rewriter.rewrite(text, own.runWith(types, values)))
+      const { sql, notes } = await audit.time(() => rewriter.rewrite(text, own.runWith(types, values)))
+      tell(notes)
       const name = own.nextName()
       exchange.sentHidden('parse')
       exchange.sent('bind')
@@ -158,5 +175,25 @@ export function createMetricStatements(parts: Parts): MetricStatements {
     }
   }
 
-  return { simpleQuery, parseMessage, bindMessage, forget: (statement) => prepared.delete(statement) }
+  const executeMessage = (message: Message) => {
+    if (!portals.executed(readText(message.body))) {
+      forward(message, 'execute')
+      return
+    }
+    const rejection = new Rejection('A setting has changed since this query of metrics was bound.', {
+      detail: 'Its numbers are those of the settings at Bind.',
+      hint: 'Execute SET before the query is bound.',
+    })
+    audit.rejected(rejection.code)
+    rejectExtended(rejection)
+  }
+
+  const closeMessage = (message: Message) => {
+    const { kind, name } = readNamed(message.body)
+    if (kind === 'S') prepared.delete(name)
+    else portals.closed(name)
+    forward(message, 'close')
+  }
+
+  return { simpleQuery, parseMessage, bindMessage, executeMessage, closeMessage }
 }

@@ -139,7 +139,7 @@ function hasRowStatistics(
     if (aggregate === null) return undefined
     const meaning = meaningOf(aggregate)
     if (meaning === 'value') return undefined
-    for (const names of namesIn(list(node, 'args'), { entersAggregates: true })) {
+    for (const names of namesIn([list(node, 'args'), node['agg_order']], { entersAggregates: true })) {
       if (names.length > 1 && names.at(-2) !== alias) continue
       const read = namesIn([columns.get(names.at(-1) ?? '')], { entersAggregates: true })
       const adds = read.map((one) => all.get(one.at(-1) ?? '') ?? null).filter((one) => one !== null)

@@ -63,6 +63,13 @@ function hintOf({ code, details }: PlumblineError): string | null {
     const options = valid.length > 0 ? valid : [subject ?? '']
     return `Send first: ${options.map((name) => `set plumbline.${name} = '…'`).join('; ')}; or select columns that do not need it, by their names.`
   }
+  if (code === 'FORBIDDEN')
+    return valid.length === 0
+      ? null
+      : `Leave it out, or connect with a login of one of these roles: ${valid.join(', ')}.`
+  // hours have no column
+  if (code === 'GRAIN_REQUIRED')
+    return `Group by a column of periods: ${valid.filter((grain) => grain !== 'hour').join(', ')}. In relations without such columns: set plumbline.cohort_grain = 'day'.`
   // conditions on days mean these days: no session counts the days around them
   const names =
     suggestions.length > 0 ? suggestions : valid.filter((name) => subject !== 'partial' || name !== 'whole')

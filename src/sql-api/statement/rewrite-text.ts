@@ -138,5 +138,11 @@ async function rewriteTree(select: Node, find: FindRelation, rewriting: Rewritin
       ? null
       : new Map([...relation.columns].map(([name, { addsUp }]) => [name, addsUp]))
   })
-  await rewriteNested(select, { find, hidden: new Map(), known: new Map(), rewriting })
+  await rewriteNested(select, {
+    find,
+    hidden: new Map(),
+    known: new Map(),
+    around: () => null,
+    rewriting,
+  })
 }

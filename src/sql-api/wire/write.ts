@@ -61,8 +61,17 @@ export function ready(status: string): Buffer {
 export type ErrorFields = Readonly<Record<string, string>>
 
 export function error(fields: ErrorFields): Buffer {
+  return message('E', fieldsOf(fields))
+}
+
+/** A notice, which clients show next to the result. */
+export function notice(sentence: string, hint: string): Buffer {
+  return message('N', fieldsOf({ S: 'NOTICE', V: 'NOTICE', C: '00000', M: sentence, H: hint }))
+}
+
+function fieldsOf(fields: ErrorFields): Buffer {
   const parts = Object.entries(fields).map(([letter, value]) => text(`${letter}${value}`))
-  return message('E', ...parts, Buffer.alloc(1))
+  return Buffer.concat([...parts, Buffer.alloc(1)])
 }
 
 /** The error that ends a connection. */

@@ -6,6 +6,9 @@ const balances = `select month, industry, sum(mrr) as m from ${revenue} group by
 const accounts = `select month, account, sum(signups) as s from ${signups} group by 1, 2`
 const cells = `select cohort, age, sum(retained_users_by_age) as r, sum(user_cohort_size) as n from ${retention}`
 const active = `select count(*) from (select account from (${accounts}) as t where s > 0) as u`
+const january = `select account, sum(mrr) as m from ${revenue} where month = '2025-01-01' group by 1`
+const december = january.replace('2025-01', '2025-12')
+const come = `select account from (select account, sum(mrr) filter (where month = '2025-01-01') as a, sum(mrr) filter (where month = '2025-12-01') as b from ${revenue} group by 1) as t where b > 0 and coalesce(a, 0) = 0`
 
 /** Statements of BI tools around groups of metrics, and plainer ones with the same rows. */
 export const equals: Readonly<Record<string, string>> = {
@@ -29,6 +32,8 @@ export const equals: Readonly<Record<string, string>> = {
   [`select month, sum(mrr) from (select distinct month, industry, mrr from ${revenue}) as virtual_table group by 1`]: `select month, sum(mrr) from ${revenue} group by 1`,
   [`select month, sum(mrr) from (select month, industry, mrr from ${revenue} order by month limit 10000) as virtual_table group by 1`]: `select month, sum(mrr) from ${revenue} group by 1`,
   [`select avg(mrr), max(mrr) from (select month, mrr from ${revenue}) as virtual_table`]: `select avg(m), max(m) from (select month, sum(mrr) as m from ${revenue} group by 1) as t`,
+  [`select month, avg(arpa), max(arpa) from (select month, arpa from ${revenue}) as virtual_table group by 1`]: `select month, sum(arpa), sum(arpa) from ${revenue} group by 1`,
+  [`select percentile_cont(0.5) within group (order by arpa) from (select month, arpa from ${revenue}) as t`]: `select percentile_cont(0.5) within group (order by a) from (select month, sum(arpa) as a from ${revenue} group by 1) as t`,
   // joins in which each row finds one
   [`with a as (select month, sum(new_mrr) as m from ${revenue} group by 1), b as (select month, sum(signups) as s from ${signups} group by 1), j as (select a.month, a.m, b.s from a join b using (month)) select sum(m), sum(s) from j`]: `select (select sum(new_mrr) from ${revenue}), (select sum(signups) from ${signups} where month >= (select min(month) from ${revenue}))`,
   // groups in which something happened
@@ -42,8 +47,22 @@ export const equals: Readonly<Record<string, string>> = {
   [`select month, sum(arpa) from ${revenue} where industry in (select industry from ${revenue} group by 1 order by 1 limit 2) group by 1`]: `select month, sum(arpa) from ${revenue} where industry in ('education', 'finance') group by 1`,
   [`with top as (select industry from ${revenue} where industry < 'h' group by 1) select sum(arpa) from ${revenue} where industry in (select industry from top)`]: `select sum(arpa) from ${revenue} where industry < 'h'`,
   [`select sum(mrr) from ${revenue} as r where exists (select 1 from ${signups} as s where s.industry = r.industry and s.signups > 0 and s.industry < 'h')`]: `select sum(mrr) from ${revenue} where industry < 'h'`,
+  // nested selects over values of the rows around them
+  [`select (select max(x) from (values (m), (m / 2)) as v (x)) from (${balances}) as t`]: `select m from (${balances}) as t`,
+  [`select l.x from (${balances}) as t, lateral (select sum(y) as x from (select t.m as y) as one) as l`]: `select m from (${balances}) as t`,
+  [`with t as (select month, sum(new_mrr) as v from ${revenue} group by 1) select month, (select sum(u.v) from t as u where u.month <= t.month) from t`]: `select month, sum(sum(new_mrr)) over (order by month) from ${revenue} group by 1`,
+  // who has come since, in four forms: groups in which something happened, or a condition on the value
+  [`select b.account from (${december} having sum(mrr) > 0) as b left join (${january} having sum(mrr) > 0) as a using (account) where a.account is null`]:
+    come,
+  [`select b.account from (${december}) as b left join (${january}) as a on a.account = b.account and a.m > 0 where a.account is null and b.m > 0`]:
+    come,
+  [`select account from (${december}) as b where m > 0 except select account from (${january}) as a where m > 0`]:
+    come,
+  [`select b.account from (${december}) as b left join (${january}) as a using (account) where coalesce(a.m, 0) = 0 and b.m > 0`]:
+    come,
   // cohorts: bounds, and pools at one age
   [`select cohort, age, user_retention_rate from ${retention} where cohort between '2025-01-01' and '2025-02-28' and age between 1 and 2`]: `select cohort, age, user_retention_rate from ${retention} where cohort >= '2025-01-01' and cohort <= '2025-02-28' and age in (1, 2)`,
+  [`select cohort, user_retention_rate from ${retention} where age = 1`]: `select cohort, sum(user_retention_rate) from ${retention} where age = 1 group by cohort, age`,
   [`select cohort, age, user_retention_rate from ${retention} where date_trunc('month', cohort) = '2025-03-01' and age = 0`]: `select cohort, age, user_retention_rate from ${retention} where cohort >= '2025-03-01' and cohort < '2025-04-01' and age = 0`,
   [`select age, sum(retained_users_by_age), sum(user_cohort_size) from ${retention} where not is_partial group by 1`]: `select age, sum(r), sum(n) from (${cells} where not is_partial group by 1, 2) as t group by 1`,
 }

@@ -1,3 +1,5 @@
+import { absences, inside } from './inside.ts'
+
 const revenue = 'plumbline_metrics.revenue'
 
 const signups = 'plumbline_metrics.signups'
@@ -93,6 +95,10 @@ const unproven: Readonly<Record<string, readonly [code: string, message: RegExp]
   ],
   [`select corr(a, m) from (select industry, sum(arpa) as a, sum(mrr) as m from ${revenue} group by 1) as t`]:
     ['0A000', /no weights/],
+  // one reading of a mean, next to other statistics, too
+  [`select avg(arpa), max(arpa) from (select month, arpa from ${revenue}) as t`]: several,
+  [`select avg(arpa), avg(mrr) from (select month, arpa, mrr from ${revenue}) as t`]: several,
+  [`select avg(arpa) from (select distinct month, arpa from ${revenue}) as t`]: several,
   // medians, windows, and conditions on another table
   [`select month, percentile_cont(0.5) within group (order by s) from (${accounts}) as t group by 1`]: filled,
   [`select percentile_cont(0.5) within group (order by x) from (select month, max(m) as x from (${balances}) as t group by 1) as u`]:
@@ -125,6 +131,8 @@ const unproven: Readonly<Record<string, readonly [code: string, message: RegExp]
 /** Statements without a correct answer, and the SQLSTATE and message of their error. */
 export const rejections: Readonly<Record<string, readonly [code: string, message: RegExp]>> = {
   ...unproven,
+  ...inside,
+  ...absences,
   [`select count(*) from ${revenue}`]: ['0A000', /no facts/],
   [`select month, count(distinct account) from ${revenue} group by month`]: ['0A000', /no facts/],
   [`with m as (select month, account from ${revenue}) select month, count(distinct account) from m group by 1`]:
@@ -251,6 +259,20 @@ export const rejections: Readonly<Record<string, readonly [code: string, message
   [`select sum(mrr) from (select * from ${revenue} limit 100) as t`]: ['0A000', /first rows/],
   [`select * from plumbline_metrics.activation limit 10`]: ['42501', /personal data/],
   [`set plumbline.as_off = '2025-01-01'`]: ['42704', /no setting/],
+  // values are checked at SET, not at the next query
+  [`set plumbline.week_start = noon`]: ['22023', /one of monday/],
+  [`set plumbline.time_zone = 'Mars/X'`]: ['22023', /not an IANA time zone/],
+  [`set plumbline.as_of to 'yesterday'`]: ['22007', /neither a date/],
+  [`set local plumbline.partial = 'whole'`]: ['22023', /one of keep, drop, reject/],
+  [`set plumbline.cohort_grain = 'eon'`]: ['22023', /one of hour/],
+  [`set plumbline.activation_window_hours = -1`]: ['22023', /a number from 0/],
+  [`select set_config('plumbline.partial', 'none', false)`]: ['22023', /one of keep/],
+  // what a statement says in its own words
+  [`select sum(mrr::money) from ${revenue}`]: ['0A000', /as money/],
+  [`select sum(m::money) from (${months}) as t`]: ['0A000', /as money/],
+  [`select r.industry, r.mrr from ${revenue} as r where exists (select 1 from ${signups} as s where s.month = r.month and s.signups > 3)`]:
+    ['0A000', /reads r\.month, by which/],
+  [`select user_email, signups from ${signups}`]: ['42501', /user_email, which is personal data/],
   [`prepare p as select sum(mrr) from ${revenue}`]: ['0A000', /SELECT, cursors/],
   [`create temp table t as select sum(mrr) from ${revenue}`]: ['0A000', /SELECT, cursors/],
   [`set plumbline.as_of = '2025-01-01'; select sum(mrr) from ${revenue}`]: ['0A000', /one text/],

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../catalog/catalog.ts'
-import { checkSettingName } from '../../answer/session-settings.ts'
+import { checkSetting } from '../../answer/session-settings.ts'
 import { toRejection, type Rejection } from '../../statement/rejection.ts'
 import { statementsOf } from '../../statement/text.ts'
 import {
@@ -15,7 +15,10 @@ import {
 
 const prefix = 'plumbline.'
 
-/** Rejects a text that sets an option of a name that does not exist: it would change nothing. */
+/** A setting and its value; null where it is not known before the statement runs. */
+type Setting = readonly [name: string, value: string | null]
+
+/** Rejects a text that sets an option of a name that does not exist, or to a value that it cannot have. */
 export function rejectedSetting(catalog: Catalog, sql: string): Rejection | null {
   if (!/plumbline\s*"?\s*\./i.test(sql)) return null
   return rejectedOf(catalog, (statementsOf(sql) ?? []).flatMap(settingsIn))
@@ -23,15 +26,20 @@ export function rejectedSetting(catalog: Catalog, sql: string): Rejection | null
 
 /** Rejects the parameters with which a client starts its session, for the same reason. */
 export function rejectedStart(catalog: Catalog, parameters: ReadonlyMap<string, string>): Rejection | null {
-  const options = [...(parameters.get('options') ?? '').matchAll(/(?:-c\s*|--)(plumbline\.[^\s=]+)/gi)]
-  return rejectedOf(catalog, [...parameters.keys(), ...options.map(([, name = '']) => name)])
+  const options = [...(parameters.get('options') ?? '').matchAll(/(?:-c\s*|--)(plumbline\.[^\s=]+)=?(\S*)/gi)]
+  return rejectedOf(catalog, [
+    ...parameters,
+    // a backslash begins a character that is not written as it is
+    ...options.map(([, name = '', value = '']): Setting => [name, value.includes('\\') ? null : value]),
+  ])
 }
 
-function rejectedOf(catalog: Catalog, names: readonly string[]): Rejection | null {
-  for (const name of names.map((one) => one.toLowerCase())) {
+function rejectedOf(catalog: Catalog, settings: readonly Setting[]): Rejection | null {
+  for (const [written, value] of settings) {
+    const name = written.toLowerCase()
     if (!name.startsWith(prefix)) continue
     try {
-      checkSettingName(catalog, name.slice(prefix.length))
+      checkSetting(catalog, name.slice(prefix.length), value)
     } catch (error) {
       return toRejection(error)
     }
@@ -39,13 +47,26 @@ function rejectedOf(catalog: Catalog, names: readonly string[]): Rejection | nul
   return null
 }
 
-/** The names that a statement sets, by SET or by `set_config`. */
-function settingsIn(statement: Node): readonly string[] {
+/** What a statement sets, by SET or by `set_config`. */
+function settingsIn(statement: Node): readonly Setting[] {
   const [kind, node] = unwrap(statement)
-  if (kind === 'VariableSetStmt') return [stringField(node, 'name') ?? '']
+  if (kind === 'VariableSetStmt') {
+    const values = list(node, 'args').map(constantText)
+    return [[stringField(node, 'name') ?? '', values.length === 1 ? (values[0] ?? null) : null]]
+  }
   const calls = nodesIn(statement, (one) => one === 'FuncCall', { entersFound: true })
   return calls
     .filter((found) => functionName({ FuncCall: found }) === 'set_config')
-    .map((found) => as(list(found, 'args')[0], 'A_Const')?.['sval'])
-    .map((text) => (isNode(text) ? (stringField(text, 'sval') ?? '') : ''))
+    .map((found): Setting => {
+      const [name, value] = list(found, 'args').map(constantText)
+      return [name ?? '', value ?? null]
+    })
+}
+
+/** A constant as PostgreSQL keeps it in a setting; null for other expressions. */
+function constantText(wrapped: unknown): string | null {
+  const { sval, ival, fval } = as(wrapped, 'A_Const') ?? {}
+  if (isNode(sval)) return stringField(sval, 'sval') ?? ''
+  if (isNode(fval)) return stringField(fval, 'fval')
+  return isNode(ival) ? String(Number(ival['ival'] ?? 0)) : null
 }

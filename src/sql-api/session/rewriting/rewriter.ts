@@ -1,4 +1,5 @@
 import type { Log } from '../../../log.ts'
+import { partialNotes } from '../../../semantic/plan/notes/partial-notes.ts'
 import { localDay } from '../../../semantic/time/calendar.ts'
 import type { WarehouseState } from '../../../semantic/model/warehouse-state.ts'
 import type { Inquiry, MetricService } from '../../answer/metric-service.ts'
@@ -21,6 +22,8 @@ export interface Rewritten {
   readonly role: string | null
   readonly policyHash: string | null
   readonly metrics: Readonly<Record<string, string>>
+  /** The periods that the bounds of the text cut and that it does not mark. */
+  readonly notes: readonly string[]
 }
 
 /** Rewrites the texts of sessions. */
@@ -66,6 +69,7 @@ export function createRewriter(service: MetricService, mentions: RegExp, log: Lo
             isLasting = false
             return run(sql)
           },
+          hiddenIn: inquiry.hiddenIn,
           answer: (question) => inquiry.compile(question).sql,
         },
       )
@@ -85,13 +89,22 @@ export function createRewriter(service: MetricService, mentions: RegExp, log: Lo
         const inquiry = await service.inquire(facts)
         const template = await templateOf(text, facts, inquiry, run)
         const metrics: Record<string, string> = {}
+        const notes = new Set<string>()
         const sql = withAnswers(template, (question) => {
           const { sql: derived, plan } = inquiry.compile(question)
           for (const { metric, definitionHash } of plan.provenance) metrics[metric] = definitionHash
+          if (plan.period.cut !== null && !question.hasPartial)
+            for (const note of partialNotes(plan.period)) notes.add(note)
           return derived
         })
         const { role, policies } = inquiry.access
-        return { sql, metrics, role: role?.name ?? null, policyHash: policies?.hash ?? null }
+        return {
+          sql,
+          metrics,
+          notes: [...notes],
+          role: role?.name ?? null,
+          policyHash: policies?.hash ?? null,
+        }
       } catch (error) {
         if (error instanceof DatabaseError || error instanceof Skipped) throw error
         const rejection = toRejection(error)

@@ -1,7 +1,7 @@
 import { metricSchema } from '../../relations/metric-relation.ts'
-import { aggregateOf, hasAggregate, meaningOf as purposeOf } from '../aggregates.ts'
+import { aggregateOf, hasAggregate, meaningOf as purposeOf, namesIn } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
-import { asNumeric, inTypeOf, withType } from '../select/metric-arguments.ts'
+import { asNumeric, inTypeOf, rejectOtherTypes, withType } from '../select/metric-arguments.ts'
 import { asFilter } from '../select/filters-of-cases.ts'
 import { isAnyRow } from '../select/row-aggregates.ts'
 import {
@@ -53,10 +53,13 @@ function guardAggregate(name: string, wrapped: Node, select: Node, scope: Scope)
   if (hasAggregate(args)) return guardWindowOfGroups(name, node, scope)
   const meaning = worstOf(args.map((value) => meaningOf(value, scope)))
   const read = itemsRead(args, scope.items)
+  if (name === 'avg' && !isWindow && isMetricItself(args, read, scope))
+    return inTypeOf(name, argument, guarded(node, 'one', args))
   if (meaning === 'never' && isOfGroups(name, isWindow)) rejectUnweighted(name, select, read)
   rejectFilled(name, node, args, select, scope)
   if (!isValue(meaning)) return wrapped
   if (isWindow && purposeOf(name) !== 'value') return wrapped
+  if (purposeOf(name) !== 'other') rejectOtherTypes(name, argument)
   const repeated = read.filter((item) => !isUnrepeated(select, item, scope.items))
   if (purposeOf(name) === 'value') return guardSum(name, node, { read, repeated, scope })
   if (ofOneRow.has(name) || name === 'count' || isLists(name)) return wrapped
@@ -70,6 +73,21 @@ function guardAggregate(name: string, wrapped: Node, select: Node, scope: Scope)
     )
   const [first] = repeated
   return first === undefined ? wrapped : unrepeated(wrapped, node, argument, first)
+}
+
+/**
+ * Whether a mean is the metric of the larger group, as over the relation itself: it reads metrics that do not add up, of a
+ * select that does not group. What stands next to it does not change that.
+ */
+function isMetricItself(args: readonly unknown[], read: readonly Item[], scope: Scope): boolean {
+  const values = namesIn(args, { entersAggregates: true })
+    .map((names) => scope.read(names)?.meaning ?? 'nothing')
+    .filter(isValue)
+  return (
+    values.length > 0 &&
+    values.every((meaning) => meaning === 'never') &&
+    read.every(({ table }) => table?.isImplicit === true)
+  )
 }
 
 /** Whether an aggregate is a statistic of values, such as a mean, and no window, sum, count or list. */

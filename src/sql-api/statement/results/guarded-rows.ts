@@ -1,7 +1,8 @@
 import { meaningOf as purposeOf } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
 import { columnNames, functionName, isNode, list, nodesIn, type Node } from '../tree.ts'
-import { isCompared, isGroup } from './tables/fixed.ts'
+import { isCompared, isGroup } from '../select/conditions/fixed.ts'
+import { conditionsOn } from './tables/joins.ts'
 import { isLists, ofOneRow, ofWindows } from './values/functions.ts'
 import { meaningOf } from './values/meaning-of.ts'
 import { isValue, type Meaning } from './values/meaning.ts'
@@ -59,8 +60,7 @@ function isTold(
 ): boolean {
   const own = narrowed(scope, item)
   return (
-    tellsOccurrence(select['whereClause'], own) ||
-    tellsOccurrence(node['agg_filter'], own) ||
+    [...conditionsOn(select, item.alias), node['agg_filter']].some((one) => tellsOccurrence(one, own)) ||
     args.some((argument) => leavesOutNothing(argument, own, isSum))
   )
 }

@@ -3,6 +3,7 @@ import { aggregateOf } from '../aggregates.ts'
 import { outputName } from '../output-name.ts'
 import { Rejection } from '../rejection.ts'
 import { as, columnNames, columnReference, isNode, list, visit, type Node } from '../tree.ts'
+import { isCompared } from './conditions/fixed.ts'
 import { joinConditions, joinedBy } from './conditions/split-where.ts'
 import { asksForNoRows } from './conditions/no-rows.ts'
 import { isAlone, usedIn, type Source, type Used } from './sources.ts'
@@ -55,8 +56,17 @@ export function rejectRows(select: Node, sources: readonly Source[]): void {
       check([part], clause === 'groupClause' || clause === 'sortClause')
 }
 
-/** `select *` and `alias.*`, as the columns of the relation. */
-export function expandStars(select: Node, sources: readonly Source[]): void {
+/**
+ * `select *` and `alias.*`, as the columns of the relation.
+ *
+ * @param hiddenIn the columns of a relation with personal data that the session may not see
+ * @throws Rejection
+ */
+export function expandStars(
+  select: Node,
+  sources: readonly Source[],
+  hiddenIn: (relation: MetricRelation) => readonly string[],
+): void {
   select['targetList'] = list(select, 'targetList').flatMap((target) => {
     const names = columnNames(as(target, 'ResTarget')?.['val'])
     if (names?.at(-1) !== '*') return [target]
@@ -68,6 +78,7 @@ export function expandStars(select: Node, sources: readonly Source[]): void {
     const source = names.length === 1 ? sources[0] : sources.find(({ alias }) => alias === names.at(-2))
     if (source === undefined) return [target]
     const columns = [...source.relation.columns.values()]
+    if (!asksForNoRows(select)) rejectHidden(source.relation, hiddenIn(source.relation))
     const identifying = columns.filter(({ role }) => role !== 'metric' && role !== 'time')
     if (identifying.length > maxStarColumns && !isPreview(select)) {
       const { name } = source.relation
@@ -83,6 +94,20 @@ export function expandStars(select: Node, sources: readonly Source[]): void {
     }
     return columns.map(({ name }) => ({ ResTarget: { val: columnReference(source.alias, name) } }))
   })
+}
+
+function rejectHidden({ name, columns, grains, metrics }: MetricRelation, hidden: readonly string[]): void {
+  if (hidden.length === 0) return
+  const dimensions = [...columns.values()].filter(({ role }) => role === 'dimension').map((one) => one.name)
+  const shown = dimensions.filter((one) => !hidden.includes(one))
+  const example = [grains.at(-3), shown[0], metrics[0]?.name].filter((one) => one !== undefined).join(', ')
+  throw new Rejection(
+    `select * of ${name} has personal data, which this login may not see: ${hidden.join(', ')}.`,
+    {
+      code: '42501',
+      hint: `Name the columns, for example: select ${example} from plumbline_metrics.${name}. Its dimensions without personal data: ${shown.join(', ')}.`,
+    },
+  )
 }
 
 /** Whether a select wants a few rows, such as the preview of a tool. */
@@ -127,7 +152,7 @@ export function checkImplicit(
     })
   }
   const cells = [...source.relation.columns.values()].filter(({ role }) => role === 'cell')
-  const missing = cells.filter(({ name }) => !plain.has(name))
+  const missing = cells.filter(({ name }) => !plain.has(name) && !isCompared(select, source.alias, name))
   if (missing.length > 0 && used.some(({ column }) => ['metric', 'partial'].includes(column.role)))
     throw new Rejection(
       `Rows of ${source.relation.name} are identified by ${cells.map(({ name }) => name).join(' and ')}.`,

@@ -1,6 +1,7 @@
 import { as, columnNames, isNode, list, string, textOf, unwrap, type Node } from '../tree.ts'
 import type { AddsUp } from '../../relations/adds-up.ts'
 import type { MetricColumn } from '../../relations/metric-relation.ts'
+import { Rejection } from '../rejection.ts'
 import { usedIn, type Source } from './sources.ts'
 
 /** Whether a sum over values of metrics has a meaning. */
@@ -59,6 +60,9 @@ export function isNothing(value: unknown): boolean {
   return isnull === true || (isNode(ival) && (ival['ival'] ?? 0) === 0)
 }
 
+/** Types of numbers. */
+export const numbers: ReadonlySet<string> = new Set(['numeric', 'float8', 'float4', 'int8', 'int4', 'int2'])
+
 /** The types of sums and means in PostgreSQL, where they are not those of the guards. */
 const types: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sum: { int2: 'int8', int4: 'int8', float4: 'float4', float8: 'float8' },
@@ -74,6 +78,19 @@ export function inTypeOf(aggregate: string, argument: unknown, value: Node): Nod
 /** A value as `numeric`, which the guard of balances takes. */
 export function asNumeric(argument: unknown): unknown {
   return castOf(argument) === null ? argument : withType(argument, 'numeric')
+}
+
+/**
+ * Rejects an argument in a type that is no number, in which the guards have no form.
+ *
+ * @throws Rejection
+ */
+export function rejectOtherTypes(aggregate: string, argument: unknown): void {
+  const type = castOf(argument)
+  if (type === null || numbers.has(type)) return
+  throw new Rejection(`${aggregate} of a metric as ${type} is not computed.`, {
+    hint: `Cast the result instead: ${aggregate}(…)::${type}.`,
+  })
 }
 
 /** The type to which an argument, or a result of it, is cast. */

@@ -8,6 +8,7 @@ import {
   asNumeric,
   columnOf,
   inTypeOf,
+  rejectOtherTypes,
   replaceColumn,
   withType,
 } from './metric-arguments.ts'
@@ -105,6 +106,7 @@ function metricAggregate(
     throw new Rejection(`${aggregate}(distinct ${names}) has no meaning.`, { hint: `Write sum(${names}).` })
   const [argument] = list(node, 'args')
   const filter = node['agg_filter']
+  rejectOtherTypes(aggregate, argument)
   rejectCompared(argument, sources)
   rejectCompared(filter === undefined ? [] : { BoolExpr: { args: [filter] } }, sources)
   // a flow adds up over the rows of each choice

@@ -5,6 +5,7 @@ import { Rejection } from '../rejection.ts'
 import { conjunction, constant, type Node } from '../tree.ts'
 import { askedPeriods } from './periods/asked-periods.ts'
 import { joinConditions, joinedBy, splitWhere } from './conditions/split-where.ts'
+import { rejectUnread } from './conditions/correlated.ts'
 import { dimensionConditions, filteredMetrics, type Reading } from './conditions/dimension-conditions.ts'
 import { checkImplicit, isAggregated, noColumns, noFacts, rejectForms, rejectRows } from './forms.ts'
 import { addsUpTogether } from './metric-arguments.ts'
@@ -21,6 +22,8 @@ export interface Rewriting extends PeriodContext {
   readonly answer: (question: Question) => string
   /** Whether values of few members are withheld. */
   readonly withholds: boolean
+  /** The columns of a relation with personal data that the session may not see. */
+  readonly hiddenIn: (relation: MetricRelation) => readonly string[]
   /** Whether members may be in several cohorts. */
   readonly cohortsOverlap: boolean
   /** Keeps a question, or the text of a derived table, and returns a name in its place. */
@@ -85,6 +88,7 @@ async function rewriteSource(
     outside,
   ]
   const used = [...mine(parts), ...joinedBy(select, source)]
+  rejectUnread(parts, source, used)
   if (!facts.isGrouped) checkImplicit(select, source, sources, used)
   const times = used
     .filter(({ column }) => column.role === 'time')

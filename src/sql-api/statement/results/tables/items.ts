@@ -8,53 +8,50 @@ import { as, isNode, list, nodesIn, stringField, visit, type Node } from '../../
 import { meaningOf } from '../values/meaning-of.ts'
 import { isValue, type Meaning } from '../values/meaning.ts'
 
-import {
-  scopeOf,
-  unknown,
-  type Item,
-  type ResultColumn,
-  type ResultTable,
-  type Scope,
-} from '../values/scope.ts'
+import { unknown, type Item, type ResultColumn, type ResultTable, type Scope } from '../values/scope.ts'
 
 type RowsOf = Scope['rowsOf']
 
-/** The items of FROM whose columns may be values: metric relations, nested selects and common tables of such. */
-export function itemsOf(
+/** The items of FROM whose columns may be values and that read no others: metric relations, nested selects, common tables. */
+export function plainItems(
   select: Node,
   sources: readonly Source[],
   rowsOf: RowsOf,
   tables: Tables,
 ): readonly Item[] {
   const known: Item[] = [...sources.map((source) => sourceItem(select, source))]
-  const handing: Node[] = []
   visit(select['fromClause'], (kind, node) => {
+    if (isReader(kind, node)) return false
     const alias = isNode(node['alias']) ? node['alias'] : {}
-    const renamed = list(alias, 'colnames')
     const add = (query: Node | null | undefined, name: string) => {
       const table = query === null || query === undefined ? null : rowsOf(query)
-      if (table !== null) known.push(tableItem(withNames(table, renamed), name))
+      if (table !== null) known.push(tableItem(withNames(table, list(alias, 'colnames')), name))
     }
-    if (kind === 'RangeSubselect') {
-      const query = as(node['subquery'], 'SelectStmt')
-      if (node['lateral'] === true) handing.push(node)
-      else add(query, stringField(alias, 'aliasname') ?? '')
-      return false
-    }
+    if (kind === 'RangeSubselect')
+      add(as(node['subquery'], 'SelectStmt'), stringField(alias, 'aliasname') ?? '')
     if (kind === 'RangeVar' && node['schemaname'] === undefined) {
       const name = stringField(node, 'relname') ?? ''
       add(tables.get(name), stringField(alias, 'aliasname') ?? name)
     }
-    // a function and its kin read the items before them, also without LATERAL
-    if ((kind.startsWith('Range') && kind !== 'RangeVar') || kind === 'JsonTable') handing.push(node)
-    return undefined
+    return kind !== 'RangeSubselect'
   })
-  // each may hand on what those before it read
-  for (const node of handing) {
-    const item = handedOn(node, scopeOf(known, sources, rowsOf), rowsOf)
-    if (item !== null) known.push(item)
-  }
   return known
+}
+
+/** The items of FROM that may read those before them, in their order. */
+export function readersOf(select: Node): readonly Node[] {
+  const readers: Node[] = []
+  visit(select['fromClause'], (kind, node) => {
+    if (isReader(kind, node)) readers.push(node)
+    return kind !== 'RangeSubselect' && !isReader(kind, node)
+  })
+  return readers
+}
+
+/** Lateral selects; and functions and their kin, also without LATERAL. */
+function isReader(kind: string, node: Node): boolean {
+  if (kind === 'RangeSubselect') return node['lateral'] === true
+  return (kind.startsWith('Range') && kind !== 'RangeVar') || kind === 'JsonTable'
 }
 
 /** A metric relation has a row for each combination of the other columns that the select reads. */
@@ -75,6 +72,7 @@ function sourceItem(select: Node, source: Source): Item {
       period: role === 'time' ? 'date' : name === 'age' && role === 'cell' ? 'other' : null,
       isDimension: role === 'dimension',
       isZeroOfNothing: role === 'metric',
+      isOfOuterJoin: false,
     })),
     keys: keys.filter((name) => columns.get(name)?.role !== 'partial'),
     table: null,
@@ -105,28 +103,33 @@ function tableItem(table: ResultTable, alias: string): Item {
   return { alias, columns: table.columns, keys: table.keys, table }
 }
 
-/** An item that reads values of the items before it; null where it reads none and has none. */
-function handedOn(node: Node, scope: Scope, rowsOf: RowsOf): Item | null {
+/** An item that may read values of the items before it; null where it reads none and has none. */
+export function handedOn(node: Node, scope: Scope): Item | null {
   const alias = isNode(node['alias']) ? node['alias'] : {}
-  const name = stringField(alias, 'aliasname') ?? ''
   const query = as(node['subquery'], 'SelectStmt')
-  const { alias: _alias, ...parts } = node
-  const references = nodesIn(parts, (kind) => kind === 'ColumnRef', { entersFound: false })
-  const readsValues = references.some((found) => isValue(meaningOf({ ColumnRef: found }, scope)))
-  const hasSelects = nodesIn(parts, (kind) => kind === 'SelectStmt', { entersFound: true }).some(
-    (select) => select !== query && rowsOf(select) !== null,
-  )
-  if (readsValues || (query === null && hasSelects))
-    return { alias: name, columns: null, keys: null, table: null }
-  const table = query === null ? null : rowsOf(query)
+  if (query === null) return functionItem(node, scope)
+  const table = scope.rowsOf(query)
   if (table === null) return null
   // a lateral select is repeated for each row that it reads
-  const item = tableItem(withNames(table, list(alias, 'colnames')), name)
+  const item = tableItem(withNames(table, list(alias, 'colnames')), stringField(alias, 'aliasname') ?? '')
   return {
     ...item,
     keys: null,
-    columns: table.columns.map((column) => (isValue(column.meaning) ? unknown(column.name) : column)),
+    columns: (item.columns ?? []).map((column) => (isValue(column.meaning) ? unknown(column.name) : column)),
   }
+}
+
+/** The rows of a function that reads values, of which nothing is known; null: it reads none. */
+function functionItem(node: Node, scope: Scope): Item | null {
+  const { alias, ...parts } = node
+  const read = nodesIn(parts, (kind) => kind === 'ColumnRef', { entersFound: false })
+  const readsValues = read.some((found) => isValue(meaningOf({ ColumnRef: found }, scope)))
+  const hasSelects = nodesIn(parts, (kind) => kind === 'SelectStmt', { entersFound: true }).some(
+    (select) => scope.rowsOf(select) !== null,
+  )
+  if (!readsValues && !hasSelects) return null
+  const name = stringField(isNode(alias) ? alias : {}, 'aliasname') ?? ''
+  return { alias: name, columns: null, keys: null, table: null }
 }
 
 /** The first columns with other names, as `t (a, b)` gives them. */

@@ -21,6 +21,7 @@ export function bothSides(select: Node, rowsOf: Scope['rowsOf']): ResultTable | 
         period: null,
         isDimension: same.some(({ isDimension }) => isDimension),
         isZeroOfNothing: false,
+        isOfOuterJoin: same.some(({ isOfOuterJoin }) => isOfOuterJoin),
       }
     }),
     keys: null,
@@ -29,6 +30,8 @@ export function bothSides(select: Node, rowsOf: Scope['rowsOf']): ResultTable | 
     isFilled: known.some(({ isFilled }) => isFilled),
     isBounded: false,
     leavesOut: known.every(({ leavesOut }) => leavesOut),
+    isChosen: known.every(({ isChosen }) => isChosen),
+    isImplicit: known.some(({ isImplicit }) => isImplicit),
   }
 }
 
@@ -54,6 +57,7 @@ export function valuesTable(select: Node, scope: Scope): ResultTable | null {
     period: null,
     isDimension: false,
     isZeroOfNothing: false,
+    isOfOuterJoin: false,
   }))
   if (columns.every(({ meaning }) => meaning === 'nothing')) return null
   return {
@@ -64,5 +68,7 @@ export function valuesTable(select: Node, scope: Scope): ResultTable | null {
     isFilled: false,
     isBounded: true,
     leavesOut: false,
+    isChosen: false,
+    isImplicit: false,
   }
 }

@@ -1,4 +1,4 @@
-import { hasAggregate } from '../../aggregates.ts'
+import { hasAggregate, namesIn } from '../../aggregates.ts'
 import { outputName } from '../../output-name.ts'
 import { isAggregated } from '../../select/forms.ts'
 import type { Source } from '../../select/sources.ts'
@@ -8,6 +8,7 @@ import { isValue, type Meaning } from '../values/meaning.ts'
 import { isZeroOfNothing, tellsOccurrence } from '../values/occurred.ts'
 import { narrowed, type Item, type ResultColumn, type ResultTable, type Scope } from '../values/scope.ts'
 import { itemsRead, kept, readsDimension, returnsRows, starColumns } from './columns.ts'
+import { conditionsOn } from './joins.ts'
 import { dimensionsOf, groupKeys, groupsOf, groupsRows, implicitKeys, rowKeys } from './keys.ts'
 import { valuesTable } from './other-tables.ts'
 import { isUnrepeated } from './repeats.ts'
@@ -44,6 +45,9 @@ export function resultTable(select: Node, sources: readonly Source[], scope: Sco
       period: isGrouped || isPlain(value) ? periodOf(value, scope) : null,
       isDimension: readsDimension(value, scope),
       isZeroOfNothing: isZeroOfNothing(value, scope),
+      isOfOuterJoin: namesIn([value], { entersAggregates: true }).some(
+        (read) => scope.read(read)?.isOfOuterJoin === true,
+      ),
     }
     return [kept(column, isLoose(column.meaning, value))]
   })
@@ -64,8 +68,9 @@ export function resultTable(select: Node, sources: readonly Source[], scope: Sco
     column.meaning === 'stock' && !isDated ? { ...column, meaning: 'never' as const } : column,
   )
   const tells = (item: Item) =>
-    tellsOccurrence(select['whereClause'], narrowed(scope, item)) ||
-    tellsOccurrence(select['havingClause'], narrowed(scope, item))
+    [...conditionsOn(select, item.alias), select['havingClause']].some((one) =>
+      tellsOccurrence(one, narrowed(scope, item)),
+    )
   const filled = items.filter(({ table }) => table?.isFilled === true)
   const leavesOut =
     items.some(tells) && items.every((item) => (item.table !== null && !filled.includes(item)) || tells(item))
@@ -80,5 +85,12 @@ export function resultTable(select: Node, sources: readonly Source[], scope: Sco
       (!isGrouped || groups.some((group) => periodOf(group, scope) === null)),
     isBounded: filled.every(({ table }) => table?.isBounded === true),
     leavesOut,
+    isChosen:
+      select['limitCount'] !== undefined ||
+      items.some((item) => item.table?.isChosen === true) ||
+      namesIn([select['whereClause'], select['havingClause']], { entersAggregates: true }).some((read) =>
+        isValue(scope.read(read)?.meaning ?? 'nothing'),
+      ),
+    isImplicit: !isGrouped && (sources.length > 0 || items.some(({ table }) => table?.isImplicit === true)),
   }
 }

@@ -1,7 +1,7 @@
 import { hasAggregate, namesIn } from '../../aggregates.ts'
 import { as, columnNames, functionName, isNode, list, nodesIn, type Node } from '../../tree.ts'
 import type { Item, ResultColumn, Scope } from '../values/scope.ts'
-import { isCompared } from './fixed.ts'
+import { isCompared } from '../../select/conditions/fixed.ts'
 import { isShownBy } from './keys.ts'
 
 /** Whether rows of a select are of several periods. */

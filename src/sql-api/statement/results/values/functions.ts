@@ -14,9 +14,6 @@ export const scalar: ReadonlySet<string> = new Set(
   'abs ceil ceiling floor trunc sqrt cbrt exp ln log log10 power pow sign mod div greatest least'.split(' '),
 )
 
-/** Types of numbers. */
-export const numbers: ReadonlySet<string> = new Set(['numeric', 'float8', 'float4', 'int8', 'int4', 'int2'])
-
 /** Functions that give several rows for one: in a select list they repeat the other columns. */
 export function mayRepeat(name: string): boolean {
   return sets.has(name) || /^(?:pg_|ts_|_pg_)/.test(name)

@@ -1,6 +1,6 @@
 import { aggregateOf, meaningOf as purposeOf, namesIn } from '../../aggregates.ts'
 import { asFilter } from '../../select/filters-of-cases.ts'
-import { isNothing } from '../../select/metric-arguments.ts'
+import { isNothing, numbers } from '../../select/metric-arguments.ts'
 import {
   as,
   columnNames,
@@ -12,7 +12,7 @@ import {
   unwrap,
   type Node,
 } from '../../tree.ts'
-import { numbers, proportional, scalar } from './functions.ts'
+import { proportional, scalar } from './functions.ts'
 import { addsRows, carried, isValue, together, type Meaning } from './meaning.ts'
 import { hasValues, type Scope } from './scope.ts'
 

@@ -1,17 +1,8 @@
 import { Rejection } from '../../rejection.ts'
 import type { MetricColumn } from '../../../relations/metric-relation.ts'
-import {
-  as,
-  columnNames,
-  conjuncts,
-  isNode,
-  list,
-  nodesIn,
-  stringField,
-  visit,
-  type Node,
-} from '../../tree.ts'
+import { as, conjuncts, isNode, list, nodesIn, stringField, visit, type Node } from '../../tree.ts'
 import { isAnswer } from '../answers.ts'
+import { correlatedIn } from './correlated.ts'
 import { readsOthers, usedIn, type Source, type Used } from '../sources.ts'
 
 /** The conditions of a select, by what they read. */
@@ -83,14 +74,7 @@ export function selectedDimension(
     range['schemaname'] !== undefined || isAnswer(range) || tables.has(stringField(range, 'relname') ?? '')
   const ranges = nodesIn(links, (kind) => kind === 'RangeVar', { entersFound: true })
   if (!ranges.every(isKnown)) return null
-  const inner = nodesIn(links, (kind) => kind === 'alias', { entersFound: true })
-  const isShadowed = [...inner, ...ranges].some((one) =>
-    [stringField(one, 'aliasname'), stringField(one, 'relname')].includes(source.alias),
-  )
-  const correlated = nodesIn(links, (kind) => kind === 'ColumnRef', { entersFound: true })
-    .map((found) => columnNames({ ColumnRef: found }) ?? [])
-    .filter(([alias, ...names]) => !isShadowed && names.length === 1 && alias === source.alias)
-    .map((names) => source.relation.columns.get(names.at(-1) ?? ''))
+  const correlated = correlatedIn([condition], source)
   const used = [...usedIn(condition, sources).map(({ column }) => column), ...correlated]
   const [first] = used
   if (first?.role !== 'dimension' || used.some((column) => column !== first)) return null
