@@ -1,5 +1,6 @@
 import { PlumblineError } from '../../errors.ts'
 import type { Grain, MetricsRequestInput } from '../../semantic/model/request/request.ts'
+import { coversWholePeriods, type Days } from '../../semantic/time/whole-periods.ts'
 import {
   findDimension,
   findMeasure,
@@ -9,7 +10,6 @@ import {
   type Measure,
 } from '../model/find-member.ts'
 import type { CubeQuery, DateRange } from './cube-query.ts'
-import { coversWholePeriods, type Days } from './date-range.ts'
 import { readTimes, type Time } from './read-times.ts'
 import { requireRows } from './require-rows.ts'
 import { toConditions } from './to-conditions.ts'
