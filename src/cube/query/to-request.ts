@@ -69,7 +69,7 @@ export function toRequest(
   const isCut =
     grain !== null &&
     days !== null &&
-    !coversWholePeriods({ from: from ?? '', to: to ?? '' }, grain, today.calendar)
+    !coversWholePeriods(days, grain, today.calendar)
   const orderBy = orderOf(cubes, query, measures, grain)
   return {
     query,

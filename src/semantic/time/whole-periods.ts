@@ -7,9 +7,9 @@ export interface Days {
   readonly to: string
 }
 
-/** Whether a range begins and ends where periods do. */
-export function coversWholePeriods({ from, to }: Days, grain: Grain, calendar: Calendar): boolean {
+/** Whether a range begins and ends where periods do, if it has a beginning and an end. */
+export function coversWholePeriods({ from, to }: Partial<Days>, grain: Grain, calendar: Calendar): boolean {
   if (grain === 'hour' || grain === 'day') return true
-  const next = addDays(to, 1)
-  return floorDay(from, grain, calendar) === from && floorDay(next, grain, calendar) === next
+  const starts = (day: string) => floorDay(day, grain, calendar) === day
+  return (from === undefined || starts(from)) && (to === undefined || starts(addDays(to, 1)))
 }
