@@ -167,6 +167,24 @@ const zones = [
       'Answers in the form of Cube send no SQL. Import query/, semantic/, catalog/ or errors.ts, and take the runtime as an argument.',
   },
   {
+    folder: 'dbt',
+    may: [
+      'catalog',
+      'policy',
+      'semantic',
+      'query',
+      'export',
+      'resolvers/families',
+      'warehouse/engine/engine.ts',
+      'warehouse/engine/values',
+      'closest.ts',
+      'errors.ts',
+      'forms.ts',
+    ],
+    message:
+      "Answers in the form of dbt's Semantic Layer send no SQL. Import query/, export/, semantic/, catalog/ or errors.ts, and take the runtime from the context.",
+  },
+  {
     folder: 'sql-api',
     may: [
       'catalog',

@@ -108,6 +108,13 @@ export class PlumblineError extends Error {
   }
 }
 
+/** A message with the similar and the valid names, for clients that show one sentence. */
+export function withAlternatives(message: string, { suggestions = [], valid = [] }: ErrorDetails): string {
+  const similar = suggestions.length === 0 ? '' : ` Similar: ${suggestions.join(', ')}.`
+  const others = valid.length === 0 ? '' : ` Valid: ${valid.join(', ')}.`
+  return `${message}${similar}${others}`
+}
+
 /** Errors about the installation. Their messages name its hosts, ports, users and files. */
 const internalCodes: ReadonlySet<ErrorCode> = new Set([
   'INTERNAL',

@@ -24,6 +24,8 @@ import { limitVariables } from './http/documents/limit-variables.ts'
 import { respondToFault, respondToFaults, logRequests, maxBytes } from './http/log-requests.ts'
 import { answerCube } from './http/cube/answer-cube.ts'
 import { serveCube } from './http/cube/serve-cube.ts'
+import { answerDbt } from './http/dbt/answer-dbt.ts'
+import { serveDbt } from './http/dbt/serve-dbt.ts'
 import { answerMcp } from './http/mcp/answer-mcp.ts'
 import { serveMcp } from './http/mcp/serve-mcp.ts'
 import { createDrain } from './http/operation/drain.ts'
@@ -85,7 +87,8 @@ const withoutKeys: Authentication = {
 }
 
 /**
- * Serves GraphQL at `/graphql`, exports at `/export`, agents at `/mcp`, clients of Cube at `/cubejs-api`, the explorer at `/`, and `/health` and `/ready` for monitoring.
+ * Serves GraphQL at `/graphql`, exports at `/export`, agents at `/mcp`, clients of Cube at `/cubejs-api`, those of
+ * dbt's Semantic Layer at `/api/graphql`, the explorer at `/`, and `/health` and `/ready` for monitoring.
  *
  * @throws PlumblineError `BAD_CONFIGURATION` when other machines could reach a server that accepts anonymous callers
  */
@@ -191,6 +194,9 @@ export async function startServer(
   serveMcp(http, (request, reply) => answerMcp({ ...queried, ...open, maxResponseBytes }, request, reply))
   await serveCube(http, log, (method, request, reply) =>
     answerCube({ ...queried, ...open, maxResponseBytes }, method, request, reply),
+  )
+  await serveDbt(http, log, (request, reply) =>
+    answerDbt({ ...queried, ...open, maxResponseBytes }, request, reply),
   )
 
   const url = await http.listen({ host: config.host, port: config.port })

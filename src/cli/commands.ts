@@ -5,8 +5,9 @@ import { deployCommand } from './commands/deploy.ts'
 import { diffCommand } from './commands/definitions/diff.ts'
 import { docsCommand } from './commands/definitions/docs.ts'
 import { explainCommand } from './commands/explain.ts'
-import { exportCommand } from './commands/definitions/export-dbt.ts'
+import { exportCommand } from './commands/definitions/export.ts'
 import { generateCommand } from './commands/definitions/generate.ts'
+import { importCommand } from './commands/definitions/import.ts'
 import { initCommand } from './commands/init.ts'
 import { keysCommand } from './commands/keys.ts'
 import { loadCommand } from './commands/load.ts'
@@ -44,5 +45,6 @@ export const commands: readonly ((terminal: Terminal) => Command)[] = [
   docsCommand,
   clientCommand,
   exportCommand,
+  importCommand,
   schemaCommand,
 ]

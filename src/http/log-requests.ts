@@ -4,7 +4,7 @@ import type { ErrorCode, ErrorDetails } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { atEnd } from './at-end.ts'
 import { isProbe } from './callers/authenticate-requests.ts'
-import { cubePath, queryPaths } from './query-paths.ts'
+import { cubePath, dbtPath, queryPaths } from './query-paths.ts'
 import { requestIdHeader } from './request-id.ts'
 import { retryAfter } from './retry-after.ts'
 import { inTrace } from './tracing/trace-requests.ts'
@@ -32,7 +32,7 @@ export function logRequests(fastify: FastifyInstance, log: Log): void {
 export function respondToFaults(fastify: FastifyInstance, log: Log): void {
   fastify.setNotFoundHandler((request, reply) => {
     const explorer = fastify.hasRoute({ method: 'GET', url: '/' }) ? ' The explorer is at /.' : ''
-    const sentence = `No route for ${request.method} ${request.url}. GraphQL is at /graphql and exports are at /export, for GET and POST; agents POST to /mcp, and clients of Cube ask below ${cubePath}.${explorer}`
+    const sentence = `No route for ${request.method} ${request.url}. GraphQL is at /graphql and exports are at /export, for GET and POST; agents POST to /mcp, and clients of Cube ask below ${cubePath}, and those of dbt POST to ${dbtPath}.${explorer}`
     const methods = queryPaths.get(request.url.split('?', 1)[0] ?? '')
     // RFC 9110: a response with 405 names the methods to use
     if (methods !== undefined) void reply.header('allow', methods)
@@ -121,6 +121,7 @@ const sentences: ReadonlyMap<string, string> = new Map([
   ],
 ])
 
-function fault(code: ErrorCode, message: string, requestId: string, details: ErrorDetails = {}) {
+/** The body of an error in the format of GraphQL errors. */
+export function fault(code: ErrorCode, message: string, requestId: string, details: ErrorDetails = {}) {
   return { errors: [{ message, extensions: { code, ...details, requestId } }] }
 }

@@ -94,6 +94,25 @@ describe('deploy with the tables of a vendor', () => {
     ])
   })
 
+  test('drops the view of a vendor that is no more declared, and has an empty table again', async () => {
+    feeds = []
+    expect((await plan()).sources).toContain(
+      'source.billing_customers was made of stripe, which feeds it no more: deploy drops the view.',
+    )
+    await release()
+    expect(await rows('select customer_id from source.billing_customers')).toEqual([])
+    const [table] = await rows(
+      `select relkind::text as kind from pg_class where oid = 'source.billing_customers'::regclass`,
+    )
+    expect(table).toEqual({ kind: 'r' })
+    expect(isUpToDate(await plan())).toBe(true)
+  })
+
+  test('leaves views alone where nothing is said about vendors', async () => {
+    await deploy(engine, catalog)
+    expect(await rows('select customer_id from source.billing_customers')).toEqual([{ customer_id: 'cus_1' }])
+  })
+
   test('knows the time of the last sync at each refresh', async () => {
     const received = () =>
       rows(`select received_at from plumbline.source_state where table_name = 'billing_customers'`)

@@ -1,5 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { gzipSync } from 'node:zlib'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readFeeds } from '../../src/catalog/adapters/read-feeds.ts'
@@ -118,6 +119,25 @@ describe('a folder of own files', () => {
     await expect(findTables(engine, [directory, 'missing.csv'], 'own')).rejects.toThrow(
       'There is no file missing.csv.',
     )
+  })
+
+  test('is read from files that are compressed, too', async () => {
+    const { engine } = warehouse
+    const plain = join(directory, 'subscriptions.csv')
+    const packed = join(directory, 'packed.csv.gz')
+    await writeFile(packed, gzipSync(await readFile(plain)))
+    const { found } = await findTables(engine, [packed], 'packed')
+    expect(found.map(({ name, columns }) => [name, columns.length])).toEqual([['packed', 7]])
+    expect((await engine.query({ sql: 'select * from packed.packed', parameters: [] })).length).toBe(2)
+
+    const wrong = join(directory, 'wrong.csv.gz')
+    await writeFile(wrong, 'a,b\n1,2\n')
+    await expect(findTables(engine, [wrong], 'wrong')).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      message: expect.stringContaining('not compressed with gzip') as unknown,
+    })
+    await rm(packed)
+    await rm(wrong)
   })
 
   test('can be named file by file, and a file that is not CSV is named', async () => {

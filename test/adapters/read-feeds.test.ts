@@ -27,15 +27,16 @@ adapters:
   stripe_us: { adapter: stripe, loader: api, schema: us, account_metadata_key: crm }
   hubspot:
 `)
-    expect(feeds.map(({ name, schema, layout }) => [name, schema, layout.loader])).toEqual([
+    expect(feeds?.map(({ name, schema, layout }) => [name, schema, layout.loader])).toEqual([
       ['stripe_us', 'us', 'api'],
       ['hubspot', 'hubspot', 'fivetran'],
     ])
-    expect(feeds[0]?.settings.get('account_metadata_key')).toBe('crm')
+    expect(feeds?.[0]?.settings.get('account_metadata_key')).toBe('crm')
   })
 
-  test('without vendors chooses none', async () => {
-    expect(await read('time_zone: UTC')).toEqual([])
+  test('without vendors chooses none, and without the entry says nothing', async () => {
+    expect(await read('adapters:')).toEqual([])
+    expect(await read('time_zone: UTC')).toBeNull()
   })
 
   test.each([

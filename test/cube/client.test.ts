@@ -218,6 +218,15 @@ describe('a query', () => {
     // bob, dee and eve; ada came on the 20th
     expect(result.rawData().map((row) => row['engagement.active_users'])).toEqual(['3'])
   })
+
+  test('has a range that only begins', async () => {
+    const result = await cube.load({
+      measures: ['engagement.active_users'],
+      timeDimensions: [{ dimension: 'engagement.period', granularity: 'month' }],
+      filters: [{ member: 'engagement.period', operator: 'afterOrOnDate', values: ['2025-03-21'] }],
+    })
+    expect(result.rawData().map((row) => row['engagement.active_users'])).toEqual(['3'])
+  })
 })
 
 describe('what has no correct answer is rejected in one sentence', () => {

@@ -67,7 +67,9 @@ test('without the explorer, the server has no pages', async () => {
   const page = await fetch(closed.url)
   const sentence = await page.text()
   expect([page.status, sentence]).toEqual([404, expect.stringContaining('NOT_FOUND')])
-  expect(sentence).toContain('clients of Cube ask below /cubejs-api/v1')
+  expect(sentence).toContain(
+    'clients of Cube ask below /cubejs-api/v1, and those of dbt POST to /api/graphql',
+  )
   expect(sentence).not.toContain('explorer')
 })
 

@@ -84,6 +84,13 @@ test('a full queue answers 503 with the time to try again', async () => {
     // clients of Cube ask again by themselves
     const cube = await fetch(`${server.url}/cubejs-api/v1/meta`)
     expect([cube.status, await cube.json()]).toMatchObject([200, { error: 'Continue wait' }])
+    // so do clients of dbt, of a query that waits
+    const dbt = await fetch(`${server.url}/api/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ query(environmentId: 1, queryId: \\"any\\") { status } }"}',
+    })
+    expect(await dbt.json()).toEqual({ data: { query: { status: 'PENDING' } } })
     gone.abort()
     await Promise.allSettled(others)
     await expect.poll(async () => (await send()).status).toBe(200)

@@ -61,7 +61,7 @@ test('comments and texts of the files in src/ are written in plain words', async
 })
 
 test('the GraphQL schema is written in plain words', async () => {
-  const names = (await readdir('schema')).filter((name) => name.endsWith('.graphql'))
+  const names = (await readdir('schema', { recursive: true })).filter((name) => name.endsWith('.graphql'))
   expect(
     await rejectedInFiles(
       names.map((name) => join('schema', name)),

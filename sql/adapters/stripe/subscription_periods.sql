@@ -38,9 +38,15 @@ trials as (
 
 ),
 
-discounts as (
+pieces as (
 
-    select * from vendor.recurring_discounts
+    select * from vendor.paid_pieces
+
+),
+
+reductions as (
+
+    select * from vendor.discounts_of_pieces
 
 ),
 
@@ -53,157 +59,6 @@ lines as (
 prices as (
 
     select * from vendor.known_prices
-
-),
-
--- what is agreed counts while the subscription is paid
-paid as (
-
-    select
-        states.item_id,
-        states.subscription_id,
-        spans.customer_id,
-        states.plan,
-        states.seats,
-        states.amount,
-        states.interval,
-        states.interval_count,
-        states.currency,
-        states.usage_type,
-        spans.canceled_at,
-        greatest(states.valid_from, spans.valid_from) as valid_from,
-        least(coalesce(states.valid_to, 'infinity'), spans.valid_to) as valid_to
-
-    from states
-
-    inner join spans on states.subscription_id = spans.subscription_id
-
-    where
-        coalesce(states.valid_from, '-infinity') < spans.valid_to
-        and coalesce(states.valid_to, 'infinity') > spans.valid_from
-        -- bills say more than the price of a metered item
-        and (
-            states.usage_type <> 'metered'
-            or states.item_id not in (select item_id from lines where is_metered)
-        )
-
-),
-
--- a discount that starts or ends divides a state
-cuts as (
-
-    select
-        item_id,
-        valid_from,
-        valid_from as cut_at
-
-    from paid
-
-    union
-
-    select
-        paid.item_id,
-        paid.valid_from,
-        discounts.valid_from as cut_at
-
-    from paid
-
-    inner join discounts
-        on paid.subscription_id = discounts.subscription_id
-        and paid.valid_from < discounts.valid_from
-        and paid.valid_to > discounts.valid_from
-
-    union
-
-    select
-        paid.item_id,
-        paid.valid_from,
-        discounts.valid_to as cut_at
-
-    from paid
-
-    inner join discounts
-        on paid.subscription_id = discounts.subscription_id
-        and paid.valid_from < discounts.valid_to
-        and paid.valid_to > discounts.valid_to
-
-),
-
-pieces as (
-
-    select
-        paid.item_id,
-        paid.subscription_id,
-        paid.customer_id,
-        paid.plan,
-        paid.seats,
-        paid.amount,
-        paid.interval,
-        paid.interval_count,
-        paid.currency,
-        paid.usage_type,
-        paid.canceled_at,
-        cuts.cut_at as started_at,
-        coalesce(
-            lead(cuts.cut_at) over (partition by paid.item_id, paid.valid_from order by cuts.cut_at),
-            paid.valid_to
-        ) as ended_at
-
-    from paid
-
-    inner join cuts
-        on paid.item_id = cuts.item_id
-        and paid.valid_from = cuts.valid_from
-
-),
-
--- an amount off is for the subscription: its items share it by their amounts
-totals as (
-
-    select
-        pieces.item_id,
-        pieces.started_at,
-        sum(paid.amount) as subscription_amount
-
-    from pieces
-
-    inner join paid
-        on pieces.subscription_id = paid.subscription_id
-        and pieces.started_at >= paid.valid_from
-        and pieces.started_at < paid.valid_to
-
-    group by pieces.item_id, pieces.started_at
-
-),
-
-reductions as (
-
-    select
-        pieces.item_id,
-        pieces.started_at,
-        sum(
-            coalesce(discounts.percent_off / 100 * pieces.amount, 0)
-            + case
-                when discounts.currency = pieces.currency
-                    then coalesce(
-                        discounts.amount_off * pieces.amount / nullif(totals.subscription_amount, 0), 0
-                    )
-                else 0
-            end
-        ) as discount_amount
-
-    from pieces
-
-    inner join discounts
-        on pieces.subscription_id = discounts.subscription_id
-        and pieces.started_at >= discounts.valid_from
-        and pieces.started_at < discounts.valid_to
-
-    inner join totals
-        on pieces.item_id = totals.item_id
-        and pieces.started_at = totals.started_at
-
-    group by pieces.item_id, pieces.started_at
 
 ),
 

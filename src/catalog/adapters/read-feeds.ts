@@ -29,16 +29,16 @@ export interface FeedFiles {
 }
 
 /**
- * The vendors that feed the contract, in the order of the file; none when there is no such file, or it has no
- * `adapters`.
+ * The vendors that feed the contract, in the order of the file; null when there is no such file, or it has no entry
+ * `adapters`: then it says nothing about vendors.
  *
  * @throws PlumblineError `BAD_CONFIGURATION` with all problems, each with file and line
  */
 export async function readFeeds(
   { configuration, adapters }: FeedFiles,
   sources: ReadonlyMap<string, SourceTable>,
-): Promise<readonly Feed[]> {
-  if (!existsSync(configuration)) return []
+): Promise<readonly Feed[] | null> {
+  if (!existsSync(configuration)) return null
   const yaml = readYaml(configuration, await readFile(configuration, 'utf8'))
   const problems: string[] = []
   const problem = (line: number, message: string): void => {
@@ -47,7 +47,9 @@ export async function readFeeds(
   const feeds: Feed[] = []
   if ('value' in yaml) {
     const folders = [join(dirname(resolve(configuration)), 'adapters'), adapters]
-    for (const [name, written] of Object.entries(entriesOf(yaml.value))) {
+    const entries = entriesOf(yaml.value)
+    if (entries === null) return null
+    for (const [name, written] of Object.entries(entries)) {
       const line = yaml.lineOf('adapters', name)
       const parsed = feedFields.safeParse(written ?? {})
       if (!parsed.success) {
@@ -80,9 +82,10 @@ export async function readFeeds(
   return feeds
 }
 
-function entriesOf(value: unknown): Readonly<Record<string, unknown>> {
+/** The entry `adapters`; null when there is none. */
+function entriesOf(value: unknown): Readonly<Record<string, unknown>> | null {
   const { adapters } = z.looseObject({ adapters: z.record(words, z.unknown()).nullish() }).parse(value ?? {})
-  return adapters ?? {}
+  return adapters === undefined ? null : (adapters ?? {})
 }
 
 function feedOf(

@@ -1,10 +1,11 @@
-import { access, cp, readdir } from 'node:fs/promises'
+import { cp, readdir } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { Command } from 'commander'
 import { boardFolderOf } from '../../catalog/load-catalog.ts'
-import { PlumblineError } from '../../errors.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { ownSqlDirectory, withCommonOptions } from '../arguments/common-options.ts'
+import { fileExists } from '../steps/file-exists.ts'
+import { requireNewDirectory } from '../steps/require-new-directory.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** `plumbline init`: copies the definitions, to extend them. */
@@ -27,17 +28,7 @@ Example:
 }
 
 async function run(terminal: Terminal, directory: string, from: string, json: boolean): Promise<void> {
-  const present = await readdir(directory).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw new PlumblineError('BAD_REQUEST', `${directory} is not a directory.`, { subject: 'directory' })
-  })
-  if (present.length > 0) {
-    throw new PlumblineError(
-      'BAD_REQUEST',
-      `${directory} contains files (${present.slice(0, 3).join(', ')}), which are not overwritten: name a new directory.`,
-      { subject: 'directory' },
-    )
-  }
+  await requireNewDirectory(directory)
   await cp(from, directory, { recursive: true, errorOnExist: true, force: false })
   await copyBoards(from, directory)
   const files = (await readdir(directory, { recursive: true, withFileTypes: true })).filter((entry) =>
@@ -63,9 +54,5 @@ Next: read ${directory}/README.md, change or add a definition, then
 /** The boards go next to the definitions. Boards that are there stay as they are. */
 async function copyBoards(from: string, directory: string): Promise<void> {
   const boards = boardFolderOf(from)
-  const exists = await access(boards).then(
-    () => true,
-    () => false,
-  )
-  if (exists) await cp(boards, boardFolderOf(directory), { recursive: true, force: false })
+  if (await fileExists(boards)) await cp(boards, boardFolderOf(directory), { recursive: true, force: false })
 }

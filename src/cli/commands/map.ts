@@ -21,7 +21,7 @@ interface MapOptions extends CommonOptions {
 /** `plumbline map`: proposes how own tables or files make those of the contract. */
 export function mapCommand(terminal: Terminal): Command {
   return withCommonOptions(new Command('map'))
-    .argument('<sources...>', 'CSV files, a directory with CSV files, or a schema of the database')
+    .argument('<sources...>', 'CSV files (.csv, .csv.gz), a directory with them, or a schema of the database')
     .description(
       'propose how your own tables or CSV files make those of the source contract, and write it as an adapter',
     )

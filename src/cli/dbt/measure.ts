@@ -16,6 +16,16 @@ export interface Measure {
   readonly non_additive_dimension?: { readonly name: string; readonly window_choice: 'min' | 'max' }
 }
 
+/** Why values of a metric are not computed from the rows of its view alone; null when they may be. */
+export function needsMoreThanRows({ header }: Metric, view: View): string | null {
+  if (view.header.needs_options.length > 0)
+    return `it requires the option ${view.header.needs_options.join(', ')}.`
+  if (view.header.needs_dimensions.length > 0)
+    return `its values do not add up over ${view.header.needs_dimensions.join(', ')}.`
+  if ('parameters' in header && header.parameters !== undefined) return 'its formula has parameters.'
+  return null
+}
+
 /** The measure of a metric that is aggregated from rows; null when MetricFlow has none like it. */
 export function measureOf({ name, header }: Metric, { header: { time } }: View): Measure | null {
   const rows = conditionOf(header)

@@ -1,5 +1,5 @@
 import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
-import { measureOf } from './measure.ts'
+import { measureOf, needsMoreThanRows } from './measure.ts'
 import { semanticModel } from './semantic-model.ts'
 
 /** A metric of MetricFlow. */
@@ -46,14 +46,9 @@ export function exportMetrics(catalog: Catalog): ExportedMetrics {
 }
 
 /** Why no metric of this kind of view can be exported; null when they can. */
-function reasonAgainst({ header }: Metric, view: View): string | null {
+function reasonAgainst(metric: Metric, view: View): string | null {
   if (view.header.time === undefined) return 'its rows have no time, which MetricFlow requires.'
-  if (view.header.needs_options.length > 0)
-    return `it requires the option ${view.header.needs_options.join(', ')}.`
-  if (view.header.needs_dimensions.length > 0)
-    return `its values do not add up over ${view.header.needs_dimensions.join(', ')}.`
-  if ('parameters' in header && header.parameters !== undefined) return 'its formula has parameters.'
-  return null
+  return needsMoreThanRows(metric, view)
 }
 
 /** A metric computed from exported ones; else the reason why it is not. */

@@ -1,10 +1,11 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { readValidBoards } from '../../catalog/boards/board-problems.ts'
 import { boardFolderOf, loadCatalog } from '../../catalog/load-catalog.ts'
 import { PlumblineError } from '../../errors.ts'
+import { writeDefinitions } from '../steps/write-definitions.ts'
 
 /**
  * The catalogue of the deployed files, with the current source contract when the release did not store one, and with
@@ -17,11 +18,7 @@ export async function deployedCatalog(files: ReadonlyMap<string, string>, sql: s
   try {
     const hasContract = [...files.keys()].some((name) => name.startsWith('source.'))
     if (!hasContract) await cp(join(sql, 'sources'), join(directory, 'sources'), { recursive: true })
-    for (const [name, text] of files) {
-      const file = join(directory, fileOf(name))
-      await mkdir(dirname(file), { recursive: true })
-      await writeFile(file, text)
-    }
+    await writeDefinitions(directory, files)
     const catalog = await loadCatalog(directory, join(directory, 'boards'))
     return { ...catalog, boards: await readValidBoards(boardFolderOf(sql), catalog) }
   } catch (error) {
@@ -38,10 +35,4 @@ export async function deployedCatalog(files: ReadonlyMap<string, string>, sql: s
   } finally {
     await rm(directory, { recursive: true })
   }
-}
-
-function fileOf(name: string): string {
-  if (name.includes('/')) return name
-  const [layer = '', relation = ''] = name.split('.')
-  return layer === 'source' ? `sources/${relation}.yaml` : `${layer}/${relation}.sql`
 }

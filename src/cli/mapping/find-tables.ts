@@ -4,6 +4,7 @@ import { PlumblineError } from '../../errors.ts'
 import { readFoundTables, type FoundTable } from '../../warehouse/adapters/own/found-table.ts'
 import { readSchemas } from '../../warehouse/adapters/own/read-schemas.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
+import { csvName } from './open-csv.ts'
 import { readFiles } from './read-files.ts'
 
 /** The tables of a company, and the schema of the database that has them. */
@@ -48,7 +49,7 @@ async function kindOf(source: string): Promise<'file' | 'directory' | null> {
 
 /** @throws PlumblineError `BAD_REQUEST` when the directory has no CSV file */
 async function filesIn(directory: string): Promise<readonly string[]> {
-  const names = (await readdir(directory)).filter((name) => /\.csv$/i.test(name)).sort()
+  const names = (await readdir(directory)).filter((name) => csvName.test(name)).sort()
   if (names.length === 0)
     throw new PlumblineError('BAD_REQUEST', `${directory} has no CSV file.`, { subject: 'sources' })
   return names.map((name) => join(directory, name))

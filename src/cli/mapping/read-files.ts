@@ -1,11 +1,10 @@
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
+import { pipeline } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { PlumblineError } from '../../errors.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
 import { quoteName } from '../../warehouse/engine/values/quote-name.ts'
 import { quoteText } from '../../warehouse/engine/values/quote-text.ts'
+import { delimiterOf, openCsv, tableOf } from './open-csv.ts'
 
 const rowsPerStatement = 1000
 
@@ -13,8 +12,8 @@ const rowsPerStatement = 1000
 const createdByMap = 'Copied from CSV files by plumbline map, which replaces it'
 
 /**
- * Copies CSV files into tables of a new schema: their names, their columns, every value as the text that it is. The
- * delimiter is the most frequent of `,`, `;`, tab and `|` in the first line.
+ * Copies CSV files, also compressed ones, into tables of a new schema: their names, their columns, every value as the text
+ * that it is. The delimiter is the most frequent of `,`, `;`, tab and `|` in the first line.
  *
  * @throws PlumblineError `BAD_REQUEST` when a file is not CSV, two have one name, or the schema was created by others
  */
@@ -46,18 +45,18 @@ async function requireOwn(engine: Engine, schema: string): Promise<void> {
   )
 }
 
-function tableOf(file: string): string {
-  return basename(file, extname(file))
-}
-
 function unreadable(message: string): PlumblineError {
   return new PlumblineError('BAD_REQUEST', message, { subject: 'sources' })
 }
 
 async function readOne(engine: Engine, file: string, schema: string): Promise<void> {
-  const delimiter = await delimiterOf(file)
-  const rows = createReadStream(file).pipe(
+  const delimiter = await delimiterOf(file).catch((error: unknown) => {
+    throw readingError(error, file)
+  })
+  const rows = pipeline(
+    openCsv(file),
     parse({ columns: true, delimiter, bom: true, relax_column_count: true, skip_empty_lines: true }),
+    () => undefined,
   ) as AsyncIterable<Readonly<Record<string, string>>>
   const table = `${quoteName(schema)}.${quoteName(tableOf(file))}`
   let columns: readonly string[] | null = null
@@ -90,19 +89,13 @@ async function* readable<Row>(rows: AsyncIterable<Row>, file: string): AsyncGene
   try {
     yield* rows
   } catch (error) {
-    if (error instanceof CsvError) throw unreadable(`${file} is not CSV: ${error.message}`)
-    throw error
+    throw readingError(error, file)
   }
 }
 
-async function delimiterOf(file: string): Promise<string> {
-  const handle = await open(file)
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(64 * 1024), 0)
-    const [first = ''] = buffer.toString('utf8', 0, bytesRead).split(/\r?\n/)
-    const counts = [',', ';', '\t', '|'].map((one) => ({ one, times: first.split(one).length }))
-    return counts.reduce((most, next) => (next.times > most.times ? next : most)).one
-  } finally {
-    await handle.close()
-  }
+/** An error of the content of a file with its name; any other error as it is. */
+function readingError(error: unknown, file: string): unknown {
+  if (error instanceof CsvError) return unreadable(`${file} is not CSV: ${error.message}`)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code.startsWith('Z_') ? unreadable(`${file} is cut off, or not compressed with gzip.`) : error
 }

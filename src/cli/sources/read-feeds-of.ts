@@ -18,10 +18,10 @@ export function withFeedOptions(command: Command): Command {
   )
 }
 
-/** The vendors declared in `plumbline.yaml`. */
+/** The vendors declared in `plumbline.yaml`; null when it declares nothing about vendors. */
 export function readFeedsOf(
   { adapters, sql }: FeedOptions & Pick<CommonOptions, 'sql'>,
   { sources }: Catalog,
-): Promise<readonly Feed[]> {
+): Promise<readonly Feed[] | null> {
   return readFeeds({ configuration: adapters ?? mappingFileName, adapters: join(sql, 'adapters') }, sources)
 }

@@ -3,14 +3,15 @@ import type { Member } from '../model/find-member.ts'
 import type { CubeRequest } from '../query/to-request.ts'
 
 /** What the members of a query are, for tools that draw its result. */
-export function annotationOf({ measures, dimensions, times }: CubeRequest, cubeOf: (path: string) => Member) {
+export function annotationOf({ measures, dimensions, times }: CubeRequest) {
   return {
     measures: named(measures),
     dimensions: named(dimensions),
     segments: {},
     timeDimensions: Object.fromEntries(
-      times.flatMap(({ path, granularity }) => {
-        const about = shortOf(cubeOf(path))
+      times.flatMap(({ member, granularity }) => {
+        const { path } = member
+        const about = shortOf(member)
         return [
           [
             `${path}.${granularity}`,

@@ -3,7 +3,6 @@ import { runQuery } from '../../query/run-query.ts'
 import type { Runtime } from '../../query/runtime.ts'
 import type { QueryOptions } from '../../warehouse/engine/engine.ts'
 import { cubesOf } from '../model/cube.ts'
-import { findMember, type Cubes } from '../model/find-member.ts'
 import { readCubeQueries, type CubeQuery } from '../query/cube-query.ts'
 import { toRequest, maxRows, type CubeRequest } from '../query/to-request.ts'
 import { todayOf } from '../query/to-days.ts'
@@ -18,7 +17,6 @@ type QueryType = 'regularQuery' | 'compareDateRangeQuery' | 'blendingQuery'
 export interface Loaded {
   readonly queryType: QueryType
   readonly requests: readonly CubeRequest[]
-  readonly cubes: Cubes
 }
 
 /**
@@ -34,7 +32,7 @@ export async function readLoad(runtime: Runtime, given: unknown): Promise<Loaded
     rangesOf(query).map((range) => toRequest(cubes, query, todayOf(state, query.timezone), range)),
   )
   const [first] = queries
-  return { queryType: typeOf(queries.length, first), requests, cubes }
+  return { queryType: typeOf(queries.length, first), requests }
 }
 
 function typeOf(count: number, query: CubeQuery | undefined): QueryType {
@@ -51,9 +49,9 @@ function rangesOf({ timeDimensions }: CubeQuery) {
 
 /** The answer to `/v1/load`, one result for each query. */
 export async function load(runtime: Runtime, given: unknown, options: QueryOptions) {
-  const { queryType, requests, cubes } = await readLoad(runtime, given)
+  const { queryType, requests } = await readLoad(runtime, given)
   const results = []
-  for (const request of requests) results.push(await resultOf(runtime, cubes, request, options))
+  for (const request of requests) results.push(await resultOf(runtime, request, options))
   return {
     queryType,
     results,
@@ -62,7 +60,7 @@ export async function load(runtime: Runtime, given: unknown, options: QueryOptio
   }
 }
 
-async function resultOf(runtime: Runtime, cubes: Cubes, request: CubeRequest, options: QueryOptions) {
+async function resultOf(runtime: Runtime, request: CubeRequest, options: QueryOptions) {
   const result = await runQuery(runtime, request.request, options)
   const { provenance, pageInfo, rows } = result
   const { total, responseFormat } = request.query
@@ -76,7 +74,7 @@ async function resultOf(runtime: Runtime, cubes: Cubes, request: CubeRequest, op
   return {
     query: normalizedQuery(request),
     data: formatted(namedRows(request, result), responseFormat),
-    annotation: annotationOf(request, (path) => findMember(cubes, path)),
+    annotation: annotationOf(request),
     lastRefreshTime: provenance.refreshedAt ?? provenance.dataAsOf,
     dataSource: 'default',
     dbType: 'postgres',

@@ -17,7 +17,7 @@ export function namedRows(
     columns.findIndex((column) => column.name === name && kinds.includes(column.kind))
   const places = [
     ...dimensions.map(({ path, dimension }) => ({ path, index: at(dimension.name, ['dimension']) })),
-    ...times.flatMap(({ path, column, granularity }) => {
+    ...times.flatMap(({ member: { path }, column, granularity }) => {
       const index = at(column, ['period', 'dimension'])
       return [
         { path: `${path}.${granularity}`, index },

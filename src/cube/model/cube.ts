@@ -1,5 +1,6 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { isMetricGranted, type Access } from '../../policy/access.ts'
+import { cellColumns } from '../../resolvers/families/cell-columns.ts'
 import { familiesOf } from '../../resolvers/families/families-of.ts'
 import type { Family } from '../../resolvers/families/family.ts'
 import type { Grain } from '../../semantic/model/request/request.ts'
@@ -25,20 +26,6 @@ export interface Cube {
   readonly dimensions: ReadonlyMap<string, CubeDimension>
   /** The dimension that takes a granularity and a range of dates. */
   readonly time: 'period' | 'cohort'
-}
-
-/** Dimensions of every row of a shape, besides those of the family. */
-const ofShape: Readonly<Record<Family['shape'], readonly CubeDimension[]>> = {
-  series: [],
-  cohort: [{ name: 'age', type: 'number', description: 'Periods since the cohort entered.' }],
-  cohort_summary: [],
-  distribution: [
-    {
-      name: 'active_periods',
-      type: 'number',
-      description: 'The number of periods in which a member was active.',
-    },
-  ],
 }
 
 const times: Readonly<Record<Cube['time'], string>> = {
@@ -68,7 +55,9 @@ function cubeOf({ name, description, shape, grains, dimensions, metrics }: Famil
   const time = shape === 'cohort' || shape === 'cohort_summary' ? 'cohort' : 'period'
   const members: readonly CubeDimension[] = [
     { name: time, type: 'time', description: times[time] },
-    ...ofShape[shape],
+    ...cellColumns[shape]
+      .filter(({ name: cell }) => cell !== time)
+      .map((cell) => ({ ...cell, type: memberType(cell.type) })),
     ...dimensions.map(({ name: dimension, header }) => ({
       name: dimension,
       type: memberType(header.type),

@@ -1,14 +1,8 @@
 import { PlumblineError } from '../../errors.ts'
-import { addDays, floorDay, type Calendar } from '../../semantic/time/calendar.ts'
+import type { Calendar } from '../../semantic/time/calendar.ts'
 import { readRelativePeriod } from '../../semantic/time/relative-period.ts'
-import type { Grain } from '../../semantic/model/request/request.ts'
+import type { Days } from '../../semantic/time/whole-periods.ts'
 import type { DateRange } from './cube-query.ts'
-
-/** The first and the last day of a range, inclusive. */
-export interface Days {
-  readonly from: string
-  readonly to: string
-}
 
 /**
  * The days of a range: two days or times, one day, or words such as `last 6 months`, which count from the last record as
@@ -23,13 +17,6 @@ export function readDateRange(range: DateRange, today: string, calendar: Calenda
     return readRelativePeriod(range, today, calendar)
   }
   return { from: startDay(first), to: endDay(last) }
-}
-
-/** Whether a range ends where periods end. */
-export function coversWholePeriods({ from, to }: Days, grain: Grain, calendar: Calendar): boolean {
-  if (grain === 'hour' || grain === 'day') return true
-  const next = addDays(to, 1)
-  return floorDay(from, grain, calendar) === from && floorDay(next, grain, calendar) === next
 }
 
 /** The day that a bound begins. Values are counted by days, so a later time would cut one. */

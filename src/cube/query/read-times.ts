@@ -1,11 +1,11 @@
 import { PlumblineError } from '../../errors.ts'
 import type { Grain } from '../../semantic/model/request/request.ts'
-import { findDimension, type Cubes } from '../model/find-member.ts'
+import { findDimension, type Cubes, type Dimension } from '../model/find-member.ts'
 import type { CubeQuery, DateRange } from './cube-query.ts'
 
 /** A time that groups the values of a cube. */
 export interface Time {
-  readonly path: string
+  readonly member: Dimension
   /** The column of the result. */
   readonly column: string
   readonly granularity: Grain
@@ -25,14 +25,15 @@ export interface Times {
  */
 export function readTimes(cubes: Cubes, { timeDimensions }: CubeQuery, range: DateRange | null): Times {
   const times = timeDimensions.flatMap(({ dimension: path, granularity }): readonly Time[] => {
-    const { cube, dimension } = findDimension(cubes, path)
+    const member = findDimension(cubes, path)
+    const { cube, dimension } = member
     if (dimension.name !== cube.time)
       throw new PlumblineError(
         'GRAIN_NOT_AVAILABLE',
         `${path} is not the time of its values: group by it in dimensions, or use ${cube.name}.${cube.time}.`,
         { subject: path },
       )
-    return granularity === null ? [] : [{ path, column: cube.time, granularity }]
+    return granularity === null ? [] : [{ member, column: cube.time, granularity }]
   })
   const [first] = times
   const other = times.find(({ granularity }) => granularity !== first?.granularity)

@@ -1,8 +1,9 @@
 import { PlumblineError } from '../../errors.ts'
 import { addDays, checkTimeZone, localDay, toCalendar, type Calendar } from '../../semantic/time/calendar.ts'
+import type { Days } from '../../semantic/time/whole-periods.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import type { CubeComparison, DateRange } from './cube-query.ts'
-import { readBound, readDateRange, type Days } from './date-range.ts'
+import { readBound, readDateRange } from './date-range.ts'
 
 /** Where ranges of dates are read: the day of the last record, and where periods begin. */
 export interface Today {

@@ -1,5 +1,6 @@
 import { PlumblineError } from '../../errors.ts'
 import type { Grain, MetricsRequestInput } from '../../semantic/model/request/request.ts'
+import { coversWholePeriods, type Days } from '../../semantic/time/whole-periods.ts'
 import {
   findDimension,
   findMeasure,
@@ -9,7 +10,6 @@ import {
   type Measure,
 } from '../model/find-member.ts'
 import type { CubeQuery, DateRange } from './cube-query.ts'
-import { coversWholePeriods, type Days } from './date-range.ts'
 import { readTimes, type Time } from './read-times.ts'
 import { requireRows } from './require-rows.ts'
 import { toConditions } from './to-conditions.ts'
@@ -69,7 +69,7 @@ export function toRequest(
   const isCut =
     grain !== null &&
     days !== null &&
-    !coversWholePeriods({ from: from ?? '', to: to ?? '' }, grain, today.calendar)
+    !coversWholePeriods(days, grain, today.calendar)
   const orderBy = orderOf(cubes, query, measures, grain)
   return {
     query,

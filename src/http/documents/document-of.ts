@@ -64,7 +64,8 @@ export function urlParameters({ url }: Pick<FastifyRequest, 'url'>): URLSearchPa
   return new URLSearchParams(/\?([^#]*)/.exec(url)?.[1] ?? '')
 }
 
-function parametersOf(request: FastifyRequest): Readonly<Record<string, unknown>> {
+/** The parameters of a GraphQL request, in the body of a POST request or else in the URL. */
+export function parametersOf(request: FastifyRequest): Readonly<Record<string, unknown>> {
   if (request.method === 'POST') return isRecord(request.body) ? request.body : {}
   const { extensions = '', ...others } = Object.fromEntries(urlParameters(request))
   return { ...others, extensions: parsed(extensions) }

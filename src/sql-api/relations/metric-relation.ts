@@ -3,6 +3,7 @@ import { kindOf } from '../../semantic/kinds/registry.ts'
 import type { Plan } from '../../semantic/model/plan.ts'
 import type { Grain } from '../../semantic/model/request/request.ts'
 import { partialColumn } from '../../semantic/plan/resolve/result-columns.ts'
+import { cellColumns } from '../../resolvers/families/cell-columns.ts'
 import { familiesOf } from '../../resolvers/families/families-of.ts'
 import { addsUp, poolsOf, type AddsUp, type Pools } from './adds-up.ts'
 
@@ -12,33 +13,6 @@ export const metricSchema = 'plumbline_metrics'
 /** The grains with a column of days, finest first. Hours have no column. */
 export const dayGrains = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly Grain[]
 export type DayGrain = (typeof dayGrains)[number]
-
-/** What identifies a row besides dimensions, in relations whose rows are no periods. */
-const cellColumns = {
-  series: [],
-  cohort: [
-    {
-      name: 'cohort',
-      type: 'date',
-      description: 'The first day of the period in which the members entered.',
-    },
-    { name: 'age', type: 'bigint', description: 'Periods since the cohort entered.' },
-  ],
-  cohort_summary: [
-    {
-      name: 'cohort',
-      type: 'date',
-      description: 'The first day of the period in which the members entered.',
-    },
-  ],
-  distribution: [
-    {
-      name: 'active_periods',
-      type: 'bigint',
-      description: 'The number of periods in which a member was active.',
-    },
-  ],
-} as const satisfies Readonly<Record<Plan['resultShape'], readonly object[]>>
 
 /** A column of a metric relation. */
 export interface MetricColumn {

@@ -24,20 +24,26 @@ export interface PlannedView {
 /** What adapters do to the schema `source`. */
 export interface AdapterPlan {
   readonly views: readonly PlannedView[]
+  /** The views of vendors that feed their tables no more, with their comments. */
+  readonly dropped: ReadonlyMap<string, string>
   readonly feeds: readonly CompiledFeed[]
 }
 
-export const noAdapters: AdapterPlan = Object.freeze({ views: [], feeds: [] })
+export const noAdapters: AdapterPlan = Object.freeze({ views: [], dropped: new Map(), feeds: [] })
 
 const ownComment = 'Made by Plumbline of '
 
-/** Compiles the adapters over the columns that are there, and compares their views with the database. */
+/**
+ * Compiles the adapters over the columns that are there, and compares their views with the database.
+ *
+ * @param feeds null: which vendors there are is not known, and their views stay as they are
+ */
 export async function planAdapters(
   engine: Engine,
   sources: ReadonlyMap<string, SourceTable>,
-  feeds: readonly Feed[],
+  feeds: readonly Feed[] | null,
 ): Promise<AdapterPlan> {
-  if (feeds.length === 0) return noAdapters
+  if (feeds === null) return noAdapters
   const rawTables = await readRawTables(engine, [...new Set(feeds.map(({ schema }) => schema))])
   const prefixed = prefixedIds(feeds)
   const compiled = feeds.flatMap((feed) =>
@@ -62,15 +68,17 @@ export async function planAdapters(
   const syncs = compiled.flatMap(({ table, synced }) =>
     synced === null ? [] : `select '${table}'::text as table_name, ${synced} as synced_at`,
   )
+  const views =
+    syncs.length === 0
+      ? fed
+      : [...fed, planned(syncsView, syncs.join('\nunion all\n'), 'the times of syncs', comments, undefined)]
+  const names = new Set(views.map(({ relation }) => relation))
   return {
     feeds: compiled,
-    views:
-      syncs.length === 0
-        ? fed
-        : [
-            ...fed,
-            planned(syncsView, syncs.join('\nunion all\n'), 'the times of syncs', comments, undefined),
-          ],
+    views,
+    dropped: new Map(
+      [...comments].filter(([name, comment]) => comment.startsWith(ownComment) && !names.has(name)),
+    ),
   }
 }
 
@@ -123,14 +131,27 @@ async function readComments(engine: Engine): Promise<ReadonlyMap<string, string>
 }
 
 /** The changes of a plan, one sentence each. */
-export function describeAdapters({ views }: AdapterPlan): readonly string[] {
-  return views.flatMap(({ relation, comment, state }) => {
-    const of = comment.slice(ownComment.length).replace(/ \([0-9a-f]+\)\.$/, '')
-    if (state === 'unchanged') return []
-    if (state === 'taken')
-      return `${relation} is there and was not made by an adapter: drop it, or leave its table out of feeds.`
-    return `${relation} ${state === 'replaced' ? 'differs from' : 'is to be made of'} ${of}: deploy ${state === 'replaced' ? 'replaces' : 'creates'} the view.`
-  })
+export function describeAdapters({ views, dropped }: AdapterPlan): readonly string[] {
+  return [...views.flatMap(describeView), ...[...dropped].map(describeDropped)]
+}
+
+/** The vendors of which a view was made. */
+function vendorsIn(comment: string): string {
+  return comment.slice(ownComment.length).replace(/ \([0-9a-f]+\)\.$/, '')
+}
+
+function describeDropped([relation, comment]: readonly [string, string]): string {
+  return `${relation} was made of ${vendorsIn(comment)}, which feeds it no more: deploy drops the view.`
+}
+
+function describeView({ relation, comment, state }: PlannedView): readonly string[] {
+  const of = vendorsIn(comment)
+  if (state === 'unchanged') return []
+  if (state === 'taken')
+    return [`${relation} is there and was not made by an adapter: drop it, or leave its table out of feeds.`]
+  return [
+    `${relation} ${state === 'replaced' ? 'differs from' : 'is to be made of'} ${of}: deploy ${state === 'replaced' ? 'replaces' : 'creates'} the view.`,
+  ]
 }
 
 /** Creates the views of a plan, and replaces those with another definition. Nothing may read a view that is dropped. */

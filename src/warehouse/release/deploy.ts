@@ -43,7 +43,7 @@ export interface DeployOptions extends PlanOptions {
 export async function deploy(
   engine: Engine,
   catalog: Catalog,
-  { reloaded = new Set(), dropDependents = false, distributed = false, feeds = [] }: DeployOptions = {},
+  { reloaded = new Set(), dropDependents = false, distributed = false, feeds = null }: DeployOptions = {},
 ): Promise<DeployPlan> {
   return engine.transaction(async (transaction) => {
     // before any other lock, as a load and a refresh take it
@@ -73,10 +73,14 @@ export async function deploy(
 function rejectTaken({ taken, adapters }: DeployPlan): void {
   const inPlace = adapters.views.filter(({ state }) => state === 'taken')
   if (inPlace[0] !== undefined)
-    throw new PlumblineError('RELATION_TAKEN', describeAdapters({ ...adapters, views: inPlace }).join(' '), {
-      subject: inPlace[0].relation,
-      problems: inPlace.map(({ relation }) => relation),
-    })
+    throw new PlumblineError(
+      'RELATION_TAKEN',
+      describeAdapters({ ...adapters, views: inPlace, dropped: new Map() }).join(' '),
+      {
+        subject: inPlace[0].relation,
+        problems: inPlace.map(({ relation }) => relation),
+      },
+    )
   const [first] = taken
   if (first === undefined) return
   throw new PlumblineError(

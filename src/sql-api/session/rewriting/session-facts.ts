@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../catalog/catalog.ts'
 import { settingNames } from '../../answer/session-settings.ts'
 import type { SessionFacts } from '../../answer/metric-service.ts'
-import { literal } from '../../answer/literals.ts'
+import { literal } from '../../../warehouse/engine/values/literals.ts'
 import { metricSchema } from '../../relations/metric-relation.ts'
 
 /** What a session says of itself, and which names mean metric relations in it. */

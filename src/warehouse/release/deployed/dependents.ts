@@ -11,7 +11,10 @@ export interface Dependent {
   readonly reads: readonly string[]
 }
 
-/** Every relation of Plumbline that a deployment drops: to create it again, or because it is not in `sql/`. */
+/**
+ * Every relation of Plumbline that a deployment drops: to create it again, because it is not in `sql/`, or because its
+ * vendor feeds it no more.
+ */
 export function replacedBy(plan: DeployPlan): readonly string[] {
   const kept = new Set(plan.kept)
   return [
@@ -19,6 +22,7 @@ export function replacedBy(plan: DeployPlan): readonly string[] {
     ...plan.replaced,
     ...plan.restored,
     ...plan.dropped,
+    ...plan.adapters.dropped.keys(),
   ]
 }
 

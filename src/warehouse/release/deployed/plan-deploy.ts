@@ -45,8 +45,8 @@ export interface DeployPlan {
 export interface PlanOptions {
   /** Spreads the tables over the nodes of a distributed database; later deployments keep them so. */
   readonly distributed?: boolean
-  /** The vendors whose adapters feed tables of the contract. */
-  readonly feeds?: readonly Feed[]
+  /** The vendors whose adapters feed tables of the contract; without them, views of adapters stay as they are. */
+  readonly feeds?: readonly Feed[] | null
 }
 
 /** Compares `sql/` with the database, without changing it. */
@@ -72,7 +72,7 @@ export async function planDeploy(
     ...compare(view, recorded.get(view.name), relations.get(view.name), apart.get(view.name)),
   }))
   const named = (state: ViewState) => views.filter((view) => view.state === state).map(({ name }) => name)
-  const adapters = await planAdapters(engine, catalog.sources, options.feeds ?? [])
+  const adapters = await planAdapters(engine, catalog.sources, options.feeds ?? null)
   const fed = adapters.views.flatMap(({ relation, state }) => (state === 'unchanged' ? [] : relation))
   const unfit = unfitSources(catalog.sources, found)
   const unchanged = named('unchanged')
@@ -81,6 +81,7 @@ export async function planDeploy(
     ...unfit.map((name) => `source.${name}`),
     // a view takes the place of an empty table, on which others depend
     ...adapters.views.flatMap(({ relation, state }) => (state === 'table' ? relation : [])),
+    ...adapters.dropped.keys(),
   ])
   return {
     created: named('created'),

@@ -1,4 +1,4 @@
-import { toBoundText } from '../../warehouse/engine/values/value-form.ts'
+import { toBoundText } from './value-form.ts'
 
 /** A text as a literal that means the same whichever settings the session has. */
 export function literal(text: string): string {

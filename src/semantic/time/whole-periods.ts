@@ -1,0 +1,15 @@
+import type { Grain } from '../model/request/request.ts'
+import { addDays, floorDay, type Calendar } from './calendar.ts'
+
+/** The first and the last day of a range, inclusive. */
+export interface Days {
+  readonly from: string
+  readonly to: string
+}
+
+/** Whether a range begins and ends where periods do, if it has a beginning and an end. */
+export function coversWholePeriods({ from, to }: Partial<Days>, grain: Grain, calendar: Calendar): boolean {
+  if (grain === 'hour' || grain === 'day') return true
+  const starts = (day: string) => floorDay(day, grain, calendar) === day
+  return (from === undefined || starts(from)) && (to === undefined || starts(addDays(to, 1)))
+}

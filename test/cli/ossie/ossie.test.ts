@@ -1,0 +1,202 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse, stringify } from 'yaml'
+import { loadCatalog } from '../../../src/catalog/load-catalog.ts'
+import type { OssieDocument } from '../../../src/cli/ossie/document.ts'
+import { importOssie } from '../../../src/cli/ossie/import-ossie.ts'
+import { toOssie, type Exported } from '../../../src/cli/ossie/to-ossie.ts'
+import { releaseOf } from '../../../src/warehouse/release/release.ts'
+import { ownCatalog } from '../../harness/own-catalog.ts'
+
+const catalog = await ownCatalog()
+let exported: Exported
+let folder: string
+
+beforeAll(async () => {
+  exported = await toOssie(catalog)
+  folder = await mkdtemp(join(tmpdir(), 'plumbline-ossie-'))
+})
+
+afterAll(() => rm(folder, { recursive: true }))
+
+const model = () => exported.document.semantic_model[0]
+
+const expressionOf = (name: string) =>
+  model()?.metrics?.find((metric) => metric.name === name)?.expression.dialects[0]?.expression
+
+describe('an exported catalogue', () => {
+  test('is valid by the schema that the project publishes', async () => {
+    // of Apache Ossie, under the Apache License 2.0
+    const schema = JSON.parse(await readFile(new URL('osi-schema.json', import.meta.url), 'utf8')) as object
+    const ajv = new Ajv2020({ allErrors: true, strict: false })
+    const isValid = ajv.validate(schema, parse(stringify(exported.document)))
+    expect(ajv.errorsText()).toBe('No errors')
+    expect(isValid).toBe(true)
+  })
+
+  test('says metrics as one expression over the columns of datasets', () => {
+    expect(expressionOf('signups')).toBe('COUNT(1)')
+    expect(expressionOf('acv_p50')).toBe(
+      'PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY metrics__contract_values.annual_value)',
+    )
+    const fields = new Set(
+      model()?.datasets.flatMap(({ name, fields: own = [] }) => own.map((field) => `${name}.${field.name}`)),
+    )
+    const used = (model()?.metrics ?? []).flatMap(({ expression }) =>
+      [...(expression.dialects[0]?.expression ?? '').matchAll(/\b[a-z]+__\w+\.\w+/g)].map(([path]) => path),
+    )
+    expect(used.length).toBeGreaterThan(100)
+    expect(used.filter((path) => !fields.has(path))).toEqual([])
+  })
+
+  test('relates datasets by columns that they have', () => {
+    const columns = new Map(
+      model()?.datasets.map(({ name, fields = [] }) => [name, new Set(fields.map((field) => field.name))]),
+    )
+    const relationships = model()?.relationships ?? []
+    expect(relationships.length).toBeGreaterThan(100)
+    for (const { from, to, from_columns: own, to_columns: theirs } of relationships) {
+      expect(own.filter((name) => columns.get(from)?.has(name) !== true)).toEqual([])
+      expect(theirs.filter((name) => columns.get(to)?.has(name) !== true)).toEqual([])
+      expect(own.length).toBe(theirs.length)
+    }
+  })
+
+  test('has every metric, or the reason why not', () => {
+    const said = new Set(model()?.metrics?.map(({ name }) => name))
+    const missing = new Map(exported.losses.map(({ subject, reason }) => [subject, reason]))
+    for (const name of catalog.metrics.keys())
+      expect(said.has(name) || /^The metric is missing: /.test(missing.get(name) ?? ''), name).toBe(true)
+    // the rows of all months together are no revenue
+    expect(missing.get('mrr')).toMatch(/balance/)
+    expect(missing.get('arr')).toMatch(/its input mrr/)
+  })
+
+  test('is read back as the same catalogue', async () => {
+    const directory = join(folder, 'same', 'sql')
+    const { losses } = await importOssie(stringify(exported.document), 'model.yaml', directory, 'sql')
+    expect(losses).toEqual([])
+    const again = await loadCatalog(directory)
+    expect(releaseOf(again).hash).toBe(releaseOf(catalog).hash)
+    expect(again.boards).toEqual(catalog.boards)
+    expect([...again.metrics]).toEqual([...catalog.metrics])
+  })
+
+  test('that another tool has changed is read as it was, and the changes are named', async () => {
+    const changed = structuredClone(exported.document)
+    for (const { metrics = [], datasets } of changed.semantic_model) {
+      for (const metric of metrics) if (metric.name === 'signups') metric.description = 'Other words.'
+      datasets.push({ name: 'more', source: 'raw.more' })
+    }
+    const directory = join(folder, 'changed', 'sql')
+    const { losses } = await importOssie(stringify(changed), 'model.yaml', directory, 'sql')
+    expect(losses.map(({ subject, reason }) => `${subject}: ${reason}`)).toEqual([
+      'signups: It was changed in the document, and is not taken over.',
+      'more: It was added in the document, and is not taken over.',
+    ])
+  })
+})
+
+/** A document of another tool. */
+const shop: OssieDocument = {
+  version: '0.2.0.dev0',
+  semantic_model: [
+    {
+      name: 'shop',
+      datasets: [
+        {
+          name: 'Orders',
+          source: 'sales.public.orders',
+          primary_key: ['order_id'],
+          description: 'Orders of customers',
+          fields: [
+            { ...column('order_id') },
+            { ...column('customer_id') },
+            { ...column('ordered_on'), datatype: 'Date' },
+            { ...column('amount') },
+            { ...column('status'), dimension: {}, description: 'How far it is' },
+            { ...column('is_large', 'amount > 100'), dimension: {}, datatype: 'Boolean' },
+          ],
+        },
+        {
+          name: 'Customers',
+          source: 'sales.public.customers',
+          primary_key: ['customer_id'],
+          fields: [{ ...column('customer_id') }, { ...column('country'), dimension: { is_time: false } }],
+        },
+      ],
+      relationships: [
+        {
+          name: 'orders_to_customers',
+          from: 'Orders',
+          to: 'Customers',
+          from_columns: ['customer_id'],
+          to_columns: ['customer_id'],
+        },
+      ],
+      metrics: [
+        metric('order_total', 'SUM(Orders.amount)'),
+        metric('late_share', "SUM(CASE WHEN Orders.status = 'late (a)' THEN 1 ELSE 0 END) / COUNT(*)"),
+        metric('order_value', 'SUM(Orders.amount) / COUNT(DISTINCT Orders.customer_id)'),
+        metric('mixed', 'SUM(Orders.amount * Customers.rate)'),
+        metric('none', 'Orders.amount'),
+      ],
+      custom_extensions: [{ vendor_name: 'DBT', data: '{}' }],
+    },
+  ],
+}
+
+function column(name: string, sql = name) {
+  return { name, expression: { dialects: [{ dialect: 'ANSI_SQL', expression: sql }] } }
+}
+
+function metric(name: string, sql: string) {
+  return { name, expression: { dialects: [{ dialect: 'ANSI_SQL', expression: sql }] } }
+}
+
+describe('a document of another tool', () => {
+  test('becomes sources, entities and metrics that pass the rules', async () => {
+    const directory = join(folder, 'shop', 'sql')
+    const { losses } = await importOssie(stringify(shop), 'shop.yaml', directory, 'sql')
+    const { views, metrics, sources } = await loadCatalog(directory)
+    expect(sources.get('orders')?.columns.map(({ name, type }) => [name, type])).toEqual([
+      ['order_id', 'text'],
+      ['customer_id', 'text'],
+      ['ordered_on', 'date'],
+      ['amount', 'numeric'],
+      ['status', 'text'],
+    ])
+    expect(views.get('metrics.orders')?.header).toMatchObject({ time: 'ordered_on', time_type: 'date' })
+    expect(metrics.get('order_total')?.header).toMatchObject({ kind: 'sum', expression: 'amount' })
+    expect(metrics.get('order_value')).toMatchObject({
+      dimensions: ['status', 'is_large', 'country'],
+      header: { kind: 'derived', expression: 'order_value_part_1 / order_value_part_2' },
+    })
+    expect(losses.map(({ subject, reason }) => `${subject}: ${reason}`)).toEqual([
+      'late_share: Its columns are not written with their datasets, such as orders.amount.',
+      'mixed: An aggregate of it reads several datasets.',
+      'none: orders.amount is outside of an aggregate.',
+      'shop: Its extensions of other tools are not read.',
+      'Orders: No type is known of order_id, customer_id, status: they are read as text.',
+      'Customers: No type is known of customer_id, country: they are read as text.',
+    ])
+  })
+
+  test('is not mixed with relations that exist', async () => {
+    const named = stringify(shop).replaceAll('Orders', 'Accounts')
+    await expect(importOssie(named, 'shop.yaml', join(folder, 'taken', 'sql'), 'sql')).rejects.toMatchObject({
+      code: 'BAD_DATA',
+      details: { problems: ['source.accounts'] },
+    })
+  })
+
+  test('that is no document is rejected with every fault', async () => {
+    await expect(importOssie('version: 1', 'x.yaml', join(folder, 'x'), 'sql')).rejects.toMatchObject({
+      code: 'BAD_DATA',
+      details: { problems: [expect.stringMatching(/^version/), expect.stringMatching(/^semantic_model/)] },
+    })
+  })
+})
