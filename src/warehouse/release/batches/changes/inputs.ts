@@ -38,3 +38,19 @@ function horizonsOf(catalog: Catalog, { parameters }: View): readonly string[] {
     return from === undefined ? [] : [from.slice(0, from.lastIndexOf('.'))]
   })
 }
+
+/** The columns of parameters whose value is that of a view → this view. */
+export function horizonColumns(catalog: Catalog): ReadonlyMap<string, string> {
+  return new Map(
+    [...catalog.parameters.values()].flatMap(({ name, header }) =>
+      header.default_from === undefined
+        ? []
+        : [
+            [
+              parameterOfColumn(name),
+              header.default_from.slice(0, header.default_from.lastIndexOf('.')),
+            ] as const,
+          ],
+    ),
+  )
+}

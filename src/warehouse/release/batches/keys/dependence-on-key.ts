@@ -1,32 +1,14 @@
-import { parseSync } from 'libpg-query'
 import type { Catalog, View } from '../../../../catalog/catalog.ts'
-import { businessParameters, parameterOfColumn } from '../../../../catalog/parameters/parameter.ts'
+import { businessParameters } from '../../../../catalog/parameters/parameter.ts'
 import { outputColumns } from '../../../../catalog/select/output-columns.ts'
-import { commonTables, selectOf } from '../../../../catalog/select/read-body.ts'
-import {
-  child,
-  children,
-  columnPath,
-  isTree,
-  text,
-  walk,
-  type Tree,
-} from '../../../../catalog/select/sql-tree.ts'
-import { inputsOf, isInput } from '../changes/inputs.ts'
+import { child, children, text, walk, type Tree } from '../../../../catalog/select/sql-tree.ts'
+import { horizonColumns, inputsOf, isInput } from '../changes/inputs.ts'
 import { isAggregated } from './aggregates.ts'
-import { columnIn, isRenamed, readFrom, type FromClause, type FromItem } from './from-items.ts'
+import { columnIn, equalTo, isRenamed, keyIn, readFrom, type FromItem } from './from-items.ts'
 import { dependsOnAll, independent, together, type KeyDependence } from './key-dependence.ts'
 import { isPartitionedBy } from './partitions.ts'
+import { selectIn, withOf, withSteps, type Scope, type Step } from './steps.ts'
 import { momentIn, switchesOf } from './switches.ts'
-
-/** A step that a select may read, with the steps before it. */
-interface Step {
-  readonly select: Tree
-  readonly scope: Scope
-  /** False where its columns have other names than in its select. */
-  readonly hasOwnNames: boolean
-}
-type Scope = ReadonlyMap<string, Step>
 
 /** A select, and the `with` of its view: a switch is looked for with the same steps. */
 interface Place {
@@ -190,65 +172,6 @@ export function dependenceOnKey(catalog: Catalog, view: View, column: string): K
   return ofView(view, column)
 }
 
-const parsed = new Map<string, Tree>()
-
-function selectIn(body: string): Tree {
-  const select =
-    parsed.get(body) ?? child(child(((parseSync(body).stmts ?? [])[0] ?? {}) as Tree, 'stmt'), 'SelectStmt')
-  parsed.set(body, select)
-  return select
-}
-
-const views = new WeakMap<Tree, Tree>()
-
-/** The `with` of the view that a step belongs to. */
-function withOf({ select }: Step): Tree | null {
-  return views.get(select) ?? null
-}
-
-/** The steps that a select may read; null when they read themselves. */
-function withSteps(select: Tree, outer: Scope): Scope | null {
-  const clause = child(select, 'withClause')
-  if (clause['recursive'] === true) return null
-  const scope = new Map(outer)
-  for (const [name, step] of commonTables(select)) {
-    const own = selectOf(step)
-    if (outer.size === 0) views.set(own, clause)
-    scope.set(name, {
-      select: own,
-      scope: new Map(scope),
-      hasOwnNames: children(step, 'aliascolnames').length === 0,
-    })
-  }
-  return scope
-}
-
-/** The column of an item that is an output column of the select; null when it is another expression. */
-function keyIn(select: Tree, { items }: FromClause, own: string, index: number): string | null {
-  const targets = children(select, 'targetList').map((wrapped) => child(wrapped, 'ResTarget'))
-  const isStar = ({ val }: Tree) => columnPath(child(isTree(val) ? val : {}, 'ColumnRef')).includes('*')
-  if (!targets.some(isStar)) return columnIn(child(targets[index] ?? {}, 'val'), items)
-  const owners = items.filter(({ columns }) => columns === null || columns.includes(own))
-  const [owner] = owners
-  return targets.length === 1 && owners.length === 1 && owner?.columns !== null && owner !== undefined
-    ? `${owner.alias}.${own}`
-    : null
-}
-
-/** The columns that equal a column: in every row of the select, or where an item of a left join has a match as well. */
-function equalTo(key: string, { equalities }: FromClause, withMatches: boolean): ReadonlySet<string> {
-  const equal = new Set([key])
-  for (let size = 0; size !== equal.size;) {
-    size = equal.size
-    for (const { left, right, isStrict } of equalities) {
-      if (!isStrict && !withMatches) continue
-      if (equal.has(left)) equal.add(right)
-      if (isStrict && equal.has(right)) equal.add(left)
-    }
-  }
-  return equal
-}
-
 /** The selects in the expressions of a select: not those of its steps and items. */
 function subselectsIn(select: Tree): readonly Tree[] {
   const found: Tree[] = []
@@ -270,20 +193,4 @@ function subselectsIn(select: Tree): readonly Tree[] {
 
 function isBusinessParameters(node: Tree): boolean {
   return `${text(node, 'schemaname') ?? ''}.${text(node, 'relname') ?? ''}` === businessParameters
-}
-
-/** The columns of parameters whose value is that of a view → this view. */
-function horizonColumns(catalog: Catalog): ReadonlyMap<string, string> {
-  return new Map(
-    [...catalog.parameters.values()].flatMap(({ name, header }) =>
-      header.default_from === undefined
-        ? []
-        : [
-            [
-              parameterOfColumn(name),
-              header.default_from.slice(0, header.default_from.lastIndexOf('.')),
-            ] as const,
-          ],
-    ),
-  )
 }

@@ -1,4 +1,4 @@
-import { child, children, columnPath, text, type Tree } from '../../../../catalog/select/sql-tree.ts'
+import { child, children, columnPath, isTree, text, type Tree } from '../../../../catalog/select/sql-tree.ts'
 
 /** An item of a `from` clause. */
 export interface FromItem {
@@ -98,4 +98,30 @@ export function columnIn(value: Tree, items: readonly FromItem[]): string | null
   if (path.length !== 1 || first === '*') return null
   const [item, ...others] = items.filter(({ columns }) => columns === null || columns.includes(first))
   return item === undefined || others.length > 0 || item.columns === null ? null : `${item.alias}.${first}`
+}
+
+/** The column of an item that is an output column of the select; null when it is another expression. */
+export function keyIn(select: Tree, { items }: FromClause, own: string, index: number): string | null {
+  const targets = children(select, 'targetList').map((wrapped) => child(wrapped, 'ResTarget'))
+  const isStar = ({ val }: Tree) => columnPath(child(isTree(val) ? val : {}, 'ColumnRef')).includes('*')
+  if (!targets.some(isStar)) return columnIn(child(targets[index] ?? {}, 'val'), items)
+  const owners = items.filter(({ columns }) => columns === null || columns.includes(own))
+  const [owner] = owners
+  return targets.length === 1 && owners.length === 1 && owner?.columns !== null && owner !== undefined
+    ? `${owner.alias}.${own}`
+    : null
+}
+
+/** The columns that equal a column: in every row of the select, or where an item of a left join has a match as well. */
+export function equalTo(key: string, { equalities }: FromClause, withMatches: boolean): ReadonlySet<string> {
+  const equal = new Set([key])
+  for (let size = 0; size !== equal.size;) {
+    size = equal.size
+    for (const { left, right, isStrict } of equalities) {
+      if (!isStrict && !withMatches) continue
+      if (equal.has(left)) equal.add(right)
+      if (isStrict && equal.has(right)) equal.add(left)
+    }
+  }
+  return equal
 }
