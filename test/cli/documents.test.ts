@@ -11,6 +11,7 @@ import { readExamples } from '../../src/cli/documents/worked-example.ts'
 import { errorCodes } from '../../src/errors.ts'
 import { commandLine } from './command-line.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
+import { slowTest } from '../harness/slow-test.ts'
 
 const catalog = await ownCatalog()
 const families = familiesOf(catalog).map(({ relation }) => relation)
@@ -91,7 +92,8 @@ test('the catalogue has the canonical value of every parameter, and for as_of it
   expect(page).toMatch(/- `as_of` .* Canonical: `parameters\.data_horizon\.as_of`\./)
 })
 
-test('generated files are formatted', async () => {
+// the check of formats reads the committed pages, which are the same
+slowTest('generated files are formatted', async () => {
   for (const page of pages.values()) {
     expect(await check(page, { parser: 'markdown', printWidth: 110 })).toBe(true)
   }
