@@ -228,7 +228,7 @@ const floors = {
     'kinds',
     'rollups',
     'plan/checks',
-    'plan/resolve',
+    'plan/draft',
     'plan/notes',
     'plan',
     'compile',

@@ -6,7 +6,7 @@ import { compileViewQuery, selectFromView, type ViewState } from '../semantic/co
 import { unavailable } from '../semantic/model/missing-tables.ts'
 import { noDataReason } from '../semantic/parameters/resolve-parameters.ts'
 import { checkViewAvailability } from '../semantic/plan/checks/availability.ts'
-import { reusableViews } from '../semantic/plan/resolve/reusable-views.ts'
+import { reusableViews } from '../semantic/plan/draft/reusable-views.ts'
 import { bind, sql, type Sql } from '../semantic/sql/text/fragment.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { batchBy } from './fetch/batch-by.ts'

@@ -2,7 +2,7 @@ import type { ReadResourceResult, Resource } from '@modelcontextprotocol/sdk/typ
 import { checkMetricAccess } from '../policy/access.ts'
 import { PlumblineError } from '../errors.ts'
 import type { Runtime } from '../query/runtime.ts'
-import { findMetric } from '../semantic/plan/resolve/find-metric.ts'
+import { findMetric } from '../semantic/plan/draft/find-metric.ts'
 import { visibleMetrics } from './visible-metrics.ts'
 
 const prefix = 'plumbline://metrics/'

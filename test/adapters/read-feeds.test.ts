@@ -34,7 +34,7 @@ adapters:
     expect(feeds?.[0]?.settings.get('account_metadata_key')).toBe('crm')
   })
 
-  test('without vendors chooses none, and without the entry says nothing', async () => {
+  test('without vendors chooses none, and without the entry leaves them as they are', async () => {
     expect(await read('adapters:')).toEqual([])
     expect(await read('time_zone: UTC')).toBeNull()
   })

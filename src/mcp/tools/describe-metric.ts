@@ -7,7 +7,7 @@ import { dimensionRows, parameterRows } from '../../resolvers/catalog/catalog-ro
 import { unavailableBecause } from '../../resolvers/catalog/unavailable-because.ts'
 import { kindOf } from '../../semantic/kinds/registry.ts'
 import { parameterValue } from '../../semantic/model/parameter-value.ts'
-import { findMetric } from '../../semantic/plan/resolve/find-metric.ts'
+import { findMetric } from '../../semantic/plan/draft/find-metric.ts'
 import { sharedGrains } from '../../semantic/plan/shared-grains.ts'
 import { defineTool } from '../tool.ts'
 

@@ -2,7 +2,7 @@ import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { compileViewQuery } from '../../semantic/compile/view-query.ts'
 import { planRequest } from '../../semantic/plan/plan-request.ts'
 import type { MetricsRequestInput } from '../../semantic/model/request/request.ts'
-import { otherNamePrefix, unusedOtherName } from '../../semantic/plan/resolve/other-group.ts'
+import { otherNamePrefix, unusedOtherName } from '../../semantic/plan/draft/other-group.ts'
 import type { QueryOptions } from '../../warehouse/engine/engine.ts'
 import type { Runtime } from '../runtime.ts'
 

@@ -21,8 +21,8 @@ import { checkMoving } from './checks/moving.ts'
 import { checkNeededDimensions } from './checks/needed-dimensions.ts'
 import { checkGrains } from './checks/time/grains.ts'
 import { checkPointInTime } from './checks/time/point-in-time.ts'
-import { findMetric } from './resolve/find-metric.ts'
-import { resolveGrain, resolveShape } from './resolve/result-form.ts'
+import { findMetric } from './draft/find-metric.ts'
+import { resolveGrain, resolveShape } from './draft/result-form.ts'
 
 /** A request with its names found in the catalogue, its parameters, and the form of its result. */
 export interface ResolvedRequest {

@@ -5,7 +5,7 @@ import type { Filter, MetricsRequestInput } from '../../semantic/model/request/r
 import type { Plan } from '../../semantic/model/plan.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import type { Condition } from '../../semantic/model/request/condition.ts'
-import { partialColumn } from '../../semantic/plan/resolve/result-columns.ts'
+import { partialColumn } from '../../semantic/plan/draft/result-columns.ts'
 import { planRequest } from '../../semantic/plan/plan-request.ts'
 import { rowLimit } from '../../semantic/plan/checks/result-size.ts'
 import { quoteName } from '../../warehouse/engine/values/quote-name.ts'

@@ -1,4 +1,4 @@
-import { partialColumn } from '../../../semantic/plan/resolve/result-columns.ts'
+import { partialColumn } from '../../../semantic/plan/draft/result-columns.ts'
 import type { MetricColumn, MetricRelation } from '../../relations/metric-relation.ts'
 import { as, columnNames, conjuncts, isNode, list, textOf, unwrap, type Node } from '../tree.ts'
 import type { Source } from './sources.ts'

@@ -1,4 +1,4 @@
-import { partialColumn } from '../../../semantic/plan/resolve/result-columns.ts'
+import { partialColumn } from '../../../semantic/plan/draft/result-columns.ts'
 import type { AskedMetric, Question } from '../../answer/compile-answer.ts'
 import type { DayGrain, MetricColumn, MetricRelation } from '../../relations/metric-relation.ts'
 import { Rejection } from '../rejection.ts'

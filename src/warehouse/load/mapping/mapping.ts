@@ -1,6 +1,9 @@
+/** The forms of times in files; `read-moment.ts` reads each of them. */
+export const timeFormats = ['timestamp', 'date', 'epoch_seconds', 'epoch_milliseconds'] as const
+
 /** How the values of a column are written, where they differ from the source contract. */
 export interface ColumnRule {
-  readonly format?: 'timestamp' | 'date' | 'epoch_seconds' | 'epoch_milliseconds' | undefined
+  readonly format?: (typeof timeFormats)[number] | undefined
   /** IANA name of the zone of times without one. */
   readonly timeZone?: string | undefined
   /** `minor`: cents and the like, by the currency of the row. */

@@ -5,7 +5,7 @@ import { closest } from '../../../closest.ts'
 import type { SourceColumn, SourceTable } from '../../../catalog/files/source-table.ts'
 import { checkTimestamp } from '../values/check-time.ts'
 import { isTimeZone, timeZoneNames } from './local-time.ts'
-import type { ColumnRule, Mapping } from './mapping.ts'
+import { timeFormats, type ColumnRule, type Mapping } from './mapping.ts'
 import { momentReader } from './read-moment.ts'
 import type { Converted } from './read-moment.ts'
 
@@ -15,7 +15,7 @@ const zone = z.string().refine(isTimeZone, {
 })
 
 const columnRule = z.strictObject({
-  format: z.enum(['timestamp', 'date', 'epoch_seconds', 'epoch_milliseconds']).optional(),
+  format: z.enum(timeFormats).optional(),
   time_zone: zone.optional(),
   units: z.enum(['major', 'minor']).optional(),
   decimal: z.enum(['point', 'comma']).optional(),

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.ts'
-import { thisProcess } from './lease.ts'
+import { thisProcess } from './refresh-lease.ts'
 
 /** How one stored view was brought up to date. */
 export interface ViewFill {

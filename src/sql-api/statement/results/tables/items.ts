@@ -1,5 +1,5 @@
 import type { Tables } from '../../around-rows.ts'
-import { partialColumn } from '../../../../semantic/plan/resolve/result-columns.ts'
+import { partialColumn } from '../../../../semantic/plan/draft/result-columns.ts'
 import type { AddsUp } from '../../../relations/adds-up.ts'
 import { namesIn } from '../../aggregates.ts'
 import { leavesOutPartial } from '../../select/pooled-cohorts.ts'

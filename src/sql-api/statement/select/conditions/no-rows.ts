@@ -1,6 +1,6 @@
 import { periodColumn, type Question } from '../../../answer/compile-answer.ts'
 import { quoteName } from '../../../../warehouse/engine/values/quote-name.ts'
-import { partialColumn } from '../../../../semantic/plan/resolve/result-columns.ts'
+import { partialColumn } from '../../../../semantic/plan/draft/result-columns.ts'
 import { as, conjuncts, isNode, list, textOf, type Node } from '../../tree.ts'
 
 /** Whether a select asks for the names and types of its columns only: `limit 0`, or a condition such as `1 = 0`. */
