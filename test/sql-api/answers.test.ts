@@ -402,7 +402,13 @@ test('flows of periods with gaps between them are added up', async () => {
 })
 
 test('a value has the type that PostgreSQL announces for the statement', async () => {
-  for (const value of ['sum(mrr::float8)', 'sum(mrr::int)', 'avg(arpa::int)', 'sum(arpa::real)']) {
+  for (const value of [
+    'sum(mrr::float8)',
+    'sum(mrr::float8 / 2)',
+    'sum(mrr::int)',
+    'avg(arpa::int)',
+    'sum(arpa::real)',
+  ]) {
     const sql = `select ${value} from ${revenue}`
     const announced = await client.query(`${sql} limit 0`)
     const direct = await api.connectDirectly()

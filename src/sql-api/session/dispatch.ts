@@ -1,6 +1,6 @@
 import { ProtocolError, type Message } from '../wire/frames.ts'
 import type { RequestKind } from './exchange.ts'
-import type { MetricStatements } from './metric-statements.ts'
+import type { MetricStatements } from './statements/metric-statements.ts'
 
 interface Parts {
   readonly statements: MetricStatements

@@ -8,7 +8,7 @@ import { createAudit } from './audit.ts'
 import { createClock, type ClockLimits } from './clock.ts'
 import { createExchange, type RequestKind } from './exchange.ts'
 import { createDispatch } from './dispatch.ts'
-import { createMetricStatements } from './metric-statements.ts'
+import { createMetricStatements } from './statements/metric-statements.ts'
 import { createPipes, createTurns } from './pipes.ts'
 import type { Rewriter } from './rewriting/rewriter.ts'
 

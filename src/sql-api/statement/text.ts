@@ -21,13 +21,22 @@ const places = new Set(['location', 'list_start', 'list_end', 'rexpr_list_start'
 
 /** The text of a statement, which is parsed again and compared: a printing error must not change a number. */
 export function printed(statement: Node): string {
-  const text = deparseSync(statement)
-  const [again] = statementsOf(text) ?? []
-  if (again !== undefined && shapeOf(again) === shapeOf(statement)) return text
-  throw new Rejection('The statement cannot be rewritten.', {
-    detail: `Plumbline printed it as another statement: ${text}`,
-    hint: 'Write the part that is unusual in another way, or put it around a subselect.',
+  const text = deparsed(statement)
+  const [again] = text === null ? [] : (statementsOf(text) ?? [])
+  if (text !== null && again !== undefined && shapeOf(again) === shapeOf(statement)) return text
+  throw new Rejection('The statement has a part that cannot be rewritten, such as XMLTABLE or JSON_TABLE.', {
+    detail: 'Plumbline has no form for it, or would print it as another one.',
+    hint: 'Write the part that is unusual in another way.',
   })
+}
+
+/** Null: a part of the statement has no form. */
+function deparsed(statement: Node): string | null {
+  try {
+    return deparseSync(statement)
+  } catch {
+    return null
+  }
 }
 
 function shapeOf(statement: Node): string {

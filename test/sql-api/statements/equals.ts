@@ -18,6 +18,13 @@ export const equals: Readonly<Record<string, string>> = {
   [`select (select sum(mrr) from ${revenue}), (select sum(new_mrr) from ${revenue})`]: `select sum(mrr), sum(new_mrr) from ${revenue}`,
   // Tableau: rows of custom SQL, with its condition on rows
   [`select t.industry, sum(t.m) from (${balances}) as t where t.month = '2025-12-01' group by 1 having (count(1) > 0)`]: `select industry, sum(mrr) from ${revenue} where month = '2025-12-01' group by 1`,
+  // arithmetic in other types
+  [`select month, sum(m * 2::float8), sum(round(m::numeric, 6)) from (${balances}) as t group by 1`]: `select month, sum(mrr) * 2, sum(mrr) from ${revenue} group by 1`,
+  [`select month, sum(mrr::float / 2) from ${revenue} group by 1`]: `select month, sum(mrr) / 2 from ${revenue} group by 1`,
+  // the share of each value in one period
+  [`select industry, mrr / sum(mrr) over () from ${revenue} where month = '2025-12-01'`]: `select industry, m / (select sum(mrr) from ${revenue} where month = '2025-12-01') from (${balances}) as t where month = '2025-12-01'`,
+  // the groups with the largest value of a period, by a join
+  [`select a.month, sum(a.m) from (${balances}) as a join (select month, max(m) as largest from (${balances}) as t group by 1) as b on a.month = b.month and a.m = b.largest where a.month >= '2025-02-01' group by 1`]: `select month, max(m) from (${balances}) as t where month >= '2025-02-01' group by 1`,
   // a balance of one period, through three levels
   [`select sum(m) from (select industry, sum(m) as m from (${balances}) as t where month = '2025-12-01' group by 1) as u`]: `select sum(mrr) from ${revenue} where month = '2025-12-01'`,
   // periods as texts and as parts

@@ -270,6 +270,9 @@ export const rejections: Readonly<Record<string, readonly [code: string, message
   // what a statement says in its own words
   [`select sum(mrr::money) from ${revenue}`]: ['0A000', /as money/],
   [`select sum(m::money) from (${months}) as t`]: ['0A000', /as money/],
+  [`select month, sum(m::int * 2) from (${months}) as t group by 1`]: ['0A000', /as int4/],
+  [`select sum(x) from json_table((select json_agg(m) from (${months}) as t), '$[*]' columns (x numeric path '$')) as j`]:
+    ['0A000', /JSON_TABLE/],
   [`select r.industry, r.mrr from ${revenue} as r where exists (select 1 from ${signups} as s where s.month = r.month and s.signups > 3)`]:
     ['0A000', /reads r\.month, by which/],
   [`select user_email, signups from ${signups}`]: ['42501', /user_email, which is personal data/],

@@ -1,5 +1,6 @@
 import { namesIn } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
+import { joinConditions } from '../select/conditions/split-where.ts'
 import { columnNames, conjunction, nodesIn, visit, type Node } from '../tree.ts'
 import { readersOf } from './tables/items.ts'
 import { conditionsOn, filtersOthers, isOptional } from './tables/joins.ts'
@@ -86,7 +87,7 @@ function readsValues(select: Node, item: Item, scope: Scope): boolean {
   const { fromClause: _from, ...clauses } = select
   const inReaders = nodesIn(readersOf(select), (kind) => kind === 'ColumnRef', { entersFound: false })
   const names = [
-    ...namesIn(Object.values(clauses), { entersAggregates: true }),
+    ...namesIn([Object.values(clauses), joinConditions(select)], { entersAggregates: true }),
     ...inReaders.map((found) => columnNames({ ColumnRef: found }) ?? []),
   ]
   const { read } = narrowed(scope, item)

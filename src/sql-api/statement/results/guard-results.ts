@@ -1,7 +1,13 @@
 import { metricSchema } from '../../relations/metric-relation.ts'
 import { aggregateOf, hasAggregate, meaningOf as purposeOf, namesIn } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
-import { asNumeric, inTypeOf, rejectOtherTypes, withType } from '../select/metric-arguments.ts'
+import {
+  asNumeric,
+  balanceInTypeOf,
+  inTypeOf,
+  rejectOtherTypes,
+  withType,
+} from '../select/metric-arguments.ts'
 import { asFilter } from '../select/filters-of-cases.ts'
 import { isAnyRow } from '../select/row-aggregates.ts'
 import {
@@ -168,7 +174,7 @@ function atOneTime(node: Node, { alias, table, columns }: Item, aggregate: strin
   const period = periods.every((column) => column.period === 'date')
     ? { MinMaxExpr: { op: 'IS_GREATEST', args: named.map((name) => withType(name, 'date')) } }
     : withType({ RowExpr: { args: named, row_format: 'COERCE_EXPLICIT_CALL' } }, 'text')
-  return inTypeOf(aggregate, args[0], guarded(node, 'at_one_time', [...args.map(asNumeric), period]))
+  return balanceInTypeOf(aggregate, args[0], guarded(node, 'at_one_time', [...args.map(asNumeric), period]))
 }
 
 function guarded(node: Node, name: string, args: readonly unknown[]): Node {

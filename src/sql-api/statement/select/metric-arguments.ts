@@ -1,4 +1,17 @@
-import { as, columnNames, isNode, list, string, textOf, unwrap, type Node } from '../tree.ts'
+import {
+  as,
+  call,
+  columnNames,
+  constant,
+  copy,
+  isNode,
+  list,
+  nodesIn,
+  string,
+  textOf,
+  unwrap,
+  type Node,
+} from '../tree.ts'
 import type { AddsUp } from '../../relations/adds-up.ts'
 import type { MetricColumn } from '../../relations/metric-relation.ts'
 import { Rejection } from '../rejection.ts'
@@ -63,6 +76,8 @@ export function isNothing(value: unknown): boolean {
 /** Types of numbers. */
 export const numbers: ReadonlySet<string> = new Set(['numeric', 'float8', 'float4', 'int8', 'int4', 'int2'])
 
+const integers: ReadonlySet<string> = new Set(['int8', 'int4', 'int2'])
+
 /** The types of sums and means in PostgreSQL, where they are not those of the guards. */
 const types: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sum: { int2: 'int8', int4: 'int8', float4: 'float4', float8: 'float8' },
@@ -77,7 +92,24 @@ export function inTypeOf(aggregate: string, argument: unknown, value: Node): Nod
 
 /** A value as `numeric`, which the guard of balances takes. */
 export function asNumeric(argument: unknown): unknown {
-  return castOf(argument) === null ? argument : withType(argument, 'numeric')
+  return castOf(argument) === null && !hasOwnType(argument) ? argument : withType(argument, 'numeric')
+}
+
+/** The guard of a balance in the type that a sum has: PostgreSQL finds it, from a sum of no rows. */
+export function balanceInTypeOf(aggregate: string, argument: unknown, guard: Node): Node {
+  if (castOf(argument) !== null || !hasOwnType(argument)) return inTypeOf(aggregate, argument, guard)
+  const sum = as(call(['pg_catalog', 'sum'], [copy(argument)]), 'FuncCall') ?? {}
+  const { over } = as(guard, 'FuncCall') ?? {}
+  const window = over === undefined ? {} : { over: copy(over) }
+  const ofNoRows = { FuncCall: { ...sum, agg_filter: constant(false), ...window } }
+  return { CoalesceExpr: { args: [guard, ofNoRows] } }
+}
+
+/** Whether a computed argument may have another type than metrics have. */
+function hasOwnType(argument: unknown): boolean {
+  const kinds = ['TypeCast', 'FuncCall', 'SubLink', 'ColumnRef']
+  const parts = nodesIn([argument], (kind) => kinds.includes(kind), { entersFound: true })
+  return columnNames(argument) === null && parts.length > 1
 }
 
 /**
@@ -87,6 +119,13 @@ export function asNumeric(argument: unknown): unknown {
  */
 export function rejectOtherTypes(aggregate: string, argument: unknown): void {
   const type = castOf(argument)
+  const [whole] = nodesIn([argument], (kind) => kind === 'TypeCast', { entersFound: true })
+    .map((cast) => castOf({ TypeCast: cast }) ?? '')
+    .filter((one) => type === null && integers.has(one))
+  if (whole !== undefined)
+    throw new Rejection(`${aggregate} of what is computed from a metric as ${whole} is not computed.`, {
+      hint: `Leave the cast out, or cast the result: ${aggregate}(…)::${whole}.`,
+    })
   if (type === null || numbers.has(type)) return
   throw new Rejection(`${aggregate} of a metric as ${type} is not computed.`, {
     hint: `Cast the result instead: ${aggregate}(…)::${type}.`,

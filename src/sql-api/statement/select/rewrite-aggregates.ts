@@ -6,6 +6,7 @@ import {
   addsRowsUp,
   addsUpTogether,
   asNumeric,
+  balanceInTypeOf,
   columnOf,
   inTypeOf,
   rejectOtherTypes,
@@ -148,7 +149,8 @@ function valueOf(written: string, adds: AddsUp, argument: unknown, source: Sourc
   }[adds]()
   const node = as(aggregate, 'FuncCall')
   if (filter !== undefined && node !== null) node['agg_filter'] = filter
-  return adds === 'flow' ? aggregate : inTypeOf(written, argument, aggregate)
+  if (adds === 'flow') return aggregate
+  return (adds === 'stock' ? balanceInTypeOf : inTypeOf)(written, argument, aggregate)
 }
 
 /** What the balances of a sum have in common: the period, or the age of cohorts. */

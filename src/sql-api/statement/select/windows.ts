@@ -2,7 +2,7 @@ import { hasAggregate } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
 import { metricSchema } from '../../relations/metric-relation.ts'
 import { periodColumn } from '../../answer/compile-answer.ts'
-import { addsUpTogether, asNumeric, inTypeOf } from './metric-arguments.ts'
+import { addsUpTogether, asNumeric, balanceInTypeOf, inTypeOf } from './metric-arguments.ts'
 import { usedIn, type Source } from './sources.ts'
 import { columnNames, columnReference, functionName, isNode, list, string, type Node } from '../tree.ts'
 
@@ -45,7 +45,7 @@ export function guardedWindow(
   const values =
     adds === 'stock' ? [...args.map(asNumeric), columnReference(source.alias, periodColumn)] : args
   const call = { FuncCall: { ...node, funcname: [metricSchema, guard].map(string), args: values } }
-  return inTypeOf('sum', args[0], call)
+  return adds === 'stock' ? balanceInTypeOf('sum', args[0], call) : inTypeOf('sum', args[0], call)
 }
 
 /** Whether the rows of a window are of one period each. */

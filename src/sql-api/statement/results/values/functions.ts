@@ -36,11 +36,10 @@ export const ofOneRow: ReadonlySet<string> = new Set([
   'every',
 ])
 
-/** Functions of windows that say something of each row. */
+/** Functions of windows that say something of each row, or are a sum: as written, and as the rewriting guards it. */
 export const ofWindows: ReadonlySet<string> = new Set(
-  'row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value sum max'.split(
-    ' ',
-  ),
+  `row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value max sum at_one_time
+  one`.split(/\s+/),
 )
 
 /** Whether an aggregate lists the rows, as `array_agg` does. */

@@ -1,17 +1,15 @@
-import { isAscii } from 'node:buffer'
-import { Rejection, raiseStatement } from '../statement/rejection.ts'
-import type { MetricText } from '../statement/read-text.ts'
-import type { Message } from '../wire/frames.ts'
-import { readBind, readNamed, readParse, readText } from '../wire/read.ts'
-import * as write from '../wire/write.ts'
-import type { Audit } from './audit.ts'
-import { DatabaseError, Skipped, type RequestKind } from './exchange.ts'
+import { Rejection } from '../../statement/rejection.ts'
+import type { MetricText } from '../../statement/read-text.ts'
+import type { Message } from '../../wire/frames.ts'
+import { readBind, readNamed, readParse, readText } from '../../wire/read.ts'
+import * as write from '../../wire/write.ts'
+import type { Audit } from '../audit.ts'
+import { DatabaseError, Skipped, type RequestKind } from '../exchange.ts'
 import { createOwnRequests, type Channel } from './own-requests.ts'
+import { checkBytes, type Encoding } from './check-bytes.ts'
 import { createPortals } from './portals.ts'
-import type { Rewriter } from './rewriting/rewriter.ts'
-
-/** What bytes that are no UTF-8 are read as. */
-const unreadable = '\uFFFD'
+import { createReplies } from './replies.ts'
+import type { Rewriter } from '../rewriting/rewriter.ts'
 
 /** A statement that a client has prepared. */
 interface Prepared {
@@ -21,14 +19,10 @@ interface Prepared {
   types: readonly number[] | null
 }
 
-interface Parts extends Channel {
+interface Parts extends Channel, Encoding {
   readonly rewriter: Rewriter
   readonly audit: Audit
   readonly forward: (message: Message, kind: RequestKind) => void
-  /** Whether a backslash in a literal is a backslash. */
-  readonly hasStandardStrings: () => boolean
-  /** Whether texts of the client are UTF-8. */
-  readonly isUnicode: () => boolean
 }
 
 /** The messages of a client that may carry statements about metrics. */
@@ -42,35 +36,12 @@ export interface MetricStatements {
 
 /** Rewrites statements about metrics, and forwards all others. */
 export function createMetricStatements(parts: Parts): MetricStatements {
-  const { exchange, clock, toServer, toClient, rewriter, audit, forward, hasStandardStrings, isUnicode } =
-    parts
+  const { exchange, clock, toServer, toClient, rewriter, audit, forward } = parts
   const own = createOwnRequests(parts)
   const prepared = new Map<string, Prepared>()
   const portals = createPortals()
 
-  const checkStrings = (sql: string, values: Buffer = Buffer.alloc(0)) => {
-    if (!hasStandardStrings())
-      throw new Rejection('Queries of metrics need standard_conforming_strings.', {
-        hint: 'SET standard_conforming_strings = on',
-      })
-    const isPlain = isAscii(Buffer.from(sql)) && isAscii(values)
-    if (sql.includes(unreadable) || (!isPlain && !isUnicode()))
-      throw new Rejection('Queries of metrics are read as UTF-8, and this one has other bytes.', {
-        code: '22021',
-        hint: "SET client_encoding = 'UTF8'",
-      })
-  }
-
-  /** All earlier answers are sent: the session has answered the last request of the SQL API itself. */
-  const tell = (notes: readonly string[]) => {
-    if (notes.length > 0)
-      toClient(
-        write.notice(
-          notes.join(' '),
-          "Select is_partial to see which rows these are; set plumbline.partial = 'drop' leaves them out.",
-        ),
-      )
-  }
+  const { rejectSimple, rejectExtended, note } = createReplies(parts, own)
 
   const simpleQuery = async (message: Message) => {
     const sql = readText(message.body)
@@ -86,10 +57,10 @@ export function createMetricStatements(parts: Parts): MetricStatements {
       return
     }
     try {
-      checkStrings(sql)
+      checkBytes(sql, Buffer.alloc(0), parts)
       const run = own.runChecked(rewriter.prepared(text) ?? sql, text)
       const rewritten = await audit.time(() => rewriter.rewrite(text, run))
-      tell(rewritten.notes)
+      note(rewritten.notes)
       clock.begin()
       exchange.sent('call')
       toServer(write.query(rewritten.sql))
@@ -105,22 +76,6 @@ export function createMetricStatements(parts: Parts): MetricStatements {
       audit.rejected(error.code)
       rejectSimple(error)
     }
-  }
-
-  const rejectSimple = (rejection: Rejection) => {
-    exchange.sent('call')
-    toServer(write.query(raiseStatement(rejection)))
-  }
-
-  const rejectExtended = (rejection: Rejection) => {
-    const name = own.nextName()
-    for (const kind of ['parse', 'bind', 'execute'] as const) exchange.sentHidden(kind)
-    toServer(
-      write.parse(name, raiseStatement(rejection)),
-      write.bind(name, name, write.noValues),
-      write.execute(name),
-      write.flush,
-    )
   }
 
   const parseMessage = (message: Message) => {
@@ -151,11 +106,11 @@ export function createMetricStatements(parts: Parts): MetricStatements {
     }
     const { text } = found
     try {
-      checkStrings(found.sql, values)
+      checkBytes(found.sql, values, parts)
       found.types ??= await own.typesOf(statement)
       const { types } = found
       const { sql, notes } = await audit.time(() => rewriter.rewrite(text, own.runWith(types, values)))
-      tell(notes)
+      note(notes)
       const name = own.nextName()
       exchange.sentHidden('parse')
       exchange.sent('bind')

@@ -1,6 +1,6 @@
-import { statementsOf } from '../statement/text.ts'
-import { callsIn } from '../statement/read-text.ts'
-import { unwrap } from '../statement/tree.ts'
+import { statementsOf } from '../../statement/text.ts'
+import { callsIn } from '../../statement/read-text.ts'
+import { unwrap } from '../../statement/tree.ts'
 
 /** The portals that a client has bound and not yet executed. The answer of metrics is that of the settings at their Bind. */
 export interface Portals {

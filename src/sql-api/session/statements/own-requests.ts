@@ -1,9 +1,9 @@
-import type { MetricText } from '../statement/read-text.ts'
-import { readTypes } from '../wire/read.ts'
-import * as write from '../wire/write.ts'
-import type { Clock } from './clock.ts'
-import type { Exchange, RequestKind } from './exchange.ts'
-import type { RunInSession } from './rewriting/rewriter.ts'
+import type { MetricText } from '../../statement/read-text.ts'
+import { readTypes } from '../../wire/read.ts'
+import * as write from '../../wire/write.ts'
+import type { Clock } from '../clock.ts'
+import type { Exchange, RequestKind } from '../exchange.ts'
+import type { RunInSession } from '../rewriting/rewriter.ts'
 
 /** What the requests of the SQL API itself need of a session. */
 export interface Channel {
