@@ -25,16 +25,16 @@ describe('plumbline.yaml', () => {
     const feeds = await read(`
 adapters:
   stripe_us: { adapter: stripe, loader: api, schema: us, account_metadata_key: crm }
-  hubspot:
+  recurly:
 `)
     expect(feeds?.map(({ name, schema, layout }) => [name, schema, layout.loader])).toEqual([
       ['stripe_us', 'us', 'api'],
-      ['hubspot', 'hubspot', 'fivetran'],
+      ['recurly', 'recurly', 'fivetran'],
     ])
     expect(feeds?.[0]?.settings.get('account_metadata_key')).toBe('crm')
   })
 
-  test('without vendors chooses none, and without the entry leaves them as they are', async () => {
+  test('an entry without vendors chooses none, and a file without the entry leaves it open', async () => {
     expect(await read('adapters:')).toEqual([])
     expect(await read('time_zone: UTC')).toBeNull()
   })

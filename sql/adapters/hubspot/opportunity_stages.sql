@@ -29,7 +29,10 @@ final as (
 
     left join stages on history.value = stages.stage_id
 
-    where coalesce(history.date_entered, history._fivetran_start) is not null
+    where
+        coalesce(history.date_entered, history._fivetran_start) is not null
+        -- a history of all properties has others, too
+        and coalesce(history.property, 'dealstage') = 'dealstage'
 
     order by history.deal_id, coalesce(history.date_entered, history._fivetran_start), history.value
 

@@ -40,11 +40,14 @@ export type SettingValue =
 
 /** Where a loader keeps a table of the vendor, where this differs from the vendor's own names. */
 export interface LaidOutTable {
-  /** The relation. */
+  /** The relation; its name and those of its columns may have other capitals. */
   readonly from: string
   /** A path to a JSON list: its items are the rows. Null when the rows of the relation are. */
   readonly rows: string | null
-  /** Column → its place: `column`, or `column.key.key` within JSON; `parent.…` is the row around an item of a list. */
+  /**
+   * Column → its place: `column`, or `column.key.key` within JSON. In a list, `parent.…` is the row around an item, and
+   * `item` the item itself, where it is no object.
+   */
   readonly columns: ReadonlyMap<string, string>
 }
 

@@ -30,7 +30,7 @@ export interface FeedFiles {
 
 /**
  * The vendors that feed the contract, in the order of the file; null when there is no such file, or it has no entry
- * `adapters`: then vendors are left as they are.
+ * `adapters`: which vendors there are is then not known.
  *
  * @throws PlumblineError `BAD_CONFIGURATION` with all problems, each with file and line
  */

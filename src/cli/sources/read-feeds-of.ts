@@ -18,7 +18,7 @@ export function withFeedOptions(command: Command): Command {
   )
 }
 
-/** The vendors declared in `plumbline.yaml`; null when it declares nothing about vendors. */
+/** The vendors declared in `plumbline.yaml`; null when it has no entry about vendors. */
 export function readFeedsOf(
   { adapters, sql }: FeedOptions & Pick<CommonOptions, 'sql'>,
   { sources }: Catalog,

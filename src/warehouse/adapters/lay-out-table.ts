@@ -20,8 +20,10 @@ export function layOutTable(feed: Feed, table: string, rawTables: RawTables): La
   const { adapter, layout, schema, timeZone } = feed
   const columns = [...(adapter.tables.get(table) ?? [])]
   const place = layout.tables.get(table)
-  const name = `${schema}.${place?.from ?? table}`
-  const relation = `${quoteName(schema)}.${quoteName(place?.from ?? table)}`
+  const from = place?.from ?? table
+  const own = [...rawTables.keys()].filter((one) => one.startsWith(`${schema}.`))
+  const name = nameIn(own, `${schema}.${from}`) ?? `${schema}.${from}`
+  const relation = `${quoteName(schema)}.${quoteName(name.slice(schema.length + 1))}`
   const found = rawTables.get(name)
   if (found === undefined) {
     const nulls = columns.map(([column, type]) => `null::${typeOf[type]} as ${quoteName(column)}`)
@@ -64,6 +66,12 @@ function syncedOf({ layout, timeZone }: Feed, relation: string, found: ReadonlyM
   return `select max(${value}) from ${relation} as raw`
 }
 
+/** A name as it is in the database: loaders keep the capitals of a vendor, or write none. */
+function nameIn(names: readonly string[], wanted: string): string | undefined {
+  if (names.includes(wanted)) return wanted
+  return names.find((name) => name.toLowerCase() === wanted.toLowerCase())
+}
+
 /** The value at a path; null when its column is missing. */
 function valueAt(
   path: string,
@@ -73,8 +81,10 @@ function valueAt(
   type: RawType,
 ): RawValue | null {
   const [first = '', ...keys] = path.split('.')
+  if (isItem && path === 'item') return withinJson('item.value', [], type)
   if (isItem && first !== 'parent') return withinJson('item.value', [first, ...keys], type)
-  const [column = '', ...rest] = isItem ? keys : [first, ...keys]
+  const [wanted = '', ...rest] = isItem ? keys : [first, ...keys]
+  const column = nameIn([...found.keys()], wanted) ?? wanted
   const columnType = found.get(column)
   if (columnType !== undefined && rest.length === 0)
     return { sql: `raw.${quoteName(column)}`, type: columnType }

@@ -11,6 +11,7 @@ import { ownCatalog } from '../../harness/own-catalog.ts'
 import { rolledBack, warehouseOf } from '../../harness/warehouse.ts'
 import { createRaw, feedOf, type RawRows } from '../given-raw.ts'
 import { contractRows, type ContractRows } from './contract-rows.ts'
+import { writeAirbyteHubspot, writeAirbyteSalesforce } from './write-airbyte.ts'
 import { declaredTypes, writeHubspot, writeSalesforce } from './write-crm.ts'
 import { writePosthog, writeSegment } from './write-events.ts'
 import { writeStripe } from './write-stripe.ts'
@@ -90,6 +91,22 @@ const copies: readonly Copy[] = [
     settings: { opportunity_types: declaredTypes },
   },
   {
+    vendor: 'salesforce',
+    loader: 'airbyte',
+    raw: () => writeAirbyteSalesforce(company, syncedAt),
+    tables: ['opportunities', 'opportunity_stages'],
+    questions: deals,
+    settings: { opportunity_types: declaredTypes },
+  },
+  {
+    vendor: 'hubspot',
+    loader: 'airbyte',
+    raw: () => writeAirbyteHubspot(company, syncedAt),
+    tables: ['opportunities', 'opportunity_stages'],
+    questions: deals,
+    settings: { opportunity_types: declaredTypes },
+  },
+  {
     vendor: 'segment',
     loader: 'segment',
     raw: () => writeSegment(company),
@@ -106,7 +123,7 @@ const copies: readonly Copy[] = [
 ]
 
 test.each(copies)(
-  'the company as $vendor has it gives the same answers',
+  'the company as $vendor by $loader has it gives the same answers',
   async ({ vendor, loader, raw, tables, questions, settings = {} }) => {
     const catalog = await ownCatalog()
     const direct = []

@@ -25,7 +25,7 @@ company_ids as (
 
 ),
 
-stages as (
+pipeline_stages as (
 
     select * from vendor.deal_pipeline_stage
 
@@ -34,6 +34,19 @@ stages as (
 settings as (
 
     select * from vendor.settings
+
+),
+
+-- a stage is won that says so, or that closes a deal which is certain
+stages as (
+
+    select
+        stage_id,
+        label,
+        is_closed,
+        coalesce(closed_won, is_closed and probability = 1) as closed_won
+
+    from pipeline_stages
 
 ),
 
@@ -56,7 +69,7 @@ kept as (
 
     select
         opportunities.deal_id as id,
-        deal_companies.company_id as account_id,
+        coalesce(primary_companies.company_id, deal_companies.company_id) as account_id,
         opportunities.property_createdate as created_at,
         case
             when stages.is_closed or stages.closed_won then opportunities.property_closedate
@@ -75,6 +88,9 @@ kept as (
     cross join settings
 
     left join deal_companies on opportunities.deal_id = deal_companies.deal_id
+
+    left join company_ids as primary_companies
+        on opportunities.property_hs_primary_associated_company = primary_companies.former_id
 
     left join stages on opportunities.deal_pipeline_stage_id = stages.stage_id
 
