@@ -52,6 +52,22 @@ test('without introspection, a client may still ask for __typename, and gets no 
   expect(errors[0]?.message).toBe('Cannot query field "acounts" on type "Query".')
 })
 
+test.each([
+  ['/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/list' }],
+  ['/cubejs-api/v1/meta', {}],
+  ['/api/graphql', { query: '{ metrics(environmentId: 1) { name } }' }],
+])('without introspection, %s does not list the metrics', async (path, body) => {
+  const response = await fetch(`${closed.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    body: JSON.stringify(body),
+  })
+  expect([response.status, await response.text()]).toEqual([
+    400,
+    expect.stringContaining('INTROSPECTION_OFF'),
+  ])
+})
+
 test('without introspection, a wrong value of a variable gets no similar names', async () => {
   const query = 'query ($m: Metric!) { metrics(input: { metrics: [$m] }) { rows } }'
   const variables = JSON.stringify({ m: 'MR' })
