@@ -256,6 +256,14 @@ describe('what has no correct answer is rejected in one sentence', () => {
       /cuts a day/,
     ],
     [
+      'a month that is cut, for a measure that is known by months',
+      {
+        measures: ['revenue.new_mrr'],
+        timeDimensions: [{ dimension: 'revenue.period', dateRange: ['2025-01-15', '2025-01-20'] }],
+      },
+      /known by whole months/,
+    ],
+    [
       'a measure within or',
       {
         measures: ['revenue.mrr'],

@@ -66,7 +66,7 @@ export function toRequest(
   const { from, to } = days ?? {}
   const limit = query.limit ?? usualLimit
   const offset = query.offset ?? 0
-  const isCut = grain !== null && days !== null && !coversWholePeriods(days, grain, today.calendar)
+  const isCut = days !== null && (grain === null || !coversWholePeriods(days, grain, today.calendar))
   const orderBy = orderOf(cubes, query, measures, grain)
   return {
     query,

@@ -15,7 +15,7 @@ const maxViews = 6
  * The metrics in whose rows the values of dimensions are looked up, when a client asks for dimensions alone: one for each
  * of the first views of the catalogue that have the dimensions and can be answered.
  *
- * @throws PlumblineError `UNKNOWN_DIMENSION`
+ * @throws PlumblineError `UNKNOWN_DIMENSION`; `BAD_REQUEST` where only the time is asked for
  */
 export function metricsWithValues(
   { views }: Catalog,
@@ -24,6 +24,10 @@ export function metricsWithValues(
   { groupBy }: Question,
 ): readonly SemanticMetric[] {
   const names = groupBy.map(({ name }) => name.toLowerCase()).filter((name) => !name.startsWith(metricTime))
+  if (names.length === 0 && groupBy.length > 0)
+    throw new PlumblineError('BAD_REQUEST', 'A query by time needs a metric: name one in metrics.', {
+      subject: 'metrics',
+    })
   const found = new Map<string, SemanticMetric>()
   for (const one of metrics.values()) {
     const { metric, shape } = one

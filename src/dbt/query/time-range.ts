@@ -1,5 +1,6 @@
 import { PlumblineError } from '../../errors.ts'
 import { addDays, floorDay, nextPeriod, type Calendar } from '../../semantic/time/calendar.ts'
+import { isDay } from '../../semantic/time/moment.ts'
 import type { Days } from '../../semantic/time/whole-periods.ts'
 import type { Grain } from '../../semantic/model/request/request.ts'
 import type { TimeComparison } from '../where/read-where.ts'
@@ -63,6 +64,6 @@ function daysMeeting(
 /** A day, or its first instant. */
 function dayOf(written: string): string {
   const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:[T ]([\d:.]+)(?:Z|[+-]00(?::?00)?)?)?$/.exec(written) ?? []
-  if (day !== undefined && !Number.isNaN(Date.parse(day)) && !/[1-9]/.test(time ?? '')) return day
+  if (day !== undefined && isDay(day) && !/[1-9]/.test(time ?? '')) return day
   throw new PlumblineError('BAD_PERIOD', `${written} is not a day: write 2025-01-31.`, { subject: 'where' })
 }

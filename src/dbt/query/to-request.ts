@@ -63,7 +63,7 @@ export async function toRequest(
   )
   const calendar = toCalendar(warehouse.parameters)
   const days = times.length === 0 ? {} : daysOf(times, shortestDays(metrics), calendar)
-  const isCut = grain !== null && times.length > 0 && !coversWholePeriods(days, grain, calendar)
+  const isCut = times.length > 0 && (grain === null || !coversWholePeriods(days, grain, calendar))
   const values = metrics.map(({ metric }, index) => ({
     metric: metric.name,
     alias: question.metrics[index]?.alias ?? metric.name,

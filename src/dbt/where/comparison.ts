@@ -62,6 +62,9 @@ export function comparisonOf(node: Tree): Comparison {
       return { ...likeOf(left, constantOf(right)), isOpposite: operator === '!~~*' }
     case 'AEXPR_LIKE':
       throw unavailable('LIKE distinguishes capitals, and', "write ILIKE 'text%' or ILIKE '%text%'")
+    case 'AEXPR_DISTINCT':
+    case 'AEXPR_NOT_DISTINCT':
+      throw unavailable('IS DISTINCT FROM', 'write <> or =, and IS NULL')
     default:
       throw unavailable(`The operator ${operator}`)
   }

@@ -2,6 +2,10 @@ import { child, children, text, type Tree } from '../../catalog/select/sql-tree.
 import type { Condition } from '../../semantic/model/request/condition.ts'
 import type { Filter } from '../../semantic/model/request/request.ts'
 import { comparisonOf, type Comparison } from './comparison.ts'
+import { unavailable } from './sql-values.ts'
+
+/** Deeper conditions are no person's: reading them would fill the stack. */
+const maxDepth = 100
 
 /** The condition of a comparison, or of its opposite. */
 export type ReadFilter = (comparison: Comparison, isOpposite: boolean) => Condition<Filter>
@@ -12,12 +16,20 @@ export type ReadFilter = (comparison: Comparison, isOpposite: boolean) => Condit
  *
  * @throws PlumblineError `BAD_FILTER`
  */
-export function conditionOf(node: Tree, readFilter: ReadFilter, isNegated = false): Condition<Filter> {
+export function conditionOf(
+  node: Tree,
+  readFilter: ReadFilter,
+  isNegated = false,
+  depth = 0,
+): Condition<Filter> {
+  if (depth > maxDepth) throw unavailable(`A condition nested more than ${String(maxDepth)} deep`)
   if ('BoolExpr' in node) {
     const joined = child(node, 'BoolExpr')
     const operator = text(joined, 'boolop')
     const isNot = operator === 'NOT_EXPR'
-    const parts = children(joined, 'args').map((part) => conditionOf(part, readFilter, isNegated !== isNot))
+    const parts = children(joined, 'args').map((part) =>
+      conditionOf(part, readFilter, isNegated !== isNot, depth + 1),
+    )
     const [only] = parts
     if (isNot && only !== undefined) return only
     return (operator === 'AND_EXPR') !== isNegated ? { allOf: parts } : { anyOf: parts }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ExecutionResult, GraphQLError } from 'graphql'
-import { PlumblineError } from '../../errors.ts'
+import { opaqueCodeOf, PlumblineError, withAlternatives } from '../../errors.ts'
 import type { Runtime } from '../../query/runtime.ts'
 import { audienceOf, toGraphQLError } from '../../resolvers/to-graphql-error.ts'
 import { callerOf, callerSignal } from '../callers/caller.ts'
@@ -80,7 +80,11 @@ function formatted(
   const written = errors.map((error: GraphQLError) => {
     if (audienceOf(error) === 'us')
       log.error({ event: 'failed', requestId, err: error.originalError ?? error })
-    return toGraphQLError(error, requestId)
+    const answered = toGraphQLError(error, requestId)
+    const { originalError: cause } = error
+    const isCallers = cause instanceof PlumblineError && opaqueCodeOf(cause) === null
+    // clients of dbt show the sentence alone
+    return isCallers ? { ...answered, message: withAlternatives(cause.message, cause.details) } : answered
   })
   record.errors.push(...written.map(({ extensions }) => String(extensions?.['code'])))
   return data === undefined ? { errors: written } : { data, errors: written }

@@ -13,3 +13,14 @@ export function coversWholePeriods({ from, to }: Partial<Days>, grain: Grain, ca
   const starts = (day: string) => floorDay(day, grain, calendar) === day
   return (from === undefined || starts(from)) && (to === undefined || starts(addDays(to, 1)))
 }
+
+/** Which bounds of a range, from a day until before another, leave out days of facts that are not divided by day. */
+export function cutOfFacts(
+  finest: Grain,
+  { from, until }: { readonly from: string | null; readonly until: string | null },
+  calendar: Calendar,
+): { readonly isFromCut: boolean; readonly isUntilCut: boolean } {
+  const isCut = (day: string | null) =>
+    day !== null && finest !== 'hour' && finest !== 'day' && floorDay(day, finest, calendar) !== day
+  return { isFromCut: isCut(from), isUntilCut: isCut(until) }
+}

@@ -142,4 +142,20 @@ onBothEngines((test) => {
       ['2025-03-01', true, 1],
     ])
   })
+  test('without a grain, a metric of months counts a cut month whole, and says so', async ({ given }) => {
+    const { answer } = await given(company)
+    const noted = async (metrics: readonly string[], from: string, to: string) => {
+      const { rows, provenance } = await answer({ metrics, from, to, asOf: '2025-04-15' })
+      return [rows[0], provenance.notes.filter((note) => note.startsWith('The bounds cut'))]
+    }
+    // bolt came on 1 February
+    expect(await noted(['new_mrr', 'mrr'], '2025-02-10', '2025-02-12')).toEqual([
+      ['40', '140'],
+      [
+        'The bounds cut a month, and new_mrr, mrr are known by whole months: it counts whole. Use the bounds of months.',
+      ],
+    ])
+    expect(await noted(['new_mrr'], '2025-02-01', '2025-02-28')).toEqual([['40'], []])
+    expect(await noted(['signups'], '2025-01-15', '2025-01-31')).toEqual([['1'], []])
+  })
 })

@@ -11,6 +11,7 @@ import { assumptionNotes, loadAssumptionNotes } from './assumption-notes.ts'
 import { partialNotes } from './partial-notes.ts'
 import { runningDayNotes } from './running-day-notes.ts'
 import { warningsOf } from './warnings.ts'
+import { wholeFactNotes } from './whole-fact-notes.ts'
 import { withholdingNotes } from './withholding-notes.ts'
 
 /** All notes of a result, in their order. */
@@ -29,6 +30,7 @@ export function planNotes(
     ...nowNotes(asOf, state),
     ...runningDayNotes(catalog, allMetrics, period, asOf, context.calendar),
     ...partialNotes(period),
+    ...wholeFactNotes(catalog, { aggregations, period }, context.calendar),
     ...measureNotes(catalog, allMetrics, parameters, state),
     ...kindNotes(allMetrics, context),
     ...otherGroupNotes(otherGroups),

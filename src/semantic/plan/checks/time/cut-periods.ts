@@ -5,6 +5,7 @@ import { findView } from '../../../model/find-view.ts'
 import type { Plan } from '../../../model/plan.ts'
 import type { Grain, MetricsRequest } from '../../../model/request/request.ts'
 import { addDays, floorDay, nextPeriod, toCalendar, type Calendar } from '../../../time/calendar.ts'
+import { cutOfFacts } from '../../../time/whole-periods.ts'
 
 type Drafted = Pick<Plan, 'aggregations' | 'outputs' | 'comparisons' | 'period' | 'parameters'>
 
@@ -66,16 +67,14 @@ function checkFacts(
   { from, until }: NonNullable<Drafted['period']['cut']>,
   calendar: Calendar,
 ): void {
-  if (finest === 'hour' || finest === 'day') return
+  const { isFromCut, isUntilCut } = cutOfFacts(finest, { from, until }, calendar)
+  if (!isFromCut && !isUntilCut) return
   const firstOf = (day: string) => floorDay(day, finest, calendar)
-  const isFromWhole = from === null || firstOf(from) === from
-  const isUntilWhole = until === null || firstOf(until) === until
-  if (isFromWhole && isUntilWhole) return
   const valid = [
-    ...(from === null || isFromWhole
+    ...(from === null || !isFromCut
       ? []
       : [`from ${firstOf(from)}`, `from ${nextPeriod(from, finest, calendar)}`]),
-    ...(until === null || isUntilWhole
+    ...(until === null || !isUntilCut
       ? []
       : [`to ${addDays(firstOf(until), -1)}`, `to ${addDays(nextPeriod(until, finest, calendar), -1)}`]),
   ]
