@@ -1,8 +1,10 @@
 import { execFile, spawnSync } from 'node:child_process'
 import { connect, type Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type pg from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFrames } from '../../src/sql-api/wire/frames.ts'
 import * as write from '../../src/sql-api/wire/write.ts'
@@ -145,6 +147,11 @@ test('a cursor, a copy and a binary result are answered', async () => {
   await client.query(`declare months cursor for ${mrr}`)
   expect((await client.query('fetch 2 from months')).rows).toHaveLength(2)
   await client.query('rollback')
+  const copied = async (options: string) =>
+    (await text(client.query(copyTo(`copy (${mrr}) to stdout ${options}`)))).trim().split('\n')
+  const [header, ...rows] = await copied('with csv header')
+  expect(header).toMatch(/^month,/)
+  expect(rows).toEqual(await copied('(format csv)'))
   const binary = await client.query<unknown[]>({
     text: mrr,
     rowMode: 'array',

@@ -29,6 +29,14 @@ export function normalize(select: Node): void {
   }
 }
 
+/** `copy … with csv header` as `copy … with (format csv, header)`, whose options have no value where they are true. */
+export function normalizeCopy(copy: Node): void {
+  for (const option of list(copy, 'options')) {
+    const element = as(option, 'DefElem')
+    if (as(element?.['arg'], 'Boolean')?.['boolval'] === true) delete element?.['arg']
+  }
+}
+
 /**
  * `plumbline_metrics.revenue.month` as `revenue.month`, also after the name of the database: the answer has the name of
  * the relation, and no schema.

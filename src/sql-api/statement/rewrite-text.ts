@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Question } from '../answer/compile-answer.ts'
 import { metricSchema, type MetricRelation } from '../relations/metric-relation.ts'
 import { flatten } from './flatten.ts'
-import { normalize } from './normalize.ts'
+import { normalize, normalizeCopy } from './normalize.ts'
 import { callsIn, rangesIn, type MetricText } from './read-text.ts'
 import { Rejection } from './rejection.ts'
 import { rewriteNested } from './rewrite-nested.ts'
@@ -68,6 +68,7 @@ export async function rewriteText(
       for (const select of topSelects(statement))
         await rewriteTree(select, find, { ...rewriting, probe, keep })
     }
+    if (kind === 'CopyStmt') normalizeCopy(node)
     texts.push(printed(statement))
   }
   return { text: texts.join(';\n'), questions }

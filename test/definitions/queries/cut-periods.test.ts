@@ -144,7 +144,7 @@ onBothEngines((test) => {
   })
   test('without a grain, a metric of months counts a cut month whole, and says so', async ({ given }) => {
     const { answer } = await given(company)
-    const noted = async (metrics: readonly string[], from: string, to: string) => {
+    const noted = async (metrics: string[], from: string, to: string) => {
       const { rows, provenance } = await answer({ metrics, from, to, asOf: '2025-04-15' })
       return [rows[0], provenance.notes.filter((note) => note.startsWith('The bounds cut'))]
     }

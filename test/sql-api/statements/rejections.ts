@@ -20,6 +20,21 @@ const unproven: Readonly<Record<string, readonly [code: string, message: RegExp]
     filled,
   [`select min(s) from (select account, sum(mrr) as s from ${revenue} where month = '2025-11-01' group by 1) as t`]:
     filled,
+  // the first and the last period in which something happened are not those of all rows
+  [`select industry, min(month), sum(new_mrr) from ${revenue} group by 1 having sum(new_mrr) > 0`]: filled,
+  [`select industry, sum(new_mrr) from ${revenue} group by 1 having max(month) < '2025-10-01'`]: filled,
+  [`select industry, sum(new_mrr) from ${revenue} group by 1 order by max(month) desc`]: filled,
+  [`select max(month) from ${revenue} where industry = 'software'`]: filled,
+  [`select industry, max(month) from (select industry, month, sum(new_mrr) as v from ${revenue} group by 1, 2) as t group by 1`]:
+    filled,
+  // nor are the periods of some rows those in which something happened
+  [`select count(*) from (select day from ${signups} where industry = 'software' group by 1) as t`]: filled,
+  [`select count(month) from (select distinct month from ${revenue} where industry = 'software') as t`]:
+    filled,
+  [`select array_agg(month) from (select month, sum(new_mrr) as v from ${revenue} where industry = 'software' group by 1) as t`]:
+    filled,
+  [`select avg(v) from (select month, sum(new_mrr) as v from ${revenue} where industry = 'software' group by 1) as t`]:
+    filled,
   // an option that would take effect too late
   [`with s as (select set_config('plumbline.as_of', '2025-06-30', false) as x) select x, (select sum(mrr) from ${revenue}) from s`]:
     ['0A000', /after their numbers are computed/],

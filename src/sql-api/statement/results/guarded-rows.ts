@@ -8,6 +8,7 @@ import { meaningOf } from './values/meaning-of.ts'
 import { isValue, type Meaning } from './values/meaning.ts'
 import { leavesOutNothing, tellsOccurrence } from './values/occurred.ts'
 import { itemsRead } from './tables/columns.ts'
+import { periodOf } from './tables/row-periods.ts'
 import { narrowed, type Item, type Scope } from './values/scope.ts'
 
 /**
@@ -25,7 +26,8 @@ export function rejectFilled(
 ): void {
   const meaning = meaningOf(args[0], scope)
   const isSum = purposeOf(name) === 'value'
-  if (!countsRows(name, isNode(node['over']), meaning)) return
+  const isOfPeriod = bounds.has(name) && args.some((argument) => periodOf(argument, scope) !== null)
+  if (!isOfPeriod && !countsRows(name, isNode(node['over']), meaning)) return
   const read = itemsRead(args, scope.items)
   const filled = (read.length === 0 ? scope.items : read).find(
     (item) => item.table?.isFilled === true && !isTold(item, node, args, isSum, select, scope),
@@ -40,6 +42,9 @@ export function rejectFilled(
     filled.columns?.find((column) => column.isZeroOfNothing)?.name ?? 'value',
   )
 }
+
+/** The first and the last one: of periods, also those in which nothing happened. */
+const bounds: ReadonlySet<string> = new Set(['min', 'max'])
 
 /** Whether an aggregate says something of how many rows there are, and not only of their values. */
 function countsRows(name: string, isWindow: boolean, meaning: Meaning): boolean {

@@ -12,6 +12,7 @@ import { addsUpTogether } from './metric-arguments.ts'
 import type { PeriodContext } from './periods/periods.ts'
 import type { DayRange } from './periods/probe.ts'
 import { rewriteAggregates } from './rewrite-aggregates.ts'
+import { rejectFirstPeriods } from './row-aggregates.ts'
 import { asksForNoRows, emptyTable } from './conditions/no-rows.ts'
 import { timeCells } from './periods/time-cells.ts'
 import { isAlone, readsPeriod, usedIn, type Source } from './sources.ts'
@@ -150,6 +151,9 @@ async function rewriteSource(
   metrics.push(...(await filteredMetrics(rewritten.filtered, reading)))
   if (metrics.length === 0 && by.length > 0 && times.length > 0) throw noFacts(relation)
   if (used.length === 0 && metrics.length === 0) throw noColumns(relation)
+  // of some of the rows, the first period with a row is not the first one in which something happened
+  const isOfSome = by.length > 0 || conditions.dimensions.length > 0
+  if (isOfSome) rejectFirstPeriods(select, source, sources)
   const setWhere = conjunction([...outside, ...staying, ...conditions.results])
   if (setWhere === undefined) delete select['whereClause']
   else select['whereClause'] = setWhere
@@ -164,7 +168,8 @@ async function rewriteSource(
   delete source.range['schemaname']
   source.range['alias'] = { aliasname: alias }
   return {
-    isFilled: by.length > 0 && (grain !== null || (relation.shape === 'series' && metrics.length > 0)),
+    isFilled:
+      isOfSome && (grain !== null || (by.length > 0 && relation.shape === 'series' && metrics.length > 0)),
     isBounded: periods.from !== null,
   }
 }

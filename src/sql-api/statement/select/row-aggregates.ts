@@ -1,7 +1,8 @@
 import type { MetricColumn, MetricRelation } from '../../relations/metric-relation.ts'
 import { aggregateOf, namesIn } from '../aggregates.ts'
 import { Rejection } from '../rejection.ts'
-import { as, conjunction, conjuncts, isNode, list, textOf, type Node } from '../tree.ts'
+import { as, conjunction, conjuncts, isNode, list, textOf, visit, type Node } from '../tree.ts'
+import { usedIn, type Source } from './sources.ts'
 
 /** Aggregates of what is no metric: only the first and the last value mean something. */
 export function checkOthers(
@@ -24,6 +25,33 @@ export function checkOthers(
       counts.length === 0
         ? `Select a metric: ${metrics.map((metric) => metric.name).join(', ')}.`
         : `These metrics count: ${counts.join(', ')}.`,
+  })
+}
+
+/**
+ * Rejects the first and the last period of groups by a dimension, or of some of its values: they have a row for every
+ * period, also where nothing happened.
+ *
+ * @throws Rejection
+ */
+export function rejectFirstPeriods(select: Node, source: Source, sources: readonly Source[]): void {
+  const { withClause: _with, fromClause: _from, ...clauses } = select
+  visit(clauses, (kind, node) => {
+    if (kind !== 'FuncCall') return undefined
+    const aggregate = aggregateOf({ FuncCall: node })
+    if (aggregate !== 'min' && aggregate !== 'max') return undefined
+    const time = usedIn(list(node, 'args'), sources).find(
+      (used) => used.source === source && used.column.role === 'time',
+    )
+    if (time === undefined) return undefined
+    const { name } = time.column
+    const metric = source.relation.metrics[0]?.name ?? 'x'
+    throw new Rejection(`${aggregate}(${name}) is that of all rows, also where nothing happened.`, {
+      detail: 'Every period has a row for every value of a dimension.',
+      hint:
+        `Say which periods count, then take their ${aggregate}: select …, ${aggregate}(${name}) from ` +
+        `(select …, ${name} from … group by … having sum(${metric}) > 0) as periods group by ….`,
+    })
   })
 }
 
