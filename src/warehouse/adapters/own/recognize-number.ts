@@ -21,7 +21,7 @@ export function recognizeNumber(
   const isOpen = signed.length > 0 && signed.every((sample) => ambiguous.test(sample))
   if (isOpen && decimal === null)
     return {
-      reason: `${signed.slice(0, 3).join(', ')} may be thousands or fractions: declare --assume-decimal point or comma`,
+      reason: `${signed.slice(0, 3).join(' and ')} may be thousands or fractions: declare --assume-decimal point or comma`,
     }
   const forms: readonly (readonly [RawType, RegExp])[] = isOpen
     ? decimal === 'comma'
