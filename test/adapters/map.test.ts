@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readFeeds } from '../../src/catalog/adapters/read-feeds.ts'
 import { findTables } from '../../src/cli/mapping/find-tables.ts'
+import { formatProposals } from '../../src/cli/mapping/format-proposals.ts'
 import { writeMapping } from '../../src/cli/mapping/write-mapping.ts'
 import { planAdapters } from '../../src/warehouse/adapters/plan-adapters.ts'
 import { proposeMapping } from '../../src/warehouse/adapters/own/propose-mapping.ts'
+import { noAssumptions } from '../../src/warehouse/adapters/own/assumptions.ts'
 import { recognizeType } from '../../src/warehouse/adapters/own/recognize-type.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 import { openDeployed, type DeployedWarehouse } from '../harness/warehouse.ts'
@@ -20,13 +22,52 @@ describe('a column is read', () => {
     ['timestamptz', ['12/31/2023'], 'month_day_year'],
     ['timestamptz', ['2024-01-02 10:00'], 'time'],
     // nothing says which is the day
-    ['timestamptz', ['01/02/2024'], null],
+    [
+      'timestamptz',
+      ['01/02/2024'],
+      {
+        reason: expect.stringMatching(
+          /^no sample says which part is the day, as in 01.02.2024: declare --assume-day-order/,
+        ) as unknown,
+      },
+    ],
+    ['timestamptz', ['13/14/2024'], { reason: '13/14/2024 is no day' }],
+    [
+      'timestamptz',
+      ['01/13/2024', '13/01/2024'],
+      { reason: '13/01/2024 and 01/13/2024 have day and month in different order' },
+    ],
+    ['timestamptz', ['2024-01-01', 'soon'], { reason: 'soon is no time' }],
     ['numeric', ['1.234,56', '12,00'], 'comma_number'],
     ['numeric', ['1234.56'], 'number'],
-    ['numeric', ['n/a'], null],
+    ['numeric', ['n/a'], { reason: 'n/a is no number' }],
+    ['numeric', ['1,234.56', '1,234'], 'point_number'],
+    ['numeric', ['1,234,567'], 'point_number'],
+    ['numeric', ['0,234'], 'comma_number'],
+    // a thousand or one
+    [
+      'numeric',
+      ['1,234', '12'],
+      { reason: '1,234 may be thousands or fractions: declare --assume-decimal point or comma' },
+    ],
+    [
+      'numeric',
+      ['1.234'],
+      { reason: '1.234 may be thousands or fractions: declare --assume-decimal point or comma' },
+    ],
     ['boolean', ['Yes', 'no'], 'boolean'],
   ] as const)('as %s from %j: %s', (wanted, samples, expected) => {
-    expect(recognizeType({ name: 'x', type: 'text', samples }, wanted)).toBe(expected)
+    expect(recognizeType({ name: 'x', type: 'text', samples }, wanted)).toEqual(expected)
+  })
+
+  test('as the caller declares where it has two meanings', () => {
+    const read = (sample: string, wanted: 'numeric' | 'timestamptz', declared: object) =>
+      recognizeType({ name: 'x', type: 'text', samples: [sample] }, wanted, { ...noAssumptions, ...declared })
+    expect(read('1,234', 'numeric', { decimal: 'point' })).toBe('point_number')
+    expect(read('1,234', 'numeric', { decimal: 'comma' })).toBe('comma_number')
+    expect(read('1.234', 'numeric', { decimal: 'comma' })).toBe('comma_number')
+    expect(read('1.234', 'numeric', { decimal: 'point' })).toBe('point_number')
+    expect(read('3/4/2024', 'timestamptz', { dayOrder: 'month_day_year' })).toBe('month_day_year')
   })
 })
 
@@ -41,7 +82,7 @@ describe('a folder of own files', () => {
     )
     await writeFile(
       join(directory, 'subscriptions.csv'),
-      'subscription_id,customer_id,plan,start_date,end_date,mrr_amount,seats\ns1,10,Pro,2024-01-01,,1000,2\ns2,11,Pro,2024-02-01,2024-03-01,30.50,1\n',
+      'subscription_id,customer_id,plan,start_date,end_date,mrr_amount,seats\ns1,10,Pro,2024-01-01,,"1,000",2\ns2,11,Pro,2024-02-01,2024-03-01,30.50,1\n',
     )
     warehouse = await openDeployed('postgres')
   })
@@ -54,7 +95,11 @@ describe('a folder of own files', () => {
     const { sources } = await ownCatalog()
     const { engine } = warehouse
     const { found } = await findTables(engine, [directory], 'own')
-    const proposals = proposeMapping(sources, found)
+    const proposals = proposeMapping(sources, found, {
+      ...noAssumptions,
+      decimal: 'point',
+      timeZone: 'Europe/Berlin',
+    })
     const whole = proposals.filter(({ missing }) => missing.length === 0)
     expect(whole.map(({ table, from }) => [table, from.name])).toEqual(
       expect.arrayContaining([
@@ -81,12 +126,13 @@ describe('a folder of own files', () => {
       {
         subscription_id: 's1',
         customer_id: '10',
-        started_at: '2023-12-31T23:00:00Z',
+        // a day is that day of the calendar, also where times are of Berlin
+        started_at: '2024-01-01T00:00:00Z',
         ended_at: null,
         amount: 1000,
         interval: 'month',
       },
-      { subscription_id: 's2', ended_at: '2024-02-29T23:00:00Z', amount: 30.5, seats: 1 },
+      { subscription_id: 's2', ended_at: '2024-03-01T00:00:00Z', amount: 30.5, seats: 1 },
     ])
     expect(
       await engine.query({
@@ -163,9 +209,10 @@ describe('a file without ids', () => {
     columns: readonly ReturnType<typeof column>[],
     interval: 'month' | null,
   ) =>
-    proposeMapping((await ownCatalog()).sources, [{ name: table, rows: 2, columns }], { interval }).find(
-      (one) => one.table === (table === 'events' ? 'product_events' : 'subscription_periods'),
-    )
+    proposeMapping((await ownCatalog()).sources, [{ name: table, rows: 2, columns }], {
+      ...noAssumptions,
+      interval,
+    }).find((one) => one.table === (table === 'events' ? 'product_events' : 'subscription_periods'))
   const prices = [
     column('customer_id', 'c1', 'c2'),
     column('plan', 'Pro'),
@@ -180,6 +227,15 @@ describe('a file without ids', () => {
     expect(columns.find((one) => one.column === 'event_id')?.expression).toBe(
       `concat_ws('|', rows."user_id", rows."event", extract(epoch from rows."timestamp"))`,
     )
+  })
+
+  test('of prices with a column that has two meanings is not written, and says why', async () => {
+    const sold = [column('customer_id', 'c1'), column('start', '01/02/2024'), column('mrr', '1,234')]
+    const proposal = await proposedOf('subscriptions', sold, null)
+    expect(proposal?.missing).toEqual(expect.arrayContaining(['started_at', 'amount']))
+    const page = formatProposals(proposal === undefined ? [] : [proposal], [], { answerable: [], next: {} })
+    expect(page).toContain('not read: subscriptions.start, since no sample says which part is the day')
+    expect(page).toContain('not read: subscriptions.mrr, since 1,234 may be thousands or fractions')
   })
 
   test('of prices is not proposed before someone declares what an amount is paid for', async () => {

@@ -14,13 +14,14 @@ export type TimeForm = (typeof timeForms)[number]
 
 /**
  * How a column of a vendor's raw table is read. `id`: a text, also where a loader made a number of it. `time`: as the
- * layout writes times. `comma_number`: 1.234,56.
+ * layout writes times. `comma_number`: 1.234,56; `point_number`: 1,234.56.
  */
 export const rawTypes = [
   'id',
   'text',
   'number',
   'comma_number',
+  'point_number',
   'boolean',
   'date',
   'json',

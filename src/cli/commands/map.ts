@@ -1,6 +1,13 @@
 import { Command, Option } from 'commander'
+import type { Catalog } from '../../catalog/catalog.ts'
 import { loadCatalog } from '../../catalog/load-catalog.ts'
-import { amountIntervals, type AmountInterval } from '../../warehouse/adapters/own/complete-columns.ts'
+import {
+  amountIntervals,
+  dayOrders,
+  decimalSigns,
+  type AmountInterval,
+  type Assumptions,
+} from '../../warehouse/adapters/own/assumptions.ts'
 import { proposeMapping, type ProposedTable } from '../../warehouse/adapters/own/propose-mapping.ts'
 import { withCommonOptions, type CommonOptions } from '../arguments/common-options.ts'
 import { timeZone } from '../arguments/time-zone.ts'
@@ -16,6 +23,8 @@ interface MapOptions extends CommonOptions {
   readonly out: string
   readonly assumeTimeZone?: string | undefined
   readonly assumeInterval?: AmountInterval | undefined
+  readonly assumeDecimal?: (typeof decimalSigns)[number] | undefined
+  readonly assumeDayOrder?: (typeof dayOrders)[number] | undefined
 }
 
 /** `plumbline map`: proposes how own tables or files make those of the contract. */
@@ -34,6 +43,13 @@ export function mapCommand(terminal: Terminal): Command {
         'what an amount of a subscription is paid for, where no column says it',
       ).choices(amountIntervals),
     )
+    .addOption(
+      new Option(
+        '--assume-decimal <sign>',
+        'the sign before a fraction, where 1,234 has two meanings',
+      ).choices(decimalSigns),
+    )
+    .addOption(new Option('--assume-day-order <order>', 'where 3/4/2024 has two meanings').choices(dayOrders))
     .addHelpText(
       'after',
       `
@@ -52,7 +68,7 @@ async function run(terminal: Terminal, given: readonly string[], options: MapOpt
   const catalog = await loadCatalog(options.sql)
   await withEngine(options, async (engine) => {
     const { schema, found } = await findTables(engine, given, options.name)
-    const proposals = proposeMapping(catalog.sources, found, { interval: options.assumeInterval ?? null })
+    const proposals = proposeMapping(catalog.sources, found, assumptionsOf(options, catalog))
     const tables = proposals.filter(({ missing }) => missing.length === 0)
     const files =
       tables.length === 0
@@ -73,11 +89,23 @@ async function run(terminal: Terminal, given: readonly string[], options: MapOpt
   })
 }
 
-function summaryOf({ table, from, columns, missing }: ProposedTable) {
+function assumptionsOf(options: MapOptions, { parameters }: Catalog): Assumptions {
+  const zone = parameters.get('time_zone')?.header.default
+  return {
+    interval: options.assumeInterval ?? null,
+    decimal: options.assumeDecimal ?? null,
+    dayOrder: options.assumeDayOrder ?? null,
+    timeZone: options.assumeTimeZone ?? 'UTC',
+    calendarZone: typeof zone === 'string' ? zone : 'UTC',
+  }
+}
+
+function summaryOf({ table, from, columns, missing, unread }: ProposedTable) {
   return {
     table,
     from: from.name,
     missing,
+    unread: unread.map(({ column, from: own, reason }) => ({ column, from: own.name, reason })),
     columns: columns.map(({ column, from: own, type, expression }) => ({
       column,
       from: own?.name ?? null,

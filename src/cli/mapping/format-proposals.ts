@@ -53,6 +53,11 @@ export function formatProposals(
         ),
       ].join('\n'),
     ),
+    ...new Set(
+      proposals.flatMap(({ from, unread }) =>
+        unread.map(({ from: own, reason }) => `not read: ${from.name}.${own.name}, since ${reason}`),
+      ),
+    ),
     `not used: ${unused.length === 0 ? 'nothing' : unused.join(', ')}`,
     answerable.length === 0
       ? 'no metric becomes answerable'

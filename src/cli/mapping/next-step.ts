@@ -24,8 +24,13 @@ export function nextStep(
         : []),
       `Next: ${out === '.' ? '' : `cd ${out} && `}plumbline deploy`,
     ].join('\n')
-  const remedy = lacksInterval
-    ? `No column says what an amount is paid for, such as a month or a year. Declare it, as in: ${declared}`
-    : 'Rename the columns that have what is lacking; sql/sources/ describes each table of the contract.'
+  const isUnread = proposals.some(({ unread, missing }) =>
+    unread.some(({ column }) => missing.includes(column)),
+  )
+  const remedy = isUnread
+    ? 'Declare how the columns that are not read are written, or correct their values.'
+    : lacksInterval
+      ? `No column says what an amount is paid for, such as a month or a year. Declare it, as in: ${declared}`
+      : 'Rename the columns that have what is lacking; sql/sources/ describes each table of the contract.'
   return `Nothing was written: no table of the contract can be made of these.\n${remedy}`
 }

@@ -4,10 +4,12 @@ import { boardFolderOf, loadCatalog } from '../../catalog/load-catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import { fileExists } from '../steps/file-exists.ts'
 import { writeDefinitions } from '../steps/write-definitions.ts'
+import type { OssieDocument } from './document.ts'
 import type { Loss } from './losses.ts'
 import { changesSince, ownFiles } from './own-files.ts'
-import { readDocument } from './read-document.ts'
+import { readDocument } from './reading/read-document.ts'
 import { toDefinitions } from './to-definitions.ts'
+import { writeNew } from './write-new.ts'
 
 /** What was read. */
 export interface Imported {
@@ -19,7 +21,7 @@ export interface Imported {
 
 /**
  * Writes the definitions of a document of Apache Ossie to a new directory: those in its extensions when Plumbline has
- * written it, else existing definitions with those made of its datasets and metrics.
+ * written it, else existing definitions with those made of its datasets and metrics. On an error, nothing is written.
  *
  * @param base the definitions to which those of another tool are added
  * @throws PlumblineError `BAD_DATA` for another document, or for names that exist; `BAD_CATALOG` when the definitions do
@@ -31,28 +33,37 @@ export async function importOssie(
   directory: string,
   base: string,
 ): Promise<Imported> {
-  const document = readDocument(text, file)
+  const { document, losses: unknown } = readDocument(text, file)
   const own = ownFiles(document)
-  if (own.size > 0) return importOwn(own, directory, document)
+  if (own.size > 0) {
+    const { files, losses } = await importOwn(own, directory, document)
+    return { files, losses: [...unknown, ...losses] }
+  }
   const { files, losses } = await toDefinitions(document)
   await requireNewNames(files, base)
-  await cp(base, directory, { recursive: true })
-  await writeDefinitions(directory, files)
-  await loadCatalog(directory)
-  return { files: files.size, losses }
+  await writeNew(directory, async (staged) => {
+    await cp(base, staged, { recursive: true })
+    await writeDefinitions(staged, files)
+  })
+  return { files: files.size, losses: [...unknown, ...losses] }
 }
 
 async function importOwn(
   own: ReadonlyMap<string, string>,
   directory: string,
-  document: Parameters<typeof changesSince>[0],
+  document: OssieDocument,
 ): Promise<Imported> {
   const isBoard = (name: string) => name.startsWith('boards/')
-  await writeDefinitions(directory, new Map([...own].filter(([name]) => !isBoard(name))))
   const boards = boardFolderOf(directory)
   const hasBoards = await fileExists(boards)
-  if (!hasBoards) await writeDefinitions(dirname(boards), new Map([...own].filter(([name]) => isBoard(name))))
-  const catalog = await loadCatalog(directory)
+  const catalog = await writeNew(directory, async (staged) => {
+    await writeDefinitions(staged, new Map([...own].filter(([name]) => !isBoard(name))))
+    if (!hasBoards)
+      await writeDefinitions(
+        dirname(boardFolderOf(staged)),
+        new Map([...own].filter(([name]) => isBoard(name))),
+      )
+  })
   const kept = hasBoards ? [{ subject: 'boards', reason: `${boards} exists and is kept.` }] : []
   return { files: own.size, losses: [...(await changesSince(document, catalog)), ...kept] }
 }

@@ -1,9 +1,12 @@
 import { loadModule } from 'libpg-query'
 import type { MetricEntry } from '../templates/insert-metric.ts'
 import type { OssieDataset, OssieDocument, OssieMetric, OssieModel } from './document.ts'
-import { columnsOf } from './foreign/dataset-columns.ts'
+import { columnsOf, sourceColumnsOf } from './foreign/dataset-columns.ts'
+import { contractType, dataTypes } from './foreign/datatypes.ts'
 import { keyOf, sentence, sourceFile, viewFile, type ForeignDataset } from './foreign/definition-files.ts'
 import { plainName, sqlOf } from './foreign/names.ts'
+import { replacePlaces } from './foreign/parse-expression.ts'
+import { readFields, type ReadFields } from './foreign/read-fields.ts'
 import { aggregatesIn, type Aggregate } from './foreign/read-metric.ts'
 import type { Loss } from './losses.ts'
 
@@ -22,27 +25,19 @@ interface ReadMetric {
 export async function toDefinitions({ semantic_model: [model, ...others] }: OssieDocument) {
   await loadModule()
   if (model === undefined) return { files: new Map<string, string>(), losses: [] }
-  const read = (model.metrics ?? []).map(readMetric)
-  const datasets = model.datasets.map((dataset): ForeignDataset => {
-    const added = new Set(
-      read.flatMap(({ aggregates }) =>
-        typeof aggregates === 'string'
-          ? []
-          : aggregates
-              .filter(
-                (one) => one.dataset === plainName(dataset.name) && ['sum', 'avg'].includes(one.entry.kind),
-              )
-              .flatMap(({ entry }) => entry.expression?.toLowerCase() ?? []),
-      ),
-    )
+  const read = model.datasets.map((dataset) => readFields(dataset, keysOf(model, dataset)))
+  const metricsRead = readMetrics(model, read)
+  const datasets = read.map(({ dataset, fields }): ForeignDataset => {
+    const added = new Set(metricsRead.flatMap((one) => columnsComputedWith(one, dataset)))
     return {
       dataset,
       name: plainName(dataset.name),
-      columns: columnsOf(dataset, added, keysOf(model, dataset)),
+      columns: columnsOf(fields, added),
+      sourceColumns: sourceColumnsOf(fields, added),
       key: keyOf(dataset),
     }
   })
-  const metrics = metricsByDataset(read)
+  const metrics = metricsByDataset(metricsRead)
   const files = new Map<string, string>()
   for (const one of datasets) {
     files.set(`source.${one.name}`, sourceFile(one))
@@ -54,7 +49,12 @@ export async function toDefinitions({ semantic_model: [model, ...others] }: Ossi
         viewFile('metrics', one, { entities: entitiesOf(model, one), metrics: Object.fromEntries(own) }),
       )
   }
-  return { files, losses: [...lossesOf(model, read, others.length), ...datasets.flatMap(unknownTypes)] }
+  const losses = [
+    ...read.flatMap((one) => one.losses),
+    ...lossesOf(model, metricsRead, others.length),
+    ...datasets.flatMap(unknownTypes),
+  ]
+  return { files, losses }
 }
 
 /** The columns of the keys and relationships of a dataset. */
@@ -68,9 +68,27 @@ function keysOf({ relationships = [] }: OssieModel, { name, primary_key: key = [
   ]
 }
 
-function readMetric(metric: OssieMetric): ReadMetric {
-  const sql = sqlOf(metric.expression) ?? ''
-  return { metric, name: plainName(metric.name), sql, aggregates: aggregatesIn(sql) }
+/** Each metric as aggregates over the fields that are read, or why it is none. */
+function readMetrics({ metrics = [] }: OssieModel, read: readonly ReadFields[]): readonly ReadMetric[] {
+  const columns = new Map(
+    read.map(({ dataset, fields }) => [plainName(dataset.name), new Set(fields.map(({ name }) => name))]),
+  )
+  const names = metrics.map((metric) => plainName(metric.name))
+  return metrics.map((metric, index) => {
+    const name = plainName(metric.name)
+    const sql = sqlOf(metric.expression)
+    if (names.indexOf(name) < index)
+      return { metric, name, sql: '', aggregates: `Another metric has the name ${name}.` }
+    return sql === null
+      ? { metric, name, sql: '', aggregates: 'It has no expression in SQL.' }
+      : { metric, name, sql, aggregates: aggregatesIn(sql, columns) }
+  })
+}
+
+/** The columns of a dataset that a metric computes with as numbers. */
+function columnsComputedWith({ aggregates }: ReadMetric, { name }: OssieDataset): readonly string[] {
+  if (typeof aggregates === 'string') return []
+  return aggregates.flatMap(({ dataset, numbers }) => (dataset === plainName(name) ? numbers : []))
 }
 
 /** The entries of metrics by the dataset that they are counted from. A formula has a metric for each of its aggregates. */
@@ -84,7 +102,7 @@ function metricsByDataset(read: readonly ReadMetric[]): ReadonlyMap<string, Map<
     const description = sentence(metric.description ?? metric.name)
     const [first] = aggregates
     if (first === undefined) continue
-    if (aggregates.length === 1 && first.start === 0 && first.end === sql.length) {
+    if (aggregates.length === 1 && first.start === 0 && first.end === Buffer.byteLength(sql)) {
       add(first.dataset, name, { ...first.entry, unit: unitOf(first), description })
       continue
     }
@@ -114,11 +132,10 @@ function unitOf({ entry }: Aggregate): string {
 
 /** The formula with names in the places of its aggregates. */
 function withNames(sql: string, aggregates: readonly Aggregate[], names: readonly string[]): string {
-  let text = Buffer.from(sql)
-  const last = aggregates.map((one, index) => ({ ...one, name: names[index] ?? '' })).reverse()
-  for (const { start, end, name } of last.sort((one, other) => other.start - one.start))
-    text = Buffer.concat([text.subarray(0, start), Buffer.from(name), text.subarray(end)])
-  return text.toString()
+  return replacePlaces(
+    sql,
+    aggregates.map(({ start, end }, index) => ({ start, end, text: names[index] ?? '' })),
+  )
 }
 
 function isReferredTo({ relationships = [] }: OssieModel, { dataset }: ForeignDataset): boolean {
@@ -137,13 +154,21 @@ function entitiesOf({ relationships = [] }: OssieModel, { dataset }: ForeignData
   )
 }
 
-/** Fields whose types are not known. */
-function unknownTypes({ dataset, columns }: ForeignDataset): readonly Loss[] {
-  const names = columns
-    .filter(({ sourceType, field }) => sourceType === 'text' && field.datatype === undefined)
+/** Columns whose types are not known, and data types that are no type. */
+function unknownTypes({ dataset, columns, sourceColumns }: ForeignDataset): readonly Loss[] {
+  const names = sourceColumns
+    .filter(({ type, isGuessed }) => isGuessed && type === 'text')
     .map(({ name }) => name)
   const reason = `No type is known of ${names.join(', ')}: they are read as text.`
-  return names.length === 0 ? [] : [{ subject: dataset.name, reason }]
+  return [
+    ...columns
+      .filter(({ field }) => field.datatype !== undefined && contractType(field.datatype) === null)
+      .map(({ name, field, type }) => ({
+        subject: `${dataset.name}.${field.name}`,
+        reason: `Its datatype ${field.datatype ?? ''} is none of ${dataTypes.join(', ')}: ${name} is read as ${type === 'text' ? 'text' : 'a number'}.`,
+      })),
+    ...(names.length === 0 ? [] : [{ subject: dataset.name, reason }]),
+  ]
 }
 
 function lossesOf(model: OssieModel, read: readonly ReadMetric[], others: number): readonly Loss[] {

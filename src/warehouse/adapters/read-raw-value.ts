@@ -19,6 +19,7 @@ export const typeOf: Readonly<Record<RawType, string>> = {
   text: 'text',
   number: 'numeric',
   comma_number: 'numeric',
+  point_number: 'numeric',
   boolean: 'boolean',
   time: 'timestamptz',
   epoch_seconds: 'timestamptz',
@@ -44,6 +45,8 @@ export function readRawValue(value: RawValue, type: RawType, times: RawTimes): s
       return asNumber(value)
     case 'comma_number':
       return asCommaNumber(value)
+    case 'point_number':
+      return asPointNumber(value)
     case 'boolean':
       return asBoolean(value)
     case 'epoch_seconds':
@@ -83,6 +86,12 @@ function asCommaNumber(value: RawValue): string {
     sql: `replace(translate(btrim(${value.sql}::text), '. \u00a0\u202f', ''), ',', '.')`,
     type: 'text',
   })
+}
+
+/** A group of thousands is separated by a comma or a space. */
+function asPointNumber(value: RawValue): string {
+  if (isNumber(value)) return asNumber(value)
+  return asNumber({ sql: `translate(btrim(${value.sql}::text), ', \u00a0\u202f', '')`, type: 'text' })
 }
 
 function asBoolean(value: RawValue): string {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import type { Catalog } from '../../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../../src/catalog/load-catalog.ts'
+import { knownFunctions } from '../../../src/cli/ossie/foreign/known-functions.ts'
 import { importOssie } from '../../../src/cli/ossie/import-ossie.ts'
 import { runtimeOf } from '../../../src/open-runtime.ts'
 import { runQuery } from '../../../src/query/run-query.ts'
@@ -61,4 +62,16 @@ test('the metrics of a document of another tool are computed from rows', async (
   } finally {
     await end()
   }
+})
+
+test('PostgreSQL has the functions that expressions may call, with as many arguments', async () => {
+  const rows = await warehouse.engine.query<{ name: string; count: number }>({
+    sql: `select distinct proname as name, pronargs::int as count from pg_catalog.pg_proc where proname = any ($1)`,
+    parameters: [[...knownFunctions.keys()]],
+  })
+  const found = new Set(rows.map(({ name, count }) => `${name} ${count}`))
+  const accepted = [...knownFunctions].flatMap(([name, [least, most]]) =>
+    Array.from({ length: most - least + 1 }, (_, index) => `${name} ${least + index}`),
+  )
+  expect(accepted.filter((one) => !found.has(one))).toEqual([])
 })

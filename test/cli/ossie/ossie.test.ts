@@ -1,11 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { loadCatalog } from '../../../src/catalog/load-catalog.ts'
+import { filesIn } from '../../../src/cli/ossie/extension.ts'
 import { importOssie } from '../../../src/cli/ossie/import-ossie.ts'
+import { documentText, readDocument } from '../../../src/cli/ossie/reading/read-document.ts'
 import { toOssie, type Exported } from '../../../src/cli/ossie/to-ossie.ts'
 import { releaseOf } from '../../../src/warehouse/release/release.ts'
 import { ownCatalog } from '../../harness/own-catalog.ts'
@@ -136,8 +138,54 @@ describe('a document of another tool', () => {
     })
   })
 
+  test('that breaks a rule leaves nothing behind', async () => {
+    const base = join(folder, 'rules')
+    const named = structuredClone(shop)
+    for (const { metrics = [] } of named.semantic_model) for (const metric of metrics) metric.name = 'signups'
+    await expect(importOssie(stringify(named), 'x.yaml', join(base, 'sql'), 'sql')).rejects.toMatchObject({
+      code: 'BAD_CATALOG',
+      message: expect.stringContaining(`The files in ${join(base, 'sql')} have`) as unknown,
+    })
+    expect(await readdir(base)).toEqual([])
+  })
+
+  test.each([
+    ['', 'x.yaml is empty.'],
+    ['shop', /must have the fields version and semantic_model/],
+    ['version: 1.0.0', /is of version 1\.0\.0 of Apache Ossie\. Known is 0\.2\.0\.dev0/],
+    ['version: "0.2', /^x\.yaml is incomplete: /],
+    [stringify(shop).split('metrics:')[0]?.split('to_columns:')[0], /is it incomplete\?$/],
+    ['version: 0.2.0.dev0\n\tsemantic_model: []\nx: 1', /^x\.yaml is no YAML: /],
+  ])('that is cut off or of another kind is told what it is: %#', async (text = '', message) => {
+    await expect(importOssie(text, 'x.yaml', join(folder, 'x'), 'sql')).rejects.toThrow(message)
+  })
+
+  test('has its unknown fields and its other version named', () => {
+    const text = stringify({ ...shop, version: '0.9', wobble: 1 }).replace(
+      'name: amount',
+      'name: amount\n            hue: red',
+    )
+    expect(readDocument(text, 'x.yaml').losses.map(({ subject, reason }) => `${subject}: ${reason}`)).toEqual(
+      [
+        'version: Version 0.9 is read as 0.2.0.dev0.',
+        'amount: The specification has no field hue: it is not read.',
+        'x.yaml: The specification has no field wobble: it is not read.',
+      ],
+    )
+  })
+
+  test('that is a directory is told so', async () => {
+    await expect(documentText(folder)).rejects.toThrow(`${folder} is a directory`)
+  })
+
+  test('whose files would be written elsewhere is rejected', () => {
+    const data = JSON.stringify({ files: { '../../.profile': '' } })
+    const extended = { name: 'shop', custom_extensions: [{ vendor_name: 'PLUMBLINE', data }] }
+    expect(() => filesIn(extended)).toThrow('which is none of definitions')
+  })
+
   test('that is no document is rejected with every fault', async () => {
-    await expect(importOssie('version: 1', 'x.yaml', join(folder, 'x'), 'sql')).rejects.toMatchObject({
+    await expect(importOssie('version: 0', 'x.yaml', join(folder, 'x'), 'sql')).rejects.toMatchObject({
       code: 'BAD_DATA',
       details: { problems: [expect.stringMatching(/^version/), expect.stringMatching(/^semantic_model/)] },
     })

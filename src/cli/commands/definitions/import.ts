@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { CommonOptions } from '../../arguments/common-options.ts'
 import { withCommonOptions } from '../../arguments/common-options.ts'
@@ -28,7 +27,8 @@ Example:
     .action(async (file: string, directory: string, { sql, json }: CommonOptions) => {
       await requireNewDirectory(directory)
       const { importOssie } = await import('../../ossie/import-ossie.ts')
-      const { files, losses } = await importOssie(await readFile(file, 'utf8'), file, directory, sql)
+      const { documentText } = await import('../../ossie/reading/read-document.ts')
+      const { files, losses } = await importOssie(await documentText(file), file, directory, sql)
       if (json === true) {
         terminal.out(`${JSON.stringify({ directory, files, losses })}\n`)
         return

@@ -1,66 +1,81 @@
-import { sqlExpression, type OssieDataset, type OssieField } from '../document.ts'
-import { plainName, sqlOf } from './names.ts'
+import type { OssieField } from '../document.ts'
+import { contractType, isTemporal, type ContractTypeOfField } from './datatypes.ts'
+import type { ReadField } from './read-fields.ts'
 
 /** A column of a view that is made of a field. */
 export interface ForeignColumn {
   readonly name: string
   /** SQL over the columns of the source. */
   readonly sql: string
-  /** The type in the contract of the source; null for a computed field. */
-  readonly sourceType: string | null
+  /** The type of its values; for a computed field without one, text. */
+  readonly type: ContractTypeOfField
   readonly role: 'time' | 'dimension' | 'other'
   readonly field: OssieField
 }
 
-const types: Readonly<Record<string, string>> = {
-  String: 'text',
-  Integer: 'bigint',
-  Decimal: 'numeric',
-  Float: 'numeric',
-  Boolean: 'boolean',
-  Date: 'date',
-  Time: 'text',
-  DateTime: 'timestamptz',
-  DateTimeTz: 'timestamptz',
+/** A column of the source that feeds a dataset. */
+export interface SourceColumnOfDataset {
+  readonly name: string
+  readonly type: ContractTypeOfField
+  /** No data type says it. */
+  readonly isGuessed: boolean
 }
-
-const temporal: ReadonlySet<string> = new Set(['Date', 'Time', 'DateTime', 'DateTimeTz'])
 
 /**
  * The fields of a dataset as columns. The first time of its fields with a type of time assigns rows to periods.
  *
- * @param added the columns that metrics add up: they are numbers where no type says otherwise
- * @param keys the columns of keys and relationships, which need not be fields
+ * @param added the columns that metrics compute with: they are numbers where no type says otherwise
  */
 export function columnsOf(
-  { fields = [] }: OssieDataset,
+  fields: readonly ReadField[],
   added: ReadonlySet<string>,
-  keys: readonly string[],
 ): readonly ForeignColumn[] {
-  const named = new Set(fields.map(({ name }) => plainName(name)))
-  const missing = [...new Set(keys)].filter((key) => !named.has(plainName(key)))
-  const all = [...fields, ...missing.map((name): OssieField => ({ name, expression: sqlExpression(name) }))]
-  const read = all.flatMap((field) => {
-    const sql = sqlOf(field.expression)
-    return sql === null ? [] : [{ field, sql, name: plainName(field.name) }]
-  })
-  const time = read.find(
-    ({ field }) => isTime(field) && types[field.datatype ?? '']?.match(/date|timestamptz/),
+  const time = fields.find(
+    ({ field }) => isTime(field) && ['date', 'timestamptz'].includes(contractType(field.datatype) ?? ''),
   )
-  return read.map((one) => {
+  return fields.map((one) => {
     const { field, sql, name } = one
-    const isPlain = /^[a-z_]\w*$/i.test(sql)
-    const type = types[field.datatype ?? ''] ?? (added.has(name) ? 'numeric' : 'text')
     return {
       name,
       sql,
       field,
-      sourceType: isPlain ? type : null,
+      type: contractType(field.datatype) ?? (added.has(name) ? 'numeric' : 'text'),
       role: one === time ? 'time' : field.dimension !== undefined && !isTime(field) ? 'dimension' : 'other',
     }
   })
 }
 
-function isTime({ datatype = '', dimension }: OssieField): boolean {
-  return dimension?.is_time ?? temporal.has(datatype)
+/** The columns that the source must have: those that are fields, and those that other fields are computed from. */
+export function sourceColumnsOf(
+  fields: readonly ReadField[],
+  added: ReadonlySet<string>,
+): readonly SourceColumnOfDataset[] {
+  const numbers = new Set(fields.flatMap((field) => field.numbers))
+  const declared = new Map(
+    fields.flatMap(({ field, isColumn, inputs: [input = ''] }) => {
+      const type = contractType(field.datatype)
+      return isColumn && type !== null ? [[input, type] as const] : []
+    }),
+  )
+  for (const {
+    isColumn,
+    name,
+    inputs: [input = ''],
+  } of fields)
+    if (isColumn && added.has(name)) numbers.add(input)
+  // the columns that are fields come first
+  const names = new Set(
+    [...fields]
+      .sort((one, other) => Number(other.isColumn) - Number(one.isColumn))
+      .flatMap((one) => one.inputs),
+  )
+  return [...names].map((name) => ({
+    name,
+    type: declared.get(name) ?? (numbers.has(name) ? 'numeric' : 'text'),
+    isGuessed: !declared.has(name),
+  }))
+}
+
+function isTime({ datatype, dimension }: OssieField): boolean {
+  return dimension?.is_time ?? isTemporal(datatype)
 }

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import type { MetricEntry } from '../../templates/insert-metric.ts'
 import type { OssieDataset } from '../document.ts'
-import type { ForeignColumn } from './dataset-columns.ts'
+import type { ForeignColumn, SourceColumnOfDataset } from './dataset-columns.ts'
 import { plainName } from './names.ts'
 
 /** A dataset of another tool, and what becomes of it. */
@@ -9,20 +9,20 @@ export interface ForeignDataset {
   readonly dataset: OssieDataset
   readonly name: string
   readonly columns: readonly ForeignColumn[]
+  readonly sourceColumns: readonly SourceColumnOfDataset[]
   readonly key: readonly string[]
 }
 
 /** The contract of the table that feeds a dataset. */
-export function sourceFile({ dataset, name, columns, key }: ForeignDataset): string {
-  const plain = columns.filter(({ sourceType }) => sourceType !== null)
+export function sourceFile({ dataset, name, sourceColumns, key }: ForeignDataset): string {
   return stringify({
     table: name,
     description: `${sentence(dataset.description ?? name)} The rows of ${dataset.source}.`,
     key,
     columns: Object.fromEntries(
-      plain.map(({ sql, sourceType }) => [
-        sql.toLowerCase(),
-        { type: sourceType, ...(key.includes(sql.toLowerCase()) ? { required: true } : {}) },
+      sourceColumns.map(({ name: column, type }) => [
+        column,
+        { type, ...(key.includes(column) ? { required: true } : {}) },
       ]),
     ),
   })
@@ -48,21 +48,19 @@ export function viewFile(
     ...(layer === 'metrics' && time !== undefined
       ? {
           time: time.name,
-          ...(time.field.datatype === 'Date' ? { time_type: 'date', finest_grain: 'day' } : {}),
+          ...(time.type === 'date' ? { time_type: 'date', finest_grain: 'day' } : {}),
         }
       : {}),
     ...own,
     requires: layer === 'metrics' ? [name] : [],
     dimensions: Object.fromEntries(
-      dimensions.map(({ name: dimension, field, sourceType }) => [
+      dimensions.map(({ name: dimension, field, type }) => [
         dimension,
-        { description: sentence(field.description ?? field.name), type: dimensionType(sourceType) },
+        { description: sentence(field.description ?? field.name), type: dimensionType(type) },
       ]),
     ),
   })
-  const selected = columns.map(({ name: column, sql }) =>
-    sql.toLowerCase() === column ? column : `${sql} as ${column}`,
-  )
+  const selected = columns.map(({ name: column, sql }) => (sql === column ? column : `${sql} as ${column}`))
   return `/*---
 ${header.replaceAll('*/', '* /')}---*/
 
@@ -87,8 +85,8 @@ select * from final
 `
 }
 
-function dimensionType(sourceType: string | null): string {
-  return sourceType === 'boolean' || sourceType === 'date' || sourceType === 'numeric' ? sourceType : 'text'
+function dimensionType(type: ForeignColumn['type']): string {
+  return type === 'boolean' || type === 'date' || type === 'numeric' ? type : 'text'
 }
 
 /** A description as a sentence. */

@@ -1,15 +1,6 @@
+import type { Assumptions } from './assumptions.ts'
 import { plainName } from './plain-name.ts'
 import type { ProposedColumn } from './proposed-column.ts'
-
-/** What an amount recurs by, in words of the contract. */
-export const amountIntervals = ['day', 'week', 'month', 'quarter', 'year'] as const
-export type AmountInterval = (typeof amountIntervals)[number]
-
-/** What no column says, and the caller declares. */
-export interface Assumptions {
-  /** The interval of an amount; null when it is not declared: a table without it is not proposed as whole. */
-  readonly interval: AmountInterval | null
-}
 
 /**
  * Ids that a table may lack, and the columns of the contract that tell its rows apart. Without an id, the same person,

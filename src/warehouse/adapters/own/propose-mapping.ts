@@ -1,9 +1,11 @@
 import type { SourceColumn, SourceTable } from '../../../catalog/files/source-table.ts'
 import type { FoundColumn, FoundTable } from './found-table.ts'
-import { completeColumns, type Assumptions } from './complete-columns.ts'
+import { noAssumptions, type Assumptions } from './assumptions.ts'
+import { completeColumns } from './complete-columns.ts'
 import { plainName } from './plain-name.ts'
 import type { ProposedColumn } from './proposed-column.ts'
-import { recognizeType } from './recognize-type.ts'
+import { isDay, recognizeType } from './recognize-type.ts'
+import type { Unread } from './unread.ts'
 import { synonyms } from './synonyms.ts'
 
 /** A table of the contract, and the own table that it can be made of. */
@@ -13,6 +15,14 @@ export interface ProposedTable {
   readonly columns: readonly ProposedColumn[]
   /** Required columns for which nothing was found: the table cannot be made without them. */
   readonly missing: readonly string[]
+  /** Columns whose names fit and whose values are not read. */
+  readonly unread: readonly UnreadColumn[]
+}
+
+/** A column that would make one of the contract, and why it does not. */
+export interface UnreadColumn extends Unread {
+  readonly column: string
+  readonly from: FoundColumn
 }
 
 /**
@@ -24,7 +34,7 @@ export interface ProposedTable {
 export function proposeMapping(
   sources: ReadonlyMap<string, SourceTable>,
   found: readonly FoundTable[],
-  assumptions: Assumptions = { interval: null },
+  assumptions: Assumptions = noAssumptions,
 ): readonly ProposedTable[] {
   return [...sources.values()].flatMap((target) => {
     const candidates = found
@@ -40,16 +50,19 @@ export function proposeMapping(
 
 /** A name of the contract counts twice; without its name, a table needs all required columns under telling names. */
 function scoreOf(target: SourceTable, from: FoundTable, assumptions: Assumptions): number {
-  const { columns, missing } = propose(target, from, assumptions)
+  const { columns, missing, unread } = propose(target, from, assumptions)
+  // a column that is there and not read is named, so its table is proposed
+  const lacking = missing.filter((name) => !unread.some(({ column }) => column === name))
   const isNamed = areNamesAlike(target.name, from.name)
   const exact = columns.filter(({ column, from: of }) => of !== null && plainName(of.name) === column).length
-  if (!isNamed && (missing.length > 0 || exact < target.key.length + 1)) return 0
-  if (isNamed && columns.length < 2) return 0
+  if (!isNamed && (lacking.length > 0 || exact < target.key.length + 1)) return 0
+  if (isNamed && columns.length + unread.length < 2) return 0
   return (isNamed ? 100 : 0) + 10 * exact + columns.length - 20 * missing.length
 }
 
 function propose(target: SourceTable, from: FoundTable, assumptions: Assumptions): ProposedTable {
-  const proposed = target.columns.flatMap((column) => proposeColumn(target, column, from) ?? [])
+  const found = target.columns.flatMap((column) => proposeColumn(target, column, from, assumptions) ?? [])
+  const proposed = found.filter((one): one is ProposedColumn => !('reason' in one))
   const columns = completeColumns(target.name, proposed, assumptions)
   const names = new Set(columns.map(({ column }) => column))
   return {
@@ -59,10 +72,18 @@ function propose(target: SourceTable, from: FoundTable, assumptions: Assumptions
     missing: target.columns
       .filter(({ name, required }) => required && !names.has(name))
       .map(({ name }) => name),
+    unread: found.filter((one) => 'reason' in one),
   }
 }
 
-function proposeColumn(target: SourceTable, column: SourceColumn, from: FoundTable): ProposedColumn | null {
+/** The first of its names that can be read, else why the first of them cannot. */
+function proposeColumn(
+  target: SourceTable,
+  column: SourceColumn,
+  from: FoundTable,
+  assumptions: Assumptions,
+): ProposedColumn | UnreadColumn | null {
+  let unread: UnreadColumn | null = null
   const isKey = target.key.length === 1 && target.key[0] === column.name
   const names = [column.name, ...(isKey ? ['id'] : []), ...(synonyms[column.name] ?? [])]
   for (const name of names)
@@ -75,11 +96,16 @@ function proposeColumn(target: SourceTable, column: SourceColumn, from: FoundTab
           target.columns.some((other) => other.name !== column.name && other.name === name))
       )
         continue
-      const type = recognizeType(own, column.type)
-      if (type === null || !areAllowed(own, column)) continue
-      return { column: column.name, from: own, type, expression: expressionOf(own, column, suffix !== '') }
+      const type = recognizeType(own, column.type, assumptions)
+      if (typeof type !== 'string') {
+        unread ??= { column: column.name, from: own, reason: type.reason }
+        continue
+      }
+      if (!areAllowed(own, column)) continue
+      const expression = expressionOf(own, column, suffix !== '', assumptions)
+      return { column: column.name, from: own, type, expression }
     }
-  return null
+  return unread
 }
 
 function areAllowed({ samples }: FoundColumn, { values }: SourceColumn): boolean {
@@ -88,9 +114,17 @@ function areAllowed({ samples }: FoundColumn, { values }: SourceColumn): boolean
   )
 }
 
-function expressionOf(own: FoundColumn, { name, values, type }: SourceColumn, isMinor: boolean): string {
+function expressionOf(
+  own: FoundColumn,
+  { name, values, type }: SourceColumn,
+  isMinor: boolean,
+  { timeZone, calendarZone }: Assumptions,
+): string {
   const column = `rows."${own.name}"`
   if (isMinor) return `${column} / 100`
+  // read in the zone of times, a day begins in that of the calendar
+  if (type === 'timestamptz' && timeZone !== calendarZone && isDay(own))
+    return `(${column} at time zone '${timeZone}') at time zone '${calendarZone}'`
   if (type === 'bigint') return `${column}::bigint`
   if (name === 'interval')
     return `case lower(${column})${Object.entries(intervals)
