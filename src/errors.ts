@@ -108,10 +108,11 @@ export class PlumblineError extends Error {
   }
 }
 
-/** A message with the similar and the valid names, for clients that show one sentence. */
+/** A message with the similar and the valid names that it does not have yet, for clients that show one sentence. */
 export function withAlternatives(message: string, { suggestions = [], valid = [] }: ErrorDetails): string {
   const similar = suggestions.length === 0 ? '' : ` Similar: ${suggestions.join(', ')}.`
-  const others = valid.length === 0 ? '' : ` Valid: ${valid.join(', ')}.`
+  const isSaid = valid.every((one) => message.includes(one))
+  const others = isSaid ? '' : ` Valid: ${valid.join(', ')}.`
   return `${message}${similar}${others}`
 }
 
