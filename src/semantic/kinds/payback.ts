@@ -1,6 +1,6 @@
 import type { HeaderOf } from '../../catalog/headers/metric-header.ts'
 import type { CompiledAggregation } from '../sql/cte.ts'
-import { divide } from '../sql/divide.ts'
+import { divide } from '../sql/text/divide.ts'
 import { dimensionColumns, factRows, inPeriod, selectDimensions } from '../sql/from-clause.ts'
 import { as, concatSql, sql } from '../sql/text/fragment.ts'
 import { bucket, timeColumn } from '../sql/time-bucket.ts'

@@ -1,7 +1,7 @@
 import { isOn } from '../../model/request/condition.ts'
 import type { Output, Plan } from '../../model/plan.ts'
 import type { Cte } from '../../sql/cte.ts'
-import { divide } from '../../sql/divide.ts'
+import { divide } from '../../sql/text/divide.ts'
 import { cohortCondition } from '../../sql/filter.ts'
 import { dimensionColumn } from '../../sql/from-clause.ts'
 import { membersColumn } from '../../sql/members.ts'

@@ -1,6 +1,6 @@
 import type { ResultColumn } from '../../model/result.ts'
 import type { Join, Query } from '../../sql/select.ts'
-import { divide } from '../../sql/divide.ts'
+import { divide } from '../../sql/text/divide.ts'
 import { roundValue, unitOf } from '../../sql/rounding.ts'
 import { hasDataIn } from './data-start.ts'
 import { periodBefore } from '../../sql/periods.ts'

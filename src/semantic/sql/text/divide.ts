@@ -1,4 +1,4 @@
-import { sql, type Sql } from './text/fragment.ts'
+import { sql, type Sql } from './fragment.ts'
 
 /** A quotient: null when the denominator is zero. The numerator is `numeric`, or whole numbers lose their fraction. */
 export function divide(numerator: Sql, denominator: Sql): Sql {
