@@ -4,8 +4,8 @@ import { Command } from 'commander'
 import { boardFolderOf } from '../../catalog/load-catalog.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { ownSqlDirectory, withCommonOptions } from '../arguments/common-options.ts'
-import { fileExists } from '../steps/file-exists.ts'
-import { requireNewDirectory } from '../steps/require-new-directory.ts'
+import { fileExists } from '../files/file-exists.ts'
+import { requireNewDirectory } from '../files/require-new-directory.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** `plumbline init`: copies the definitions, to extend them. */

@@ -5,7 +5,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import { readValidBoards } from '../../catalog/boards/board-problems.ts'
 import { boardFolderOf, loadCatalog } from '../../catalog/load-catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import { writeDefinitions } from '../steps/write-definitions.ts'
+import { writeDefinitions } from '../files/write-definitions.ts'
 
 /**
  * The catalogue of the deployed files, with the current source contract when the release did not store one, and with

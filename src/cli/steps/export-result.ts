@@ -7,7 +7,7 @@ import type { Runtime } from '../../query/runtime.ts'
 import { streamQuery } from '../../query/stream-query.ts'
 import type { MetricsRequestInput } from '../../semantic/model/request/request.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { openExportFile } from './export-file.ts'
+import { openExportFile } from '../files/export-file.ts'
 
 /** What an export is written as, and where. */
 export interface ExportTarget extends WriterOptions {

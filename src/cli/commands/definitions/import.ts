@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import type { CommonOptions } from '../../arguments/common-options.ts'
 import { withCommonOptions } from '../../arguments/common-options.ts'
-import { requireNewDirectory } from '../../steps/require-new-directory.ts'
+import { requireNewDirectory } from '../../files/require-new-directory.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
 /** `plumbline import`: reads the definitions of other tools, without a server or a database. */
