@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ExecutionResult, GraphQLError } from 'graphql'
-import { opaqueCodeOf, PlumblineError, withAlternatives } from '../../errors.ts'
+import { PlumblineError, withAlternatives } from '../../errors.ts'
 import type { Runtime } from '../../query/runtime.ts'
 import { audienceOf, toGraphQLError } from '../../resolvers/to-graphql-error.ts'
 import { callerOf, callerSignal } from '../callers/caller.ts'
@@ -78,13 +78,15 @@ function formatted(
 ): object {
   if (errors.length === 0) return { data }
   const written = errors.map((error: GraphQLError) => {
-    if (audienceOf(error) === 'us')
-      log.error({ event: 'failed', requestId, err: error.originalError ?? error })
     const answered = toGraphQLError(error, requestId)
     const { originalError: cause } = error
-    const isCallers = cause instanceof PlumblineError && opaqueCodeOf(cause) === null
+    if (audienceOf(error) === 'us') {
+      log.error({ event: 'failed', requestId, err: cause ?? error })
+      return answered
+    }
     // clients of dbt show the sentence alone
-    return isCallers ? { ...answered, message: withAlternatives(cause.message, cause.details) } : answered
+    const details = cause instanceof PlumblineError ? cause.details : {}
+    return { ...answered, message: withAlternatives(answered.message, details) }
   })
   record.errors.push(...written.map(({ extensions }) => String(extensions?.['code'])))
   return data === undefined ? { errors: written } : { data, errors: written }
