@@ -1,4 +1,5 @@
 import { PlumblineError } from '../../errors.ts'
+import { givenColumns } from '../../resolvers/families/cell-columns.ts'
 import type { Grain, MetricsRequestInput } from '../../semantic/model/request/request.ts'
 import { coversWholePeriods, type Days } from '../../semantic/time/whole-periods.ts'
 import {
@@ -66,7 +67,7 @@ export function toRequest(
   const { from, to } = days ?? {}
   const limit = query.limit ?? usualLimit
   const offset = query.offset ?? 0
-  const isCut = days !== null && (grain === null || !coversWholePeriods(days, grain, today.calendar))
+  const isCut = days !== null && !coversWholePeriods(days, grain, today.calendar)
   const orderBy = orderOf(cubes, query, measures, grain)
   return {
     query,
@@ -79,7 +80,9 @@ export function toRequest(
     offset,
     request: {
       metrics: [...new Set(measures.map(({ measure }) => measure.name))],
-      by: [...new Set(dimensions.flatMap(({ dimension }) => groupOf(dimension.name)))],
+      by: [...new Set(dimensions.map(({ dimension }) => dimension.name))].filter(
+        (name) => !givenColumns.has(name),
+      ),
       where: [...where],
       having: [...having],
       orderBy,
@@ -97,11 +100,6 @@ export function toRequest(
 
 /** The most rows that are read to count them. */
 export const maxRows = 50_000
-
-/** Columns that every row of a shape has: they are not asked for. */
-function groupOf(dimension: string): readonly string[] {
-  return ['age', 'active_periods'].includes(dimension) ? [] : [dimension]
-}
 
 /** Without an order, rows are in the order of their periods, or the largest values come first. */
 function orderOf(

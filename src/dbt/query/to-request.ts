@@ -1,5 +1,6 @@
 import { PlumblineError } from '../../errors.ts'
 import type { Runtime } from '../../query/runtime.ts'
+import { givenColumns } from '../../resolvers/families/cell-columns.ts'
 import type { ColumnKind } from '../../semantic/model/result.ts'
 import type { MetricsRequestInput } from '../../semantic/model/request/request.ts'
 import { toCalendar } from '../../semantic/time/calendar.ts'
@@ -29,9 +30,6 @@ export interface Asked {
 
 /** The most rows of a result, on all of its pages. */
 export const maxRows = 50_000
-
-/** Columns that every row of a shape has: they are not asked for. */
-const givenColumns: ReadonlySet<string> = new Set(['age', 'active_periods'])
 
 /**
  * The request of a question.
@@ -63,7 +61,7 @@ export async function toRequest(
   )
   const calendar = toCalendar(warehouse.parameters)
   const days = times.length === 0 ? {} : daysOf(times, shortestDays(metrics), calendar)
-  const isCut = times.length > 0 && (grain === null || !coversWholePeriods(days, grain, calendar))
+  const isCut = times.length > 0 && !coversWholePeriods(days, grain, calendar)
   const values = metrics.map(({ metric }, index) => ({
     metric: metric.name,
     alias: question.metrics[index]?.alias ?? metric.name,

@@ -26,3 +26,10 @@ export const cellColumns: Readonly<Record<Plan['resultShape'], readonly CellColu
     },
   ],
 }
+
+/** The columns that are no time: results have them without a request. */
+export const givenColumns: ReadonlySet<string> = new Set(
+  Object.values(cellColumns).flatMap((cells) =>
+    cells.map(({ name }) => name).filter((name) => name !== cohort.name),
+  ),
+)

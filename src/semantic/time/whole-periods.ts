@@ -7,8 +7,16 @@ export interface Days {
   readonly to: string
 }
 
-/** Whether a range begins and ends where periods do, if it has a beginning and an end. */
-export function coversWholePeriods({ from, to }: Partial<Days>, grain: Grain, calendar: Calendar): boolean {
+/**
+ * Whether a range begins and ends where periods do, if it has a beginning and an end. Without a grain there are no periods:
+ * the range counts as it is.
+ */
+export function coversWholePeriods(
+  { from, to }: Partial<Days>,
+  grain: Grain | null,
+  calendar: Calendar,
+): boolean {
+  if (grain === null) return false
   if (grain === 'hour' || grain === 'day') return true
   const starts = (day: string) => floorDay(day, grain, calendar) === day
   return (from === undefined || starts(from)) && (to === undefined || starts(addDays(to, 1)))
