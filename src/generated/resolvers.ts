@@ -971,6 +971,17 @@ export type ComparisonInput =
   |  /** Starts with this text, ignoring case. */
   { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith: Scalars['String']['input']; };
 
+/** A view of which the first and the last row of each day are stored. */
+export type DailyRows = {
+  readonly __typename?: 'DailyRows';
+  /** Why the query reads every row of the view, as a sentence. Null when it reads the stored ones. */
+  readonly because?: Maybe<Scalars['String']['output']>;
+  /** The stored view with these rows. */
+  readonly daily: Scalars['String']['output'];
+  /** The view. */
+  readonly view: Scalars['String']['output'];
+};
+
 /** A refresh of the data. */
 export type DataRefresh = {
   readonly __typename?: 'DataRefresh';
@@ -1285,6 +1296,11 @@ export type EventMatcherInput = {
 /** The explanation of a query. */
 export type Explanation = {
   readonly __typename?: 'Explanation';
+  /**
+   * The views whose days are stored, too: counts by days and longer periods need only the first and the last row of each
+   * day. Empty when the query reads no such view.
+   */
+  readonly dailyRows: ReadonlyArray<DailyRows>;
   /** The values, in order. */
   readonly parameters: Scalars['JSON']['output'];
   /** The plan compiled to the SQL. */
@@ -3720,6 +3736,7 @@ export type ResolversTypes = {
   ColumnOrderInput: ColumnOrderInput;
   Comparison: ResolverTypeWrapper<Comparison>;
   ComparisonInput: ComparisonInput;
+  DailyRows: ResolverTypeWrapper<DailyRows>;
   DataRefresh: ResolverTypeWrapper<PublishedBatch>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateFilterInput: DateFilterInput;
@@ -3865,6 +3882,7 @@ export type ResolversParentTypes = {
   ColumnOrderInput: ColumnOrderInput;
   Comparison: Comparison;
   ComparisonInput: ComparisonInput;
+  DailyRows: DailyRows;
   DataRefresh: PublishedBatch;
   Date: Scalars['Date']['output'];
   DateFilterInput: DateFilterInput;
@@ -4210,6 +4228,12 @@ export type ComparisonResolvers<ContextType = Context, ParentType extends Resolv
   to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type DailyRowsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DailyRows'] = ResolversParentTypes['DailyRows']> = {
+  because?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  daily?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  view?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type DataRefreshResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DataRefresh'] = ResolversParentTypes['DataRefresh']> = {
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4260,6 +4284,7 @@ export type EntityDefinitionResolvers<ContextType = Context, ParentType extends 
 };
 
 export type ExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Explanation'] = ResolversParentTypes['Explanation']> = {
+  dailyRows?: Resolver<ReadonlyArray<ResolversTypes['DailyRows']>, ParentType, ContextType>;
   parameters?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   plan?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
@@ -4684,6 +4709,7 @@ export type Resolvers<ContextType = Context> = {
   CohortQuotientValue?: CohortQuotientValueResolvers<ContextType>;
   Column?: ColumnResolvers<ContextType>;
   Comparison?: ComparisonResolvers<ContextType>;
+  DailyRows?: DailyRowsResolvers<ContextType>;
   DataRefresh?: DataRefreshResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;

@@ -1,5 +1,5 @@
 import { compilePlan } from '../semantic/compile/compile-plan.ts'
-import type { Plan } from '../semantic/model/plan.ts'
+import type { DailyRows, Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request/request.ts'
 import type { RollupChoice } from '../semantic/model/rollup-state.ts'
 import type { Provenance } from '../semantic/model/result.ts'
@@ -15,6 +15,8 @@ export interface Explanation extends CompiledQuery {
   readonly provenance: Provenance
   /** Where the values of each aggregation come from, and why not from other rollups. */
   readonly sources: readonly RollupChoice[]
+  /** The views of which the first and the last row of each day would do, and why all rows are read instead. */
+  readonly dailyRows: readonly DailyRows[]
 }
 
 /** Explains a query without running it. Only the values of `top` and of `keep` are queried. */
@@ -27,5 +29,6 @@ export async function explainQuery(usual: Runtime, given: MetricsRequestInput): 
     plan,
     provenance: provenanceOf(query, undefined, runtime.maxRefreshAgeSeconds),
     sources: plan.rollups,
+    dailyRows: plan.dailyRows,
   }
 }

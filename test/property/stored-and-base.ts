@@ -49,7 +49,8 @@ export function withRollups(catalog: Catalog, rollups: readonly Rollup[]): Catal
 }
 
 /**
- * Asks a query once with stored rows and once without, and compares the bytes of the results.
+ * Asks a query once with stored rows and once without, and compares the bytes of the results. Without them, the days of
+ * events are not read either.
  *
  * @returns whether the result was read from stored rows; null when the query is rejected
  */
@@ -67,7 +68,8 @@ export async function compareStored(
       },
     )
   const one = await ask(state)
-  const other = await ask({ ...state, rollups: new Map() })
+  const events = new Set([...state.stored].filter((name) => name !== 'facts.daily_events'))
+  const other = await ask({ ...state, rollups: new Map(), stored: events })
   if (one instanceof PlumblineError || other instanceof PlumblineError) {
     expect(errorOf(one), JSON.stringify(query)).toBe(errorOf(other))
     return null

@@ -103,6 +103,12 @@ export const viewHeaderSchema = z.strictObject({
    * `everywhere` without that column.
    */
   spread: name.optional(),
+  /**
+   * The views of which it holds the first and the last row of each UTC day, for each combination of its own columns, and the
+   * column that is true for the rows of that view, or `all`. Columns that differ within such a day are null. Queries for
+   * which only the days of rows count read it instead.
+   */
+  daily_rows_of: z.record(z.string(), name).default({}),
   /** How it follows its inputs without being computed in full. */
   incremental: incremental.optional(),
 })

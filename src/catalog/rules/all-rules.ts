@@ -1,5 +1,6 @@
 import { choicesExist } from './references/choices-exist.ts'
 import { columnsExist } from './references/columns-exist.ts'
+import { dailyRowsAreComplete } from './daily-rows-are-complete.ts'
 import { incrementalViewsAreLocal } from './incremental-views-are-local.ts'
 import { layersReadLeftwards } from './layers-read-leftwards.ts'
 import { metricsExist } from './references/metrics-exist.ts'
@@ -38,6 +39,7 @@ export const allRules: readonly Rule[] = [
   signalsAreComplete,
   spreadsExist,
   incrementalViewsAreLocal,
+  dailyRowsAreComplete,
   sqlIsDistributable,
   stepsCanBeInlined,
 ]

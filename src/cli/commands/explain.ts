@@ -29,16 +29,20 @@ export function explainCommand(terminal: Terminal): Command {
 
 type Explanation = Pick<
   Awaited<ReturnType<typeof explainQuery>>,
-  'sql' | 'parameters' | 'provenance' | 'sources'
+  'sql' | 'parameters' | 'provenance' | 'sources' | 'dailyRows'
 >
 
 /** The SQL first, and the rest as comments, so that the whole can be pasted into an SQL client. */
-export function formatExplanation({ sql, parameters, provenance, sources }: Explanation): string {
+export function formatExplanation({ sql, parameters, provenance, sources, dailyRows }: Explanation): string {
   const comments = [
     ...parameters.map((value, index) => `$${index + 1} = ${JSON.stringify(value)}`),
     '',
     `as of ${provenance.asOf}, data to ${provenance.dataAsOf}, ${provenance.timeZone}, from ${provenance.servedFrom}`,
     ...sources.flatMap(describeSource),
+    ...dailyRows.map(
+      ({ view, daily, because }) =>
+        `${view}: ${because === null ? `the rows of ${daily}` : `every row, not those of ${daily}: ${because}`}`,
+    ),
     ...provenance.metrics.flatMap(({ metric, version, definitionHash, description, deviations }) => [
       `${metric} v${version} ${definitionHash}: ${description}`,
       ...deviations.map(

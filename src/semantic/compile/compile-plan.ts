@@ -98,6 +98,7 @@ function valueCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
       plan.parameters,
       plan.reusableViews,
       inlinedViews(catalog, plan),
+      plan.dailyRows,
     ),
     ...permittedCtes(
       catalog,

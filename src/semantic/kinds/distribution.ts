@@ -15,6 +15,7 @@ export const distribution: Kind<HeaderOf<'distribution'>> = {
   formula: ({ actor }) => `\`${actor}\` by the number of periods with any row`,
   resultShape: 'distribution',
   grainRequired: 'counts active periods and requires a grain, for example day.',
+  needsEveryRow: () => null,
   aggregationKey: ({ actor }) => `distribution ${actor}`,
   compile: compileDistribution,
 }

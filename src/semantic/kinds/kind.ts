@@ -49,6 +49,11 @@ export interface Kind<Header extends MetricHeader = MetricHeader> {
   isOnePass(view: View, grain: Grain | null): boolean
   /** Other metrics of one view with equal keys are aggregated from the same rows in the same way, in one CTE. */
   aggregationKey(header: Header): string
+  /**
+   * Why its values depend on more than the local days on which there are rows, as a sentence after its name; null: its
+   * values are those of the first and the last row of each day.
+   */
+  needsEveryRow(header: Header, parameters: Plan['parameters']): string | null
   /** The rule for the maturity of its rows; null: all rows are mature. */
   maturity(header: Header): MaturityRule | null
   /** The view that it reads in addition to its own, with these parameters. */
@@ -148,6 +153,7 @@ export const series = {
   wholePeriods: null,
   quotient: () => null,
   accumulated: () => null,
+  needsEveryRow: () => 'is computed from every row, not from the days with rows.',
   maturity: () => null,
   isOnePass: () => false,
   aggregationKey: () => '',

@@ -27,6 +27,7 @@ export const trailing: Kind<HeaderOf<'trailing'>> = {
     `distinct \`${actor}\` in the last \`${window}\` ` +
     `days${offset_days === 0 ? '' : `, ${String(offset_days)} days earlier`}`,
   finestGrain: 'day',
+  needsEveryRow: () => null,
   aggregationKey: ({ actor, window, offset_days }) => `trailing ${actor} ${window} ${String(offset_days)}`,
   compile: (context) =>
     compileSwitches(context, { offset: context.baseMetrics[0].header.offset_days, isMean: false }),
@@ -39,6 +40,7 @@ export const averageDaily: Kind<HeaderOf<'average_daily'>> = {
   formula: ({ actor, window }) =>
     `the mean of distinct \`${actor}\` per day over the last \`${window}\` days`,
   finestGrain: 'day',
+  needsEveryRow: () => null,
   isFractional: true,
   aggregationKey: ({ actor, window }) => `average_daily ${actor} ${window}`,
   compile: (context) => compileSwitches(context, { offset: 0, isMean: true }),

@@ -133,6 +133,8 @@ export interface Plan {
   readonly distributed?: boolean
   /** Where the values of each aggregation come from: stored rows, or the base. */
   readonly rollups: readonly RollupChoice[]
+  /** The views of which the first and the last row of each day would do, and whether only these are read. */
+  readonly dailyRows: readonly DailyRows[]
   /** The accounts whose rows are counted; null: all of them, because the caller may see all. */
   readonly permitted: BoundCondition | null
   /** Absent where every value is shown, however few people are behind it. */
@@ -161,6 +163,17 @@ export interface Plan {
   readonly notes: readonly string[]
 }
 
+/** A view of which the first and the last row of each day are stored. */
+export interface DailyRows {
+  readonly view: string
+  /** The stored view. */
+  readonly daily: string
+  /** Its columns that are true for the rows to read: in UTC, the first row of each day is sufficient. */
+  readonly rows: readonly string[]
+  /** Why all rows of the view are read, as a sentence; null: the daily rows are. */
+  readonly because: string | null
+}
+
 /** Which values are withheld, because too few members are behind them. */
 export interface Withholding {
   /** Values of fewer members are withheld. */
@@ -173,7 +186,7 @@ export interface Withholding {
 export type PlanDraft = Omit<Plan, 'provenance' | 'notes'>
 
 /** A plan before it is known where the values of its aggregations come from. */
-export type UnservedPlan = Omit<PlanDraft, 'rollups'>
+export type UnservedPlan = Omit<PlanDraft, 'rollups' | 'dailyRows'>
 
 /** The time range of a period's value: all time up to its end, a calendar period to date, or a rolling window. */
 export type Accumulation =

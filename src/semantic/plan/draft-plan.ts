@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { Access } from '../../policy/access.ts'
+import { chooseDailyRows } from '../daily-rows/choose-daily-rows.ts'
 import { maturitiesOf } from '../kinds/maturity.ts'
 import type { Formula, PlanDraft } from '../model/plan.ts'
 import type { Span } from '../model/request/request.ts'
@@ -74,7 +75,8 @@ export function draftPlan(
     keepsUnrounded: comparisons.length > 0,
     maturities: aggregations.flatMap((aggregation) => maturitiesOf(aggregation, withholding)),
   }
-  return { ...unserved, rollups: chooseRollups(catalog, unserved, state) }
+  const served = { ...unserved, rollups: chooseRollups(catalog, unserved, state) }
+  return { ...served, dailyRows: chooseDailyRows(catalog, served) }
 }
 
 function withholdingOf({ role }: Access): Pick<PlanDraft, 'withholding'> {

@@ -1,13 +1,10 @@
--- $1: null
--- $2: "2025-12-31T23:59:59Z"
--- $3: ["page_view","pageview","$pageview","email_open","email_opened"]
--- $4: "Europe/Berlin"
--- $5: "2025-10-15"
--- $6: "2025-12-11"
--- $7: "2025-12-10"
--- $8: "2025-09-25"
--- $9: "2025-10-01"
--- $10: "2025-12-01"
+-- $1: "Europe/Berlin"
+-- $2: "2025-10-15"
+-- $3: "2025-12-11"
+-- $4: "2025-12-10"
+-- $5: "2025-09-25"
+-- $6: "2025-10-01"
+-- $7: "2025-12-01"
 
 with
 
@@ -15,54 +12,19 @@ with
 parameters__business as not materialized (
 
     select
-        $1::text[] as active_event,
-        $1::text[]::jsonb[] as active_event_conditions,
-        $2::timestamptz as as_of,
-        $1::text[] as core_action,
-        $1::text[]::jsonb[] as core_action_conditions,
-        $3::text[] as passive_events,
-        $4::text as time_zone
+        $1::text as time_zone
 
 ),
 
--- facts.activity: Every event recorded by `as_of` that makes a user active: active events or, when none are named, core
--- actions.
-facts__activity as (
+-- facts.activity: the rows that tell on which days there are some.
+facts__activity as not materialized (
 
     select
-        events.account_key,
-        events.user_id,
-        events.workspace_id,
-        events.account_id,
-        events.event_account_key,
-        events.event_id,
-        events.event_name,
-        events.occurred_at,
-        events.recorded_at
+        *
 
-    from facts.events as events
+    from facts.daily_events
 
-    cross join parameters__business as parameters
-
-    where
-        events.recorded_at <= parameters.as_of
-        and case
-            when parameters.active_event is not null
-                then plumbline.matches_event(
-                    events.event_name,
-                    events.properties,
-                    parameters.active_event,
-                    parameters.active_event_conditions
-                )
-            when parameters.core_action is not null
-                then plumbline.matches_event(
-                    events.event_name,
-                    events.properties,
-                    parameters.core_action,
-                    parameters.core_action_conditions
-                )
-            else events.event_name <> all (parameters.passive_events)
-        end
+    where is_active
 
 ),
 
@@ -90,15 +52,15 @@ metrics__engagement as (
 engagement_counted_distinct as (
 
     select distinct
-        date_trunc('month', (fact.occurred_at at time zone $4::text))::date as period_start,
+        date_trunc('month', (fact.occurred_at at time zone $1::text))::date as period_start,
         user_id as value
 
     from metrics__engagement as fact
 
     where
         user_id is not null
-        and fact.occurred_at >= ($5::timestamp at time zone $4::text)
-        and fact.occurred_at < ($6::timestamp at time zone $4::text)
+        and fact.occurred_at >= ($2::timestamp at time zone $1::text)
+        and fact.occurred_at < ($3::timestamp at time zone $1::text)
 
 ),
 
@@ -120,14 +82,14 @@ engagement_weekly_active_users_days as (
 
     select distinct
         fact.user_id,
-        (fact.occurred_at at time zone $4::text)::date as active_on
+        (fact.occurred_at at time zone $1::text)::date as active_on
 
     from metrics__engagement as fact
 
     where
         fact.user_id is not null
-        and (fact.occurred_at at time zone $4::text)::date <= $7::date
-        and (fact.occurred_at at time zone $4::text)::date >= $8::date
+        and (fact.occurred_at at time zone $1::text)::date <= $4::date
+        and (fact.occurred_at at time zone $1::text)::date >= $5::date
 
 ),
 
@@ -146,7 +108,7 @@ engagement_weekly_active_users_switches as (
 engagement_weekly_active_users as (
 
     select
-        greatest(date_trunc('month', (switched_on)::timestamp)::date, $9::date) as period_start,
+        greatest(date_trunc('month', (switched_on)::timestamp)::date, $6::date) as period_start,
         sum(change) as weekly_active_users
 
     from (
@@ -161,7 +123,7 @@ engagement_weekly_active_users as (
         from engagement_weekly_active_users_switches
     ) as changes
 
-    where switched_on <= $7::date
+    where switched_on <= $4::date
 
     group by period_start
 
@@ -171,8 +133,8 @@ engagement_weekly_active_users as (
 period_range as (
 
     select
-        $9::date as first_period,
-        $10::date as last_period
+        $6::date as first_period,
+        $7::date as last_period
 
 ),
 
@@ -239,7 +201,7 @@ result as (
 
     select
         period_start as "period",
-        (period_start = $9::date or period_start = $10::date) as "is_partial",
+        (period_start = $6::date or period_start = $7::date) as "is_partial",
         (active_users)::bigint as "active_users",
         (weekly_active_users)::bigint as "weekly_active_users"
 

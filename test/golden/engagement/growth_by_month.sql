@@ -1,12 +1,9 @@
--- $1: null
--- $2: "2025-12-31T23:59:59Z"
--- $3: ["page_view","pageview","$pageview","email_open","email_opened"]
--- $4: "UTC"
--- $5: "2025-07-01"
--- $6: "2026-01-01"
--- $7: "2025-07-01"
--- $8: "2026-01-01"
--- $9: "2025-12-01"
+-- $1: "UTC"
+-- $2: "2025-07-01"
+-- $3: "2026-01-01"
+-- $4: "2025-07-01"
+-- $5: "2026-01-01"
+-- $6: "2025-12-01"
 
 with
 
@@ -14,54 +11,21 @@ with
 parameters__business as not materialized (
 
     select
-        $1::text[] as active_event,
-        $1::text[]::jsonb[] as active_event_conditions,
-        $2::timestamptz as as_of,
-        $1::text[] as core_action,
-        $1::text[]::jsonb[] as core_action_conditions,
-        $3::text[] as passive_events,
-        $4::text as time_zone
+        $1::text as time_zone
 
 ),
 
--- facts.activity: Every event recorded by `as_of` that makes a user active: active events or, when none are named, core
--- actions.
-facts__activity as (
+-- facts.activity: the rows that tell on which days there are some.
+facts__activity as not materialized (
 
     select
-        events.account_key,
-        events.user_id,
-        events.workspace_id,
-        events.account_id,
-        events.event_account_key,
-        events.event_id,
-        events.event_name,
-        events.occurred_at,
-        events.recorded_at
+        *
 
-    from facts.events as events
-
-    cross join parameters__business as parameters
+    from facts.daily_events
 
     where
-        events.recorded_at <= parameters.as_of
-        and case
-            when parameters.active_event is not null
-                then plumbline.matches_event(
-                    events.event_name,
-                    events.properties,
-                    parameters.active_event,
-                    parameters.active_event_conditions
-                )
-            when parameters.core_action is not null
-                then plumbline.matches_event(
-                    events.event_name,
-                    events.properties,
-                    parameters.core_action,
-                    parameters.core_action_conditions
-                )
-            else events.event_name <> all (parameters.passive_events)
-        end
+        is_active
+        and is_first
 
 ),
 
@@ -89,15 +53,15 @@ metrics__engagement as (
 engagement_counted_distinct as (
 
     select distinct
-        date_trunc('month', (fact.occurred_at at time zone $4::text))::date as period_start,
+        date_trunc('month', (fact.occurred_at at time zone $1::text))::date as period_start,
         user_id as value
 
     from metrics__engagement as fact
 
     where
         user_id is not null
-        and fact.occurred_at >= ($5::timestamp at time zone $4::text)
-        and fact.occurred_at < ($6::timestamp at time zone $4::text)
+        and fact.occurred_at >= ($2::timestamp at time zone $1::text)
+        and fact.occurred_at < ($3::timestamp at time zone $1::text)
 
 ),
 
@@ -118,7 +82,7 @@ engagement_counted as (
 engagement_counted_of_new_active_users_active as (
 
     select distinct
-        date_trunc('month', (fact.occurred_at at time zone $4::text))::date as period_start,
+        date_trunc('month', (fact.occurred_at at time zone $1::text))::date as period_start,
         fact.user_id
 
     from metrics__engagement as fact
@@ -177,8 +141,8 @@ engagement_counted_of_new_active_users as (
     from engagement_counted_of_new_active_users_states
 
     where
-        period_start >= $7::date
-        and period_start < $8::date
+        period_start >= $4::date
+        and period_start < $5::date
 
     group by period_start
 
@@ -188,8 +152,8 @@ engagement_counted_of_new_active_users as (
 period_range as (
 
     select
-        $7::date as first_period,
-        $9::date as last_period
+        $4::date as first_period,
+        $6::date as last_period
 
 ),
 

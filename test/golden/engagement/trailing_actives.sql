@@ -1,12 +1,9 @@
--- $1: null
--- $2: "2025-12-31T23:59:59Z"
--- $3: ["page_view","pageview","$pageview","email_open","email_opened"]
--- $4: "Europe/Berlin"
--- $5: "2025-12-07"
--- $6: "2025-11-03"
--- $7: "2025-10-28"
--- $8: "2025-10-07"
--- $9: "2025-12-01"
+-- $1: "Europe/Berlin"
+-- $2: "2025-12-07"
+-- $3: "2025-11-03"
+-- $4: "2025-10-28"
+-- $5: "2025-10-07"
+-- $6: "2025-12-01"
 
 with
 
@@ -14,54 +11,19 @@ with
 parameters__business as not materialized (
 
     select
-        $1::text[] as active_event,
-        $1::text[]::jsonb[] as active_event_conditions,
-        $2::timestamptz as as_of,
-        $1::text[] as core_action,
-        $1::text[]::jsonb[] as core_action_conditions,
-        $3::text[] as passive_events,
-        $4::text as time_zone
+        $1::text as time_zone
 
 ),
 
--- facts.activity: Every event recorded by `as_of` that makes a user active: active events or, when none are named, core
--- actions.
-facts__activity as (
+-- facts.activity: the rows that tell on which days there are some.
+facts__activity as not materialized (
 
     select
-        events.account_key,
-        events.user_id,
-        events.workspace_id,
-        events.account_id,
-        events.event_account_key,
-        events.event_id,
-        events.event_name,
-        events.occurred_at,
-        events.recorded_at
+        *
 
-    from facts.events as events
+    from facts.daily_events
 
-    cross join parameters__business as parameters
-
-    where
-        events.recorded_at <= parameters.as_of
-        and case
-            when parameters.active_event is not null
-                then plumbline.matches_event(
-                    events.event_name,
-                    events.properties,
-                    parameters.active_event,
-                    parameters.active_event_conditions
-                )
-            when parameters.core_action is not null
-                then plumbline.matches_event(
-                    events.event_name,
-                    events.properties,
-                    parameters.core_action,
-                    parameters.core_action_conditions
-                )
-            else events.event_name <> all (parameters.passive_events)
-        end
+    where is_active
 
 ),
 
@@ -90,14 +52,14 @@ engagement_daily_active_users_days as (
 
     select distinct
         fact.user_id,
-        (fact.occurred_at at time zone $4::text)::date as active_on
+        (fact.occurred_at at time zone $1::text)::date as active_on
 
     from metrics__engagement as fact
 
     where
         fact.user_id is not null
-        and (fact.occurred_at at time zone $4::text)::date <= $5::date
-        and (fact.occurred_at at time zone $4::text)::date >= $6::date
+        and (fact.occurred_at at time zone $1::text)::date <= $2::date
+        and (fact.occurred_at at time zone $1::text)::date >= $3::date
 
 ),
 
@@ -116,7 +78,7 @@ engagement_daily_active_users_switches as (
 engagement_daily_active_users as (
 
     select
-        greatest(date_trunc('week', (switched_on)::timestamp)::date, $6::date) as period_start,
+        greatest(date_trunc('week', (switched_on)::timestamp)::date, $3::date) as period_start,
         sum(change) as daily_active_users
 
     from (
@@ -131,7 +93,7 @@ engagement_daily_active_users as (
         from engagement_daily_active_users_switches
     ) as changes
 
-    where switched_on <= $5::date
+    where switched_on <= $2::date
 
     group by period_start
 
@@ -142,14 +104,14 @@ engagement_weekly_active_users_days as (
 
     select distinct
         fact.user_id,
-        (fact.occurred_at at time zone $4::text)::date as active_on
+        (fact.occurred_at at time zone $1::text)::date as active_on
 
     from metrics__engagement as fact
 
     where
         fact.user_id is not null
-        and (fact.occurred_at at time zone $4::text)::date <= $5::date
-        and (fact.occurred_at at time zone $4::text)::date >= $7::date
+        and (fact.occurred_at at time zone $1::text)::date <= $2::date
+        and (fact.occurred_at at time zone $1::text)::date >= $4::date
 
 ),
 
@@ -168,7 +130,7 @@ engagement_weekly_active_users_switches as (
 engagement_weekly_active_users as (
 
     select
-        greatest(date_trunc('week', (switched_on)::timestamp)::date, $6::date) as period_start,
+        greatest(date_trunc('week', (switched_on)::timestamp)::date, $3::date) as period_start,
         sum(change) as weekly_active_users
 
     from (
@@ -183,7 +145,7 @@ engagement_weekly_active_users as (
         from engagement_weekly_active_users_switches
     ) as changes
 
-    where switched_on <= $5::date
+    where switched_on <= $2::date
 
     group by period_start
 
@@ -194,14 +156,14 @@ engagement_monthly_active_users_days as (
 
     select distinct
         fact.user_id,
-        (fact.occurred_at at time zone $4::text)::date as active_on
+        (fact.occurred_at at time zone $1::text)::date as active_on
 
     from metrics__engagement as fact
 
     where
         fact.user_id is not null
-        and (fact.occurred_at at time zone $4::text)::date <= $5::date
-        and (fact.occurred_at at time zone $4::text)::date >= $8::date
+        and (fact.occurred_at at time zone $1::text)::date <= $2::date
+        and (fact.occurred_at at time zone $1::text)::date >= $5::date
 
 ),
 
@@ -220,7 +182,7 @@ engagement_monthly_active_users_switches as (
 engagement_monthly_active_users as (
 
     select
-        greatest(date_trunc('week', (switched_on)::timestamp)::date, $6::date) as period_start,
+        greatest(date_trunc('week', (switched_on)::timestamp)::date, $3::date) as period_start,
         sum(change) as monthly_active_users
 
     from (
@@ -235,7 +197,7 @@ engagement_monthly_active_users as (
         from engagement_monthly_active_users_switches
     ) as changes
 
-    where switched_on <= $5::date
+    where switched_on <= $2::date
 
     group by period_start
 
@@ -246,14 +208,14 @@ engagement_average_daily_active_users_days as (
 
     select distinct
         fact.user_id,
-        (fact.occurred_at at time zone $4::text)::date as active_on
+        (fact.occurred_at at time zone $1::text)::date as active_on
 
     from metrics__engagement as fact
 
     where
         fact.user_id is not null
-        and (fact.occurred_at at time zone $4::text)::date <= $5::date
-        and (fact.occurred_at at time zone $4::text)::date >= $8::date
+        and (fact.occurred_at at time zone $1::text)::date <= $2::date
+        and (fact.occurred_at at time zone $1::text)::date >= $5::date
 
 ),
 
@@ -272,7 +234,7 @@ engagement_average_daily_active_users_switches as (
 engagement_average_daily_active_users as (
 
     select
-        greatest(date_trunc('week', (switched_on)::timestamp)::date, $6::date) as period_start,
+        greatest(date_trunc('week', (switched_on)::timestamp)::date, $3::date) as period_start,
         sum(change) as average_daily_active_users
 
     from (
@@ -287,7 +249,7 @@ engagement_average_daily_active_users as (
         from engagement_average_daily_active_users_switches
     ) as changes
 
-    where switched_on <= $5::date
+    where switched_on <= $2::date
 
     group by period_start
 
@@ -297,8 +259,8 @@ engagement_average_daily_active_users as (
 period_range as (
 
     select
-        $6::date as first_period,
-        $9::date as last_period
+        $3::date as first_period,
+        $6::date as last_period
 
 ),
 

@@ -1,15 +1,14 @@
 -- $1: "2025-12-31T23:59:59Z"
 -- $2: null
--- $3: ["page_view","pageview","$pageview","email_open","email_opened"]
--- $4: null
--- $5: "created_at"
--- $6: "UTC"
--- $7: "2025-09-15"
--- $8: "2025-10-06"
--- $9: "2025-09-15"
--- $10: "2025-10-06"
--- $11: "2025-12-29"
--- $12: "4"
+-- $3: null
+-- $4: "created_at"
+-- $5: "UTC"
+-- $6: "2025-09-15"
+-- $7: "2025-10-06"
+-- $8: "2025-09-15"
+-- $9: "2025-10-06"
+-- $10: "2025-12-29"
+-- $11: "4"
 
 with
 
@@ -18,16 +17,10 @@ parameters__business as not materialized (
 
     select
         $1::timestamptz as as_of,
-        $2::text[] as core_action,
-        $2::text[]::jsonb[] as core_action_conditions,
-        $3::text[] as passive_events,
-        $2::text[] as retention_return_event,
-        $2::text[]::jsonb[] as retention_return_event_conditions,
         $2::text[] as retention_start_event,
-        $2::text[]::jsonb[] as retention_start_event_conditions,
-        $4::text as retention_start_property,
-        $5::text as signup_basis,
-        $6::text as time_zone
+        $3::text as retention_start_property,
+        $4::text as signup_basis,
+        $5::text as time_zone
 
 ),
 
@@ -113,54 +106,15 @@ facts__signups as not materialized (
 
 ),
 
--- facts.retention_events: Every event recorded by `as_of`, and whether it starts a cohort, counts as a return, both or
--- neither.
+-- facts.retention_events: the rows that tell on which days there are some.
 facts__retention_events as not materialized (
 
     select
-        events.account_key,
-        events.user_id,
-        events.workspace_id,
-        events.account_id,
-        events.event_account_key,
-        events.event_id,
-        events.occurred_at,
-        events.properties,
-        plumbline.matches_event(
-            events.event_name,
-            events.properties,
-            parameters.retention_start_event,
-            null
-        ) as has_start_name,
-        plumbline.matches_event(
-            events.event_name,
-            events.properties,
-            parameters.retention_start_event,
-            parameters.retention_start_event_conditions
-        ) as is_start,
-        case
-            when parameters.retention_return_event is not null
-                then plumbline.matches_event(
-                    events.event_name,
-                    events.properties,
-                    parameters.retention_return_event,
-                    parameters.retention_return_event_conditions
-                )
-            when parameters.core_action is not null
-                then plumbline.matches_event(
-                    events.event_name,
-                    events.properties,
-                    parameters.core_action,
-                    parameters.core_action_conditions
-                )
-            else events.event_name <> all (parameters.passive_events)
-        end as is_return
+        *
 
-    from facts.events as events
+    from facts.daily_events
 
-    cross join parameters__business as parameters
-
-    where events.recorded_at <= parameters.as_of
+    where is_first
 
 ),
 
@@ -275,8 +229,8 @@ user_retention_counted_entries_starts as (
 
     where
         fact.has_start_name
-        and fact.occurred_at >= ($7::timestamp at time zone $6::text)
-        and fact.occurred_at < ($8::timestamp at time zone $6::text)
+        and fact.occurred_at >= ($6::timestamp at time zone $5::text)
+        and fact.occurred_at < ($7::timestamp at time zone $5::text)
 
 ),
 
@@ -307,12 +261,12 @@ user_retention_counted_entries as (
 
     cross join lateral (
         select
-            date_trunc('week', (started_at at time zone $6::text))::date as cohort
+            date_trunc('week', (started_at at time zone $5::text))::date as cohort
     ) as cohorts
 
     where
-        cohort >= $9::date
-        and cohort < $10::date
+        cohort >= $8::date
+        and cohort < $9::date
 
 ),
 
@@ -326,12 +280,12 @@ user_retention_counted_periods as (
     from (
         select
             fact.user_id as actor,
-            date_trunc('week', (fact.occurred_at at time zone $6::text))::date as returned_in
+            date_trunc('week', (fact.occurred_at at time zone $5::text))::date as returned_in
         from facts__retention_events as fact
         where
             fact.is_return
             and fact.user_id is not null
-            and fact.occurred_at >= ($7::timestamp at time zone $6::text)
+            and fact.occurred_at >= ($6::timestamp at time zone $5::text)
     ) as returned
 
     group by actor, returned_in
@@ -378,7 +332,7 @@ user_retention_counted_grid as (
         d_icp_segment,
         size,
         age,
-        cohort + (age + 1) * interval '1 week' <= ($1::timestamptz at time zone $6::text) as is_over
+        cohort + (age + 1) * interval '1 week' <= ($1::timestamptz at time zone $5::text) as is_over
 
     from (
         select
@@ -389,7 +343,7 @@ user_retention_counted_grid as (
         group by cohort, d_icp_segment
     ) as sizes
 
-    cross join lateral generate_series(0, (($11::date - cohort) / 7)) as ages (age)
+    cross join lateral generate_series(0, (($10::date - cohort) / 7)) as ages (age)
 
 ),
 
@@ -511,7 +465,7 @@ result as (
 
     from gap_filled
 
-    where age <= $12::text::numeric
+    where age <= $11::text::numeric
 
 ),
 
@@ -524,7 +478,7 @@ maturity as (
 
     from gap_filled
 
-    where age <= $12::text::numeric
+    where age <= $11::text::numeric
 
 )
 

@@ -1,3 +1,4 @@
+import type { DailyRows } from '../../model/plan.ts'
 import { compileSql, type CompiledQuery } from '../../sql/text/compile-sql.ts'
 import { writeStatement, type Cte } from '../../sql/cte.ts'
 import { dimensionColumn } from '../../sql/from-clause.ts'
@@ -64,7 +65,15 @@ export function viewCtes(fills: readonly RollupFill[]): readonly Cte[] {
     plan.parameters,
     plan.reusableViews,
     new Set(fills.flatMap(({ context }) => [...inlinedViews(catalog, context.plan)])),
+    sharedDailyRows(fills),
   )
+}
+
+/** The daily rows that are sufficient for all of them; what one needs in full is read in full. */
+function sharedDailyRows(fills: readonly RollupFill[]): readonly DailyRows[] {
+  const all = fills.flatMap(({ context }) => context.plan.dailyRows)
+  const whole = new Set(all.filter(({ because }) => because !== null).map(({ view }) => view))
+  return all.filter(({ view }) => !whole.has(view))
 }
 
 /** The CTE with the values of an aggregation as rows of the rollup. */

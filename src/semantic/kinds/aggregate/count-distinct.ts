@@ -23,6 +23,7 @@ export const countDistinct: Kind<HeaderOf<'count_distinct'>> = {
   description: 'Distinct values, exactly.',
   formula: ({ expression, where }) => `\`count_distinct\` of ${code(expression)}${condition(where)}`,
   isRecomputable: true,
+  needsEveryRow: () => null,
   aggregationKey: ({ expression, where }) => `count_distinct ${expression} ${where ?? ''}`,
   compile: compileCountDistinct,
   rows: {

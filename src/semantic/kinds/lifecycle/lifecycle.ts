@@ -26,6 +26,7 @@ export const lifecycle: Kind<HeaderOf<'lifecycle'>> = {
   formula: ({ actor, state }) => `\`${actor}\` in the state \`${state}\``,
   grainRequired: 'compares each period with the previous one and requires a grain, for example month.',
   wholePeriods: 'compares each period with the whole previous one, and a part of a period has no such equal.',
+  needsEveryRow: () => null,
   aggregationKey: ({ actor }) => `lifecycle ${actor}`,
   auxiliaryView: ({ creation_dates_from }, parameters) =>
     parameters['lifecycle_new_basis'] === 'creation' ? creation_dates_from : undefined,

@@ -2,6 +2,7 @@ import { parameterValue } from '../../model/parameter-value.ts'
 import type { Parameters } from '../../../generated/parameters.ts'
 import type { Catalog, View } from '../../../catalog/catalog.ts'
 import { businessParameters, columnsOf, parameterOfColumn } from '../../../catalog/parameters/parameter.ts'
+import type { DailyRows } from '../../model/plan.ts'
 import type { Cte } from '../cte.ts'
 import { relationName } from './relation-name.ts'
 import { as, bind, sql, type Sql } from '../text/fragment.ts'
@@ -13,6 +14,7 @@ import { wrapLines, wrapSentence } from '../text/wrap-lines.ts'
  *
  * @param parameters null: those of the database
  * @param inlined views that are not materialized, because each reader needs other rows or columns
+ * @param dailyRows views of which the daily rows are read
  */
 export function inlineViews(
   catalog: Catalog,
@@ -20,6 +22,7 @@ export function inlineViews(
   parameters: Parameters | null,
   storedViews: ReadonlySet<string>,
   inlined: ReadonlySet<string> = new Set(),
+  dailyRows: readonly DailyRows[] = [],
 ): readonly Cte[] {
   const stored = parameters === null ? new Set([...storedViews, businessParameters]) : storedViews
   const ctes = new Map<string, Cte>()
@@ -27,6 +30,11 @@ export function inlineViews(
   const add = (name: string) => {
     const view = catalog.views.get(name)
     if (view === undefined || stored.has(name) || ctes.has(relationName(name, stored))) return
+    const daily = dailyRows.find((one) => one.view === name && one.because === null)
+    if (daily !== undefined) {
+      ctes.set(relationName(name, stored), dailyCte(daily, stored))
+      return
+    }
     if (parameters !== null) for (const parameter of view.parameters) used.add(parameter)
     if (name === businessParameters) return
     for (const relation of view.reads) add(relation)
@@ -41,6 +49,16 @@ export function inlineViews(
     notMaterialized: true,
   }
   return [parametersCte, ...ctes.values()]
+}
+
+/** The rows of a view that are sufficient where only their days count. */
+function dailyCte({ view, daily, rows }: DailyRows, stored: ReadonlySet<string>): Cte {
+  return {
+    name: relationName(view, stored),
+    comment: `${view}: the rows that tell on which days there are some.`,
+    body: { columns: [sql`*`], from: sql.raw(daily), where: rows.map((column) => sql.raw(column)) },
+    notMaterialized: true,
+  }
 }
 
 function bindParameter(catalog: Catalog, name: string, parameters: Parameters): Sql {

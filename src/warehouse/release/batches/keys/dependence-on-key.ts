@@ -1,13 +1,14 @@
 import type { Catalog, View } from '../../../../catalog/catalog.ts'
 import { businessParameters } from '../../../../catalog/parameters/parameter.ts'
 import { outputColumns } from '../../../../catalog/select/output-columns.ts'
+import { selectIn } from '../../../../catalog/select/select-in.ts'
 import { child, children, text, walk, type Tree } from '../../../../catalog/select/sql-tree.ts'
 import { horizonColumns, inputsOf, isInput } from '../changes/inputs.ts'
 import { isAggregated } from './aggregates.ts'
 import { columnIn, equalTo, isRenamed, keyIn, readFrom, type FromItem } from './from-items.ts'
 import { dependsOnAll, independent, together, type KeyDependence } from './key-dependence.ts'
 import { isPartitionedBy } from './partitions.ts'
-import { selectIn, withOf, withSteps, type Scope, type Step } from './steps.ts'
+import { withOf, withSteps, type Scope, type Step } from './steps.ts'
 import { momentIn, switchesOf } from './switches.ts'
 
 /** A select, and the `with` of its view: a switch is looked for with the same steps. */

@@ -1,4 +1,3 @@
-import { parseSync } from 'libpg-query'
 import { commonTables, selectOf } from '../../../../catalog/select/read-body.ts'
 import { child, children, type Tree } from '../../../../catalog/select/sql-tree.ts'
 
@@ -12,16 +11,6 @@ export interface Step {
 
 /** The steps that a select may read, by name. */
 export type Scope = ReadonlyMap<string, Step>
-
-const parsed = new Map<string, Tree>()
-
-/** The select of a view, parsed once. */
-export function selectIn(body: string): Tree {
-  const select =
-    parsed.get(body) ?? child(child(((parseSync(body).stmts ?? [])[0] ?? {}) as Tree, 'stmt'), 'SelectStmt')
-  parsed.set(body, select)
-  return select
-}
 
 const views = new WeakMap<Tree, Tree>()
 
