@@ -191,6 +191,18 @@ describe.each(engineKinds)('%s', (kind) => {
       for (const request of requests) await stored(request)
     }))
 
+  test('an account in another industry changes the past periods by industry', () =>
+    withStored(kind, ['active_users'], async ({ given, refreshed, stored }) => {
+      const days = ['2024-01-10', '2024-03-05'].map((day) => made('ada', day, { account_id: 'acme' }))
+      const of = (industry: string) => ({ accounts: [{ account_id: 'acme', industry }], product_events: days })
+      const request: MetricsRequestInput = { metrics: ['active_users'], by: ['industry'], grain: 'month' }
+      await given(of('media'))
+      await refreshed()
+      await given({ ...of('finance'), product_events: [...days, made('ada', '2024-03-06')] })
+      await refreshed()
+      expect(await stored(request)).toContainEqual(['2024-01-01', 'finance', '1'])
+    }))
+
   test('a query that stored rows do not answer is computed, with the reason', () =>
     withStored(kind, ['active_users'], async ({ given, refreshed, reasons, answer }) => {
       await given({ product_events: [made('ada', '2024-01-02'), made('bob', '2024-01-10')] })

@@ -40,7 +40,7 @@ function dependsOnDays({ aggregation, plan, view }: AggregationContext): boolean
 
 function hashesOf(context: AggregationContext, dimensions: readonly ViewDimension[]): Query {
   const all = [...new Map(dimensions.map((dimension) => [dimension.name, dimension])).values()]
-  const whole = { ...context, group: { ...context.aggregation, dimensions: all, filters: [] } }
+  const whole = { ...context, aggregation: { ...context.aggregation, dimensions: all, filters: [] } }
   const day = localDayOf(whole)
   return {
     columns: [
