@@ -7,7 +7,7 @@ import { planRequest } from '../../src/semantic/plan/plan-request.ts'
 import { readWarehouseState } from '../../src/warehouse/state/read-warehouse-state.ts'
 import { engineKinds } from '../harness/engine-kinds.ts'
 import { forFewRows } from '../harness/few-rows.ts'
-import { fill, rolledBack, sharedWarehouse, type SourceRows } from '../harness/warehouse.ts'
+import { fill, rolledBack, sharedWarehouse } from '../harness/warehouse.ts'
 import { arbitraryData } from './arbitrary-data.ts'
 
 const { PROPERTY_SEED: again } = process.env
@@ -97,7 +97,7 @@ test.each(engineKinds)(
       fc.asyncProperty(companies, async (data) => {
         await rolledBack(engine, async (session) => {
           const transaction = await forFewRows(session)
-          await fill(transaction, catalog, data as SourceRows)
+          await fill(transaction, catalog, data)
           const state = { ...(await readWarehouseState(transaction, catalog)), rollups: new Map() }
           for (const request of requests) {
             const plan = planRequest(catalog, request, state, fullAccess)

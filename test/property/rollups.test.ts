@@ -31,6 +31,7 @@ const drawn = fc.constantFrom(...seasons).chain((season) =>
   fc.record({
     data: arbitraryData(season),
     later: arbitraryData(season),
+    edited: fc.constantFrom(null, 'accounts', 'users', 'workspaces', 'account_domains', 'identity_accounts'),
     queries: fc.array(
       fc
         .tuple(arbitraryQuery(season), fc.integer({ min: 0, max: 9 }))
@@ -47,7 +48,7 @@ test.each(engineKinds)(
     const { engine, catalog } = await sharedWarehouse(kind)
     const servedFrom: (string | null)[] = []
     await fc.assert(
-      fc.asyncProperty(drawn, async ({ data, later, queries: asked }) => {
+      fc.asyncProperty(drawn, async ({ data, later, edited, queries: asked }) => {
         await rolledBack(engine, async (session) => {
           const transaction = await forFewRows(session)
           const rollups = asked.map((query, index) => rollupFor(catalog, query, `of_query_${index}`))
@@ -59,7 +60,7 @@ test.each(engineKinds)(
           await fill(transaction, catalog, data as SourceRows)
           await fillRollups(transaction, own)
           await compareAll()
-          await fill(transaction, catalog, withLater(data, later) as SourceRows)
+          await fill(transaction, catalog, withLater(data, later, edited) as SourceRows)
           await fillRollups(transaction, own)
           await compareAll()
         })
@@ -73,12 +74,13 @@ test.each(engineKinds)(
   },
 )
 
-/** The data with more events: late ones, new ones, and repeated ones. */
-function withLater(data: Data, later: Data): Data {
+/** The data with more events (late ones, new ones, and repeated ones), and other rows of one table. */
+function withLater(data: Data, later: Data, edited: keyof Data | null): Data {
   const events = later.product_events ?? []
   const known = data.product_events ?? []
   return {
     ...data,
+    ...(edited !== null && { [edited]: later[edited] ?? [] }),
     product_events: [
       ...known,
       ...known.slice(0, 2),

@@ -25,7 +25,7 @@ parameters__business as not materialized (
 
 -- facts.activity: Every event recorded by `as_of` that makes a user active: active events or, when none are named, core
 -- actions.
-facts__activity as not materialized (
+facts__activity as (
 
     select
         events.account_key,
