@@ -12,8 +12,8 @@ import { firstChange, type FirstChange } from './first-change.ts'
 import type { InputVersions } from './input-versions.ts'
 import { ensureTable, tableOf } from './ensure-table.ts'
 
-/** The parts that one statement fills: they share the views that they read, and a statement must not grow too long. */
-const partsAtOnce = 12
+/** The parts that one statement fills: what several begin with is computed once, and a statement must not grow too long. */
+const partsAtOnce = 64
 
 /** A batch that rollups are brought to. */
 export interface Filling {

@@ -12,6 +12,7 @@ import { permittedRelation } from '../../sql/views/relation-name.ts'
 import { inlineViews } from '../../sql/views/view-ctes.ts'
 import { inlinedViews } from '../compile-plan.ts'
 import type { RollupFill } from './fill-rollup.ts'
+import { shareCtes } from './share-ctes.ts'
 
 /**
  * The statement that brings parts of a rollup to a batch: rows that are no longer right end with it, and new rows begin.
@@ -24,7 +25,11 @@ export function fillStatement(fills: readonly RollupFill[], batch: string): Comp
   const number = bind(batch, 'bigint')
   return compileSql(
     writeStatement(
-      [...viewCtes(fills), ...fills.flatMap((fill) => [...valueCtes(fill), ...changeCtes(fill, number)])],
+      [
+        ...viewCtes(fills),
+        ...shareCtes(fills.flatMap(valueCtes)),
+        ...fills.flatMap((fill) => changeCtes(fill, number)),
+      ],
       { columns: [sql`1 as done`] },
     ),
   )
