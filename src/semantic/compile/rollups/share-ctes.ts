@@ -11,7 +11,9 @@ export function shareCtes(ctes: readonly Cte[]): readonly Cte[] {
   const firstOf = new Map<string, string>()
   const sameAs = new Map<string, string>()
   return ctes.map((cte) => {
-    const { sql: text, parameters } = compileSql('text' in cte.body ? cte.body.text : writeQuery(cte.body, ''))
+    const { sql: text, parameters } = compileSql(
+      'text' in cte.body ? cte.body.text : writeQuery(cte.body, ''),
+    )
     // equal but for the names of equal CTEs
     const content = text.replaceAll(/\w+/g, (word) => sameAs.get(word) ?? word)
     const key = JSON.stringify([content, parameters])
