@@ -45,6 +45,15 @@ test('a step that would lose values when it is read twice is kept', () => {
   expect(inlined(cte('months', 'select * from parameters.months'), parts)).toEqual(['parts'])
 })
 
+test('a step over a table of the coordinator that is read twice is kept', () => {
+  const cleaned = cte('cleaned', 'select * from source.opportunities')
+  const passed = cte('passed', 'select * from cleaned', true)
+  const closed = cte('closed', 'select opportunity_id from passed where is_closed')
+  const both = cte('both', 'select * from passed inner join closed using (opportunity_id)')
+  expect(inlined(cleaned, passed, closed, both)).toEqual([])
+  expect(inlined(cleaned, passed, closed)).toEqual(['passed'])
+})
+
 test('an actor is grouped with its account where the header of the view says that it has one', () => {
   const engagement = catalog.views.get('metrics.engagement')
   const invitations = catalog.views.get('metrics.invitations')

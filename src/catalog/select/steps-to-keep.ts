@@ -9,15 +9,18 @@ export interface StatementStep {
 
 /**
  * The steps that a distributed database must compute once and keep, although they are declared as `not materialized`:
- * each is read several times and has an outer join, of its own or of a step that is inlined into it. Citus gives one of
- * the readers nulls when the outer rows are on every node, without an error.
+ * each is read several times and, itself or in a step that is inlined into it, has an outer join or reads a table of the
+ * coordinator. Citus sends such rows to the nodes, and takes the columns and conditions of one reader for all of them:
+ * others get nulls or miss rows, without an error.
  *
  * @param steps in order: each reads earlier ones only
  * @param isSpread whether each node has other rows of a relation; an outer join from its rows is safe
+ * @param isLocal whether only the coordinator has the rows of a relation
  */
 export function stepsToKeep(
   steps: readonly StatementStep[],
   isSpread: (relation: string) => boolean = () => false,
+  isLocal: (relation: string) => boolean = () => false,
 ): ReadonlySet<string> {
   const texts = steps.map(({ text }) => text.replaceAll(/--[^\n]*/g, ''))
   const reads = texts.map(timesReadIn)
@@ -35,6 +38,7 @@ export function stepsToKeep(
       froms.length > 0 && froms.every((relation) => spread.has(relation) || isSpread(relation))
     const isUnsafe =
       (outerJoin.test(text) && !isSpreadStep) ||
+      relationsIn(text).some(isLocal) ||
       [...unsafe].some((other) => reads[index]?.has(other) === true)
     const readOften = (timesRead.get(name) ?? 0) > 1
     if (isUnsafe && isInlined && readOften) kept.add(name)
@@ -51,6 +55,11 @@ const outerJoin = /\b(?:left|right|full)(?:\s+outer)?\s+join\b/i
 /** The relations that selects of a text begin with. */
 export function relationsRead(text: string): readonly string[] {
   return [...text.matchAll(/\bfrom\s+([\w.]+)/gi)].map(([, relation = '']) => relation)
+}
+
+/** The relations that a text reads. */
+function relationsIn(text: string): readonly string[] {
+  return [...text.matchAll(/\b(?:from|join)\s+([\w.]+)/gi)].map(([, relation = '']) => relation)
 }
 
 /** How often a text reads each step, or a relation of each schema. */

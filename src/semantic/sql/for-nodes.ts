@@ -26,8 +26,14 @@ export function forNodes(catalog: Catalog, ctes: readonly Cte[]): readonly Cte[]
   const kept = stepsToKeep(
     ctes.map((cte, index) => ({ name: cte.name, text: texts[index] ?? '', isInlined: isInlined(cte) })),
     isSpread,
+    isOnCoordinator,
   )
   return ctes.map((cte) => ({ ...cte, notMaterialized: isInlined(cte) && !kept.has(cte.name) }))
+}
+
+/** Tables of the contract may be anywhere: a statement is right for all of them when it is for one node. */
+function isOnCoordinator(relation: string): boolean {
+  return relation.startsWith('source.') || relation.startsWith('plumbline.')
 }
 
 /** What a step does when it does more than select rows and columns. */
