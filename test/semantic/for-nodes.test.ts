@@ -54,6 +54,19 @@ test('a step over a table of the coordinator that is read twice is kept', () => 
   expect(inlined(cleaned, passed, closed)).toEqual(['passed'])
 })
 
+test('a step over a table of the coordinator is computed before an outer join to it', () => {
+  const cleaned = cte('cleaned', "select contact_id, coalesce(email, '') as email from source.contacts")
+  const passed = cte('passed', 'select * from cleaned')
+  const joined = cte('joined', 'select * from facts.events left join passed using (contact_id)')
+  const inner = cte('joined', 'select * from facts.events inner join passed using (contact_id)')
+  const computed = (...ctes: readonly Cte[]) =>
+    forNodes(catalog, ctes)
+      .filter(({ materialized }) => materialized)
+      .map(({ name }) => name)
+  expect(computed(cleaned, passed, joined)).toEqual(['passed'])
+  expect(computed(cleaned, passed, inner)).toEqual([])
+})
+
 test('an actor is grouped with its account where the header of the view says that it has one', () => {
   const engagement = catalog.views.get('metrics.engagement')
   const invitations = catalog.views.get('metrics.invitations')
