@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isFoundByHash, isFoundByPlace } from '../../src/warehouse/distribution/differing-rows.ts'
 import { createDistributor } from '../../src/warehouse/distribution/distribute.ts'
 import { spreadDifferences } from '../../src/warehouse/distribution/spread-difference.ts'
+import { rowHash } from '../../src/warehouse/release/batches/changes/row-hash.ts'
 import { codeOf, isConnectionError, toCallerError } from '../../src/warehouse/engine/errors/database-error.ts'
 import { deploy, planDeploy } from '../../src/warehouse/release/deploy.ts'
 import { openDeployed } from '../harness/warehouse.ts'
@@ -90,6 +92,34 @@ describe.each(engineKinds)('a database that cannot distribute: %s', (kind) => {
       ) as string,
     })
     expect((await planDeploy(engine, catalog)).distributed).toBe(false)
+  })
+
+  test('finds the rows that differ by their hashes as by their places', async () => {
+    await warehouse.engine.transaction(async (transaction) => {
+      await transaction.execute(`
+        create table plumbline.notes (id text, amount numeric) ;
+        insert into plumbline.notes values ('a', 1), ('a', 1.0), ('b', null), (null, 2), ('c', 3);
+        create table plumbline.places as
+        select ctid as position, ${rowHash('stored', ['id', 'amount'])} as row_hash from plumbline.notes as stored;
+        create table plumbline.others as
+        select distinct row_hash from plumbline.places natural join (
+          select ctid as position from plumbline.notes where id is distinct from 'c'
+        ) as all_but_one`)
+      const rows = {
+        stored: 'plumbline.places',
+        differing: 'plumbline.others',
+        hash: rowHash('stored', ['id', 'amount']),
+      }
+      const found = (condition: string) =>
+        transaction.query({
+          sql: `select id, amount from plumbline.notes as stored where ${condition} order by id, amount`,
+          parameters: [],
+        })
+      const byHash = await found(await isFoundByHash(transaction, rows))
+      expect(byHash).toHaveLength(4)
+      expect(byHash).toEqual(await found(isFoundByPlace(rows)))
+      await transaction.execute('drop table plumbline.notes, plumbline.places, plumbline.others')
+    })
   })
 })
 

@@ -45,6 +45,28 @@ test('a step that would lose values when it is read twice is kept', () => {
   expect(inlined(cte('months', 'select * from parameters.months'), parts)).toEqual(['parts'])
 })
 
+test('a step over a table of the coordinator that is read twice is kept', () => {
+  const cleaned = cte('cleaned', 'select * from source.opportunities')
+  const passed = cte('passed', 'select * from cleaned', true)
+  const closed = cte('closed', 'select opportunity_id from passed where is_closed')
+  const both = cte('both', 'select * from passed inner join closed using (opportunity_id)')
+  expect(inlined(cleaned, passed, closed, both)).toEqual([])
+  expect(inlined(cleaned, passed, closed)).toEqual(['passed'])
+})
+
+test('a step over a table of the coordinator is computed before an outer join to it', () => {
+  const cleaned = cte('cleaned', "select contact_id, coalesce(email, '') as email from source.contacts")
+  const passed = cte('passed', 'select * from cleaned')
+  const joined = cte('joined', 'select * from facts.events left join passed using (contact_id)')
+  const inner = cte('joined', 'select * from facts.events inner join passed using (contact_id)')
+  const computed = (...ctes: readonly Cte[]) =>
+    forNodes(catalog, ctes)
+      .filter(({ materialized }) => materialized)
+      .map(({ name }) => name)
+  expect(computed(cleaned, passed, joined)).toEqual(['passed'])
+  expect(computed(cleaned, passed, inner)).toEqual([])
+})
+
 test('an actor is grouped with its account where the header of the view says that it has one', () => {
   const engagement = catalog.views.get('metrics.engagement')
   const invitations = catalog.views.get('metrics.invitations')

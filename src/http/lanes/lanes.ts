@@ -1,5 +1,6 @@
 import { PlumblineError } from '../../errors.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
+import { isCitus } from '../../warehouse/engine/is-citus.ts'
 import { estimateCost } from './estimate-cost.ts'
 import { createFairQueue } from './fair-queue.ts'
 import type { FairQueue } from './fair-queue.ts'
@@ -55,7 +56,10 @@ export interface Estimate {
   readonly cost: number | null
 }
 
-/** Empty lanes for an engine of this kind. */
+/**
+ * Empty lanes for an engine of this kind. On a distributed database every statement is quick: its planner does not know what the nodes
+ * will do, and once it has explained a statement, Citus rejects others of the transaction.
+ */
 export function createLanes(
   kind: Engine['kind'],
   { quickQueries, slowQueries, exports, maxQueryCost }: LaneSettings,
@@ -83,6 +87,8 @@ export function createLanes(
     waitingOfCaller: maxWaitingExportsOfCaller,
     maxWaitMs,
   })
+  // it does not change while a server runs
+  let isDistributed: boolean | null = null
   return {
     queues: { quick, slow, exports: exporting },
     enterExports: exporting.enter,
@@ -104,6 +110,7 @@ export function createLanes(
         inLane: (engine, onStatement) =>
           measured(engine, {
             maxCost: maxQueryCost,
+            isEstimated: async () => !(isDistributed ??= await isCitus(engine)),
             onStatement,
             beforeSlow: moveToSlow,
             afterStatement: leave,
@@ -116,6 +123,8 @@ export function createLanes(
 
 interface Measures {
   readonly maxCost: number | null
+  /** Whether the database estimates costs. */
+  readonly isEstimated: () => Promise<boolean>
   readonly onStatement: (statement: Estimate) => void
   readonly beforeSlow: () => Promise<unknown>
   /** Runs when a statement has ended and its rows remain to be read. */
@@ -123,11 +132,14 @@ interface Measures {
 }
 
 /** The same engine, whose statements for metrics are estimated before they run. */
-function measured(engine: Engine, { maxCost, onStatement, beforeSlow, afterStatement }: Measures): Engine {
+function measured(
+  engine: Engine,
+  { maxCost, isEstimated, onStatement, beforeSlow, afterStatement }: Measures,
+): Engine {
   let isSlow = false
   const before = async (...[statement, options]: Parameters<Engine['queryArrays']>): Promise<void> => {
-    const cost =
-      isSlow && maxCost === null ? null : await estimateCost(engine, statement, { signal: options?.signal })
+    const isLeftOut = (isSlow && maxCost === null) || !(await isEstimated())
+    const cost = isLeftOut ? null : await estimateCost(engine, statement, { signal: options?.signal })
     const lane = isSlow || (cost !== null && cost >= slowCost) ? 'slow' : 'quick'
     onStatement({ lane, cost })
     if (cost !== null && maxCost !== null && cost > maxCost) throw tooExpensive(cost, maxCost)

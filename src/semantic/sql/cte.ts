@@ -9,6 +9,8 @@ export interface Cte {
   readonly body: Query | { readonly text: Sql }
   /** Whether it is declared `not materialized`, so that the planner sees its constants. */
   readonly notMaterialized?: boolean
+  /** Whether it is declared `materialized`, so that it is computed by itself even for a single reader. */
+  readonly materialized?: boolean
 }
 
 /** A compiled aggregation: CTEs, the last of which, `name`, has the values. */
@@ -48,9 +50,10 @@ export interface CompiledMeasure {
 export function writeStatement(ctes: readonly Cte[], query: Query | { readonly text: Sql }): Sql {
   const last = 'text' in query ? query.text : writeQuery(query, '')
   if (ctes.length === 0) return last
-  const heads = ctes.map(({ name, comment, notMaterialized }, index) => {
+  const heads = ctes.map(({ name, comment, notMaterialized, materialized }, index) => {
     const before = index === 0 ? 'with\n\n' : '\n\n),\n\n'
-    return `${before}${commented(comment)}${name} as ${notMaterialized === true ? 'not materialized ' : ''}(\n\n`
+    const how = notMaterialized === true ? 'not materialized ' : materialized === true ? 'materialized ' : ''
+    return `${before}${commented(comment)}${name} as ${how}(\n\n`
   })
   return template(
     [...heads, '\n\n)\n\n', ''],

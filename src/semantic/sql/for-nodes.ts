@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts'
-import { relationsRead, stepsToKeep } from '../../catalog/select/steps-to-keep.ts'
+import { relationsRead, stepsToCompute } from '../../catalog/select/steps-to-keep.ts'
 import { hasSpreadRows } from '../../catalog/spread.ts'
 import { textOf } from './text/compile-sql.ts'
 import type { Cte } from './cte.ts'
@@ -7,7 +7,7 @@ import { writeQuery } from './select.ts'
 
 /**
  * The CTEs as a distributed database should run them. A step that only passes on rows of a spread table is inlined:
- * kept, its rows would be sent to the coordinator. A step that would lose values is kept: see {@link stepsToKeep}.
+ * kept, its rows would be sent to the coordinator. A step that would lose values is kept: see {@link stepsToCompute}.
  */
 export function forNodes(catalog: Catalog, ctes: readonly Cte[]): readonly Cte[] {
   const isSpread = (relation: string) => {
@@ -23,11 +23,20 @@ export function forNodes(catalog: Catalog, ctes: readonly Cte[]): readonly Cte[]
     if (read.every((relation) => isSpread(relation) || passing.has(relation))) passing.add(name)
   }
   const isInlined = ({ name, notMaterialized }: Cte) => notMaterialized === true || passing.has(name)
-  const kept = stepsToKeep(
+  const kept = stepsToCompute(
     ctes.map((cte, index) => ({ name: cte.name, text: texts[index] ?? '', isInlined: isInlined(cte) })),
-    isSpread,
+    { isSpread, isLocal: isOnCoordinator },
   )
-  return ctes.map((cte) => ({ ...cte, notMaterialized: isInlined(cte) && !kept.has(cte.name) }))
+  return ctes.map((cte) => ({
+    ...cte,
+    notMaterialized: isInlined(cte) && !kept.has(cte.name),
+    materialized: kept.has(cte.name),
+  }))
+}
+
+/** Tables of the contract may be anywhere: a statement is right for all of them when it is for one node. */
+function isOnCoordinator(relation: string): boolean {
+  return relation.startsWith('source.') || relation.startsWith('plumbline.')
 }
 
 /** What a step does when it does more than select rows and columns. */

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { SourceViolation } from '../../semantic/model/source-violation.ts'
+import { planJoinsAsWritten } from '../distribution/join-order.ts'
 import { useOneConnectionPerNode } from '../distribution/one-connection.ts'
 import { internalSchema } from '../contract/internal-schema.ts'
 import { recordInspection } from '../contract/record-inspection.ts'
@@ -156,6 +157,7 @@ async function work(
   { isFull = false, withResults = true, onProgress = () => undefined, before, after }: RefreshOptions,
 ): Promise<RefreshReport> {
   await useOneConnectionPerNode(transaction)
+  await planJoinsAsWritten(transaction)
   await before?.(transaction)
   const inspections = await recordInspection(transaction, catalog.sources)
   const views = await fillStoredViews(transaction, catalog, { isFull, withResults }, onProgress)

@@ -2,6 +2,7 @@ import type { SourceTable } from '../../../catalog/files/source-table.ts'
 import { columnNamed, valueOf } from '../../contract/rules/column-sql.ts'
 import { analyze } from '../../engine/analyze.ts'
 import type { Engine } from '../../engine/engine.ts'
+import { isCitus } from '../../engine/is-citus.ts'
 import { quoteName } from '../../engine/values/quote-name.ts'
 import { countRows } from './count-rows.ts'
 import { insertStaged } from './publish-rows.ts'
@@ -49,12 +50,15 @@ async function stageDifferent(engine: Engine, table: SourceTable, staged: string
     const operator = required ? '=' : 'is not distinct from'
     return `present.${quoteName(name)} ${operator} staged.${quoteName(name)}`
   })
-  const conditions = [...(await boundsOf(engine, table, staged)), ...same]
+  const bounds = await boundsOf(engine, table, staged)
+  // Citus joins a temporary table only with rows that the coordinator has
+  const kept = (await isCitus(engine)) ? 'materialized' : 'not materialized'
   const different = quoteName(`plumbline_load_different_${table.name}`)
   await engine.execute(`
     create temporary table ${different} on commit drop as
+    with present as ${kept} (select * from ${relationOf(table)} as present where ${bounds})
     select * from ${staged} as staged
-    where not exists (select from ${relationOf(table)} as present where ${conditions.join(' and ')})`)
+    where not exists (select from present where ${same.join(' and ')})`)
   await analyze(engine, different)
   return different
 }
@@ -78,17 +82,17 @@ async function removeReplaced(engine: Engine, table: SourceTable, staged: string
   return replaced
 }
 
-/** The times of the staged rows. Where they are few of the table's, its index finds these. */
-async function boundsOf(engine: Engine, table: SourceTable, staged: string): Promise<readonly string[]> {
+/** A condition with the times of the staged rows. Where they are few of the table's, its index finds these. */
+async function boundsOf(engine: Engine, table: SourceTable, staged: string): Promise<string> {
   const column = table.columns.find(({ name, required }) => name === table.freshness && required)
-  if (column === undefined) return []
+  if (column === undefined) return 'true'
   const name = quoteName(column.name)
   const [times] = await engine.query<{ first: string | null; last: string | null }>({
     sql: `select min(${name}) as first, max(${name}) as last from ${staged}`,
     parameters: [],
   })
-  if (times === undefined || times.first === null || times.last === null) return []
-  return [`present.${name} between '${times.first}' and '${times.last}'`]
+  if (times === undefined || times.first === null || times.last === null) return 'true'
+  return `present.${name} between '${times.first}' and '${times.last}'`
 }
 
 function relationOf({ name }: SourceTable): string {

@@ -1,4 +1,5 @@
 import type { View } from '../../../catalog/catalog.ts'
+import { isDifferingRow, positionOf } from '../../distribution/differing-rows.ts'
 import { analyze } from '../../engine/analyze.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { withoutNestedLoops } from '../../engine/without-nested-loops.ts'
@@ -63,7 +64,7 @@ export async function applyDifference(
     [
       createWorkTable(
         stored,
-        `select stored.ctid as position, ${rowHash('stored', view.columns)} as row_hash
+        `select ${await positionOf(engine, 'stored')} as position, ${rowHash('stored', view.columns)} as row_hash
         from ${relation} as stored${scope === null ? '' : `\nwhere ${scope.condition}`}`,
       ),
       // how often each row occurs: views may have equal rows
@@ -79,16 +80,20 @@ export async function applyDifference(
   const isDifferent = (await countRows(engine, differing)) > 0
   if (isDifferent) {
     const isDiffering = `row_hash in (select row_hash from ${differing})`
-    const positions = `any (array(select position from ${stored} where ${isDiffering}))`
+    const isOld = await isDifferingRow(engine, {
+      stored,
+      differing,
+      hash: rowHash('stored', view.columns),
+    })
     await engine.execute(
       [
         createWorkTable(
           changed,
-          `select ${columns} from ${relation} where ctid = ${positions}
+          `select ${columns} from ${relation} as stored where ${isOld}
           union all
           select ${columns} from ${fresh} where ${isDiffering}`,
         ),
-        `delete from ${relation} where ctid = ${positions}`,
+        `delete from ${relation} as stored where ${isOld}`,
         `insert into ${relation} (${columns}) select ${columns} from ${fresh} where ${isDiffering}`,
       ].join(';\n'),
     )
