@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Catalog, View } from '../../src/catalog/catalog.ts'
 import { loadModule } from 'libpg-query'
-import { dependenceOnKey } from '../../src/warehouse/release/batches/keys/dependence-on-key.ts'
+import { dependenceOnKey } from '../../src/warehouse/release/batches/keys/dependence/dependence-on-key.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 
 let own: Catalog

@@ -1,8 +1,8 @@
 import type { Catalog, View } from '../../../../catalog/catalog.ts'
 import type { Change } from '../changes/change.ts'
 import { horizonView } from '../changes/inputs.ts'
-import { dependenceOnKey } from './dependence-on-key.ts'
-import type { KeyDependence } from './key-dependence.ts'
+import { dependenceOnKey } from './dependence/dependence-on-key.ts'
+import type { KeyDependence } from './dependence/key-dependence.ts'
 
 /** A column of a view, and the changed inputs whose rows change the rows with certain values of it only. */
 export interface ChosenKey {

@@ -1,4 +1,4 @@
-import { child, children, text, walk, type Tree } from '../../../../catalog/select/sql-tree.ts'
+import { child, children, text, walk, type Tree } from '../../../../../catalog/select/sql-tree.ts'
 
 /**
  * Whether the groups, windows and distinct rows of a select are made for each value of its key: rows with another value

@@ -1,4 +1,4 @@
-import type { Tree } from '../../../../catalog/select/sql-tree.ts'
+import type { Tree } from '../../../../../catalog/select/sql-tree.ts'
 
 /**
  * How the rows of a view with one value of a key depend on its inputs. Of an input in `columns` they depend on the rows

@@ -1,4 +1,11 @@
-import { child, children, columnPath, isTree, text, type Tree } from '../../../../catalog/select/sql-tree.ts'
+import {
+  child,
+  children,
+  columnPath,
+  isTree,
+  text,
+  type Tree,
+} from '../../../../../catalog/select/sql-tree.ts'
 
 /** An item of a `from` clause. */
 export interface FromItem {
