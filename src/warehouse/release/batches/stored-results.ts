@@ -12,7 +12,7 @@ export function storedResults(catalog: Catalog): readonly View[] {
 
 /** Whether a view is one of the results. */
 export function isResult({ layer, lineage }: Pick<View, 'layer' | 'lineage'>): boolean {
-  return layer === 'pages' || lineage.has('facts.evaluations')
+  return layer === 'pages' || layer === 'signals' || lineage.has('facts.evaluations')
 }
 
 /** Whether others may read a database by SQL. An embedded one is read through Plumbline only. */
