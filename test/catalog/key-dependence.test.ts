@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Catalog, View } from '../../src/catalog/catalog.ts'
 import { loadModule } from 'libpg-query'
-import { dependenceOnKey } from '../../src/warehouse/release/batches/keys/dependence/dependence-on-key.ts'
-import type { KeyKind } from '../../src/warehouse/release/batches/keys/dependence/key-dependence.ts'
+import { dependenceOnKey } from '../../src/warehouse/release/batches/keys/sql/dependence-on-key.ts'
+import type { KeyKind } from '../../src/warehouse/release/batches/keys/sql/key-dependence.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
 
 let own: Catalog

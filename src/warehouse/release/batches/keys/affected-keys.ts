@@ -6,7 +6,7 @@ import type { Change } from '../changes/change.ts'
 import { horizonView } from '../changes/inputs.ts'
 import { createWorkTable, workTable } from '../work-tables.ts'
 import type { ChosenKeys, Key } from './choose-keys.ts'
-import type { KeyDependence } from './dependence/key-dependence.ts'
+import type { KeyDependence } from './sql/key-dependence.ts'
 import { recordMoments, switchedKeys } from './switched-keys.ts'
 
 /** The values of a key, or the moments, whose rows a change can affect. */

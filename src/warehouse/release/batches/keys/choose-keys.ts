@@ -1,8 +1,8 @@
 import type { Catalog, View } from '../../../../catalog/catalog.ts'
 import type { Change } from '../changes/change.ts'
 import { horizonView } from '../changes/inputs.ts'
-import { dependenceOnKey } from './dependence/dependence-on-key.ts'
-import type { KeyDependence, KeyKind } from './dependence/key-dependence.ts'
+import { dependenceOnKey } from './sql/dependence-on-key.ts'
+import type { KeyDependence, KeyKind } from './sql/key-dependence.ts'
 
 /** A column of a view, and how rows depend on the inputs by its values. */
 export interface Key {
