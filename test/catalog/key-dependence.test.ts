@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Catalog, View } from '../../src/catalog/catalog.ts'
+import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadModule } from 'libpg-query'
 import { dependenceOnKey } from '../../src/warehouse/release/batches/keys/sql/dependence-on-key.ts'
 import type { KeyKind } from '../../src/warehouse/release/batches/keys/sql/key-dependence.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
+import { dependenceOf } from './dependence-of.ts'
 
 let own: Catalog
 beforeAll(async () => {
@@ -16,11 +17,7 @@ beforeAll(async () => {
  * of which later rows need earlier ones.
  */
 const dependence = (body: string, kind: KeyKind = 'value'): string => {
-  const stored = (name: string) => ({ name, columns: ['k', 'x', 't'], header: { stored: true } })
-  const view = { name: 'facts.v', body, columns: [], header: { stored: true } } as unknown as View
-  const { parameters } = own
-  const views = new Map([stored('facts.a'), stored('facts.b')].map((one) => [one.name, one]))
-  const found = dependenceOnKey({ parameters, views } as unknown as Catalog, view, 'k', kind)
+  const found = dependenceOf(own, body, kind)
   if (found === null) return 'others'
   const keyed = [...found.columns].map(
     ([input, columns]) => `${found.earlier.has(input) ? '…' : ''}${input}(${[...columns].join()})`,
