@@ -40,7 +40,9 @@ const rowsOf = async (body: string, held: Tables): Promise<readonly { k: number 
   })
 }
 
-const isSince = (from: number) => (one: number | null | undefined) => one == null || one >= from
+const valueIn = (row: Row, column: string): number | null => row[columns.indexOf(column)] ?? null
+
+const isSince = (from: number) => (one: number | null) => one === null || one >= from
 
 // each select, and whether it is followed by the values of `k` or by the moment that it is
 test.each<[KeyKind, string]>([
@@ -76,17 +78,17 @@ test.each<[KeyKind, string]>([
   const key = fc.integer({ min: 0, max: 5 })
   await fc.assert(
     fc.asyncProperty(tables, tables, key, async (before, drawn, at) => {
-      const isAffected = kind === 'moment' ? isSince(at) : (one: number | null | undefined) => one === at
+      const isAffected = kind === 'moment' ? isSince(at) : (one: number | null) => one === at
       const hasKey = (name: string, row: Row) =>
-        [...(dependence.columns.get(name) ?? [])].some((column) => isAffected(row[columns.indexOf(column)]))
+        [...(dependence.columns.get(name) ?? [])].some((column) => isAffected(valueIn(row, column)))
       const hasOnlyKeys = (name: string, row: Row) =>
-        [...(dependence.columns.get(name) ?? [])].every((column) => isAffected(row[columns.indexOf(column)]))
+        [...(dependence.columns.get(name) ?? [])].every((column) => isAffected(valueIn(row, column)))
       // only rows with the key change; of a moment, only rows whose moments are all known and not before
       const changes = (name: string, row: Row) =>
         kind === 'value'
           ? hasKey(name, row)
           : hasOnlyKeys(name, row) &&
-            [...(dependence.columns.get(name) ?? [])].every((column) => row[columns.indexOf(column)] != null)
+            [...(dependence.columns.get(name) ?? [])].every((column) => valueIn(row, column) !== null)
       const inBoth = (find: (name: (typeof inputs)[number]) => readonly Row[]): Tables => ({
         'facts.a': find('facts.a'),
         'facts.b': find('facts.b'),

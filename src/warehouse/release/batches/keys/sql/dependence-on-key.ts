@@ -37,6 +37,17 @@ export function dependenceOnKey(
   column: string,
   keyKind: KeyKind = 'value',
 ): KeyDependence | null {
+  const before = derivations[keyKind].get(catalog) ?? derivationOf(catalog, keyKind)
+  derivations[keyKind].set(catalog, before)
+  return before(view, column)
+}
+
+type Derivation = (view: View, column: string) => KeyDependence | null
+
+/** Views read the same views: what is known of one is known for all. */
+const derivations = { value: new WeakMap<Catalog, Derivation>(), moment: new WeakMap<Catalog, Derivation>() }
+
+function derivationOf(catalog: Catalog, keyKind: KeyKind): Derivation {
   const columnsOf = (relation: string) => catalog.views.get(relation)?.columns
   const horizons = horizonColumns(catalog)
   /** The view with a moment; all of them for a star. */
@@ -45,7 +56,7 @@ export function dependenceOnKey(
   const known = new Map<Tree, Map<string, KeyDependence | null>>()
   const namesOfSteps = new Map<Tree, readonly string[] | null>()
 
-  const ofView = ({ body }: View, own: string) => {
+  const ofView: Derivation = ({ body }, own) => {
     const select = selectIn(body)
     return ofSelect({ select, scope: new Map(), withClause: child(select, 'withClause') }, own)
   }
@@ -218,7 +229,7 @@ export function dependenceOnKey(
     return null
   }
 
-  return ofView(view, column)
+  return ofView
 }
 
 function isBusinessParameters(node: Tree): boolean {
