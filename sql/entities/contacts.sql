@@ -6,6 +6,7 @@ description: >
 owner: growth-data
 grain: one row per contact
 key: [contact_id]
+stored: true
 columns:
   email: { pii: true }
   user_id: { description: "The user with the contact's user id, else with its mail address." }

@@ -7,6 +7,8 @@ description: >
 owner: growth-data
 grain: one row per account and month since it started, now and then
 key: [account_key, month, known]
+stored: true
+indexes: [[account_key, month]]
 time: month
 ---*/
 

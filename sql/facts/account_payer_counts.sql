@@ -45,38 +45,42 @@ dated_payers as (
 
 ),
 
-payer_activity as (
+active_payers as (
 
-    select
+    select distinct
         dated_payers.account_key,
         dated_payers.month,
         dated_payers.known,
-        exists (
-            select 1
-            from active_days
-            where
-                active_days.account_key = dated_payers.account_key
-                and active_days.user_id = dated_payers.user_id
-                and active_days.active_on <= dated_payers.last_on
-                and active_days.active_on > dated_payers.last_on - 28
-        ) as is_active_user
+        dated_payers.user_id
 
     from dated_payers
+
+    inner join active_days
+        on dated_payers.account_key = active_days.account_key
+        and dated_payers.user_id = active_days.user_id
+        and dated_payers.last_on >= active_days.active_on
+        and dated_payers.last_on - 28 < active_days.active_on
 
 ),
 
 final as (
 
     select
-        account_key,
-        month,
-        known,
+        dated_payers.account_key,
+        dated_payers.month,
+        dated_payers.known,
         count(*) as payers,
-        count(*) filter (where is_active_user) as active_payers
+        count(active_payers.user_id) as active_payers
 
-    from payer_activity
+    from dated_payers
 
-    group by account_key, month, known
+    left join active_payers
+        on dated_payers.account_key = active_payers.account_key
+        and dated_payers.month = active_payers.month
+        and dated_payers.known = active_payers.known
+        and dated_payers.user_id = active_payers.user_id
+
+    group by dated_payers.account_key, dated_payers.month, dated_payers.known
 
 )
 

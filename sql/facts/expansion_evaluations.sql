@@ -6,6 +6,7 @@ description: >
 owner: growth-data
 grain: one row per evaluation and account that was paying then
 key: [account_key, evaluation, evaluated_at]
+stored: true
 columns:
   user_penetration: { description: "Active users of 28 days per employee. Null without a headcount." }
   limit_share: { description: "The largest used share of a limit. Null without usage of a limited meter." }

@@ -6,6 +6,8 @@ description: >
 owner: growth-data
 grain: one row per account
 key: [account_key]
+stored: true
+indexes: [[account_key]]
 ---*/
 
 with

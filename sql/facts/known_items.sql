@@ -7,6 +7,8 @@ owner: growth-data
 grain: >
   one row per period of a subscription item, or contract, and month end at which it is active, now and then
 key: [period_id, month, known]
+stored: true
+indexes: [[account_key, month]]
 time: month
 ---*/
 

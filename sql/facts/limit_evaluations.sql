@@ -10,9 +10,9 @@ key: [workspace_id, meter, evaluation, evaluated_at]
 
 with
 
-limited_usage as (
+daily_usage as (
 
-    select * from facts.limited_usage
+    select * from facts.limited_usage_days
 
 ),
 
@@ -37,30 +37,6 @@ workspace_plans as (
 plan_limits as (
 
     select * from staging.plan_limits
-
-),
-
--- by the day on which it was recorded: what arrives late was unknown before
-daily_usage as (
-
-    select
-        limited_usage.account_key,
-        limited_usage.workspace_id,
-        limited_usage.meter,
-        limited_usage.month,
-        plumbline.local_date(limited_usage.recorded_at, parameters.time_zone) as recorded_on,
-        sum(limited_usage.quantity) as quantity
-
-    from limited_usage
-
-    cross join parameters.business as parameters
-
-    group by
-        limited_usage.account_key,
-        limited_usage.workspace_id,
-        limited_usage.meter,
-        limited_usage.month,
-        plumbline.local_date(limited_usage.recorded_at, parameters.time_zone)
 
 ),
 

@@ -38,15 +38,9 @@ first_product_use as (
 
 ),
 
-events as (
-
-    select * from facts.events
-
-),
-
 first_event as (
 
-    select min(occurred_at) as recorded_from from events
+    select * from facts.first_event
 
 ),
 

@@ -6,6 +6,7 @@ description: >
 owner: growth-data
 grain: one row per account and series of conversations
 key: [subject_key, detected_at]
+stored: true
 signal: { subject: account, severity: high, act_by: sales }
 requires: [conversation_tags]
 ---*/

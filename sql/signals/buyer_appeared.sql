@@ -6,6 +6,7 @@ description: >
 owner: growth-data
 grain: one row per account with such a payer
 key: [subject_key]
+stored: true
 signal: { subject: account, severity: medium, act_by: sales }
 requires: [users, billing_customers]
 ---*/

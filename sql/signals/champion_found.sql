@@ -6,6 +6,7 @@ description: >
 owner: growth-data
 grain: one row per user and week at whose end the condition is true
 key: [subject_key, evaluated_at]
+stored: true
 signal: { subject: user, severity: medium, act_by: sales, evaluated: week }
 requires: [product_events, users, invitations]
 crosses_accounts: A user is among the most active in comparison with all users.

@@ -6,6 +6,7 @@ description: >
 owner: growth-data
 grain: one row per account and qualification for expansion
 key: [subject_key, detected_at]
+stored: true
 signal: { subject: account, severity: medium, act_by: sales }
 requires: [product_events, subscription_periods|contracts]
 ---*/

@@ -6,6 +6,7 @@ description: >
 owner: growth-data
 grain: one row per workspace and day at whose end it approaches a limit
 key: [subject_key, evaluated_at]
+stored: true
 signal: { subject: workspace, severity: medium, act_by: sales, evaluated: day }
 requires: [plan_limits, usage_daily|product_events]
 assumes:

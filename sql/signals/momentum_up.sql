@@ -6,6 +6,7 @@ description: >
 owner: growth-data
 grain: one row per account and week at whose end the condition is true
 key: [subject_key, evaluated_at]
+stored: true
 signal: { subject: account, severity: medium, act_by: sales, evaluated: week }
 requires: [product_events]
 ---*/

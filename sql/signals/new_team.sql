@@ -6,6 +6,7 @@ description: >
 owner: growth-data
 grain: one row per workspace
 key: [subject_key]
+stored: true
 signal: { subject: workspace, severity: medium, act_by: sales }
 requires: [workspaces]
 ---*/

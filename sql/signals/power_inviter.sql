@@ -7,6 +7,7 @@ description: >
 owner: growth-data
 grain: one row per user and burst of invitations
 key: [subject_key, detected_at]
+stored: true
 signal: { subject: user, severity: high, act_by: sales }
 requires: [users, invitations]
 ---*/

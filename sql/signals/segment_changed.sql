@@ -7,6 +7,7 @@ description: >
 owner: growth-data
 grain: one row per account and month at whose end its segment has changed
 key: [subject_key, detected_at]
+stored: true
 signal: { subject: account, severity: low, act_by: sales }
 requires: [product_events, accounts]
 checks_from:

@@ -7,6 +7,7 @@ description: >
 owner: growth-data
 grain: one row per account and end of a trial
 key: [subject_key, detected_at]
+stored: true
 signal: { subject: account, severity: high, act_by: success }
 requires: [product_events, subscription_periods]
 ---*/

@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Catalog, View } from '../../src/catalog/catalog.ts'
+import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadModule } from 'libpg-query'
-import { dependenceOnKey } from '../../src/warehouse/release/batches/keys/dependence-on-key.ts'
+import { dependenceOnKey } from '../../src/warehouse/release/batches/keys/sql/dependence-on-key.ts'
+import type { KeyKind } from '../../src/warehouse/release/batches/keys/sql/key-dependence.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
+import { dependenceOf } from './dependence-of.ts'
 
 let own: Catalog
 beforeAll(async () => {
@@ -10,15 +12,16 @@ beforeAll(async () => {
   own = await ownCatalog()
 })
 
-/** What the rows of `k` of a select over two stored tables depend on: `a(k), all of b`. */
-const dependence = (body: string): string => {
-  const stored = (name: string) => ({ name, columns: ['k', 'x', 't'], header: { stored: true } })
-  const view = { name: 'facts.v', body, columns: [], header: { stored: true } } as unknown as View
-  const { parameters } = own
-  const views = new Map([stored('facts.a'), stored('facts.b')].map((one) => [one.name, one]))
-  const found = dependenceOnKey({ parameters, views } as unknown as Catalog, view, 'k')
+/**
+ * What the rows of `k` of a select over two stored tables depend on: `a(k), all of b`. For a moment, `…` marks the inputs
+ * of which later rows need earlier ones.
+ */
+const dependence = (body: string, kind: KeyKind = 'value'): string => {
+  const found = dependenceOf(own, body, kind)
   if (found === null) return 'others'
-  const keyed = [...found.columns].map(([input, columns]) => `${input}(${[...columns].join()})`)
+  const keyed = [...found.columns].map(
+    ([input, columns]) => `${found.earlier.has(input) ? '…' : ''}${input}(${[...columns].join()})`,
+  )
   const switched = found.switches.length === 0 ? [] : [`${found.switches.length} switch`]
   return [...keyed, ...[...found.whole].map((input) => `all of ${input}`), ...switched].join(', ')
 }
@@ -32,9 +35,21 @@ test.each([
     'with b as (select * from facts.b) select k, lag(x) over (partition by k order by t) as l from b',
     'facts.b(k)',
   ],
+  [
+    'select a.k from facts.a as a where not exists (select 1 from facts.b as b where b.x = a.k and b.t > a.t)',
+    'facts.a(k), facts.b(x)',
+  ],
   // needed as a whole
   ['select a.k from facts.a as a inner join facts.b as b on a.x = b.x', 'facts.a(k), all of facts.b'],
   ['select k from facts.a where exists (select 1 from facts.b)', 'facts.a(k), all of facts.b'],
+  [
+    'select a.k from facts.a as a where exists (select 1 from facts.b as b where b.x = a.x)',
+    'facts.a(k), all of facts.b',
+  ],
+  [
+    'select a.k from facts.a as a where exists (select max(b.x) from facts.b as b where b.k = a.k group by b.t)',
+    'facts.a(k), all of facts.b',
+  ],
   ['select a.k from facts.a as a, lateral (select max(x) from facts.b) as c', 'facts.a(k), all of facts.b'],
   ['select k from facts.a where x > (select max(x) from facts.a)', 'all of facts.a'],
   [
@@ -52,6 +67,40 @@ test.each([
   ['select k from facts.a except select k from facts.b', 'others'],
 ])('%s: %s', (body, expected) => {
   expect(dependence(body)).toBe(expected)
+})
+
+test.each([
+  // later rows do not change earlier ones
+  ['select k, x from facts.a', 'facts.a(k)'],
+  ['select a.k from facts.a as a inner join facts.b as b on b.t <= a.k', 'facts.a(k), …facts.b(t)'],
+  ['select a.k, b.x from facts.a as a left join facts.b as b on a.k > b.t', 'facts.a(k), …facts.b(t)'],
+  ['select a.k from facts.a as a inner join facts.b as b on a.k = b.t', 'facts.a(k), facts.b(t)'],
+  ['select k, sum(x) over (order by k) as s from facts.a', '…facts.a(k)'],
+  ['select k, lag(x) over (partition by x order by k, t) as s from facts.a', '…facts.a(k)'],
+  ['select k, lead(x) over (partition by k order by t) as s from facts.a', 'facts.a(k)'],
+  ['select x, min(k) as k from facts.a group by x', '…facts.a(k)'],
+  [
+    'select a.k from facts.a as a where exists (select 1 from facts.b as b where b.t <= a.k)',
+    'facts.a(k), …facts.b(t)',
+  ],
+  // they may
+  ['select a.k from facts.a as a inner join facts.b as b on b.t >= a.k', 'facts.a(k), all of facts.b'],
+  ['select a.k from facts.a as a inner join facts.b as b on b.t <= a.x', 'facts.a(k), all of facts.b'],
+  ['select b.k from facts.a as a left join facts.b as b on b.k <= a.k', 'others'],
+  ['select k, lead(x) over (order by k) as s from facts.a', 'others'],
+  ['select k, sum(x) over (order by k desc) as s from facts.a', 'others'],
+  ['select k, sum(x) over (order by k nulls first) as s from facts.a', 'others'],
+  [
+    'select k, sum(x) over (order by k rows between current row and unbounded following) as s from facts.a',
+    'others',
+  ],
+  ['select k, sum(x) over (partition by t order by x) as s from facts.a', 'others'],
+  ['select x, min(k) as k, count(*) as n from facts.a group by x', 'others'],
+  ['select x, min(k) as k from facts.a group by x having count(*) > 1', 'others'],
+  ['select x, max(k) as k from facts.a group by x', 'others'],
+  ['select min(k) as k from facts.a', 'others'],
+])('before a moment: %s: %s', (body, expected) => {
+  expect(dependence(body, 'moment')).toBe(expected)
 })
 
 const parameters = 'cross join parameters.business as parameters'
@@ -83,7 +132,8 @@ test('the usage of accounts is followed by the account, and by the moment of an 
   const byAccount = dependenceOnKey(own, usage, 'account_key')
   expect([...(byAccount?.columns.keys() ?? [])]).toContain('facts.events')
   expect([...(byAccount?.whole ?? [])]).not.toContain('parameters.data_horizon')
-  expect([...(dependenceOnKey(own, usage, 'evaluated_at')?.columns.keys() ?? [])]).toEqual([
-    'facts.evaluations',
-  ])
+  const before = dependenceOnKey(own, usage, 'evaluated_at', 'moment')
+  expect(before?.columns.get('facts.events')).toEqual(new Set(['recorded_at']))
+  expect(before?.columns.get('facts.evaluations')).toEqual(new Set(['evaluated_at']))
+  expect([...(before?.earlier ?? [])]).not.toContain('facts.evaluations')
 })

@@ -1,13 +1,13 @@
 import type { Catalog, View } from '../../../catalog/catalog.ts'
 import { describeChange, type Change } from './changes/change.ts'
 import { canFillIncrementally } from './fill-incrementally.ts'
-import { chooseKeys, type ChosenKey } from './keys/choose-keys.ts'
+import { chooseKeys, type ChosenKeys } from './keys/choose-keys.ts'
 import type { ViewFill } from './record-batch.ts'
 
 /** How a stored view is brought up to date, and the reason in words. */
 export interface FillDecision extends Pick<ViewFill, 'how' | 'why'> {
   /** The keys by which the affected rows are found; without them, they are found as the header says. */
-  readonly keys?: readonly ChosenKey[]
+  readonly keys?: readonly ChosenKeys[]
 }
 
 /**

@@ -2,7 +2,7 @@ import { deparseSync } from 'pgsql-deparser'
 import { isTree, type Tree } from '../../../../catalog/select/sql-tree.ts'
 import type { Engine } from '../../../engine/engine.ts'
 import { createWorkTable, workTable } from '../work-tables.ts'
-import type { Switch } from './key-dependence.ts'
+import type { Switch } from './sql/key-dependence.ts'
 
 const table = 'moments'
 

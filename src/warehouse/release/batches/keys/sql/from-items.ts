@@ -1,4 +1,11 @@
-import { child, children, columnPath, isTree, text, type Tree } from '../../../../catalog/select/sql-tree.ts'
+import {
+  child,
+  children,
+  columnPath,
+  isTree,
+  text,
+  type Tree,
+} from '../../../../../catalog/select/sql-tree.ts'
 
 /** An item of a `from` clause. */
 export interface FromItem {
@@ -17,10 +24,17 @@ export interface Equality {
   readonly isStrict: boolean
 }
 
-/** The items of a `from` clause with what its conditions make equal. */
+/** A column that is at most another one, in the rows where its item has a match. */
+export interface Order {
+  readonly earlier: string
+  readonly later: string
+}
+
+/** The items of a `from` clause with what its conditions make equal, and what they order. */
 export interface FromClause {
   readonly items: readonly FromItem[]
   readonly equalities: readonly Equality[]
+  readonly orders: readonly Order[]
   /** Aliases whose columns are null where nothing matches. */
   readonly optional: ReadonlySet<string>
 }
@@ -28,14 +42,17 @@ export interface FromClause {
 /**
  * Reads the `from` and `where` clauses of a select.
  *
+ * @param around the items of the select around it, which its conditions may name
  * @returns null for a join that is neither an inner nor a left one with a condition
  */
 export function readFrom(
   select: Tree,
   columnsOf: (node: Tree, kind: string) => readonly string[] | null,
+  around: readonly FromItem[] = [],
 ): FromClause | null {
   const items: FromItem[] = []
   const equalities: Equality[] = []
+  const orders: Order[] = []
   const optional = new Set<string>()
   const visit = (wrapped: Tree): readonly FromItem[] | null => {
     const [kind = ''] = Object.keys(wrapped)
@@ -53,6 +70,8 @@ export function readFrom(
     const [left, right] = [visit(child(node, 'larg')), visit(child(node, 'rarg'))]
     if (left === null || right === null) return null
     const own = [...left, ...right]
+    for (const order of ordersIn(child(node, 'quals'), own))
+      if (!isLeft || (isOf(order.later, left) && isOf(order.earlier, right))) orders.push(order)
     for (const [one, other] of equalColumns(child(node, 'quals'), own)) {
       if (!isLeft) equalities.push({ left: one, right: other, isStrict: true })
       else if (isOf(one, left) && isOf(other, right))
@@ -64,9 +83,11 @@ export function readFrom(
     return own
   }
   for (const wrapped of children(select, 'fromClause')) if (visit(wrapped) === null) return null
-  for (const [left, right] of equalColumns(child(select, 'whereClause'), items))
+  const known = [...items, ...around]
+  for (const [left, right] of equalColumns(child(select, 'whereClause'), known))
     equalities.push({ left, right, isStrict: true })
-  return { items, equalities, optional }
+  orders.push(...ordersIn(child(select, 'whereClause'), known))
+  return { items, equalities, orders, optional }
 }
 
 /** Whether an item gives its columns other names. */
@@ -79,14 +100,35 @@ const isOf = (column: string, items: readonly FromItem[]) =>
 
 /** The pairs of columns that a condition makes equal. */
 function equalColumns(condition: Tree, items: readonly FromItem[]): readonly (readonly [string, string])[] {
+  return comparedColumns(condition, items).flatMap(([left, operator, right]) =>
+    operator === '=' ? [[left, right] as const] : [],
+  )
+}
+
+/** The pairs of columns of which a condition makes one at most the other. */
+function ordersIn(condition: Tree, items: readonly FromItem[]): readonly Order[] {
+  return comparedColumns(condition, items).flatMap(([left, operator, right]) => {
+    if (operator === '<' || operator === '<=') return [{ earlier: left, later: right }]
+    return operator === '>' || operator === '>=' ? [{ earlier: right, later: left }] : []
+  })
+}
+
+/** The comparisons of two columns that a condition requires. */
+function comparedColumns(
+  condition: Tree,
+  items: readonly FromItem[],
+): readonly (readonly [string, string, string])[] {
   const all = child(condition, 'BoolExpr')
-  if (all['boolop'] === 'AND_EXPR') return children(all, 'args').flatMap((part) => equalColumns(part, items))
+  if (all['boolop'] === 'AND_EXPR')
+    return children(all, 'args').flatMap((part) => comparedColumns(part, items))
   const comparison = child(condition, 'A_Expr')
   const [operator] = children(comparison, 'name')
-  if (comparison['kind'] !== 'AEXPR_OP' || text(child(operator ?? {}, 'String'), 'sval') !== '=') return []
+  if (comparison['kind'] !== 'AEXPR_OP') return []
   const left = columnIn(child(comparison, 'lexpr'), items)
   const right = columnIn(child(comparison, 'rexpr'), items)
-  return left === null || right === null ? [] : [[left, right]]
+  return left === null || right === null
+    ? []
+    : [[left, text(child(operator ?? {}, 'String'), 'sval') ?? '', right]]
 }
 
 /** The column that an expression is, `alias.column`; null for any other expression, and for an unknown column. */
@@ -124,4 +166,18 @@ export function equalTo(key: string, { equalities }: FromClause, withMatches: bo
     }
   }
   return equal
+}
+
+/** The columns that are at most a column where their items match it: equal ones first. */
+export function upTo(key: string, from: FromClause): ReadonlySet<string> {
+  const found = new Set(equalTo(key, from, true))
+  for (let size = 0; size !== found.size;) {
+    size = found.size
+    for (const { earlier, later } of from.orders) if (found.has(later)) found.add(earlier)
+    for (const { left, right, isStrict } of from.equalities) {
+      if (found.has(left)) found.add(right)
+      if (isStrict && found.has(right)) found.add(left)
+    }
+  }
+  return found
 }

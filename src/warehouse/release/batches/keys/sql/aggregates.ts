@@ -1,4 +1,4 @@
-import { child, children, functionPath, walk, type Tree } from '../../../../catalog/select/sql-tree.ts'
+import { child, children, functionPath, walk, type Tree } from '../../../../../catalog/select/sql-tree.ts'
 
 /** The functions of PostgreSQL that make one value of many rows. */
 const names = new Set([

@@ -1,14 +1,18 @@
-import type { Catalog, View } from '../../../../catalog/catalog.ts'
-import { businessParameters } from '../../../../catalog/parameters/parameter.ts'
-import { outputColumns } from '../../../../catalog/select/output-columns.ts'
-import { selectIn } from '../../../../catalog/select/select-in.ts'
-import { child, children, text, walk, type Tree } from '../../../../catalog/select/sql-tree.ts'
-import { horizonColumns, inputsOf, isInput } from '../changes/inputs.ts'
+import type { Catalog, View } from '../../../../../catalog/catalog.ts'
+import { businessParameters } from '../../../../../catalog/parameters/parameter.ts'
+import { outputColumns } from '../../../../../catalog/select/output-columns.ts'
+import { selectIn } from '../../../../../catalog/select/select-in.ts'
+import { child, children, text, walk, type Tree } from '../../../../../catalog/select/sql-tree.ts'
+import { horizonColumns, inputsOf, isInput } from '../../changes/inputs.ts'
 import { isAggregated } from './aggregates.ts'
-import { columnIn, equalTo, isRenamed, keyIn, readFrom, type FromItem } from './from-items.ts'
-import { dependsOnAll, independent, together, type KeyDependence } from './key-dependence.ts'
-import { isPartitionedBy } from './partitions.ts'
+import { firstOfGroups } from './first-of-groups.ts'
+import { columnIn, equalTo, isRenamed, keyIn, readFrom, upTo } from './from-items.ts'
+import type { FromClause, FromItem } from './from-items.ts'
+import { dependsOnAll, independent, together, withEarlier } from './key-dependence.ts'
+import type { KeyDependence, KeyKind } from './key-dependence.ts'
+import { areGroupsBy, areWindowsBackward, areWindowsBy } from './partitions.ts'
 import { withOf, withSteps, type Scope, type Step } from './steps.ts'
+import { subselectsIn, within, type Subselect } from './subselects.ts'
 import { momentIn, switchesOf } from './switches.ts'
 
 /** A select, and the `with` of its view: a switch is looked for with the same steps. */
@@ -23,8 +27,27 @@ interface Place {
  * the inputs through joins that make it equal to another one, groups and windows that are made for each value of it, and
  * unions. What it cannot be followed through is needed as a whole. Null when rows with one value of the column depend on
  * others in any case.
+ *
+ * A column that is a moment is also followed to columns that are at most it, through windows that look back, and through
+ * the first moment of each group: rows before a moment do not depend on what is later.
  */
-export function dependenceOnKey(catalog: Catalog, view: View, column: string): KeyDependence | null {
+export function dependenceOnKey(
+  catalog: Catalog,
+  view: View,
+  column: string,
+  keyKind: KeyKind = 'value',
+): KeyDependence | null {
+  const before = derivations[keyKind].get(catalog) ?? derivationOf(catalog, keyKind)
+  derivations[keyKind].set(catalog, before)
+  return before(view, column)
+}
+
+type Derivation = (view: View, column: string) => KeyDependence | null
+
+/** Views read the same views: what is known of one is known for all. */
+const derivations = { value: new WeakMap<Catalog, Derivation>(), moment: new WeakMap<Catalog, Derivation>() }
+
+function derivationOf(catalog: Catalog, keyKind: KeyKind): Derivation {
   const columnsOf = (relation: string) => catalog.views.get(relation)?.columns
   const horizons = horizonColumns(catalog)
   /** The view with a moment; all of them for a star. */
@@ -33,7 +56,7 @@ export function dependenceOnKey(catalog: Catalog, view: View, column: string): K
   const known = new Map<Tree, Map<string, KeyDependence | null>>()
   const namesOfSteps = new Map<Tree, readonly string[] | null>()
 
-  const ofView = ({ body }: View, own: string) => {
+  const ofView: Derivation = ({ body }, own) => {
     const select = selectIn(body)
     return ofSelect({ select, scope: new Map(), withClause: child(select, 'withClause') }, own)
   }
@@ -72,22 +95,60 @@ export function dependenceOnKey(catalog: Catalog, view: View, column: string): K
   const ofPlainSelect = ({ select, scope, withClause }: Place, own: string, index: number) => {
     const from = readFrom(select, (node, kind) => columnsOfItem(node, kind, scope))
     if (from === null) return null
-    const key = keyIn(select, from, own, index)
+    const first = keyKind === 'moment' ? firstOfGroups(select, index) : null
+    const key = first === null ? keyIn(select, from, own, index) : columnIn(first, from.items)
     if (key === null || from.optional.has(key.split('.', 1)[0] ?? '')) return null
     const strict = equalTo(key, from, false)
     const isKey = (value: Tree) => {
       const found = columnIn(value, from.items)
       return found !== null && strict.has(found)
     }
-    if (!isPartitionedBy(select, isKey)) return null
+    if (first === null && !areGroupsBy(select, isKey)) return null
+    const areByKey = areWindowsBy(select, isKey)
+    if (!areByKey && (keyKind === 'value' || !areWindowsBackward(select, isKey))) return null
     if (children(select, 'groupClause').length === 0 && isAggregated(select)) return null
-    const keys = equalTo(key, from, true)
-    const parts = from.items.map((item) => ofItem(item, keys, scope))
-    for (const subselect of subselectsIn(select)) parts.push(wholeOf(subselect, scope))
+    const parts = ofItems(from.items, key, from, scope)
+    for (const subselect of subselectsIn(select)) parts.push(ofSubselect(subselect, key, from, scope))
+    const keys = keyKind === 'value' ? equalTo(key, from, true) : upTo(key, from)
     const switches = switchesOf(select, from, keys, withClause, (name) => horizons.has(name))
     parts.push({ ...independent, switches: switches.found })
     for (const name of switches.others) parts.push(dependsOnAll(horizonsOf(name)))
-    return together(parts)
+    return first === null && areByKey ? together(parts) : withEarlier(together(parts))
+  }
+
+  const ofItems = (items: readonly FromItem[], key: string, from: FromClause, scope: Scope) => {
+    const equal = equalTo(key, from, true)
+    if (keyKind === 'value') return items.map((item) => ofItem(item, equal, scope))
+    const before = new Set([...upTo(key, from)].filter((column) => !equal.has(column)))
+    return items.map((item) => {
+      const exact = ofItem(item, equal, scope)
+      if (exact.whole.size === 0) return exact
+      const upToKey = ofItem(item, before, scope)
+      return upToKey.whole.size < exact.whole.size ? withEarlier(upToKey) : exact
+    })
+  }
+
+  /** A condition that rows exist reads the rows with the key, like a join. */
+  const ofSubselect = (
+    { select, compared, isExists }: Subselect,
+    key: string,
+    from: FromClause,
+    scope: Scope,
+  ): KeyDependence => {
+    const inner = isExists
+      ? readFrom(select, (node, kind) => columnsOfItem(node, kind, scope), from.items)
+      : null
+    const both = inner === null ? null : within(from, inner)
+    if (inner === null || both === null || readsMoment(select)) return wholeOf([select, compared], scope)
+    return together(ofItems(inner.items, key, both, scope))
+  }
+
+  const readsMoment = (tree: Tree): boolean => {
+    let isFound = false
+    walk(tree, (kind, node) => {
+      if (kind === 'ColumnRef' && momentIn(node, (name) => horizons.has(name)) !== null) isFound = true
+    })
+    return isFound
   }
 
   const ofItem = (item: FromItem, keys: ReadonlySet<string>, scope: Scope): KeyDependence => {
@@ -95,18 +156,16 @@ export function dependenceOnKey(catalog: Catalog, view: View, column: string): K
     if (isBusinessParameters(node))
       return alias === 'parameters' ? independent : dependsOnAll(horizons.values())
     if (isRenamed(node)) return wholeOf({ [kind]: node }, scope)
-    for (const key of keys) {
-      if (!key.startsWith(`${alias}.`)) continue
+    const found = [...keys].flatMap((key) => {
+      if (!key.startsWith(`${alias}.`)) return []
       const own = key.slice(alias.length + 1)
-      const found =
-        kind === 'RangeVar'
-          ? ofRelation(node, own, scope)
-          : kind === 'RangeSubselect' && node['lateral'] !== true
-            ? ofSelect({ select: child(child(node, 'subquery'), 'SelectStmt'), scope, withClause: null }, own)
-            : null
-      if (found !== null) return found
-    }
-    return wholeOf({ [kind]: node }, scope)
+      if (kind === 'RangeVar') return ofRelation(node, own, scope) ?? []
+      if (kind !== 'RangeSubselect' || node['lateral'] === true) return []
+      const select = child(child(node, 'subquery'), 'SelectStmt')
+      return ofSelect({ select, scope, withClause: null }, own) ?? []
+    })
+    const [best] = found.sort((one, other) => one.whole.size - other.whole.size)
+    return best ?? wholeOf({ [kind]: node }, scope)
   }
 
   const ofRelation = (node: Tree, own: string, scope: Scope): KeyDependence | null => {
@@ -124,7 +183,7 @@ export function dependenceOnKey(catalog: Catalog, view: View, column: string): K
   }
 
   /** Everything that is read in a part of a select, as a whole. */
-  const wholeOf = (tree: Tree, scope: Scope): KeyDependence => {
+  const wholeOf = (tree: unknown, scope: Scope): KeyDependence => {
     const inputs = new Set<string>()
     const seen = new Set<Tree>()
     const visit = (part: unknown, steps: Scope) => {
@@ -170,26 +229,7 @@ export function dependenceOnKey(catalog: Catalog, view: View, column: string): K
     return null
   }
 
-  return ofView(view, column)
-}
-
-/** The selects in the expressions of a select: not those of its steps and items. */
-function subselectsIn(select: Tree): readonly Tree[] {
-  const found: Tree[] = []
-  const conditions: unknown[] = []
-  const join = (wrapped: Tree) => {
-    const node = child(wrapped, 'JoinExpr')
-    if (Object.keys(node).length === 0) return
-    conditions.push(node['quals'])
-    join(child(node, 'larg'))
-    join(child(node, 'rarg'))
-  }
-  for (const item of children(select, 'fromClause')) join(item)
-  const { withClause: _steps, fromClause: _items, larg: _left, rarg: _right, ...expressions } = select
-  walk([...Object.values(expressions), ...conditions], (kind, node) => {
-    if (kind === 'SubLink') found.push(child(node, 'subselect'), { testexpr: node['testexpr'] })
-  })
-  return found
+  return ofView
 }
 
 function isBusinessParameters(node: Tree): boolean {

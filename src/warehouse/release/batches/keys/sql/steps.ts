@@ -1,5 +1,5 @@
-import { commonTables, selectOf } from '../../../../catalog/select/read-body.ts'
-import { child, children, type Tree } from '../../../../catalog/select/sql-tree.ts'
+import { commonTables, selectOf } from '../../../../../catalog/select/read-body.ts'
+import { child, children, type Tree } from '../../../../../catalog/select/sql-tree.ts'
 
 /** A step that a select may read, with the steps before it. */
 export interface Step {

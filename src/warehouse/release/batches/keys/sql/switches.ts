@@ -1,4 +1,4 @@
-import { child, children, columnPath, isTree, type Tree } from '../../../../catalog/select/sql-tree.ts'
+import { child, children, columnPath, isTree, type Tree } from '../../../../../catalog/select/sql-tree.ts'
 import { isAggregate } from './aggregates.ts'
 import type { FromClause } from './from-items.ts'
 import type { Switch } from './key-dependence.ts'
