@@ -1,8 +1,7 @@
 import type { DailyRows } from '../../model/plan.ts'
 import { compileSql, type CompiledQuery } from '../../sql/text/compile-sql.ts'
 import { writeStatement, type Cte } from '../../sql/cte.ts'
-import { dimensionColumn } from '../../sql/from-clause.ts'
-import { unionAll, type Query } from '../../sql/select.ts'
+import { unionAll } from '../../sql/select.ts'
 import { allOf, as, bind, concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
 import { dimensionSet } from '../../rollups/rollup-part.ts'
 import { ofPart, rollupTable } from '../../rollups/rollup-table.ts'
@@ -12,7 +11,7 @@ import { permittedRelation } from '../../sql/views/relation-name.ts'
 import { inlineViews } from '../../sql/views/view-ctes.ts'
 import { inlinedViews } from '../compile-plan.ts'
 import type { RollupFill } from './fill-rollup.ts'
-import { shareCtes } from './share-ctes.ts'
+import { freshRows, keysOf, valueCtes } from './fresh-rows.ts'
 
 /**
  * The statement that brings parts of a rollup to a batch: rows that are no longer right end with it, and new rows begin.
@@ -25,11 +24,7 @@ export function fillStatement(fills: readonly RollupFill[], batch: string): Comp
   const number = bind(batch, 'bigint')
   return compileSql(
     writeStatement(
-      [
-        ...viewCtes(fills),
-        ...shareCtes(fills.flatMap(valueCtes)),
-        ...fills.flatMap((fill) => changeCtes(fill, number)),
-      ],
+      [...viewCtes(fills), ...valueCtes(fills), ...fills.flatMap((fill) => changeCtes(fill, number))],
       { columns: [sql`1 as done`] },
     ),
   )
@@ -37,7 +32,7 @@ export function fillStatement(fills: readonly RollupFill[], batch: string): Comp
 
 /** The select of the stored columns of an aggregation, for the types of the table. */
 export function fillQuery(fill: RollupFill): Sql {
-  return writeStatement([...viewCtes([fill]), ...valueCtes(fill)], {
+  return writeStatement([...viewCtes([fill]), ...valueCtes([fill])], {
     columns: [...fill.columns.keys()].map((name) => sql.id(name)),
     from: sql.raw(freshRows(fill)),
   })
@@ -81,11 +76,6 @@ function sharedDailyRows(fills: readonly RollupFill[]): readonly DailyRows[] {
   return all.filter(({ view }) => !whole.has(view))
 }
 
-/** The CTE with the values of an aggregation as rows of the rollup. */
-function freshRows({ compiled }: RollupFill): string {
-  return `${compiled.name}_fresh`
-}
-
 /** The rows of a part that end, and those that begin. */
 function changeCtes(fill: RollupFill, batch: Sql): readonly Cte[] {
   const { part, columns, from, compiled } = fill
@@ -125,89 +115,4 @@ where not exists (select from ${table} as other where ${current} and ${row('fres
       },
     },
   ]
-}
-
-/** The key columns in which the rows of a part differ. */
-function keysOf({ context: { plan, aggregation } }: RollupFill): readonly string[] {
-  return [
-    ...(plan.period.grain === null ? [] : ['period_start']),
-    ...(plan.resultShape === 'cohort' ? ['age'] : []),
-    ...aggregation.dimensions.map(({ name }) => `d_${name}`),
-  ]
-}
-
-function valueCtes(fill: RollupFill): readonly Cte[] {
-  const { compiled } = fill
-  const opened = compiled.opened === undefined ? [] : [compiled.opened.cte]
-  return [
-    ...compiled.ctes,
-    ...opened,
-    {
-      name: freshRows(fill),
-      comment: 'The values as rows of the rollup.',
-      body: opened.length === 0 ? plainRows(fill) : changeRows(fill),
-    },
-  ]
-}
-
-function plainRows(fill: RollupFill): Query {
-  const { columns, compiled } = fill
-  return {
-    columns: [
-      ...keysOf(fill).map(sql.raw),
-      ...[...columns].map(([stored, own]) => as(sql.raw(own), stored)),
-      sql`null::date as opened_on`,
-    ],
-    from: sql.raw(compiled.name),
-  }
-}
-
-/** Changes, with the last day on which a group opened; those before the first filled period are in the earlier rows. */
-function changeRows(fill: RollupFill): Query {
-  const { part, columns, compiled, from, context } = fill
-  const keys = keysOf(fill).map(sql.raw)
-  const stored = [...columns.keys()]
-  const parts: Query[] = [
-    {
-      columns: [
-        ...keys,
-        ...[...columns].map(([name, own]) => as(sql.raw(own), name)),
-        sql`null::date as opened_on`,
-      ],
-      from: sql.raw(compiled.name),
-    },
-    {
-      columns: [...keys, ...stored.map((name) => as(sql`0`, name)), sql`opened_on`],
-      from: sql.raw(compiled.opened?.cte.name ?? ''),
-    },
-  ]
-  if (from !== null) {
-    const dimensions = context.aggregation.dimensions.map(({ name }) => dimensionColumn(name))
-    parts.push({
-      columns: [
-        as(bind(from, 'date'), 'period_start'),
-        ...dimensions,
-        ...stored.map((name) => as(sql`-sum(${sql.id(name)})`, name)),
-        sql`null::date as opened_on`,
-      ],
-      from: rollupTable(part.rollup),
-      where: [...ofPart(part), sql`until_batch is null`, sql`period_start < ${bind(from, 'date')}`],
-      groupBy: dimensions,
-      having: [
-        concatSql(
-          stored.map((name) => sql`sum(${sql.id(name)}) <> 0`),
-          ' or ',
-        ),
-      ],
-    })
-  }
-  return {
-    columns: [
-      ...keys,
-      ...stored.map((name) => as(sql`sum(${sql.id(name)})::bigint`, name)),
-      sql`max(opened_on) as opened_on`,
-    ],
-    from: { query: unionAll(parts), as: sql`changes` },
-    groupBy: keys,
-  }
 }
