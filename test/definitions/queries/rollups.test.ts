@@ -194,7 +194,10 @@ describe.each(engineKinds)('%s', (kind) => {
   test('an account in another industry changes the past periods by industry', () =>
     withStored(kind, ['active_users'], async ({ given, refreshed, stored }) => {
       const days = ['2024-01-10', '2024-03-05'].map((day) => made('ada', day, { account_id: 'acme' }))
-      const of = (industry: string) => ({ accounts: [{ account_id: 'acme', industry }], product_events: days })
+      const of = (industry: string) => ({
+        accounts: [{ account_id: 'acme', industry }],
+        product_events: days,
+      })
       const request: MetricsRequestInput = { metrics: ['active_users'], by: ['industry'], grain: 'month' }
       await given(of('media'))
       await refreshed()
@@ -288,23 +291,27 @@ describe.each(engineKinds)('%s', (kind) => {
     }))
 
   test('a fill that was interrupted and runs again has the rows of one that was not', () =>
-    withStored(kind, ['active_users', 'growth_accounting', 'signups'], async ({ given, refreshed, interrupted, stored }) => {
-      const events = [
-        made('ada', '2024-01-02', { event_id: 'a' }),
-        made('bob', '2024-02-10', { event_id: 'b' }),
-      ]
-      const request: MetricsRequestInput = {
-        metrics: ['monthly_active_users', 'active_users'],
-        grain: 'month',
-      }
-      await given({ product_events: events })
-      await refreshed()
-      await given({ product_events: [...events, made('cy', '2024-01-20', { event_id: 'c' })] })
-      for (const statements of [0, 1, 2]) await interrupted(statements)
-      await refreshed()
-      expect(await stored(request)).toEqual([
-        ['2024-01-01', '1', '2'],
-        ['2024-02-01', '2', '1'],
-      ])
-    }))
+    withStored(
+      kind,
+      ['active_users', 'growth_accounting', 'signups'],
+      async ({ given, refreshed, interrupted, stored }) => {
+        const events = [
+          made('ada', '2024-01-02', { event_id: 'a' }),
+          made('bob', '2024-02-10', { event_id: 'b' }),
+        ]
+        const request: MetricsRequestInput = {
+          metrics: ['monthly_active_users', 'active_users'],
+          grain: 'month',
+        }
+        await given({ product_events: events })
+        await refreshed()
+        await given({ product_events: [...events, made('cy', '2024-01-20', { event_id: 'c' })] })
+        for (const statements of [0, 1, 2]) await interrupted(statements)
+        await refreshed()
+        expect(await stored(request)).toEqual([
+          ['2024-01-01', '1', '2'],
+          ['2024-02-01', '2', '1'],
+        ])
+      },
+    ))
 })
