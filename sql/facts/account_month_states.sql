@@ -142,6 +142,36 @@ account_trials as (
 
 ),
 
+months_with_contract as (
+
+    select distinct
+        monthly_usage.account_key,
+        monthly_usage.evaluated_at
+
+    from monthly_usage
+
+    inner join contracts
+        on monthly_usage.account_key = contracts.account_id
+        and monthly_usage.evaluated_on >= contracts.start_date
+        and monthly_usage.evaluated_on <= contracts.end_date
+
+),
+
+months_in_trial as (
+
+    select distinct
+        monthly_usage.account_key,
+        monthly_usage.evaluated_at
+
+    from monthly_usage
+
+    inner join account_trials
+        on monthly_usage.account_key = account_trials.account_key
+        and monthly_usage.evaluated_at >= account_trials.started_at
+        and monthly_usage.evaluated_at < account_trials.stopped_at
+
+),
+
 final as (
 
     select
@@ -161,27 +191,9 @@ final as (
         coalesce(account_payer_counts.active_payers, 0) as active_payers,
         coalesce(live_workspaces.workspaces, 0) as workspaces,
         case
-            when
-                exists (
-                    select 1
-                    from contracts
-                    where
-                        contracts.account_id = monthly_usage.account_key
-                        and contracts.start_date <= monthly_usage.evaluated_on
-                        and contracts.end_date >= monthly_usage.evaluated_on
-                )
-                then 'contract'
+            when months_with_contract.account_key is not null then 'contract'
             when known_revenue.mrr > 0 then 'self_serve'
-            when
-                exists (
-                    select 1
-                    from account_trials
-                    where
-                        account_trials.account_key = monthly_usage.account_key
-                        and account_trials.started_at <= monthly_usage.evaluated_at
-                        and account_trials.stopped_at > monthly_usage.evaluated_at
-                )
-                then 'trial'
+            when months_in_trial.account_key is not null then 'trial'
             else 'free'
         end as plan_state
 
@@ -208,6 +220,14 @@ final as (
         on monthly_usage.account_key = live_workspaces.account_key
         and monthly_usage.evaluation = live_workspaces.evaluation
         and monthly_usage.evaluated_at = live_workspaces.evaluated_at
+
+    left join months_with_contract
+        on monthly_usage.account_key = months_with_contract.account_key
+        and monthly_usage.evaluated_at = months_with_contract.evaluated_at
+
+    left join months_in_trial
+        on monthly_usage.account_key = months_in_trial.account_key
+        and monthly_usage.evaluated_at = months_in_trial.evaluated_at
 
 )
 

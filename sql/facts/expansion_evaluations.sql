@@ -128,6 +128,22 @@ grouped as (
 
 ),
 
+evaluations_with_contract as (
+
+    select distinct
+        grouped.account_key,
+        grouped.evaluation,
+        grouped.evaluated_at
+
+    from grouped
+
+    inner join contracts
+        on grouped.account_key = contracts.account_id
+        and grouped.evaluated_on >= contracts.start_date
+        and grouped.evaluated_on <= contracts.end_date
+
+),
+
 -- workspaces of an account with an active contract are consolidated
 measured as (
 
@@ -138,16 +154,7 @@ measured as (
         grouped.user_penetration,
         grouped.limit_share,
         case
-            when
-                exists (
-                    select 1
-                    from contracts
-                    where
-                        contracts.account_id = grouped.account_key
-                        and contracts.start_date <= grouped.evaluated_on
-                        and contracts.end_date >= grouped.evaluated_on
-                )
-                then 0
+            when evaluations_with_contract.account_key is not null then 0
             else coalesce(grouped.workspaces, 0)
         end as unconsolidated_workspaces,
         cardinality(parameters.paid_features) - grouped.paid_features_used as unused_features,
@@ -157,6 +164,11 @@ measured as (
     from grouped
 
     cross join parameters.business as parameters
+
+    left join evaluations_with_contract
+        on grouped.account_key = evaluations_with_contract.account_key
+        and grouped.evaluation = evaluations_with_contract.evaluation
+        and grouped.evaluated_at = evaluations_with_contract.evaluated_at
 
 ),
 
