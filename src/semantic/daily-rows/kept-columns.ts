@@ -46,7 +46,29 @@ export function dailyColumns(
     if (read === undefined || stored.has(name) || !read.lineage.has(base.name)) return 'other rows'
     return ofSelect(selectIn(read.body), new Map(), ofRelation)
   }
-  return ofRelation(view.name)
+  return remembered(view, `${base.name} ${storedBetween(catalog, base, view, stored)}`, () =>
+    ofRelation(view.name),
+  )
+}
+
+/** The stored views between two views: they are read as they are. */
+function storedBetween(catalog: Catalog, base: View, { lineage }: View, stored: ReadonlySet<string>): string {
+  return [...lineage]
+    .filter((name) => stored.has(name) && catalog.views.get(name)?.lineage.has(base.name) === true)
+    .join()
+}
+
+/** Every query is planned with them, and definitions do not change between queries. */
+const known = new WeakMap<View, Map<string, Found>>()
+
+function remembered(view: View, key: string, derive: () => Found): Found {
+  const before = known.get(view) ?? new Map<string, Found>()
+  known.set(view, before)
+  const found = before.get(key)
+  if (found !== undefined) return found
+  const derived = derive()
+  before.set(key, derived)
+  return derived
 }
 
 /** The columns that the daily rows do not have: written as `null`. */
