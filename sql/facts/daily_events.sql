@@ -76,47 +76,27 @@ days as (
 
 ),
 
-first_events as (
+-- a single event is the first, and has no last row
+ends as (
 
     select
-        account_key,
-        user_id,
-        workspace_id,
-        account_id,
-        event_account_key,
-        first_at as occurred_at,
-        is_active,
-        is_return,
-        true as is_first
+        days.account_key,
+        days.user_id,
+        days.workspace_id,
+        days.account_id,
+        days.event_account_key,
+        days.is_active,
+        days.is_return,
+        case when numbered.is_first then days.first_at else days.last_at end as occurred_at,
+        numbered.is_first
 
     from days
 
-),
+    cross join (select true as is_first union all select false as is_first) as numbered
 
-last_events as (
-
-    select
-        account_key,
-        user_id,
-        workspace_id,
-        account_id,
-        event_account_key,
-        last_at as occurred_at,
-        is_active,
-        is_return,
-        false as is_first
-
-    from days
-
-    where last_at > first_at
-
-),
-
-events as (
-
-    select * from first_events
-    union all
-    select * from last_events
+    where
+        numbered.is_first
+        or days.last_at > days.first_at
 
 ),
 
@@ -140,7 +120,7 @@ final as (
         is_return,
         is_first
 
-    from events
+    from ends
 
 )
 
