@@ -83,17 +83,13 @@ async function valuesIn(
   await engine.execute(
     createWorkTable(keys, `select distinct key from (\n${selects.join('\nunion all\n')}\n) as affected`),
   )
-  const [found] = await engine.query<{ keys: number; has_null: boolean | null; of_view: number }>({
-    sql: `select
-        count(*)::integer as keys,
-        bool_or(key is null) as has_null,
-        (select count(distinct ${quoteName(column)}) from ${quoteRelation(view.name)})::integer as of_view
-      from ${keys}`,
+  const [found] = await engine.query<{ keys: number; has_null: boolean | null }>({
+    sql: `select count(*)::integer as keys, bool_or(key is null) as has_null from ${keys}`,
     parameters: [],
   })
-  const { keys: count = 0, has_null: hasNull = null, of_view: ofView = 0 } = found ?? {}
+  const { keys: count = 0, has_null: hasNull = null } = found ?? {}
   const isIn = (value: string) => `${value} in (select key from ${keys})`
-  const share = async () => count / Math.max(1, ofView, await distinctKeys(engine, dependence))
+  const share = async () => count / Math.max(1, await distinctKeys(engine, view, column, dependence))
   return {
     areNone: count === 0,
     share: count <= few ? 0 : Math.min(1, await share()),
@@ -101,9 +97,17 @@ async function valuesIn(
   }
 }
 
-/** About how many keys the inputs have: a view may only have rows of few. */
-async function distinctKeys(engine: Engine, { columns }: KeyDependence): Promise<number> {
-  const names = [...columns].flatMap(([input, own]) => [...own].map((column) => `${input}.${column}`))
+/** About how many keys the view and its inputs have, by their statistics: either may only have rows of few. */
+async function distinctKeys(
+  engine: Engine,
+  view: View,
+  column: string,
+  { columns }: KeyDependence,
+): Promise<number> {
+  const names = [
+    `${view.name}.${column}`,
+    ...[...columns].flatMap(([input, own]) => [...own].map((name) => `${input}.${name}`)),
+  ]
   const [row] = await engine.query<{ keys: number | null }>({
     sql: `select max(case when n_distinct < 0 then -n_distinct * greatest(reltuples, 0) else n_distinct end)::float8 as keys
       from pg_catalog.pg_stats
