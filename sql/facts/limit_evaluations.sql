@@ -40,7 +40,7 @@ plan_limits as (
 
 ),
 
--- the usage of a day may belong to several months
+-- usage is recorded in its month or later
 recorded_days as (
 
     select
@@ -48,7 +48,11 @@ recorded_days as (
         workspace_id,
         meter,
         recorded_on,
-        sum(quantity) as quantity
+        date_trunc('month', recorded_on::timestamp)::date as recorded_in,
+        sum(quantity) as quantity,
+        coalesce(
+            sum(quantity) filter (where month = date_trunc('month', recorded_on::timestamp)::date), 0
+        ) as quantity_of_month
 
     from daily_usage
 
@@ -64,38 +68,21 @@ running_totals as (
         workspace_id,
         meter,
         recorded_on,
+        recorded_in,
         sum(quantity) over (
             partition by account_key, workspace_id, meter
             order by recorded_on
         ) as used_in_all,
+        sum(quantity_of_month) over (
+            partition by account_key, workspace_id, meter, recorded_in
+            order by recorded_on
+        ) as used_in_month,
         lead(recorded_on, 1, 'infinity'::date) over (
             partition by account_key, workspace_id, meter
             order by recorded_on
         ) as next_recorded_on
 
     from recorded_days
-
-),
-
--- the same within each month
-monthly_totals as (
-
-    select
-        account_key,
-        workspace_id,
-        meter,
-        month,
-        recorded_on,
-        sum(quantity) over (
-            partition by account_key, workspace_id, meter, month
-            order by recorded_on
-        ) as used_in_month,
-        lead(recorded_on, 1, 'infinity'::date) over (
-            partition by account_key, workspace_id, meter, month
-            order by recorded_on
-        ) as next_recorded_on
-
-    from daily_usage
 
 ),
 
@@ -110,8 +97,10 @@ final as (
         evaluations.evaluated_at,
         workspace_plans.plan,
         case
-            when plan_limits.kind = 'per_period' then coalesce(monthly_totals.used_in_month, 0)
-            else running_totals.used_in_all
+            when plan_limits.kind <> 'per_period' then running_totals.used_in_all
+            when running_totals.recorded_in = date_trunc('month', evaluations.evaluated_on::timestamp)::date
+                then running_totals.used_in_month
+            else 0
         end as used,
         plan_limits.limit_quantity
 
@@ -120,14 +109,6 @@ final as (
     inner join evaluations
         on running_totals.recorded_on <= evaluations.evaluated_on
         and running_totals.next_recorded_on > evaluations.evaluated_on
-
-    left join monthly_totals
-        on running_totals.account_key = monthly_totals.account_key
-        and running_totals.workspace_id = monthly_totals.workspace_id
-        and running_totals.meter = monthly_totals.meter
-        and monthly_totals.month = date_trunc('month', evaluations.evaluated_on::timestamp)::date
-        and monthly_totals.recorded_on <= evaluations.evaluated_on
-        and monthly_totals.next_recorded_on > evaluations.evaluated_on
 
     inner join workspaces
         on running_totals.account_key = workspaces.account_key

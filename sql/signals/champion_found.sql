@@ -26,7 +26,7 @@ invitations as (
 
 ),
 
-evaluations as (
+evaluations as not materialized (
 
     select * from facts.evaluations
 
@@ -50,8 +50,10 @@ weekly_activity as (
 
     inner join evaluations
         on evaluations.evaluation = 'week'
-        and active_days.recorded_at <= evaluations.evaluated_at
-        and active_days.active_on > evaluations.evaluated_on - 28
+        and evaluations.evaluated_at >= active_days.recorded_at
+        and evaluations.evaluated_on < active_days.active_on + 28
+        -- what is recorded by then has happened: an index has both bounds
+        and evaluations.evaluated_on >= active_days.active_on
 
     group by active_days.account_key, active_days.user_id, evaluations.evaluated_at
 
@@ -60,14 +62,22 @@ weekly_activity as (
 ranked as (
 
     select
-        account_key,
-        user_id,
-        evaluated_at,
-        active_days,
-        (rank() over (partition by evaluated_at order by active_days desc) - 1)::numeric
-        / count(*) over (partition by evaluated_at) as share_above
+        weekly_activity.account_key,
+        weekly_activity.user_id,
+        weekly_activity.evaluated_at,
+        weekly_activity.active_days,
+        (
+            rank() over (
+                partition by weekly_activity.evaluated_at
+                order by weekly_activity.active_days desc
+            ) - 1
+        )::numeric
+        / count(*) over (partition by weekly_activity.evaluated_at)
+        < parameters.champion_most_active_share as is_most_active
 
     from weekly_activity
+
+    cross join parameters.business as parameters
 
 ),
 
@@ -84,8 +94,8 @@ joined as (
 
     inner join evaluations
         on evaluations.evaluation = 'week'
-        and invitations.joined_at <= evaluations.evaluated_at
-        and invitations.joined_at > evaluations.evaluated_at - interval '28 days'
+        and evaluations.evaluated_at >= invitations.joined_at
+        and evaluations.evaluated_at < invitations.joined_at + interval '28 days'
 
     group by invitations.account_key, invitations.inviter_user_id, evaluations.evaluated_at
 
@@ -104,8 +114,6 @@ final as (
 
     from ranked
 
-    cross join parameters.business as parameters
-
     inner join joined
         on ranked.account_key = joined.account_key
         and ranked.user_id = joined.user_id
@@ -116,7 +124,7 @@ final as (
         and ranked.user_id = users.user_id
         and (users.deleted_at is null or users.deleted_at > ranked.evaluated_at)
 
-    where ranked.share_above < parameters.champion_most_active_share
+    where ranked.is_most_active
 
 )
 
