@@ -3,6 +3,7 @@ import type { Lookup } from '../../../catalog/headers/incremental.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { quoteName, quoteRelation } from '../../engine/values/quote-name.ts'
 import type { Change } from './changes/change.ts'
+import { hourOf } from './changes/hour-of.ts'
 import { applyDifference } from './fill-view.ts'
 import { baseOf, narrowedSelect, type Base } from './narrow.ts'
 import { createWorkTable, workTable } from './work-tables.ts'
@@ -72,18 +73,15 @@ function arrivedKeys(view: View, base: Base, key: string, change: Change | undef
   const { time } = base
   if (time === null || view.header.time === undefined)
     throw new Error(`${view.name} needs a time to find the rows of an hour`)
-  const hours = change.relation
-  const at = `base.${quoteName(time)}`
+  const [hours, stored] = [change.relation, quoteRelation(view.name)]
   const own = `stored.${quoteName(view.header.time)}`
-  const within = (moment: string) => `${moment} >= hours.hour and ${moment} < hours.hour + interval '1 hour'`
-  const stored = quoteRelation(view.name)
   const storedKey = `coalesce(stored.${quoteName(key)}, '')`
+  // equality: a comparison of times would read the whole log for each hour
   return [
-    `select ${base.text(key)} as key from ${hours} as hours inner join ${base.relation} as base on ${within(at)}`,
-    `select ${storedKey} from ${hours} as hours inner join ${stored} as stored on ${within(own)}`,
-    // a moment without an hour, and one that the view has as null
-    `select ${base.text(key)} from ${base.relation} as base
-    where (${at} is null or not isfinite(${at})) and (select bool_or(not isfinite(hour)) from ${hours})`,
+    `select ${base.text(key)} as key from ${base.relation} as base
+    where ${hourOf(`base.${quoteName(time)}`)} in (select hour from ${hours})`,
+    `select ${storedKey} from ${stored} as stored where ${hourOf(own)} in (select hour from ${hours})`,
+    // a moment that the view has as null
     `select ${storedKey} from ${stored} as stored
     where ${own} is null and (select bool_or(plumbline.moment_or_null(hour) is null) from ${hours})`,
   ]

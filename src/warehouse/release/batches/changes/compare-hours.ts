@@ -3,6 +3,7 @@ import type { SinceMark } from '../../../contract/since/source-marks.ts'
 import type { Engine } from '../../../engine/engine.ts'
 import { quoteName } from '../../../engine/values/quote-name.ts'
 import { unchanged, type Change } from './change.ts'
+import { hourOf } from './hour-of.ts'
 import { sourceOf } from '../narrow.ts'
 import { rowHash } from './row-hash.ts'
 import { countRows, createWorkTable, workTable } from '../work-tables.ts'
@@ -39,7 +40,7 @@ export async function compareHours(
       : `count(*) filter (where greatest(${moments.join(', ')}) > (select as_of from ${horizon.view}))`
   const isMoved = horizon?.hasMoved === true
   if (since.isSame && !isMoved) return unchanged
-  const hour = `case when isfinite(${time}) then date_bin('1 hour', ${time}, '2000-01-01T00:00Z') else '-infinity' end`
+  const hour = hourOf(time)
   const [now, opened, hashed, hours] = (['hours_now', 'hours_opened', 'hours_hashed', 'hours'] as const).map(
     (role) => workTable(role, log),
   ) as [string, string, string, string]
