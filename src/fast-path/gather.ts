@@ -5,7 +5,7 @@ import type { Engine, QueryOptions, Statement } from '../warehouse/engine/engine
 export type RootRow = readonly unknown[]
 
 /** A statement that several requests run together while they wait. */
-export interface SharedStatement extends Pick<Statement, 'sql' | 'parameters'> {
+export interface SharedStatement extends Pick<Statement, 'sql' | 'parameters' | 'isOverAllRows'> {
   /**
    * The place among its values of the keys that it looks up, of which each request has one; its rows begin with their
    * key. Null: only requests with equal values share their rows.
@@ -90,12 +90,12 @@ export function createGather(engine: Engine): Gather {
     isRepeated: boolean,
     onEnd: () => void,
   ): void => {
-    const { keysAt, sql, write } = statement
+    const { keysAt, sql, isOverAllRows, write } = statement
     const parameters =
       keysAt === null ? values : values.map((value, place) => (place === keysAt ? [...batch.keys] : value))
     const { signal } = batch.controller
     const begin = performance.now()
-    const run = engine.queryArrays({ sql, parameters, isRepeated }, { signal, isBrief: true })
+    const run = engine.queryArrays({ sql, parameters, isRepeated, isOverAllRows }, { signal, isBrief: true })
     // the next run starts before the responses of this one are written
     batch.settle(
       run.finally(onEnd).then(({ rows }) => {

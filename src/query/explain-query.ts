@@ -10,7 +10,7 @@ import { provenanceOf } from './provenance.ts'
 import type { Runtime } from './runtime.ts'
 
 /** The explanation of a query: its SQL with the bound values, its plan and its provenance. */
-export interface Explanation extends CompiledQuery {
+export interface Explanation extends Pick<CompiledQuery, 'sql' | 'parameters'> {
   readonly plan: Plan
   readonly provenance: Provenance
   /** Where the values of each aggregation come from, and why not from other rollups. */
@@ -24,8 +24,10 @@ export async function explainQuery(usual: Runtime, given: MetricsRequestInput): 
   const runtime = await runtimeFor(usual, given)
   const query = await prepareQuery(runtime, given, {})
   const { plan } = query
+  const { sql, parameters } = compilePlan(runtime.catalog, plan)
   return {
-    ...compilePlan(runtime.catalog, plan),
+    sql,
+    parameters,
     plan,
     provenance: provenanceOf(query, undefined, runtime.maxRefreshAgeSeconds),
     sources: plan.rollups,

@@ -67,6 +67,26 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
     await engine.transaction((transaction) => transaction.execute('select 1'))
   })
 
+  test('a statement over all rows is planned without nested loops, and the next one as usual', async () => {
+    const setting = { sql: `select current_setting('enable_nestloop')`, parameters: [] }
+    const overAll = { ...setting, isOverAllRows: true }
+    const settingOf = async (of: Engine, statement: typeof setting) =>
+      (await of.queryArrays(statement)).rows[0]?.[0]
+    const check = async (of: Engine) => {
+      expect(await settingOf(of, overAll)).toBe('off')
+      expect(await settingOf(of, setting)).toBe('on')
+    }
+    await check(engine)
+    await check(engine.snapshot())
+    await expect(engine.query({ ...overAll, sql: 'select 1 / 0' })).rejects.toThrow('division by zero')
+    expect(await settingOf(engine, setting)).toBe('on')
+    await engine.queryBatches(overAll, 10, (rows) => {
+      expect(rows).toEqual([['off']])
+      return Promise.resolve()
+    })
+    expect(await settingOf(engine, setting)).toBe('on')
+  })
+
   test('statements of one transaction can be issued concurrently', async () => {
     await undone(async (transaction) => {
       const results = await Promise.all(

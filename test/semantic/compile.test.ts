@@ -263,3 +263,13 @@ describe('a definition hash', () => {
     ])
   })
 })
+
+describe('a statement reads all rows of relations', () => {
+  const where = (dimension: string, value: string) => [{ dimension, operator: 'eq' as const, value }]
+
+  test('when no condition names a key, and no policy leaves few rows', () => {
+    expect(compiled({ metrics: ['mrr'] }).isOverAllRows).toBe(true)
+    expect(compiled({ metrics: ['mrr'], where: where('industry', 'finance') }).isOverAllRows).toBe(true)
+    expect(compiled({ metrics: ['mrr'], where: where('account', 'acc-1') }).isOverAllRows).toBeUndefined()
+  })
+})

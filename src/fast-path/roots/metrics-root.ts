@@ -78,9 +78,11 @@ function alone(runtime: Runtime): Runtime {
 }
 
 /** The statement without rows when it sees other data than those of the known state. */
-function onKnownData({ sql, parameters }: CompiledQuery, stamp: string): CompiledQuery {
+function onKnownData(statement: CompiledQuery, stamp: string): CompiledQuery {
+  const { sql, parameters } = statement
   const place = `$${String(parameters.length + 1)}`
   return {
+    ...statement,
     sql: `select * from (\n${sql}\n) as result where (select pg_current_snapshot()::text) = ${place}::text`,
     parameters: [...parameters, stamp],
   }

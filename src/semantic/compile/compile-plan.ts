@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { findView } from '../model/find-view.ts'
-import type { Aggregation, Plan } from '../model/plan.ts'
-import { readPart } from '../rollups/read-part.ts'
+import type { Plan } from '../model/plan.ts'
+import { readPart, storedPart } from '../rollups/read-part.ts'
 import { writeStatement, type Cte } from '../sql/cte.ts'
 import { forNodes } from '../sql/for-nodes.ts'
 import { orderKey } from '../sql/declared-order.ts'
@@ -15,6 +15,7 @@ import { rowLimit } from '../plan/checks/result-size.ts'
 import { averageCte, averagedColumns } from './result/average-cohorts.ts'
 import { allMeasures, combineAggregations } from './combine-aggregations.ts'
 import { afterCursor } from './keyset.ts'
+import { readsAllRows } from './reads-all-rows.ts'
 import { dataStartColumns, viewsToStart } from './result/data-start.ts'
 import { hasMoving } from './result/moving-value.ts'
 import { resultCtes, displayedRows } from './result/result-ctes.ts'
@@ -38,7 +39,7 @@ export function compilePlan(
   limit: number | null = (plan.first ?? rowLimit(plan)) + 1,
 ): CompiledQuery {
   const after = afterCursor(plan)
-  return compileSql(
+  const statement = compileSql(
     writeStatement(planCtes(catalog, plan), {
       columns: [
         ...plan.columns.map(({ name }) => sql.id(name)),
@@ -56,6 +57,7 @@ export function compilePlan(
       limit,
     }),
   )
+  return readsAllRows(catalog, plan) ? Object.freeze({ ...statement, isOverAllRows: true }) : statement
 }
 
 /** The CTEs of a plan; `result` has the requested rows. */
@@ -120,10 +122,6 @@ function valueCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
 }
 
 /** The stored rows with the values of an aggregation; null: they are computed from the base. */
-function storedPart({ rollups }: Plan, { name }: Aggregation) {
-  return rollups.find(({ aggregation }) => aggregation === name)?.part ?? null
-}
-
 /**
  * Views that are faster when each reader inlines them. For cohorts, starts and returns are different rows of the view
  * and of its inputs. For views that only select from stored tables, each aggregation needs other columns.

@@ -1,3 +1,4 @@
+import type { Aggregation, Plan } from '../model/plan.ts'
 import type { ChosenPart } from '../model/rollup-state.ts'
 import { amongDeclared } from '../sql/declared-order.ts'
 import type { CompiledAggregation } from '../sql/cte.ts'
@@ -7,6 +8,14 @@ import type { Query } from '../sql/select.ts'
 import { as, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 import { ofPart, rollupTable } from './rollup-table.ts'
 import { storedColumns } from './stored-columns.ts'
+
+/** The stored rows from which an aggregation is read; null: it is computed from the base. */
+export function storedPart(
+  { rollups }: Pick<Plan, 'rollups'>,
+  { name }: Pick<Aggregation, 'name'>,
+): ChosenPart | null {
+  return rollups.find(({ aggregation }) => aggregation === name)?.part ?? null
+}
 
 /**
  * The same aggregation, read from stored rows: those of the requested periods, with the requested values of the

@@ -92,7 +92,7 @@ export const guardStatements: readonly string[] = [
     language plpgsql stable security definer
     set search_path = pg_catalog, pg_temp
     set timezone = 'UTC' set datestyle = 'ISO, YMD' set intervalstyle = 'postgres' set extra_float_digits = 1
-    set standard_conforming_strings = on
+    set standard_conforming_strings = on set enable_nestloop = off
     as $$
       declare
         keys record;

@@ -4,6 +4,8 @@ export interface Statement {
   readonly parameters: readonly unknown[]
   /** The text comes again and again: PostgreSQL parses and plans it once per connection. */
   readonly isRepeated?: boolean | undefined
+  /** It reads whole relations: the planner must not expect a few rows of them, and read another one for each. */
+  readonly isOverAllRows?: boolean | undefined
 }
 
 /** Rows as arrays, in the order of `columns`. */

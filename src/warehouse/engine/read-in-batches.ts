@@ -95,11 +95,12 @@ async function declareCursor(
   session: Session,
   cursor: string,
   kind: '' | 'with hold',
-  { sql, parameters }: Statement,
+  { sql, parameters, isOverAllRows }: Statement,
   options: QueryOptions,
 ): Promise<void> {
   // all rows will be read, so the first ones need not come soon
   await session.execute('set local cursor_tuple_fraction = 1')
+  if (isOverAllRows === true) await session.execute('set local enable_nestloop = off')
   await session.queryArrays(
     { sql: `declare ${cursor} no scroll cursor ${kind} for ${sql}`, parameters },
     options,

@@ -15,3 +15,17 @@ export async function withoutNestedLoops<Result>(
   await transaction.execute('set local enable_nestloop to default')
   return result
 }
+
+/** The same for one statement of a session that reads, within a transaction or not. */
+export async function queryWithoutNestedLoops<Result>(
+  execute: (sql: string) => Promise<unknown>,
+  query: () => Promise<Result>,
+): Promise<Result> {
+  await execute('set enable_nestloop = off')
+  try {
+    return await query()
+  } finally {
+    // a transaction that has failed undoes it
+    await execute('set enable_nestloop to default').catch(() => undefined)
+  }
+}

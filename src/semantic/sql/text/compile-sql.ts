@@ -7,6 +7,8 @@ import { wrapLines } from './wrap-lines.ts'
 export interface CompiledQuery {
   readonly sql: string
   readonly parameters: readonly unknown[]
+  /** Whether it reads whole relations; false when absent. */
+  readonly isOverAllRows?: boolean
 }
 
 /** Kysely's compiler for PostgreSQL, with one placeholder for equal values of one type. */

@@ -1,10 +1,11 @@
 import { tooLong } from '../errors/database-error.ts'
-import type { QueryOptions } from '../engine.ts'
+import type { QueryOptions, Statement } from '../engine.ts'
 import type { PgliteBackend } from './pglite-backend.ts'
 import type { Session } from '../session.ts'
 import { explainLostQuery, explainLostWrite } from './lost-statements.ts'
 import { untilAborted } from '../locks/until-aborted.ts'
 import { toBoundText } from '../values/value-form.ts'
+import { queryWithoutNestedLoops } from '../without-nested-loops.ts'
 import { wholeRecords } from './whole-records.ts'
 
 /** How many characters of CSV one `copy` takes on PGlite, which holds them several times in memory. */
@@ -19,14 +20,14 @@ const graceMs = 200
  */
 export function createPgliteSession(backend: PgliteBackend, limitMs: number | undefined): Session {
   return {
-    query: async ({ sql, parameters }, options) => {
-      const run = () => backend.query(sql, parameters.map(toBoundText))
+    query: async (statement, options) => {
+      const run = () => planned(backend, statement, (sql, values) => backend.query(sql, values))
       const rows = await ending(backend, limitMs, run, options)
       observe(rows, options)
       return rows
     },
-    queryArrays: async ({ sql, parameters }, options) => {
-      const run = () => backend.queryArrays(sql, parameters.map(toBoundText))
+    queryArrays: async (statement, options) => {
+      const run = () => planned(backend, statement, (sql, values) => backend.queryArrays(sql, values))
       const result = await ending(backend, limitMs, run, options)
       observe(result.rows, options)
       return result
@@ -49,6 +50,16 @@ export function createPgliteSession(backend: PgliteBackend, limitMs: number | un
       return rows + (await copying)
     },
   }
+}
+
+/** Runs a query as its statement says it must be planned. */
+function planned<Result>(
+  backend: PgliteBackend,
+  { sql, parameters, isOverAllRows }: Statement,
+  query: (sql: string, values: (string | null)[]) => Promise<Result>,
+): Promise<Result> {
+  const run = () => query(sql, parameters.map(toBoundText))
+  return isOverAllRows === true ? queryWithoutNestedLoops((text) => backend.execute(text), run) : run()
 }
 
 const encoder = new TextEncoder()

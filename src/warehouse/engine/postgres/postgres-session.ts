@@ -7,6 +7,7 @@ import type { QueryOptions, Statement } from '../engine.ts'
 import type { PostgresLimit } from './postgres-limit.ts'
 import type { Session } from '../session.ts'
 import { parserOf, toBoundText } from '../values/value-form.ts'
+import { queryWithoutNestedLoops } from '../without-nested-loops.ts'
 import { nameOf, noticeUnknownName } from './statement-name.ts'
 import { stoppedAt, unlessSilent } from './unless-silent.ts'
 
@@ -52,15 +53,23 @@ export function createPostgresSession(
     const signals = options.signal === undefined ? [failed.signal] : [failed.signal, options.signal]
     return withLimit(() => run({ types }), { ...options, signal: AbortSignal.any(signals) })
   }
+  const planned = <Result>({ isOverAllRows }: Statement, run: () => Promise<Result>): Promise<Result> =>
+    isOverAllRows === true ? queryWithoutNestedLoops((sql) => client.query(sql), run) : run()
   return {
     query: async (statement, options) => {
       const config: QueryConfig = toConfig(statement)
-      const result = await observed((types) => client.query<object>({ ...config, ...types }), options)
+      const result = await observed(
+        (types) => planned(statement, () => client.query<object>({ ...config, ...types })),
+        options,
+      )
       return result.rows
     },
     queryArrays: async (statement, options) => {
       const config: QueryArrayConfig = { ...toConfig(statement), rowMode: 'array' }
-      const result = await observed((types) => client.query<unknown[]>({ ...config, ...types }), options)
+      const result = await observed(
+        (types) => planned(statement, () => client.query<unknown[]>({ ...config, ...types })),
+        options,
+      )
       return { columns: result.fields.map((field) => field.name), rows: result.rows }
     },
     execute: (sql, { isBounded, isQuery, signal } = {}) =>
