@@ -12,9 +12,9 @@ time: month
 
 with
 
-events as (
+feature_days as not materialized (
 
-    select * from facts.events
+    select * from facts.feature_days
 
 ),
 
@@ -27,25 +27,6 @@ months as (
 running_month as (
 
     select * from parameters.running_month
-
-),
-
--- the days on which each feature was used
-use_days as not materialized (
-
-    select distinct
-        events.account_key,
-        events.event_name,
-        plumbline.local_date(events.occurred_at, parameters.time_zone) as used_on
-
-    from events
-
-    cross join parameters.business as parameters
-
-    where
-        events.user_id is not null
-        and events.recorded_at <= parameters.as_of
-        and events.event_name <> all (parameters.passive_events)
 
 ),
 
@@ -64,20 +45,37 @@ snapshots as materialized (
 
 ),
 
-used_features as not materialized (
+-- 28 days end in the month of the use, or in the next one
+use_months as (
 
     select
-        use_days.account_key,
-        snapshots.month,
-        count(distinct use_days.event_name) as features_used
+        feature_days.account_key,
+        feature_days.event_name,
+        feature_days.used_on,
+        plumbline.add_months(date_trunc('month', feature_days.used_on::timestamp)::date, months_ahead.months)
+            as month
 
-    from use_days
+    from feature_days
+
+    cross join generate_series(0, 1) as months_ahead (months)
+
+),
+
+used_features as (
+
+    select
+        use_months.account_key,
+        use_months.month,
+        count(distinct use_months.event_name) as features_used
+
+    from use_months
 
     inner join snapshots
-        on use_days.used_on > snapshots.snapshot_on - 28
-        and use_days.used_on <= snapshots.snapshot_on
+        on use_months.month = snapshots.month
+        and use_months.used_on > snapshots.snapshot_on - 28
+        and use_months.used_on <= snapshots.snapshot_on
 
-    group by use_days.account_key, snapshots.month
+    group by use_months.account_key, use_months.month
 
 ),
 
@@ -87,19 +85,18 @@ first_uses as (
         account_key,
         min(used_on) as first_used_on
 
-    from use_days
+    from feature_days
 
     group by account_key
 
 ),
 
-final as (
+months_since_first_use as (
 
     select
         first_uses.account_key,
         snapshots.month,
-        coalesce(used_features.features_used, 0) as features_used,
-        coalesce(earlier_features.features_used, 0) as features_used_before
+        coalesce(used_features.features_used, 0) as features_used
 
     from first_uses
 
@@ -110,9 +107,21 @@ final as (
         on first_uses.account_key = used_features.account_key
         and snapshots.month = used_features.month
 
-    left join used_features as earlier_features
-        on first_uses.account_key = earlier_features.account_key
-        and plumbline.add_months(snapshots.month, -1) = earlier_features.month
+),
+
+-- no feature was used before the first month
+final as (
+
+    select
+        account_key,
+        month,
+        features_used,
+        lag(features_used, 1, 0::bigint) over (
+            partition by account_key
+            order by month
+        ) as features_used_before
+
+    from months_since_first_use
 
 )
 

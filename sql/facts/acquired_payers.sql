@@ -9,6 +9,7 @@ owner: growth-data
 grain: one row per payer that has started to pay
 key: [account_key, payer_key]
 time: month
+stored: true
 ---*/
 
 with

@@ -367,83 +367,6 @@ facts__user_creations as not materialized (
 
 ),
 
--- In facts.account_sources: the users of each account, by their registration.
-facts__account_sources__ranked_users as (
-
-    select
-        user_creations.account_key,
-        user_creations.created_at as signed_up_at,
-        users.signup_source,
-        row_number() over (
-            partition by user_creations.account_key
-            order by user_creations.created_at, user_creations.user_id
-        ) as position
-
-    from facts__user_creations as user_creations
-
-    cross join parameters__business as parameters
-
-    inner join entities.users as users
-        on user_creations.account_key = users.account_key
-        and user_creations.user_id = users.user_id
-
-    where
-        user_creations.is_registered
-        and user_creations.created_at <= parameters.as_of
-
-),
-
--- facts.account_sources: Where each account came from: the sign-up source of its first registered user, as recorded by
--- `as_of`.
-facts__account_sources as (
-
-    select
-        account_key,
-        signed_up_at,
-        signup_source
-
-    from facts__account_sources__ranked_users as ranked_users
-
-    where position = 1
-
-),
-
--- facts.acquired_payers: Every payer that has started to pay, with the month of its first revenue and what it was won
--- by: the motion, the sign-up source of the account's first user (null when the first user signed up after that month),
--- the customer segment and the first plan.
-facts__acquired_payers as (
-
-    select
-        revenue_movements.account_key,
-        revenue_movements.payer_key,
-        revenue_movements.month,
-        revenue_movement_motions.origin_motion,
-        account_sources.signup_source as acquisition_channel,
-        accounts.icp_segment,
-        revenue_movements.plan as first_plan,
-        revenue_movements.mrr_change as new_mrr
-
-    from facts.revenue_movements as revenue_movements
-
-    cross join parameters__business as parameters
-
-    inner join facts.revenue_movement_motions as revenue_movement_motions
-        on revenue_movements.account_key = revenue_movement_motions.account_key
-        and revenue_movements.payer_key = revenue_movement_motions.payer_key
-        and revenue_movements.month = revenue_movement_motions.month
-
-    left join facts__account_sources as account_sources
-        on revenue_movements.account_key = account_sources.account_key
-        and account_sources.signed_up_at
-        < plumbline.month_end(revenue_movements.month, parameters.time_zone)
-
-    left join entities.accounts as accounts
-        on revenue_movements.account_key = accounts.account_key
-
-    where revenue_movements.movement = 'new'
-
-),
-
 -- In facts.acquisition_spend: costs.
 facts__acquisition_spend__costs as not materialized (
 
@@ -497,7 +420,7 @@ facts__acquisition_spend__payer_groups as (
             else sum(acquired_payers.new_mrr)
         end as weight
 
-    from facts__acquired_payers as acquired_payers
+    from facts.acquired_payers as acquired_payers
 
     cross join parameters__business as parameters
 
@@ -885,7 +808,7 @@ facts__payback_amounts as (
         0 as acquisition_cost,
         gross_profits.gross_profit
     from facts__gross_profits as gross_profits
-    inner join facts__acquired_payers as acquired_payers
+    inner join facts.acquired_payers as acquired_payers
         on gross_profits.account_key = acquired_payers.account_key
         and gross_profits.payer_key = acquired_payers.payer_key
         -- costs before the first revenue are not part of the payback
