@@ -61,7 +61,7 @@ final as (
         case when accounts.role_headcount > 0 then accounts.role_headcount end as role_headcount,
         case
             when accounts.employee_count > 0
-                then least(round(seats_in_use.active_seats::numeric / accounts.employee_count, 4), 1)
+                then least(seats_in_use.active_seats::numeric / accounts.employee_count, 1)
         end as penetration
 
     from seats_in_use

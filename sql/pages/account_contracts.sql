@@ -19,7 +19,7 @@ columns:
       A list of `meter`, `state`, `committed`, `expected`, `consumed`, `projected`, `ends_on` and
       `exhausts_on`.
   renewals: { description: "A list of `contract_id`, `renewal_on`, `arr` and `has_open_expansion`." }
-  limits_reached: { description: "The number of limits that are reached." }
+  limits_reached: { description: "The number of limits that are reached or exceeded." }
   next_renewal_on:
     description: >
       The day of the first renewal among those due within renewal_window_days. Null when none is due.
@@ -71,7 +71,7 @@ listed_limits as (
                 'projected_reach_on', projected_reach_on
             ) order by workspace_id, meter
         ) as limits,
-        count(*) filter (where limit_state = 'reached') as limits_reached
+        count(*) filter (where limit_state in ('reached', 'over')) as limits_reached
 
     from limit_states
 
@@ -88,9 +88,9 @@ listed_consumption as (
                 'meter', consumption.meter,
                 'state', consumption.consumption_state,
                 'committed', consumption.committed_units::text,
-                'expected', round(consumption.expected_units, 2)::text,
+                'expected', trim_scale(round(consumption.expected_units, 6))::text,
                 'consumed', consumption.consumed_units::text,
-                'projected', round(consumption.projected_units, 2)::text,
+                'projected', trim_scale(round(consumption.projected_units, 6))::text,
                 'ends_on', consumption.ends_on,
                 'exhausts_on', consumption.exhausts_on
             ) order by consumption.meter

@@ -52,7 +52,11 @@ listed_components as (
     select
         account_key,
         jsonb_agg(
-            jsonb_build_object('component', component, 'weight', weight::text, 'score', round(score, 2)::text)
+            jsonb_build_object(
+                'component', component,
+                'weight', weight::text,
+                'score', trim_scale(round(score, 6))::text
+            )
             order by component
         ) as components
 
@@ -87,9 +91,9 @@ final as (
 
     select
         health_scores.account_key,
-        round(health_scores.health_score, 2) as health_score,
+        trim_scale(round(health_scores.health_score, 6)) as health_score,
         health_scores.health_band,
-        round(changes.health_trend, 2) as health_trend,
+        trim_scale(round(changes.health_trend, 6)) as health_trend,
         coalesce(listed_components.components, '[]'::jsonb) as components
 
     from health_scores

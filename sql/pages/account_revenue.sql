@@ -20,7 +20,8 @@ columns:
   motions:
     description: >
       A list of `motion` and `mrr`: what the movements of each motion add up to. Losses have the motion of the
-      revenue that is lost, so the parts add up to mrr.
+      revenue that is lost, and changes of exchange rates alone the motion `unknown`, so the parts add up to
+      mrr.
 ---*/
 
 with
@@ -66,7 +67,10 @@ totals as (
             filter (where account_months.month = running_month.month and account_months.mrr > 0) as plan,
         coalesce(
             jsonb_agg(
-                jsonb_build_object('month', account_months.month, 'mrr', round(account_months.mrr, 2)::text)
+                jsonb_build_object(
+                    'month', account_months.month,
+                    'mrr', trim_scale(round(account_months.mrr, 6))::text
+                )
                 order by account_months.month
             ) filter (
                 where
@@ -84,12 +88,12 @@ totals as (
 
 ),
 
--- changes of exchange rates are movements too, so that the parts add up
+-- months in which only an exchange rate changed have no motion of their own
 motion_totals as (
 
     select
         revenue.account_key,
-        revenue_movement_motions.movement_motion as motion,
+        coalesce(revenue_movement_motions.movement_motion, 'unknown') as motion,
         min(revenue_movement_motions.origin_motion) as origin_motion,
         sum(revenue.mrr_end - revenue.mrr_start) as mrr
 
@@ -100,7 +104,7 @@ motion_totals as (
         and revenue.payer_key = revenue_movement_motions.payer_key
         and revenue.month = revenue_movement_motions.month
 
-    group by revenue.account_key, revenue_movement_motions.movement_motion
+    group by revenue.account_key, coalesce(revenue_movement_motions.movement_motion, 'unknown')
 
 ),
 
@@ -110,8 +114,10 @@ listed_motions as (
         account_key,
         min(origin_motion) as origin_motion,
         coalesce(
-            jsonb_agg(jsonb_build_object('motion', motion, 'mrr', round(mrr, 2)::text) order by motion)
-                filter (where mrr <> 0),
+            jsonb_agg(
+                jsonb_build_object('motion', motion, 'mrr', trim_scale(round(mrr, 6))::text)
+                order by motion
+            ) filter (where mrr <> 0),
             '[]'::jsonb
         ) as motions
 
@@ -125,7 +131,7 @@ final as (
 
     select
         totals.account_key,
-        round(totals.mrr, 2) as mrr,
+        trim_scale(round(totals.mrr, 6)) as mrr,
         totals.plan,
         listed_motions.origin_motion,
         totals.months,

@@ -78,8 +78,8 @@ final as (
         max(seats.purchased_seats) as purchased_seats,
         max(seats.employees) as employees,
         max(seats.role_headcount) as role_headcount,
-        round(max(seats.penetration), 6) as seat_penetration,
-        round(max(seats.used_seats) / nullif(max(seats.purchased_seats), 0), 6)
+        trim_scale(round(max(seats.penetration), 12)) as seat_penetration,
+        trim_scale(round(max(seats.used_seats) / nullif(max(seats.purchased_seats), 0), 12))
             as seat_utilisation
 
     from seats

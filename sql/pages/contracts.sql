@@ -45,9 +45,9 @@ final as (
         contracts.start_date,
         contracts.end_date,
         contracts.signed_end_date,
-        contracts.arr,
+        trim_scale(contracts.arr) as arr,
         contracts.seats,
-        contracts.committed_units,
+        trim_scale(contracts.committed_units) as committed_units,
         contracts.meter,
         contracts.is_auto_renewing
 

@@ -44,9 +44,9 @@ final as (
         paid_at,
         covers_from,
         covers_to,
-        subtotal,
-        total,
-        amount_paid,
+        trim_scale(subtotal) as subtotal,
+        trim_scale(total) as total,
+        trim_scale(amount_paid) as amount_paid,
         currency,
         is_uncollectible
 

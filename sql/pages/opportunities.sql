@@ -36,7 +36,7 @@ final as (
         opportunity_id,
         opportunity_type,
         owner_rep_id,
-        arr,
+        trim_scale(arr) as arr,
         currency,
         created_at,
         closed_at,

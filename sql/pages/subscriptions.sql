@@ -90,7 +90,7 @@ final as (
         periods.workspace_id,
         periods.plan,
         periods.currency,
-        round(totals.monthly_amount, 2) as monthly_amount,
+        trim_scale(round(totals.monthly_amount, 6)) as monthly_amount,
         totals.started_at,
         nullif(totals.ended_at, 'infinity') as ended_at,
         totals.is_current

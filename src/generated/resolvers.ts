@@ -75,8 +75,8 @@ export type Account = Node & {
    * that metric is not available.
    */
   readonly activeUsers?: Maybe<MetricValue>;
-  /** Its payers. */
-  readonly buyers: BuyerConnection;
+  /** Its payers. Null, with an error, when the caller is not granted buyers. */
+  readonly buyers?: Maybe<BuyerConnection>;
   /** Its limits, commitments and renewals. Null when it has none. */
   readonly contracts?: Maybe<AccountContracts>;
   /** The country. Null when unknown. */
@@ -129,10 +129,13 @@ export type Account = Node & {
   readonly signals?: Maybe<SignalConnection>;
   /** The size by employees: `1-9`, `10-49`, `50-99`, `100-199`, `200-999` or `1000+`. Null when unknown. */
   readonly sizeBand?: Maybe<Scalars['String']['output']>;
-  /** Its users, including deleted ones, which have a `deletedAt`. */
-  readonly users: UserConnection;
-  /** Its workspaces. */
-  readonly workspaces: WorkspaceConnection;
+  /**
+   * Its users, including deleted ones, which have a `deletedAt`. Null, with an error, when the caller is not granted
+   * users.
+   */
+  readonly users?: Maybe<UserConnection>;
+  /** Its workspaces. Null, with an error, when the caller is not granted workspaces. */
+  readonly workspaces?: Maybe<WorkspaceConnection>;
 };
 
 
@@ -247,7 +250,7 @@ export type AccountContracts = {
   readonly definitionHash: Scalars['String']['output'];
   /** The limits of its workspaces with usage. */
   readonly limits: ReadonlyArray<AccountLimit>;
-  /** The number of limits that are reached. */
+  /** The number of limits that are reached or exceeded. */
   readonly limitsReached: Scalars['WholeNumber']['output'];
   /** The day of the first of these renewals. Null without one. */
   readonly nextRenewalOn?: Maybe<Scalars['Date']['output']>;
@@ -466,7 +469,7 @@ export type AccountRevenueMonth = {
 /** What the movements of a motion add up to. */
 export type AccountRevenueMotion = {
   readonly __typename?: 'AccountRevenueMotion';
-  /** `PLG`, `PLS`, `SLG` or `unknown`. */
+  /** `PLG`, `PLS`, `SLG`, or `unknown`: also for changes of exchange rates alone. */
   readonly motion: Scalars['String']['output'];
   /** The amount. */
   readonly mrr: Scalars['Decimal']['output'];
@@ -542,7 +545,7 @@ export type AccountStateFilterInput = {
   readonly healthScore?: InputMaybe<DecimalFilterInput>;
   /** On `health_trend` of `pages.account_health`. The change of the score from the end of a week to that of the last full week, four weeks later. Measures without a history, such as revenue, are left out of both. Null when either score is unknown. */
   readonly healthTrend?: InputMaybe<DecimalFilterInput>;
-  /** On `limits_reached` of `pages.account_contracts`. The number of limits that are reached. */
+  /** On `limits_reached` of `pages.account_contracts`. The number of limits that are reached or exceeded. */
   readonly limitsReached?: InputMaybe<IntFilterInput>;
   /** On `members` of `pages.account_seats`. */
   readonly members?: InputMaybe<IntFilterInput>;
@@ -2502,7 +2505,8 @@ export type MetricSeries = {
   readonly metric: Metric;
   /**
    * The values: those of the rows of `metrics` grouped by the object, in the order of the periods. Without a grain, one
-   * value; with a grain, none when the object has no rows.
+   * value. With a grain and without `period`, the first one is that of the first period with a value other than zero and
+   * null; there is none when the object has no rows.
    */
   readonly points: ReadonlyArray<MetricPoint>;
   /** The unit of the numbers. */
@@ -3320,14 +3324,17 @@ export type User = Node & {
   readonly jobTitle?: Maybe<Scalars['String']['output']>;
   /** The user's id: the first of those that belong to the same person. */
   readonly key: Scalars['String']['output'];
-  /** Their memberships in workspaces, each with role and seat. */
-  readonly memberships: MembershipConnection;
+  /**
+   * Their memberships in workspaces, each with role and seat. Null, with an error, when the caller is not granted
+   * workspaces.
+   */
+  readonly memberships?: Maybe<MembershipConnection>;
   /** The name; personal. Null when unknown. */
   readonly name?: Maybe<Scalars['String']['output']>;
   /** The source of the sign-up, as recorded then. Null when not recorded. */
   readonly signupSource?: Maybe<Scalars['String']['output']>;
-  /** Their current workspaces. */
-  readonly workspaces: WorkspaceConnection;
+  /** Their current workspaces. Null, with an error, when the caller is not granted workspaces. */
+  readonly workspaces?: Maybe<WorkspaceConnection>;
 };
 
 
@@ -3517,8 +3524,8 @@ export type Workspace = Node & {
   readonly isRegistered: Scalars['Boolean']['output'];
   /** The workspace's id in the product. */
   readonly key: Scalars['String']['output'];
-  /** Its members. */
-  readonly members: MembershipConnection;
+  /** Its members. Null, with an error, when the caller is not granted users. */
+  readonly members?: Maybe<MembershipConnection>;
   /**
    * Any metrics that can be grouped by workspace, in their canonical definitions, as `metrics` computes them: each as one
    * value or, with a grain, by period. Null, with an error, when one of them is not available.
@@ -3969,7 +3976,7 @@ export type ResolversParentTypes = {
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   activeUsers?: Resolver<Maybe<ResolversTypes['MetricValue']>, ParentType, ContextType>;
-  buyers?: Resolver<ResolversTypes['BuyerConnection'], ParentType, ContextType, Partial<AccountBuyersArgs>>;
+  buyers?: Resolver<Maybe<ResolversTypes['BuyerConnection']>, ParentType, ContextType, Partial<AccountBuyersArgs>>;
   contracts?: Resolver<Maybe<ResolversTypes['AccountContracts']>, ParentType, ContextType>;
   country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3993,8 +4000,8 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   segment?: Resolver<Maybe<ResolversTypes['AccountSegment']>, ParentType, ContextType>;
   signals?: Resolver<Maybe<ResolversTypes['SignalConnection']>, ParentType, ContextType, Partial<AccountSignalsArgs>>;
   sizeBand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<AccountUsersArgs>>;
-  workspaces?: Resolver<ResolversTypes['WorkspaceConnection'], ParentType, ContextType, Partial<AccountWorkspacesArgs>>;
+  users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, Partial<AccountUsersArgs>>;
+  workspaces?: Resolver<Maybe<ResolversTypes['WorkspaceConnection']>, ParentType, ContextType, Partial<AccountWorkspacesArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4594,10 +4601,10 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   isRegistered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   jobTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  memberships?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, RequireFields<UserMembershipsArgs, 'where'>>;
+  memberships?: Resolver<Maybe<ResolversTypes['MembershipConnection']>, ParentType, ContextType, RequireFields<UserMembershipsArgs, 'where'>>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   signupSource?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  workspaces?: Resolver<ResolversTypes['WorkspaceConnection'], ParentType, ContextType, Partial<UserWorkspacesArgs>>;
+  workspaces?: Resolver<Maybe<ResolversTypes['WorkspaceConnection']>, ParentType, ContextType, Partial<UserWorkspacesArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4659,7 +4666,7 @@ export type WorkspaceResolvers<ContextType = Context, ParentType extends Resolve
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isRegistered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  members?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, RequireFields<WorkspaceMembersArgs, 'where'>>;
+  members?: Resolver<Maybe<ResolversTypes['MembershipConnection']>, ParentType, ContextType, RequireFields<WorkspaceMembersArgs, 'where'>>;
   metrics?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MetricSeries']>>, ParentType, ContextType, RequireFields<WorkspaceMetricsArgs, 'names'>>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   plan?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

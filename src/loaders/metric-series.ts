@@ -61,7 +61,7 @@ export function findMetricSeries(
           const rows = byObject(result, dimension)
           return objects.map((key) =>
             metrics.map((metric) =>
-              seriesOf(runtime, result, metric, rows.get(key) ?? [], range.grain !== undefined),
+              seriesOf(runtime, result, metric, rows.get(key) ?? [], range),
             ),
           )
         },
@@ -93,14 +93,15 @@ function seriesOf(
   { columns, provenance }: MetricsResult,
   metric: string,
   rows: MetricsResult['rows'],
-  hasPeriods: boolean,
+  { grain, from, period }: Omit<SeriesRequest, 'metrics'>,
 ): MetricSeries {
   const at = columns.findIndex(({ name }) => name === metric)
   const periodAt = columns.findIndex(({ kind }) => kind === 'period')
   const definition = provenance.metrics.find((one) => one.metric === metric)
   if (definition === undefined) throw new Error(`the result does not define ${metric}`)
-  const points = rows.map((row) => ({ period: toText(row[periodAt]), value: toText(row[at]) }))
-  const empty = hasPeriods ? [] : [{ period: null, value: withoutRows(runtime, metric) }]
+  const all = rows.map((row) => ({ period: toText(row[periodAt]), value: toText(row[at]) }))
+  const points = grain !== undefined && from === undefined && period === undefined ? sinceFirstValue(all) : all
+  const empty = grain === undefined ? [{ period: null, value: withoutRows(runtime, metric) }] : []
   return {
     metric,
     unit: columns[at]?.unit ?? '',
@@ -110,6 +111,12 @@ function seriesOf(
     version: definition.version,
     definitionHash: definition.definitionHash,
   }
+}
+
+/** The periods before it depend on the other objects of the query, which is filled from the first row of any of them. */
+function sinceFirstValue(points: MetricSeries['points']): MetricSeries['points'] {
+  const first = points.findIndex(({ value }) => value !== null && Number(value) !== 0)
+  return first === -1 ? [] : points.slice(first)
 }
 
 function toText(value: unknown): string | null {

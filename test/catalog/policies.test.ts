@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { defaultPolicies } from '../../src/policy/default-policies.ts'
 import { readPolicies } from '../../src/policy/read-policies.ts'
@@ -22,6 +23,13 @@ test('the built-in policies can be used, and show personal data to administrator
   expect(roles.get('admin')?.columns.get('users.email')).toBe('visible')
   expect(roles.get('analyst')?.columns.get('users.email')).toBe('masked')
   expect(roles.get('anonymous')?.columns.get('users.email')).toBe('masked')
+})
+
+test('the example of the documentation is valid', async () => {
+  const text = await readFile('docs/security.md', 'utf8')
+  const [, example = ''] = /```yaml\n(claims:[^`]*)```/.exec(text) ?? []
+  expect(await problemsOf(example)).toEqual([])
+  expect([...(await policiesOf(example)).roles.keys()]).toContain('account_executive')
 })
 
 test('every name that does not exist is a problem, with its line and a suggestion', async () => {

@@ -299,14 +299,14 @@ describe('objects', () => {
           {
             key: 's1',
             plan: 'team',
-            monthlyAmount: '100.00',
+            monthlyAmount: '100',
             isCurrent: true,
             invoices: { nodes: [{ key: 'i1' }, { key: 'i2' }] },
           },
           {
             key: 's2',
             plan: 'team',
-            monthlyAmount: '50.00',
+            monthlyAmount: '50',
             isCurrent: true,
             invoices: { nodes: [{ key: 'i3' }] },
           },
@@ -375,6 +375,23 @@ describe('metrics of an account', () => {
     }
     // the page of accounts, and one statement for the metrics of all of them
     expect(sent.filter((statement) => /\bresult\b/.test(statement)).length).toBe(1)
+  })
+
+  test('by period they begin with the first value, whichever accounts are on the same page', async () => {
+    const days = 'metrics(names: [DAILY_ACTIVE_USERS, SIGNUPS], grain: DAY) { points { period value } }'
+    const { data, errors } = await server.ask(`{ accounts { nodes { key ${days} } } }`)
+    expect(errors).toBeUndefined()
+    const accounts = at(data, 'accounts.nodes') as readonly Readonly<Record<string, unknown>>[]
+    for (const account of accounts) {
+      const alone = await server.ask(`{ account(id: ${JSON.stringify(account['key'])}) { key ${days} } }`)
+      expect(alone.data).toEqual({ account })
+    }
+    const firstDays = accounts.map((account) => [account['key'], at(account, 'metrics.0.points.0.period')])
+    expect(Object.fromEntries(firstDays)).toEqual({
+      acme: '2025-01-01',
+      globex: '2025-02-20',
+      'ws:w4': '2025-03-30',
+    })
   })
 
   test('without a grain they are one value, zero where there is nothing to count', async () => {

@@ -232,6 +232,15 @@ describe('grants', () => {
       expect((await ask(rep, `{ ${field} }`)).code, field).toBe('FORBIDDEN')
   })
 
+  test('an account without a list that is not granted has all else', async () => {
+    const { data, code } = await ask(
+      rep,
+      '{ account(id: "acme") { key buyers { totalCount } users { totalCount } } }',
+    )
+    expect(code).toBe('FORBIDDEN')
+    expect(at(data, 'account')).toMatchObject({ key: 'acme', buyers: null, users: { totalCount: 3 } })
+  })
+
   test('explain shows the restricted statement, and no policy', async () => {
     const { data, body } = await ask(rep, '{ explain(input: { metrics: [MRR] }) { sql plan } }')
     expect(at(data, 'explain.sql')).toContain('permitted_accounts')

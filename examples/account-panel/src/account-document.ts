@@ -7,7 +7,7 @@ export const accountDocument = `query Panel($id: ID!) {
     seats { members activeSeats purchasedSeats utilisation }
     people { users activeUsers champions buyers buyerClass }
     contracts { limitsReached nextRenewalOn daysToRenewal renewals { contractId renewalOn arr hasOpenExpansion } }
-    users(first: 4) { totalCount nodes { key name jobTitle } }
+    users(first: 4, where: [{ deletedAt: { isNull: true } }]) { totalCount nodes { key name jobTitle } }
   }
 }`
 

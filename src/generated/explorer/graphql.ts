@@ -121,7 +121,7 @@ export type AccountStateFilterInput = {
   readonly healthScore?: DecimalFilterInput | null | undefined;
   /** On `health_trend` of `pages.account_health`. The change of the score from the end of a week to that of the last full week, four weeks later. Measures without a history, such as revenue, are left out of both. Null when either score is unknown. */
   readonly healthTrend?: DecimalFilterInput | null | undefined;
-  /** On `limits_reached` of `pages.account_contracts`. The number of limits that are reached. */
+  /** On `limits_reached` of `pages.account_contracts`. The number of limits that are reached or exceeded. */
   readonly limitsReached?: IntFilterInput | null | undefined;
   /** On `members` of `pages.account_seats`. */
   readonly members?: IntFilterInput | null | undefined;
@@ -1814,14 +1814,14 @@ export type AccountUsersQueryVariables = Exact<{
 }>;
 
 
-export type AccountUsersQuery = { readonly account: { readonly users: { readonly totalCount: string | number, readonly nodes: ReadonlyArray<{ readonly key: string, readonly name: string | null, readonly email: string | null, readonly jobTitle: string | null, readonly createdAt: string | null }> } } | null };
+export type AccountUsersQuery = { readonly account: { readonly users: { readonly totalCount: string | number, readonly nodes: ReadonlyArray<{ readonly key: string, readonly name: string | null, readonly email: string | null, readonly jobTitle: string | null, readonly createdAt: string | null }> } | null } | null };
 
 export type AccountBuyersQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type AccountBuyersQuery = { readonly account: { readonly buyers: { readonly totalCount: string | number, readonly nodes: ReadonlyArray<{ readonly key: string, readonly payerEmail: string | null, readonly isUser: boolean, readonly workspace: { readonly key: string, readonly name: string | null } | null }> } } | null };
+export type AccountBuyersQuery = { readonly account: { readonly buyers: { readonly totalCount: string | number, readonly nodes: ReadonlyArray<{ readonly key: string, readonly payerEmail: string | null, readonly isUser: boolean, readonly workspace: { readonly key: string, readonly name: string | null } | null }> } | null } | null };
 
 export type AccountChampionsQueryVariables = Exact<{
   id: string;
@@ -1842,7 +1842,7 @@ export type AccountWorkspacesQueryVariables = Exact<{
 }>;
 
 
-export type AccountWorkspacesQuery = { readonly account: { readonly workspaces: { readonly totalCount: string | number, readonly nodes: ReadonlyArray<{ readonly key: string, readonly name: string | null, readonly plan: string | null, readonly rollUpMethod: RollUpMethod, readonly rollUpConfidence: string, readonly createdAt: string | null, readonly deletedAt: string | null }> } } | null };
+export type AccountWorkspacesQuery = { readonly account: { readonly workspaces: { readonly totalCount: string | number, readonly nodes: ReadonlyArray<{ readonly key: string, readonly name: string | null, readonly plan: string | null, readonly rollUpMethod: RollUpMethod, readonly rollUpConfidence: string, readonly createdAt: string | null, readonly deletedAt: string | null }> } | null } | null };
 
 export type AccountSignalsQueryVariables = Exact<{
   id: string;

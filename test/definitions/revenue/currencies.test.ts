@@ -49,6 +49,23 @@ onBothEngines((test) => {
     expect(await warehouse.ask({ metrics: ['mrr'], asOf })).toEqual([{ mrr: 160 }])
   })
 
+  test('on the page of an account, changes of exchange rates alone have an unknown motion', async ({
+    given,
+  }) => {
+    const { sql, storeResults } = await given({
+      fx_rates: [...rates, { day: '2025-02-28', currency: 'EUR', rate: 1.6 }],
+      subscription_periods: [paid('acme', 100, 'EUR'), paid('beta', 10, 'USD')],
+      product_events: [{ event_id: 'last', occurred_at: '2025-03-05', event_name: 'made', user_id: 'ada' }],
+    })
+    await storeResults()
+    const pages = await sql('select mrr, motions from pages.account_revenue order by mrr desc')
+    // a customer without users or sales touches has an unknown motion, too
+    expect(pages).toEqual([
+      { mrr: 160, motions: [{ motion: 'unknown', mrr: '160' }] },
+      { mrr: 10, motions: [{ motion: 'unknown', mrr: '10' }] },
+    ])
+  })
+
   test('rates lead to one currency, so other reporting currencies are rejected', async ({ given }) => {
     const { rejection } = await given({
       fx_rates: rates,

@@ -46,7 +46,7 @@ onBothEngines((test) => {
   test('each limit has a state, the day on which it was reached, and the day on which it will be', async ({
     given,
   }) => {
-    const { ask, sql } = await given({
+    const { ask, sql, storeResults } = await given({
       workspaces: [
         free('over'),
         free('full'),
@@ -89,6 +89,16 @@ onBothEngines((test) => {
     expect(
       await ask({ metrics: ['limited_workspaces', 'limit_used_in_28_days'], where: messages, asOf }),
     ).toEqual([{ limited_workspaces: 5, limit_used_in_28_days: 152 }])
+    // an exceeded limit is reached
+    await storeResults()
+    expect(
+      await sql('select limits, limits_reached from pages.account_contracts where limits_reached > 0'),
+    ).toEqual(
+      ['over', 'full'].map(() => ({
+        limits: [expect.objectContaining({ limit: '100' })],
+        limits_reached: 1,
+      })),
+    )
     // yesterday's list can be asked again
     expect(
       await ask({
