@@ -60,9 +60,7 @@ export function findMetricSeries(
           checkColumns(result, dimension)
           const rows = byObject(result, dimension)
           return objects.map((key) =>
-            metrics.map((metric) =>
-              seriesOf(runtime, result, metric, rows.get(key) ?? [], range),
-            ),
+            metrics.map((metric) => seriesOf(runtime, result, metric, rows.get(key) ?? [], range)),
           )
         },
       ),
@@ -100,7 +98,8 @@ function seriesOf(
   const definition = provenance.metrics.find((one) => one.metric === metric)
   if (definition === undefined) throw new Error(`the result does not define ${metric}`)
   const all = rows.map((row) => ({ period: toText(row[periodAt]), value: toText(row[at]) }))
-  const points = grain !== undefined && from === undefined && period === undefined ? sinceFirstValue(all) : all
+  const points =
+    grain !== undefined && from === undefined && period === undefined ? sinceFirstValue(all) : all
   const empty = grain === undefined ? [{ period: null, value: withoutRows(runtime, metric) }] : []
   return {
     metric,
