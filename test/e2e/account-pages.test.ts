@@ -115,7 +115,7 @@ slowTest('every number of a page equals the metric of the account', async () => 
       ])
       .filter(([, first]) => first !== 0)
       .sort()
-  expect(shown('health.score')).toEqual(rows('health').map(([key, value]) => [key, round(value)]))
+  expect(shown('health.score')).toEqual(rows('health'))
   expect(shown('recurringRevenue.mrr')).toEqual(rows('mrr'))
   expect(shown('people.activeUsers')).toEqual(rows('users'))
   expect(shown('people.buyers', 'people.buyersWhoAreUsers')).toEqual(rows('buyers'))
@@ -127,7 +127,10 @@ slowTest('every number of a page equals the metric of the account', async () => 
   for (const { recurringRevenue } of pages) {
     if (recurringRevenue === null) continue
     const motions = at(recurringRevenue, 'motions.*.mrr') as readonly string[]
-    expect(motions.reduce((sum, mrr) => sum + Number(mrr), 0)).toBe(Number(at(recurringRevenue, 'mrr')))
+    expect(motions.reduce((sum, mrr) => sum + Number(mrr), 0)).toBeCloseTo(
+      Number(at(recurringRevenue, 'mrr')),
+      6,
+    )
   }
 })
 

@@ -3,7 +3,7 @@ import { countOf } from '../../words/count-of.ts'
 import { noValue } from '../../words/format-value.ts'
 
 interface BuyersProps {
-  readonly buyers: NonNullable<AccountBuyersQuery['account']>['buyers']
+  readonly buyers: NonNullable<NonNullable<AccountBuyersQuery['account']>['buyers']>
 }
 
 /** The payers of an account. */

@@ -5,7 +5,7 @@ import { countOf } from '../../words/count-of.ts'
 
 interface UsersProps {
   readonly account: string
-  readonly users: NonNullable<AccountUsersQuery['account']>['users']
+  readonly users: NonNullable<NonNullable<AccountUsersQuery['account']>['users']>
 }
 
 /** The users of an account. Its champions are marked, where the reader may see signals. */

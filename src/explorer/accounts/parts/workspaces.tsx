@@ -2,7 +2,7 @@ import type { AccountWorkspacesQuery } from '../../../generated/explorer/graphql
 import { formatDay, formatNumber, noValue } from '../../words/format-value.ts'
 
 interface WorkspacesProps {
-  readonly workspaces: NonNullable<AccountWorkspacesQuery['account']>['workspaces']['nodes']
+  readonly workspaces: NonNullable<NonNullable<AccountWorkspacesQuery['account']>['workspaces']>['nodes']
 }
 
 /** The workspaces of an account, and why they belong to it. */
