@@ -204,5 +204,3 @@ slowTest(
     }
   },
 )
-
-const round = (value: unknown) => Math.round(Number(value) * 100) / 100
