@@ -2,6 +2,7 @@ import { createClient as createSse } from 'graphql-sse'
 import { createClient as createWs } from 'graphql-ws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
+import { PlumblineError } from '../../src/errors.ts'
 import type { StoredKey } from '../../src/identity/api-key.ts'
 import { readPolicyFile } from '../../src/policy/follow-policies.ts'
 import { load } from '../../src/warehouse/load/load.ts'
@@ -92,6 +93,17 @@ test.each(protocols)('a refresh of the data is sent over %s', async (_name, open
   const stream = open('subscription { dataRefreshed { cursor publishedAt asOf } }')
   const before = Number(at((await stream.next()).value, 'data.dataRefreshed.cursor'))
   await give(later)
+  const next = await stream.next()
+  expect(Number(at(next.value, 'data.dataRefreshed.cursor'))).toBeGreaterThan(before)
+  await stream.return?.()
+})
+
+test.each(protocols)('a stream over %s waits while the warehouse is away', async (_name, open) => {
+  const stream = open('subscription { dataRefreshed { cursor } }')
+  const before = Number(at((await stream.next()).value, 'data.dataRefreshed.cursor'))
+  await give(later)
+  for (let statement = 0; statement < 3; statement++)
+    server.failNext(new PlumblineError('WAREHOUSE_UNAVAILABLE', 'The connection was lost.'))
   const next = await stream.next()
   expect(Number(at(next.value, 'data.dataRefreshed.cursor'))).toBeGreaterThan(before)
   await stream.return?.()
