@@ -12,8 +12,8 @@ const firstWaitMs = 1_000
 const maxWaitMs = 30_000
 
 /**
- * The messages of a subscription. A stream that is lost, or ends because the server stops, is opened again after the last
- * message, so that none is missed. Ends when it is aborted, or left (`break`).
+ * The messages of a subscription. A stream that is lost, or ends because the server stops or its warehouse is away, is
+ * opened again after the last message, so that none is missed. Ends when it is aborted, or left (`break`).
  *
  * @throws RequestError when the server rejects the subscription
  */
@@ -58,9 +58,20 @@ interface Answer<Message> {
   readonly errors?: readonly AnswerError[]
 }
 
-/** Whether the same request can succeed later: the server stops, or has too much to do. */
-function isTemporary({ status }: RequestError): boolean {
-  return status === 429 || status >= 500
+/** Codes of errors after which the same request can succeed later, whether they came as a status or in a stream. */
+const temporaryCodes: ReadonlySet<unknown> = new Set([
+  'DEFINITIONS_CHANGED',
+  'OVERLOADED',
+  'TIMEOUT',
+  'TOO_MANY_REQUESTS',
+  'WAREHOUSE_UNAVAILABLE',
+])
+
+/** Whether the same request can succeed later. An answer without codes is not one of Plumbline: its status decides. */
+function isTemporary({ errors, status }: RequestError): boolean {
+  const codes = errors.map(({ extensions }) => extensions?.['code'])
+  if (codes.every((code) => code === undefined)) return status === 429 || status >= 500
+  return codes.every((code) => temporaryCodes.has(code))
 }
 
 /** The data of the events `next` of a stream. */

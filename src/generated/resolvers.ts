@@ -2833,9 +2833,12 @@ export type Query = {
   /** The objects with these global ids, of any type, in the order of the ids. Null for each id that is unknown. */
   readonly nodes: ReadonlyArray<Maybe<Node>>;
   /**
-   * What is worth acting on, in the order of its detection, in pages. A signal is listed once, when it is detected, and
-   * not again while it is open. With the same `asOf` the list is the same. What is detected later comes after every
-   * cursor, so a reader that keeps its last `endCursor` misses nothing. Null when it is rejected.
+   * What is worth acting on, in pages, in the order in which it became known: by the refresh that published it first, then
+   * by its detection. A signal is listed once, when it is detected, and not again while it is open. What becomes known later
+   * comes after every cursor, also when it is detected in the past, so a reader that keeps its last `endCursor` misses
+   * nothing. With `asOf` the order is that of the detection, and with the same `asOf` the list is the same. Signals that are
+   * not stored, as in an embedded database that is not refreshed after a load, are in the order of their detection. Null
+   * when it is rejected.
    */
   readonly signals?: Maybe<SignalConnection>;
   /** One user. Null when the id is unknown. */
@@ -3095,16 +3098,16 @@ export type SignalEdge = {
   readonly node: Signal;
 };
 
-/** Signals that were detected since the message before. */
+/** Signals that became known since the message before. */
 export type SignalNews = {
   readonly __typename?: 'SignalNews';
   /** Signals known later are excluded. */
   readonly asOf: Scalars['DateTime']['output'];
   /** Pass it as `after` to continue after this message. */
   readonly cursor: Scalars['String']['output'];
-  /** The signals, in the order of their detection. */
+  /** The signals, by the refresh that published them first, then in the order of their detection. */
   readonly nodes: ReadonlyArray<Signal>;
-  /** The signals that cannot be detected with the loaded data. */
+  /** The signals that cannot be detected with the loaded data. They are not sent: list those that are not named any more. */
   readonly unavailable: ReadonlyArray<UnavailableSignal>;
 };
 
@@ -3196,8 +3199,10 @@ export type Stream = {
    */
   readonly dataRefreshed?: Maybe<DataRefresh>;
   /**
-   * New signals, each once, when a refresh has detected them. The first message is sent at once: what came after the cursor,
-   * or nothing yet and the cursor to continue with. Null when it is rejected; the stream then ends.
+   * New signals, each once, when a refresh has detected them, also those that rows which arrive late detect in the past. The
+   * first message is sent at once: what came after the cursor, or nothing yet and the cursor to continue with. Where signals
+   * are not stored, as in an embedded database that is not refreshed after a load, only later detections are sent, and once
+   * more after the next refresh. Null when it is rejected; the stream then ends.
    */
   readonly signals?: Maybe<SignalNews>;
 };

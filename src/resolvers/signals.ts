@@ -3,7 +3,6 @@ import type { Context } from '../context.ts'
 import type { QueryResolvers, SignalConnectionResolvers, SignalResolvers } from '../generated/resolvers.ts'
 import { signalViews } from '../query/signals/available-signals.ts'
 import { findSignals } from '../query/signals/find-signals.ts'
-import { toSignalCursor } from '../query/signals/signal-cursor.ts'
 import type { SignalRow, SignalsPage } from '../query/signals/signals-request.ts'
 import type { Complete } from './complete.ts'
 import { toKey } from './entities/global-id.ts'
@@ -36,16 +35,13 @@ export const Query = {
 
 export const SignalConnection = {
   nodes: ({ rows }) => rows,
-  edges: ({ rows }) => rows.map((node) => ({ cursor: toSignalCursor(node), node })),
-  pageInfo: ({ rows, hasNextPage, hasPreviousPage }) => {
-    const [first, last] = [rows.at(0), rows.at(-1)]
-    return {
-      hasNextPage,
-      hasPreviousPage,
-      startCursor: first === undefined ? null : toSignalCursor(first),
-      endCursor: last === undefined ? null : toSignalCursor(last),
-    }
-  },
+  edges: ({ rows, cursors }) => rows.map((node, index) => ({ cursor: cursors[index] ?? '', node })),
+  pageInfo: ({ cursors, hasNextPage, hasPreviousPage }) => ({
+    hasNextPage,
+    hasPreviousPage,
+    startCursor: cursors.at(0) ?? null,
+    endCursor: cursors.at(-1) ?? null,
+  }),
 } satisfies Complete<SignalConnectionResolvers, SignalsPage>
 
 export const Signal = {

@@ -7,7 +7,7 @@ import type {
 } from '../generated/resolvers.ts'
 import { newestBatch, type PublishedBatch } from '../query/newest-batch.ts'
 import { findSignals } from '../query/signals/find-signals.ts'
-import { toMomentCursor, toSignalCursor } from '../query/signals/signal-cursor.ts'
+import { endOfFeed } from '../query/signals/place-signals.ts'
 import type { SignalsPage } from '../query/signals/signals-request.ts'
 import type { Complete } from './complete.ts'
 import { toKey } from './entities/global-id.ts'
@@ -44,9 +44,8 @@ export const Stream = {
       },
       { signal },
     )
-    const last = page.rows.at(-1)
-    const cursor = last === undefined ? (start ?? '') : toSignalCursor(last)
-    place.hasNews = last !== undefined || place.cursor === null
+    const cursor = page.cursors.at(-1) ?? start ?? ''
+    place.hasNews = page.rows.length > 0 || place.cursor === null
     place.hasMore = page.hasNextPage
     place.cursor = cursor
     return { nodes: page.rows, cursor, asOf: page.asOf, unavailable: page.unavailable }
@@ -76,9 +75,3 @@ export const DataRefresh = {
   publishedAt: ({ published_at }) => published_at,
   asOf: ({ as_of }) => as_of,
 } satisfies Complete<DataRefreshResolvers, PublishedBatch>
-
-/** The cursor after everything that is known now; undefined without data, which the feed then rejects. */
-async function endOfFeed(runtime: Context['runtime']): Promise<string | undefined> {
-  const { as_of: newest } = (await runtime.state()).parameters
-  return newest === null ? undefined : toMomentCursor(newest)
-}

@@ -2,9 +2,11 @@ import { createClient as createSse } from 'graphql-sse'
 import { createClient as createWs } from 'graphql-ws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
+import { PlumblineError } from '../../src/errors.ts'
 import type { StoredKey } from '../../src/identity/api-key.ts'
 import { readPolicyFile } from '../../src/policy/follow-policies.ts'
 import { load } from '../../src/warehouse/load/load.ts'
+import { deploy } from '../../src/warehouse/release/deploy.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { writeDataSet } from '../contract/data-set.ts'
 import { at, startServerUnderTest } from '../e2e/server-under-test.ts'
@@ -88,10 +90,79 @@ test.each(protocols)(
   },
 )
 
+test('a signal of rows that arrive late is sent once, also to a reader who continues later', async () => {
+  const cursorOf = (value: unknown) => String(at(value, 'data.signals.cursor'))
+  const subjectsOf = (value: unknown) => at(value, 'data.signals.nodes.*.subjectKey')
+  const firstOf = async (query: string): Promise<unknown> => {
+    const stream = overSse(query)
+    const message = await stream.next()
+    await stream.return?.()
+    return message.value
+  }
+  const subjectsAfter = async (cursor: string) => [
+    subjectsOf(await firstOf(after(cursor))),
+    await listAfter(cursor),
+  ]
+  await give(later, true)
+  const stream = overSse(newSignals)
+  const first: unknown = (await stream.next()).value
+  const beforeTheRecord = Buffer.from(JSON.stringify(['Signal', '2025-04-02T10:00:00Z', '~', ''])).toString(
+    'base64url',
+  )
+  const newest = ((await listed('')) as readonly { cursor: string }[]).at(-1)?.cursor ?? ''
+  for (const cursor of [cursorOf(first), newest, beforeTheRecord])
+    expect(await subjectsAfter(cursor)).toEqual([[], []])
+
+  // a month before the newest signal, of which all readers have been told
+  await give(`${later}t3,globex,,,no_authority,2025-03-01T10:00:00Z,call\n`, true)
+  const second: unknown = (await stream.next()).value
+  await stream.return?.()
+  expect(subjectsOf(second)).toEqual(['globex'])
+  for (const cursor of [cursorOf(first), newest, beforeTheRecord])
+    expect(await subjectsAfter(cursor)).toEqual([['globex'], ['globex']])
+  expect(await subjectsAfter(cursorOf(second))).toEqual([[], []])
+})
+
+test('a database of an earlier release has a record of its signals from the next deployment on', async () => {
+  const recorded = () =>
+    server.engine.query({
+      sql: `select subject_key, detected_at, batch > 0 as is_later from plumbline.signal_batches
+        where signal = 'authority_conversation' order by detected_at`,
+      parameters: [],
+    })
+  const [acme, globex] = [
+    { subject_key: 'acme', detected_at: '2025-02-01T10:00:00Z', is_later: false },
+    { subject_key: 'globex', detected_at: '2025-04-02T10:00:00Z', is_later: false },
+  ]
+  await give(later, true)
+  await server.engine.execute('drop table plumbline.signal_batches')
+  const [{ cursor } = { cursor: '' }] = ((await listed('')) as readonly { cursor: string }[]).toReversed()
+  expect(await listAfter(cursor)).toEqual([])
+  await deploy(server.engine, await ownCatalog())
+  expect(await recorded()).toEqual([acme, globex])
+  // a signal that vanishes is forgotten, and a new one when it comes back
+  await give(tags, true)
+  expect(await recorded()).toEqual([acme])
+  await give(later, true)
+  expect(await recorded()).toEqual([acme, { ...globex, is_later: true }])
+  expect(await listAfter(cursor)).toEqual(['globex'])
+})
+
 test.each(protocols)('a refresh of the data is sent over %s', async (_name, open) => {
   const stream = open('subscription { dataRefreshed { cursor publishedAt asOf } }')
   const before = Number(at((await stream.next()).value, 'data.dataRefreshed.cursor'))
   await give(later)
+  const next = await stream.next()
+  expect(Number(at(next.value, 'data.dataRefreshed.cursor'))).toBeGreaterThan(before)
+  await stream.return?.()
+})
+
+test.each(protocols)('a stream over %s waits while the warehouse is away', async (_name, open) => {
+  const stream = open('subscription { dataRefreshed { cursor } }')
+  const before = Number(at((await stream.next()).value, 'data.dataRefreshed.cursor'))
+  await give(later)
+  for (let statement = 0; statement < 3; statement++)
+    server.failNext(new PlumblineError('WAREHOUSE_UNAVAILABLE', 'The connection was lost.'))
   const next = await stream.next()
   expect(Number(at(next.value, 'data.dataRefreshed.cursor'))).toBeGreaterThan(before)
   await stream.return?.()
@@ -214,11 +285,27 @@ test('each message has its entry in the audit log, with the caller', async () =>
   expect(found).toMatchObject([{ subject: analyst.stored.id, role: 'analyst', fields: ['dataRefreshed'] }])
 })
 
-/** Loads other records of conversations, and refreshes. */
-async function give(records: string): Promise<void> {
+/** The list of the signals after a cursor. */
+async function listed(given: string): Promise<unknown> {
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers(analyst.key) },
+    body: JSON.stringify({
+      query: `{ signals(signals: ["authority_conversation"]${given}) { edges { cursor node { subjectKey detectedAt } } } }`,
+    }),
+  })
+  return at(await response.json(), 'data.signals.edges')
+}
+
+async function listAfter(cursor: string): Promise<unknown> {
+  return at(await listed(`, after: "${cursor}"`), '*.node.subjectKey')
+}
+
+/** Loads other records of conversations, and refreshes; without `withResults`, signals are computed when they are asked for. */
+async function give(records: string, withResults = false): Promise<void> {
   const catalog = await ownCatalog()
   const data = await writeDataSet({ ...smallCompany, 'conversation_tags.csv': records })
   await load(server.engine, catalog.sources, [data.directory])
   await data.remove()
-  await refresh(server.engine, catalog)
+  await refresh(server.engine, catalog, { withResults })
 }

@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander'
 import { signalActors, signalSeverities } from '../../catalog/headers/signal-header.ts'
 import { findSignals } from '../../query/signals/find-signals.ts'
-import { toSignalCursor } from '../../query/signals/signal-cursor.ts'
 import type {
   SignalActor,
   SignalRow,
@@ -45,10 +44,10 @@ const columns: readonly (keyof SignalRow)[] = [
   'evidence',
 ]
 
-/** `plumbline signals`: what is worth acting on, in the order of its detection. */
+/** `plumbline signals`: what is worth acting on, in the order in which it became known. */
 export function signalsCommand(terminal: Terminal): Command {
   return withCommonOptions(new Command('signals'))
-    .description('list what is worth acting on, by the time of its detection')
+    .description('list what is worth acting on, in the order in which it became known')
     .option('--since <moment>', 'only signals detected from this day or instant on')
     .option('--until <moment>', 'only signals detected before this day or instant')
     .option('--as-of <moment>', 'the list as it was at this moment: a day (its first instant) or an instant')
@@ -90,10 +89,9 @@ Examples:
 }
 
 function formatSignals(page: SignalsPage, format: OutputFormat): string {
-  const { rows, asOf, hasNextPage, unavailable } = page
+  const { rows, cursors, asOf, hasNextPage, unavailable } = page
   const cells = rows.map((row) => columns.map((column) => row[column]))
-  const last = rows.at(-1)
-  const endCursor = last === undefined ? null : toSignalCursor(last)
+  const endCursor = cursors.at(-1) ?? null
   switch (format) {
     case 'json':
       return `${JSON.stringify({ signals: rows, asOf, endCursor, hasNextPage, unavailable }, null, 2)}\n`

@@ -3,14 +3,13 @@ import { oneLine } from '../../catalog/one-line.ts'
 import { z } from '../../forms.ts'
 import { signalViews } from '../../query/signals/available-signals.ts'
 import { findSignals } from '../../query/signals/find-signals.ts'
-import { toSignalCursor } from '../../query/signals/signal-cursor.ts'
 import { defineTool } from '../tool.ts'
 
 export const listSignals = defineTool({
   name: 'list_signals',
   title: 'List signals',
   description:
-    'What is worth acting on, in the order of its detection: limits reached, trials that end, renewals at risk, champions, ' +
+    'What is worth acting on, in the order in which it became known: limits reached, trials that end, renewals at risk, champions, ' +
     'buyers who appeared. Each signal has its evidence, its severity, and the team that should act.',
   input: z.strictObject({
     since: z.string().optional().describe('Only signals detected from this day or instant on.'),
@@ -28,17 +27,16 @@ export const listSignals = defineTool({
     after: z.string().optional().describe('The next page: `after` of the answer before.'),
   }),
   run: async (runtime, input, options) => {
-    const { rows, asOf, hasNextPage, unavailable } = await findSignals(runtime, input, options)
+    const { rows, cursors, asOf, hasNextPage, unavailable } = await findSignals(runtime, input, options)
     const views = signalViews(runtime.catalog)
     const named = [...new Set(rows.map(({ signal }) => signal))]
-    const last = rows.at(-1)
     return {
       signals: rows,
       meanings: Object.fromEntries(
         named.map((name) => [name, oneLine(views.get(name)?.header.description ?? '')]),
       ),
       asOf,
-      ...(hasNextPage && last !== undefined ? { after: toSignalCursor(last) } : {}),
+      ...(hasNextPage ? { after: cursors.at(-1) } : {}),
       ...(unavailable.length === 0 ? {} : { unavailable }),
     }
   },

@@ -10,7 +10,6 @@ import { allOf, bind, none, sql, type Sql } from '../../semantic/sql/text/fragme
 import { toInstant } from '../../semantic/time/calendar.ts'
 import type { Runtime } from '../runtime.ts'
 import { signalViews, unavailableSignals } from './available-signals.ts'
-import { afterSignal } from './signal-cursor.ts'
 import type { SignalsRequest, UnavailableSignal } from './signals-request.ts'
 
 /** The part of the feed that a request asks for, as far as the caller may see it. */
@@ -19,17 +18,23 @@ export interface ReadFeed {
   readonly asOf: string
   /** The requested signals that cannot be detected with the loaded data; none of them is in the feed. */
   readonly unavailable: readonly UnavailableSignal[]
+  /** Whether it is the newest feed, and it is recorded which batch published each of its signals first. */
+  readonly isRecorded: boolean
+  readonly isDistributed: boolean
   /** A statement over its rows, given their relation; it can be a part of another statement. */
   readonly select: (statement: (feed: Sql) => Sql) => Sql
 }
+
+/** What a request asks for, whichever page of it. */
+type FeedRequest = Omit<SignalsRequest, 'first' | 'after'>
 
 /**
  * Checks a request, and finds the signals that it asks for.
  *
  * @throws PlumblineError `FORBIDDEN` when the caller is not granted signals; `BAD_REQUEST` for an unknown signal, with
- * the known ones; `BAD_CURSOR`
+ * the known ones
  */
-export async function readFeed(runtime: Runtime, request: Omit<SignalsRequest, 'first'>): Promise<ReadFeed> {
+export async function readFeed(runtime: Runtime, request: FeedRequest): Promise<ReadFeed> {
   const { catalog, access } = runtime
   checkEntityAccess(access, 'signals')
   checkSingleAccounts(access, 'signals', 'a signal')
@@ -48,17 +53,22 @@ export async function readFeed(runtime: Runtime, request: Omit<SignalsRequest, '
     ...(left.length === 0 ? [] : [sql`not (signal = any (${bind(left, 'text[]')}))`]),
   ]
   const where = conditions.length === 0 ? none : sql` where ${allOf(conditions)}`
+  const stored = reusableViews(catalog, state, parameters)
+  const isDistributed = state.distributed === true
   const viewState = {
     parameters,
-    stored: reusableViews(catalog, state, parameters),
+    stored,
     permitted: access.accounts,
-    distributed: state.distributed === true,
+    distributed: isDistributed,
   }
   return {
     asOf,
     unavailable: unavailable.filter(
       ({ signal }) => request.signals === undefined || request.signals.includes(signal),
     ),
+    // the feed as of a moment is the same for ever, in the order of detection
+    isRecorded: request.asOf === undefined && state.signalsRecorded === true && stored.has(signalFeed),
+    isDistributed,
     select: (statement) =>
       selectFromView(catalog, signalFeed, viewState, (relation) =>
         statement(sql`(select * from ${sql.raw(relation)}${where}) as feed`),
@@ -66,8 +76,8 @@ export async function readFeed(runtime: Runtime, request: Omit<SignalsRequest, '
   }
 }
 
-function conditionsOf(request: Omit<SignalsRequest, 'first'>, timeZone: string): readonly Sql[] {
-  const { since, until, after, signals, severities, actBy, accounts, isOpen } = request
+function conditionsOf(request: FeedRequest, timeZone: string): readonly Sql[] {
+  const { since, until, signals, severities, actBy, accounts, isOpen } = request
   const oneOf = (column: string, values: readonly string[] | undefined) => {
     if (values === undefined) return []
     checkTexts(column, values)
@@ -80,7 +90,6 @@ function conditionsOf(request: Omit<SignalsRequest, 'first'>, timeZone: string):
     ...(until === undefined
       ? []
       : [sql`detected_at < ${bind(toInstant(until, timeZone, 'until'), 'text::timestamptz')}`]),
-    ...(after === undefined ? [] : [afterSignal(after)]),
     ...oneOf('signal', signals),
     ...oneOf('severity', severities),
     ...oneOf('act_by', actBy),

@@ -46,9 +46,11 @@ export interface UnavailableSignal {
   readonly reason: string
 }
 
-/** A page of the feed, in the order of detection. */
+/** A page of the feed. */
 export interface SignalsPage {
   readonly rows: readonly SignalRow[]
+  /** The cursor of each row. */
+  readonly cursors: readonly string[]
   readonly hasNextPage: boolean
   /** Whether the page was asked for with a cursor. */
   readonly hasPreviousPage: boolean

@@ -28,6 +28,8 @@ export interface WarehouseState {
   readonly paidCurrencies: number
   /** Views stored as tables, filled with the canonical parameters. */
   readonly stored: ReadonlySet<string>
+  /** Whether it is recorded which batch published each stored signal first; false when absent. */
+  readonly signalsRecorded?: boolean
   /** Whether the tables are spread over the nodes of a distributed database; false when absent. */
   readonly distributed?: boolean
   /** Rollup → what the published batch holds of it. */

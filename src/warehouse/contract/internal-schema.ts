@@ -127,6 +127,30 @@ const tables = {
     )`,
   ],
 
+  /**
+   * The batch that published each signal of the feed first. Those that are stored when the record begins, at the first
+   * deployment by a release that keeps it, have batch 0.
+   */
+  signal_batches: [
+    `do $begin$ begin
+      if to_regclass('plumbline.signal_batches') is null then
+        create table plumbline.signal_batches (
+          signal text not null,
+          subject_key text not null,
+          detected_at timestamptz not null,
+          batch bigint not null,
+          primary key (signal, subject_key, detected_at)
+        );
+        create index signal_batches_order on plumbline.signal_batches
+          (batch, detected_at, signal collate "C", subject_key collate "C");
+        if exists (select from pg_catalog.pg_class where oid = to_regclass('signals.feed') and relkind = 'r') then
+          insert into plumbline.signal_batches (signal, subject_key, detected_at, batch)
+          select distinct signal, subject_key, detected_at, 0 from signals.feed;
+        end if;
+      end if;
+    end $begin$`,
+  ],
+
   /** The contents of the inputs of stored views at the last batch: the number of rows and the sum of their hashes. */
   input_contents: [
     `create table if not exists plumbline.input_contents (

@@ -11,6 +11,7 @@ import { fillStoredViews, type OnProgress } from './batches/fill-stored-views.ts
 import { horizonView } from './batches/changes/inputs.ts'
 import { takeLease } from './batches/refresh-lease.ts'
 import { planRefresh, type PlannedFill } from './batches/plan-refresh.ts'
+import { recordSignals } from './batches/record-signals.ts'
 import { announceBatch, failBatch, publishBatch, type Batch } from './batches/record-batch.ts'
 import { releaseOf } from './release.ts'
 
@@ -161,6 +162,7 @@ async function work(
   await before?.(transaction)
   const inspections = await recordInspection(transaction, catalog.sources)
   const views = await fillStoredViews(transaction, catalog, { isFull, withResults }, onProgress)
+  await recordSignals(transaction, batch, views)
   const asOf = await readAsOf(transaction, catalog)
   await publishBatch(transaction, batch, { asOf, views, definitions: releaseOf(catalog).hash })
   await after?.(transaction, { batch, asOf, views })

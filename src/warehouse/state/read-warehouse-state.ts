@@ -11,6 +11,7 @@ import { readGuards } from './read-guards.ts'
 import { readCurrencies } from './read-currencies.ts'
 import { readHorizon, readRefreshedAt } from './read-horizon.ts'
 import { providedTables } from './provided-tables.ts'
+import { readSignalRecord } from './read-signal-record.ts'
 import { readRollups } from './read-rollups.ts'
 
 /**
@@ -39,6 +40,7 @@ export async function readWarehouseState(
     failingGuards: await readGuards(engine, catalog, from),
     ...currencies,
     stored: await filledViews(engine, catalog, present),
+    signalsRecorded: await readSignalRecord(engine, present),
     distributed: await isDistributed(engine),
     rollups: await readRollups(engine, catalog, present, { parameters, provided, ...currencies }),
   })
