@@ -92,6 +92,11 @@ async function readConditions({ roles, claims }: PolicyFile, { entities }: Names
   return { conditions, problems }
 }
 
+function isColumn(name: string, { entities }: Names): boolean {
+  const [entity = '', column = ''] = name.split('.')
+  return entities.get(entity)?.columns.includes(column) === true
+}
+
 /** Every name that the definitions do not have. */
 function unknownNames({ roles }: PolicyFile, names: Names, say: Say): readonly Problem[] {
   return Object.entries(roles).flatMap(([role, entry]) => {
@@ -99,7 +104,15 @@ function unknownNames({ roles }: PolicyFile, names: Names, say: Say): readonly P
       given
         .filter((name) => name !== '*' && !known.includes(name))
         .map((name) =>
-          say(`${field}: ${name} does not exist.${didYouMean(name, known)}`, 'roles', role, field, name),
+          say(
+            field === 'columns' && isColumn(name, names)
+              ? `columns: ${name} is no personal data, so all roles see it.`
+              : `${field}: ${name} does not exist.${didYouMean(name, known)}`,
+            'roles',
+            role,
+            field,
+            name,
+          ),
         )
     const metrics = [...names.metrics.keys()]
     return [

@@ -32,6 +32,12 @@ test('the example of the documentation is valid', async () => {
   expect([...(await policiesOf(example)).roles.keys()]).toContain('account_executive')
 })
 
+test('a column without personal data cannot be masked', async () => {
+  expect(await problemsOf('roles:\n  rep:\n    columns: { users.email_domain: masked }\n')).toEqual([
+    '3: columns: users.email_domain is no personal data, so all roles see it.',
+  ])
+})
+
 test('every name that does not exist is a problem, with its line and a suggestion', async () => {
   const problems = await problemsOf(`claims: { rep_id: text }
 roles:

@@ -7,7 +7,8 @@ interface RevenueCardProps {
 }
 
 /** The revenue now, by month, and by motion. */
-export function RevenueCard({ revenue: { mrr, plan, months, motions }, currency }: RevenueCardProps) {
+export function RevenueCard({ revenue: { mrr, plan, months: paid, motions }, currency }: RevenueCardProps) {
+  const months = withGaps(paid)
   const largest = Math.max(1, ...months.map((month) => Number(month.mrr)))
   const positive = motions.filter((one) => Number(one.mrr) > 0)
   const total = positive.reduce((sum, one) => sum + Number(one.mrr), 0)
@@ -47,6 +48,22 @@ export function RevenueCard({ revenue: { mrr, plan, months, motions }, currency 
       </ul>
     </>
   )
+}
+
+/** The months from the first to the last one; without revenue they are not listed. */
+function withGaps(months: Revenue['months']): Revenue['months'] {
+  const [first, last] = [months.at(0)?.month, months.at(-1)?.month]
+  if (first === undefined || last === undefined) return []
+  const known = new Map(months.map((one) => [one.month, one]))
+  const all: Revenue['months'][number][] = []
+  for (let month = first; month <= last; month = monthAfter(month))
+    all.push(known.get(month) ?? { month, mrr: '0' })
+  return all
+}
+
+function monthAfter(month: string): string {
+  const date = new Date(month)
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1)).toISOString().slice(0, 10)
 }
 
 function monthOf(date: string | undefined): string {
