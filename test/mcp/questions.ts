@@ -153,7 +153,7 @@ export const questions: readonly Question[] = [
     question: 'What does Acme pay?',
     calls: [['get_account', { account: 'Acme' }]],
     at: 'account_revenue.mrr',
-    answer: '150.00',
+    answer: '150',
   },
   {
     question: 'Do the people who pay at Acme use the product?',
@@ -166,7 +166,7 @@ export const questions: readonly Question[] = [
     calls: [['get_account', { account: 'dee@globex.com' }]],
     at: 'account_health',
     // usage 100 with a weight of 40, breadth 17.36 with a weight of 20; nothing else is known
-    answer: { health_score: '72.45', health_band: 'high' },
+    answer: { health_score: '72.453704', health_band: 'high' },
   },
   {
     question: 'Is there anything that I should do about Acme?',
