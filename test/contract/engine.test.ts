@@ -77,7 +77,9 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
       expect(await settingOf(of, setting)).toBe('on')
     }
     await check(engine)
-    await check(engine.snapshot())
+    const snapshot = engine.snapshot()
+    await check(snapshot)
+    await snapshot.close()
     await expect(engine.query({ ...overAll, sql: 'select 1 / 0' })).rejects.toThrow('division by zero')
     expect(await settingOf(engine, setting)).toBe('on')
     await engine.queryBatches(overAll, 10, (rows) => {
