@@ -21,11 +21,14 @@ export async function queryWithoutNestedLoops<Result>(
   execute: (sql: string) => Promise<unknown>,
   query: () => Promise<Result>,
 ): Promise<Result> {
+  const reset = () => execute('set enable_nestloop to default')
   await execute('set enable_nestloop = off')
   try {
     return await query()
   } finally {
-    // a transaction that has failed undoes it
-    await execute('set enable_nestloop to default').catch(() => undefined)
+    // the cancel of the query may hit the first one; a transaction that has failed undoes it
+    await reset()
+      .catch(reset)
+      .catch(() => undefined)
   }
 }
