@@ -8,7 +8,7 @@ owner: growth-data
 grain: one row per moment
 key: [evaluation, evaluated_at]
 stored: true
-indexes: [[evaluation, evaluated_on], [evaluation, evaluated_at]]
+indexes: [[evaluation, evaluated_on]]
 columns:
   evaluation: { description: "`now` for as_of; `day`, `week` and `month` for the end of one." }
   evaluated_on: { description: "The local day of the moment." }
