@@ -3,13 +3,11 @@ import type { Rollup } from '../catalog/rollups/rollup.ts'
 import { compileFills, type RollupFill } from '../semantic/compile/rollups/fill-rollup.ts'
 import { fillStatement, startsStatement } from '../semantic/compile/rollups/fill-statement.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
-import type { CompiledQuery } from '../semantic/sql/text/compile-sql.ts'
 import { fillConditions } from '../semantic/rollups/fill-conditions.ts'
 import { partKey } from '../semantic/rollups/rollup-part.ts'
 import { localDay } from '../semantic/time/calendar.ts'
 import { analyze } from '../warehouse/engine/analyze.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
-import { withoutNestedLoops } from '../warehouse/engine/without-nested-loops.ts'
 import { firstChange, type FirstChange } from './first-change.ts'
 import type { InputVersions } from './input-versions.ts'
 import { ensureTable, tableOf } from './ensure-table.ts'
@@ -52,14 +50,10 @@ export async function fillRollup(
     : null
   const fills = since === null ? all : compileFills(catalog, rollup, state, since)
   for (let done = 0; done < fills.length; done += partsAtOnce)
-    await overAllRows(transaction, fillStatement(fills.slice(done, done + partsAtOnce), batch))
+    await transaction.query(fillStatement(fills.slice(done, done + partsAtOnce), batch))
   await change.record(transaction)
   await analyze(transaction, tableOf(rollup))
   await recordFill(transaction, rollup, filling, all, inputs)
-}
-
-function overAllRows<Row>(transaction: Engine, statement: CompiledQuery): Promise<readonly Row[]> {
-  return withoutNestedLoops(transaction, () => transaction.query<Row>(statement))
 }
 
 /** Records what is stored: from now on, it is read. */
@@ -70,7 +64,7 @@ async function recordFill(
   fills: readonly RollupFill[],
   inputs: string | null,
 ): Promise<void> {
-  const starts = fills.length === 0 ? [] : await overAllRows<FirstRow>(engine, startsStatement(fills))
+  const starts = fills.length === 0 ? [] : await engine.query<FirstRow>(startsStatement(fills))
   const parts = Object.fromEntries(fills.map(({ part, columns }) => [partKey(part), [...columns.keys()]]))
   await engine.query({
     sql: `insert into plumbline.rollup_fills (rollup, batch, hash, conditions, as_of, parts, starts)

@@ -121,7 +121,6 @@ function valueCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
   ]
 }
 
-/** The stored rows with the values of an aggregation; null: they are computed from the base. */
 /**
  * Views that are faster when each reader inlines them. For cohorts, starts and returns are different rows of the view
  * and of its inputs. For views that only select from stored tables, each aggregation needs other columns.

@@ -22,7 +22,7 @@ import { freshRows, keysOf, valueCtes } from './fresh-rows.ts'
  */
 export function fillStatement(fills: readonly RollupFill[], batch: string): CompiledQuery {
   const number = bind(batch, 'bigint')
-  return compileSql(
+  return overAllRows(
     writeStatement(
       [...viewCtes(fills), ...valueCtes(fills), ...fills.flatMap((fill) => changeCtes(fill, number))],
       { columns: [sql`1 as done`] },
@@ -51,7 +51,11 @@ export function startsStatement(fills: readonly RollupFill[]): CompiledQuery {
     ],
     from: sql`${permittedRelation(catalog, plan, name)} as fact`,
   }))
-  return compileSql(writeStatement(viewCtes(fills), unionAll(of)))
+  return overAllRows(writeStatement(viewCtes(fills), unionAll(of)))
+}
+
+function overAllRows(statement: Sql): CompiledQuery {
+  return { ...compileSql(statement), isOverAllRows: true }
 }
 
 /** The views that the aggregations read. */
