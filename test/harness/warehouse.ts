@@ -59,10 +59,12 @@ export type WarehouseTest = TestAPI<{ given: Given }>
 /**
  * Defines tests that run on each engine of the run, which is opened once per worker. What PGlite answers in a test,
  * PostgreSQL has to answer too, row for row.
+ *
+ * @param isHere whether the data of the tests are on this machine; without them the tests are skipped
  */
-export const onBothEngines = (define: (test: WarehouseTest) => void): void => {
+export const onBothEngines = (define: (test: WarehouseTest) => void, isHere = true): void => {
   const answers = new Map<string, readonly unknown[]>()
-  describe.each(engineKinds)('%s', (kind) => define(warehouseTest(kind, answers)))
+  describe.skipIf(!isHere).each(engineKinds)('%s', (kind) => define(warehouseTest(kind, answers)))
 }
 
 /** The same on PostgreSQL alone, for tests that say nothing of the engine. */

@@ -91,5 +91,6 @@ test('the page of an account has only the parts that are granted', async () => {
 test('an account of others does not exist', async () => {
   const { value } = await agent.call('get_account', { account: 'acme' })
   expect(value['code']).toBe('NOT_FOUND')
-  expect(JSON.stringify(value)).not.toContain('120')
+  // the number of the request is random and may have any digits
+  expect(JSON.stringify({ ...value, requestId: undefined })).not.toContain('120')
 })

@@ -36,6 +36,9 @@ export interface PosthogCase<Params, Expected> {
 
 const set = referenceSet('posthog-cases')
 
+/** Whether the reference data are on this machine. */
+export const casesAreHere = set.isHere
+
 /** The cases of a file; none without the reference data. */
 export const posthogCases = <Params, Expected>(file: string): readonly PosthogCase<Params, Expected>[] =>
   set.isHere ? (set.json(file) as readonly PosthogCase<Params, Expected>[]) : []

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { Filter, Grain, MetricsRequestInput } from '../../src/semantic/model/request/request.ts'
 import type { Row } from '../harness/warehouse.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
-import { matcher, personConditions, posthogCases, sourceRows } from './posthog-case.ts'
+import { casesAreHere, matcher, personConditions, posthogCases, sourceRows } from './posthog-case.ts'
 
 interface EventMatcher {
   readonly event: string | null
@@ -135,4 +135,4 @@ onBothEngines((test) => {
       expect(new Set(rows.map((row) => row[dimension])).size).toBe(Object.keys(counts).length)
     })
   }
-})
+}, casesAreHere)

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { onBothEngines } from '../harness/warehouse.ts'
-import { matcher, personConditions, posthogCases, sourceRows } from './posthog-case.ts'
+import { casesAreHere, matcher, personConditions, posthogCases, sourceRows } from './posthog-case.ts'
 
 interface Expected {
   /** The days at which the windows end, for every grain of the source's chart. */
@@ -28,4 +28,4 @@ onBothEngines((test) => {
       ])
     })
   }
-})
+}, casesAreHere)

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { expect } from 'vitest'
 import type { Grain } from '../../src/semantic/model/request/request.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
-import { matcher, personConditions, posthogCases, sourceRows } from './posthog-case.ts'
+import { casesAreHere, matcher, personConditions, posthogCases, sourceRows } from './posthog-case.ts'
 
 interface Params {
   readonly interval: Grain
@@ -54,4 +54,4 @@ onBothEngines((test) => {
       }).toEqual(expected)
     })
   }
-})
+}, casesAreHere)

@@ -204,4 +204,4 @@ onBothEngines((test) => {
     const check = checks[example.id]
     if (check !== undefined) test(example.id, ({ given }) => check(example, given))
   }
-})
+}, set.isHere)
