@@ -81,7 +81,8 @@ user_account_history as (
 
 ),
 
--- neither the customer nor its workspace names an account
+-- neither the customer nor its workspace names an account; a list and not an outer join, because a workspace
+-- of another account may be on another node
 customers_by_payer as (
 
     select
@@ -93,13 +94,13 @@ customers_by_payer as (
     inner join counted_customers
         on buyers.buyer_id = counted_customers.customer_id
 
-    left join workspaces
-        on buyers.workspace_id = workspaces.workspace_id
-
     where
         counted_customers.account_id is null
-        and workspaces.workspace_id is null
         and buyers.user_id is not null
+        and (
+            buyers.workspace_id is null
+            or buyers.workspace_id not in (select workspace_id from workspaces)
+        )
 
 ),
 
