@@ -52,12 +52,14 @@ const measured = async (name: string, isFull: boolean): Promise<number> => {
   const ms = await timed(async () => {
     let [filling, since] = ['', performance.now()]
     const after = (transaction: Engine) =>
-      fillRollups(transaction, catalog, (rollup) => {
-        if (filling !== '')
-          rollups.push({ name: filling, how: 'rollup', rows: null, ms: performance.now() - since })
-        ;[filling, since] = [rollup, performance.now()]
+      fillRollups(transaction, catalog, {
+        isFull,
+        onProgress: (rollup) => {
+          if (filling !== '')
+            rollups.push({ name: filling, how: 'rollup', rows: null, ms: performance.now() - since })
+          ;[filling, since] = [rollup, performance.now()]
+        },
       })
-    if (isFull) await engine.execute('drop schema if exists rollups cascade')
     result = await refreshBatch(engine, catalog, { isFull, after })
   })
   const views = (result?.views ?? []).map(({ view, ...fill }): Step => ({ name: view, ...fill }))

@@ -90,7 +90,9 @@ try {
     if (filling !== '') print(`  ${filling}: ${((performance.now() - since) / 1000).toFixed(1)} s`)
     ;[filling, since] = [rollup, performance.now()]
   }
-  const full = await timed(() => engine.transaction((one) => fillRollups(one, catalog, report)))
+  const full = await timed(() =>
+    engine.transaction((one) => fillRollups(one, catalog, { onProgress: report })),
+  )
   print(`rollups filled: ${(full / 1000).toFixed(1)} s`)
   const [size] = await engine.query<{ rollups: string; facts: string }>({
     sql: `select

@@ -9,8 +9,9 @@ import { localDay } from '../semantic/time/calendar.ts'
 import { analyze } from '../warehouse/engine/analyze.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
 import { firstChange, type FirstChange } from './first-change.ts'
-import type { InputVersions } from './input-versions.ts'
+import { relationsBehind, type InputVersions } from './input-versions.ts'
 import { ensureTable, tableOf } from './ensure-table.ts'
+import { isWrittenSince } from './written-since.ts'
 
 /** The parts that one statement fills: what several begin with is computed once, and a statement must not grow too long. */
 const partsAtOnce = 64
@@ -22,6 +23,8 @@ export interface Filling {
   readonly state: WarehouseState
   /** The versions of the inputs: when nothing changed since the last fill, nothing is computed. */
   readonly versionOf: InputVersions
+  /** Every value is computed, also where nothing has changed. */
+  readonly isFull: boolean
 }
 
 /**
@@ -34,15 +37,17 @@ export async function fillRollup(
   rollup: Rollup,
   filling: Filling,
 ): Promise<void> {
-  const { state, batch, versionOf } = filling
+  const { state, batch, versionOf, isFull } = filling
   const all = compileFills(catalog, rollup, state, null)
   const inputs = await versionOf(transaction, all)
   if (all.length === 0) return recordFill(transaction, rollup, filling, all, inputs)
-  const last = await lastFill(transaction, rollup, batch)
+  const last = isFull ? null : await lastFill(transaction, rollup, batch)
   const { isNew } = await ensureTable(transaction, rollup, all)
   const isContinued =
     !isNew && last !== null && last.hash === rollup.hash && last.conditions === fillConditions(state)
-  if (isContinued && last.as_of === state.parameters.as_of && inputs !== null && inputs === last.inputs)
+  const isSame =
+    isContinued && last.as_of === state.parameters.as_of && inputs !== null && inputs === last.inputs
+  if (isSame && !(await isWrittenSince(transaction, last.batch, relationsBehind(catalog, all))))
     return repeatFill(transaction, rollup, last, batch)
   const change = await firstChange(transaction, rollup, all)
   const since = isContinued

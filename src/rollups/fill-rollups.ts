@@ -6,8 +6,13 @@ import { fillRollup } from './fill-rollup.ts'
 import { inputVersions } from './input-versions.ts'
 import { sweepRollup } from './sweep-rollup.ts'
 
-/** Receives the name of the rollup that is filled next, empty at the end. */
-export type OnProgress = (rollup: string, done: number, total: number) => void
+/** How rollups are filled. */
+export interface RollupOptions {
+  /** Computes every value, also where nothing has changed. */
+  readonly isFull?: boolean
+  /** Receives the name of the rollup that is filled next, empty at the end. */
+  readonly onProgress?: (rollup: string, done: number, total: number) => void
+}
 
 /**
  * Brings every rollup to the newest batch, after the stored views were refreshed, in the same transaction: readers see
@@ -16,7 +21,7 @@ export type OnProgress = (rollup: string, done: number, total: number) => void
 export async function fillRollups(
   engine: Engine,
   catalog: Catalog,
-  onProgress: OnProgress = () => undefined,
+  { isFull = false, onProgress = () => undefined }: RollupOptions = {},
 ): Promise<void> {
   if (catalog.rollups.size === 0) return
   await createRecords(engine)
@@ -27,7 +32,7 @@ export async function fillRollups(
   const rollups = state.dataAsOf === null ? [] : [...catalog.rollups.values()]
   for (const [done, rollup] of rollups.entries()) {
     onProgress(rollup.name, done, rollups.length)
-    await fillRollup(engine, catalog, rollup, { batch, state, versionOf })
+    await fillRollup(engine, catalog, rollup, { batch, state, versionOf, isFull })
     await sweepRollup(engine, rollup, batch)
   }
   onProgress('', rollups.length, rollups.length)

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { hash } from '../catalog/hash.ts'
 import { viewsRead } from '../semantic/kinds/views-read.ts'
+import { rowHash } from '../semantic/sql/text/row-hash.ts'
 import type { RollupFill } from '../semantic/compile/rollups/fill-rollup.ts'
 import { sinceMarks } from '../warehouse/contract/since/source-marks.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
@@ -19,7 +20,7 @@ export async function inputVersions(engine: Engine, catalog: Catalog): Promise<I
     const known = contents.get(relation)
     if (known !== undefined) return known
     const [row] = await transaction.query<{ contents: string }>({
-      sql: `select count(*) || ' ' || coalesce(sum(hash_record_extended(input, 0)), 0) as contents from ${relation} as input`,
+      sql: `select count(*) || ' ' || coalesce(sum(${rowHash('input')}), 0) as contents from ${relation} as input`,
       parameters: [],
     })
     contents.set(relation, row?.contents ?? '')
@@ -41,8 +42,8 @@ export async function inputVersions(engine: Engine, catalog: Catalog): Promise<I
   }
 }
 
-/** Every relation that the fills read, with those behind it, sorted. */
-function relationsBehind(catalog: Catalog, fills: readonly RollupFill[]): readonly string[] {
+/** Every view and table that the fills read, with those behind it, sorted. */
+export function relationsBehind(catalog: Catalog, fills: readonly RollupFill[]): readonly string[] {
   const views = new Set(
     fills.flatMap(({ context: { aggregation, plan } }) => [
       aggregation.view,

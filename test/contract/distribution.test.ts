@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isFoundByHash, isFoundByPlace } from '../../src/warehouse/distribution/differing-rows.ts'
 import { createDistributor } from '../../src/warehouse/distribution/distribute.ts'
 import { spreadDifferences } from '../../src/warehouse/distribution/spread-difference.ts'
-import { rowHash } from '../../src/warehouse/release/batches/changes/row-hash.ts'
+import { columnsHash } from '../../src/warehouse/release/batches/changes/columns-hash.ts'
 import { codeOf, isConnectionError, toCallerError } from '../../src/warehouse/engine/errors/database-error.ts'
 import { deploy, planDeploy } from '../../src/warehouse/release/deploy.ts'
 import { openDeployed } from '../harness/warehouse.ts'
@@ -100,7 +100,7 @@ describe.each(engineKinds)('a database that cannot distribute: %s', (kind) => {
         create table plumbline.notes (id text, amount numeric) ;
         insert into plumbline.notes values ('a', 1), ('a', 1.0), ('b', null), (null, 2), ('c', 3);
         create table plumbline.places as
-        select ctid as position, ${rowHash('stored', ['id', 'amount'])} as row_hash from plumbline.notes as stored;
+        select ctid as position, ${columnsHash('stored', ['id', 'amount'])} as row_hash from plumbline.notes as stored;
         create table plumbline.others as
         select distinct row_hash from plumbline.places natural join (
           select ctid as position from plumbline.notes where id is distinct from 'c'
@@ -108,7 +108,7 @@ describe.each(engineKinds)('a database that cannot distribute: %s', (kind) => {
       const rows = {
         stored: 'plumbline.places',
         differing: 'plumbline.others',
-        hash: rowHash('stored', ['id', 'amount']),
+        hash: columnsHash('stored', ['id', 'amount']),
       }
       const found = (condition: string) =>
         transaction.query({

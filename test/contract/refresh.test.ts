@@ -5,6 +5,7 @@ import { createLog } from '../../src/log.ts'
 import { refreshNotes } from '../../src/query/age-notes.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
+import { fillRollups } from '../../src/rollups/fill-rollups.ts'
 import { planBatch, refreshBatch } from '../../src/warehouse/release/refresh.ts'
 import { openTestPostgres, postgresUrl } from '../harness/engines.ts'
 import { ownCatalog } from '../harness/own-catalog.ts'
@@ -99,12 +100,76 @@ describe('what a refresh does', () => {
     ])
   })
 
+  test('another sign of a number, and another nesting of the same values, are changes', async () => {
+    const properties = async () => {
+      const [row] = await engine.query<{ properties: unknown }>({
+        sql: `select properties from facts.events where event_id = 'order'`,
+        parameters: [],
+      })
+      return row?.properties
+    }
+    await add('product_events', [
+      event('order', '2025-01-02T07:30:00Z', { properties: { item: { sku: 1 }, amount: 20 } }),
+    ])
+    await refreshBatch(engine, catalog)
+    for (const changed of [{ item: { sku: 1 }, amount: -20 }, { item: { sku: 1, amount: -20 } }]) {
+      await engine.query({
+        sql: `update source.product_events set properties = $1::jsonb where event_id = 'order'`,
+        parameters: [JSON.stringify(changed)],
+      })
+      await refreshBatch(engine, catalog)
+      expect(await properties()).toEqual(changed)
+    }
+  })
+
   slowTest('the history has each batch with its views, and why one failed', async () => {
     await refreshBatch(engine, catalog, { isFull: true })
     expect((await batches())[0]).toMatchObject({ mode: 'full', is_published: true, failure: null })
     const fault = new Error('the disk is full')
     await expect(refreshBatch(engine, catalog, { after: () => Promise.reject(fault) })).rejects.toThrow(fault)
     expect((await batches())[0]).toMatchObject({ is_published: false, failure: 'the disk is full' })
+  })
+})
+
+describe('a rollup', () => {
+  const signups = async () => {
+    const [row] = await engine.query<{ signups: string }>({
+      sql: `select signups from rollups.signups where grain = 'none' and dimension_set = '' and until_batch is null`,
+      parameters: [],
+    })
+    return Number(row?.signups)
+  }
+  const refreshed = (isFull: boolean) => {
+    const own = {
+      ...catalog,
+      rollups: new Map([...catalog.rollups].filter(([name]) => name === 'signups')),
+    }
+    return refreshBatch(engine, catalog, {
+      isFull,
+      after: (transaction) => fillRollups(transaction, own, { isFull }),
+    })
+  }
+
+  test('is filled again with the stored views that it reads, though no source table has changed', async () => {
+    await refreshed(false)
+    expect(await signups()).toBe(1)
+    // as an earlier release may have left them
+    await engine.execute(`update rollups.signups set signups = 7`)
+    await engine.execute(`delete from entities.user_creation_history`)
+    await refreshed(false)
+    expect(await signups()).toBe(7)
+    await engine.execute(
+      `update plumbline.deployed_views set refreshed_at = null where name = 'entities.user_creation_history'`,
+    )
+    await refreshed(false)
+    expect(await signups()).toBe(1)
+  })
+
+  test('is computed again by a full refresh', async () => {
+    await refreshed(false)
+    await engine.execute(`update rollups.signups set signups = 7`)
+    await refreshed(true)
+    expect(await signups()).toBe(1)
   })
 })
 

@@ -21,6 +21,10 @@ const rowsOf = (data: unknown): SourceRows =>
     ),
   )
 
+/** The amount of a subscription becomes a credit, or the opposite: only its sign is another one. */
+const withOtherSign = (row: Row): Row =>
+  typeof row['amount'] === 'number' ? { ...row, amount: -row['amount'] } : row
+
 /**
  * Some rows of a table leave, and some of another state arrive: new ones, late ones, other deliveries of an event,
  * and other values under the same key, as after an edit or a merge of two users.
@@ -35,7 +39,11 @@ const changed = (
   const table = catalog.sources.get(name)
   const isLog = table?.repeatedKeys === 'first_received'
   const keyOf = (row: Row) => JSON.stringify((table?.key ?? []).map((column) => row[column] ?? null))
-  const kept = from.filter((_row, index) => (index * 7 + keep) % 10 >= keep)
+  const kept = from
+    .filter((_row, index) => (index * 7 + keep) % 10 >= keep)
+    .map((row, index) =>
+      name === 'subscription_periods' && (index + keep) % 3 === 0 ? withOtherSign(row) : row,
+    )
   const arrived = to.filter((_row, index) => (index * 3 + keep) % 10 < 3)
   const keys = new Set(arrived.map(keyOf))
   return [...(isLog ? kept : kept.filter((row) => !keys.has(keyOf(row)))), ...arrived]

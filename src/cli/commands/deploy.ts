@@ -87,9 +87,9 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
             onProgress: (view, done, total) => progress.step('stored views', done, total, view),
             withResults: isReadBySql(transaction),
           })
-          await fillRollups(transaction, catalog, (rollup, done, total) =>
-            progress.step('rollups', done, total, rollup),
-          )
+          await fillRollups(transaction, catalog, {
+            onProgress: (rollup, done, total) => progress.step('rollups', done, total, rollup),
+          })
           await relations(transaction, catalog)
         })
         .finally(() => progress.end())

@@ -71,9 +71,10 @@ async function run(terminal: Terminal, options: RefreshOptions): Promise<void> {
         if (receivedAt !== null) await declareReceipt(transaction, catalog.sources, receivedAt)
       },
       after: async (transaction) => {
-        await fillRollups(transaction, catalog, (rollup, done, total) =>
-          progress.step('rollups', done, total, rollup),
-        )
+        await fillRollups(transaction, catalog, {
+          isFull,
+          onProgress: (rollup, done, total) => progress.step('rollups', done, total, rollup),
+        })
       },
     }).finally(() => progress.end())
     await analyzeDistributed(engine, catalog)

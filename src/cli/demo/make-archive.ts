@@ -39,8 +39,8 @@ async function fill(engine: Engine, progress: Progress, users: number): Promise<
   await refreshBatch(engine, catalog, {
     onProgress: (view, done, total) => progress.step('stored results', done, total, view),
     after: (transaction) =>
-      fillRollups(transaction, catalog, (rollup, done, total) =>
-        progress.step('rollups', done, total, rollup),
-      ),
+      fillRollups(transaction, catalog, {
+        onProgress: (rollup, done, total) => progress.step('rollups', done, total, rollup),
+      }),
   })
 }

@@ -59,9 +59,9 @@ export async function loadData(
           withResults: isReadBySql(within),
         })
         if (fillsRollups && (await areRollupsNeeded(within)))
-          await fillRollups(within, catalog, (rollup, done, total) =>
-            progress.step('rollups', done, total, rollup),
-          )
+          await fillRollups(within, catalog, {
+            onProgress: (rollup, done, total) => progress.step('rollups', done, total, rollup),
+          })
       },
     })
     return { ...report, deployed: mustDeploy ? plan : null, violations }

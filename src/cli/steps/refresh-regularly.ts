@@ -39,7 +39,8 @@ export function refreshRegularly({
     const { batch, asOf, views } = await refreshBatch(engine, catalog, {
       // a server that ends does not wait for a long refresh: what it has done is rolled back
       onProgress: () => ending.throwIfAborted(),
-      after: (transaction) => fillRollups(transaction, catalog, () => ending.throwIfAborted()),
+      after: (transaction) =>
+        fillRollups(transaction, catalog, { onProgress: () => ending.throwIfAborted() }),
     })
     const changed = views.filter(({ rows }) => rows > 0)
     log.info({

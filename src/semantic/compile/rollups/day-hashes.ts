@@ -1,6 +1,7 @@
 import type { ViewDimension } from '../../../catalog/catalog.ts'
 import { viewsRead } from '../../kinds/views-read.ts'
 import { factRows, localDayOf, selectDimensions, type AggregationContext } from '../../sql/from-clause.ts'
+import { rowHash } from '../../sql/text/row-hash.ts'
 import { compileSql, type CompiledQuery } from '../../sql/text/compile-sql.ts'
 import { writeStatement } from '../../sql/cte.ts'
 import { unionAll, type Query } from '../../sql/select.ts'
@@ -47,7 +48,7 @@ function hashesOf(context: AggregationContext, dimensions: readonly ViewDimensio
       as(bind(context.aggregation.view, 'text'), 'view'),
       sql`coalesce(on_day::text, '') as day`,
       sql`count(*) as rows`,
-      sql`sum(hash_record_extended(counted, 0)) as hash`,
+      sql`sum(${sql.raw(rowHash('counted'))}) as hash`,
     ],
     from: {
       query: { columns: [sql`fact.*`, ...selectDimensions(whole), as(day, 'on_day')], ...factRows(whole) },

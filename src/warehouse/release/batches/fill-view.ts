@@ -5,7 +5,7 @@ import type { Engine } from '../../engine/engine.ts'
 import { withoutNestedLoops } from '../../engine/without-nested-loops.ts'
 import { quoteName, quoteRelation } from '../../engine/values/quote-name.ts'
 import { unchanged, type Change } from './changes/change.ts'
-import { rowHash } from './changes/row-hash.ts'
+import { columnsHash } from './changes/columns-hash.ts'
 import { countRows, createWorkTable, workTable } from './work-tables.ts'
 
 /** The statements that empty and fill a stored view, with its quoted relation. */
@@ -56,7 +56,7 @@ export async function applyDifference(
   ) as [string, string, string, string]
   const create = createWorkTable(
     fresh,
-    `select ${columns}, ${rowHash('fresh', view.columns)} as row_hash from (\n${select}\n) as fresh`,
+    `select ${columns}, ${columnsHash('fresh', view.columns)} as row_hash from (\n${select}\n) as fresh`,
   )
   const compute = () => engine.execute(create)
   await (scope === null ? withoutNestedLoops(engine, compute) : compute())
@@ -64,7 +64,7 @@ export async function applyDifference(
     [
       createWorkTable(
         stored,
-        `select ${await positionOf(engine, 'stored')} as position, ${rowHash('stored', view.columns)} as row_hash
+        `select ${await positionOf(engine, 'stored')} as position, ${columnsHash('stored', view.columns)} as row_hash
         from ${relation} as stored${scope === null ? '' : `\nwhere ${scope.condition}`}`,
       ),
       // how often each row occurs: views may have equal rows
@@ -83,7 +83,7 @@ export async function applyDifference(
     const isOld = await isDifferingRow(engine, {
       stored,
       differing,
-      hash: rowHash('stored', view.columns),
+      hash: columnsHash('stored', view.columns),
     })
     await engine.execute(
       [

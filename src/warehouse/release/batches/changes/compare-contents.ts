@@ -1,8 +1,9 @@
 import type { Catalog } from '../../../../catalog/catalog.ts'
+import { rowHash } from '../../../../semantic/sql/text/row-hash.ts'
 import type { Engine } from '../../../engine/engine.ts'
 import { quoteRelation } from '../../../engine/values/quote-name.ts'
 import { unchanged, type Change } from './change.ts'
-import { rowHash } from './row-hash.ts'
+import { columnsHash } from './columns-hash.ts'
 
 interface Contents {
   readonly name: string
@@ -42,7 +43,7 @@ export async function compareContents(
 
 function contentsOf(catalog: Catalog, name: string): string {
   const columns = catalog.views.get(name)?.columns
-  const hash = columns === undefined ? 'hash_record_extended(contents, 0)' : rowHash('contents', columns)
+  const hash = columns === undefined ? rowHash('contents') : columnsHash('contents', columns)
   return `select '${name}' as name, count(*) as rows, coalesce(sum(${hash}), 0) as hash from ${quoteRelation(name)} as contents`
 }
 

@@ -5,7 +5,7 @@ import { quoteName } from '../../../engine/values/quote-name.ts'
 import { unchanged, type Change } from './change.ts'
 import { hourOf } from './hour-of.ts'
 import { sourceOf } from '../narrow.ts'
-import { rowHash } from './row-hash.ts'
+import { columnsHash } from './columns-hash.ts'
 import { countRows, createWorkTable, workTable } from '../work-tables.ts'
 
 /**
@@ -72,7 +72,7 @@ export async function compareHours(
         from ${opened}
         left join ${now} as now using (hour)
         left join (
-          select ${hour} as hour, sum(${rowHash('log', names)}) as hash
+          select ${hour} as hour, sum(${columnsHash('log', names)}) as hash
           from ${log} as log
           where ${hour} in (select hour from ${opened})
           group by 1
