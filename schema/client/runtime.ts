@@ -1,3 +1,5 @@
+import type { Document } from './document.js'
+
 /** The address of a server, and how to reach it. */
 export interface ClientOptions {
   /** The address of GraphQL, such as `https://plumbline.example.com/graphql`. */
@@ -16,7 +18,18 @@ export interface RequestOptions {
 /** Sends documents to one server. */
 export interface Client {
   /**
-   * Runs any document, such as one typed by a code generator.
+   * Runs a document with its types: `accounts.document({ … })`.
+   *
+   * @throws RequestError when the answer has errors or is not one of GraphQL
+   */
+  request<Data, Variables>(
+    document: Document<Data, Variables>,
+    ...given: object extends Variables
+      ? [variables?: Variables, options?: RequestOptions]
+      : [variables: Variables, options?: RequestOptions]
+  ): Promise<Data>
+  /**
+   * Runs any other document.
    *
    * @throws RequestError when the answer has errors or is not one of GraphQL
    */
@@ -31,8 +44,8 @@ export interface Client {
    * @throws RequestError when the server rejects it
    */
   open(
-    document: string,
-    variables?: Readonly<Record<string, unknown>>,
+    document: string | Document<unknown, never>,
+    variables?: object,
     options?: RequestOptions,
   ): Promise<Response>
 }
@@ -64,7 +77,7 @@ export function createClient({ url, headers = {}, fetch: fetchIt = fetch }: Clie
   const send = async (
     to: string,
     accept: string,
-    body: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> },
+    body: { readonly query: string | Document<unknown, never>; readonly variables: object },
     { signal }: RequestOptions,
   ): Promise<Response> => {
     const own = typeof headers === 'function' ? await headers() : headers
@@ -77,8 +90,8 @@ export function createClient({ url, headers = {}, fetch: fetchIt = fetch }: Clie
   }
   return {
     request: async <Data>(
-      query: string,
-      variables: Readonly<Record<string, unknown>> = {},
+      query: string | Document<Data, never>,
+      variables: object = {},
       options: RequestOptions = {},
     ) => {
       const response = await send(url, 'application/graphql-response+json', { query, variables }, options)
@@ -107,103 +120,6 @@ async function readAnswer(response: Response): Promise<Answer> {
   } catch {
     throw new RequestError([{ message: `The server answered ${text.slice(0, 200)}` }], null, response.status)
   }
-}
-
-/** A page of a list. */
-export interface Page<Node> {
-  readonly nodes: readonly Node[]
-  readonly pageInfo: PageInfo
-}
-
-export interface PageInfo {
-  readonly hasNextPage: boolean
-  readonly hasPreviousPage: boolean
-  readonly startCursor: string | null
-  readonly endCursor: string | null
-}
-
-/** All items of a list, read page by page: `for await (const account of allNodes((after) => accounts(client, { after })))`. */
-export async function* allNodes<Node>(
-  readPage: (after: string | null) => Promise<Page<Node>>,
-): AsyncGenerator<Node, void, undefined> {
-  let after: string | null = null
-  for (;;) {
-    const { nodes, pageInfo }: Page<Node> = await readPage(after)
-    yield* nodes
-    if (!pageInfo.hasNextPage) return
-    after = pageInfo.endCursor
-  }
-}
-
-/** A field of `Query`: its name, and the types of its arguments. */
-export interface Field {
-  readonly name: string
-  readonly arguments: Readonly<Record<string, string>>
-}
-
-/** Reads one field of `Query`, with the given arguments only. */
-export async function read<Result>(
-  client: Client,
-  field: Field,
-  given: object,
-  selection: string,
-  options?: RequestOptions,
-): Promise<Result> {
-  const { document, variables } = documentOf('query', field, given, selection)
-  const { result } = await client.request<{ readonly result: Result }>(document, variables, options)
-  return result
-}
-
-/** The document of one field, named `result`, and its variables: the arguments that are given. */
-export function documentOf(
-  operation: 'query' | 'subscription',
-  field: Field,
-  given: object,
-  selection: string,
-): { readonly document: string; readonly variables: Readonly<Record<string, unknown>> } {
-  const variables = Object.fromEntries(
-    Object.entries(given).filter(([name, value]) => name in field.arguments && value !== undefined),
-  )
-  const names = Object.keys(variables)
-  const declared = names.map((name) => `$${name}: ${field.arguments[name] ?? ''}`).join(', ')
-  const passed = names.map((name) => `${name}: $${name}`).join(', ')
-  const inBrackets = (text: string) => (text === '' ? '' : `(${text})`)
-  const document = `${operation} ${field.name}${inBrackets(declared)} { result: ${field.name}${inBrackets(passed)} ${selection} }`
-  return { document, variables }
-}
-
-/** A result of a family of metrics. */
-export interface FamilyResult<Row> {
-  readonly rows: readonly Row[]
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
-  readonly provenance: {
-    readonly asOf: string
-    readonly metrics: readonly { readonly metric: string; readonly definitionHash: string }[]
-  }
-}
-
-/** A family of metrics: its field, and the selections of its rows. */
-export interface Family extends Field {
-  /** What every row has. */
-  readonly keys: readonly string[]
-  /** Dimension → its value in the argument `by`. */
-  readonly dimensions: Readonly<Record<string, string>>
-  /** Metric → the selection of its value. */
-  readonly metrics: Readonly<Record<string, string>>
-}
-
-/** Reads metrics of a family; only these are computed. */
-export function readFamily<Row>(
-  client: Client,
-  family: Family,
-  { metrics, by = [], ...given }: { readonly metrics: readonly string[]; readonly by?: readonly string[] },
-  options?: RequestOptions,
-): Promise<FamilyResult<Row>> {
-  const values = metrics.map((metric) => `${metric} ${family.metrics[metric] ?? ''}`)
-  const row = [...family.keys, ...by, ...values].join(' ')
-  const selection = `{ rows { ${row} } pageInfo { hasNextPage endCursor } provenance { asOf metrics { metric definitionHash } } }`
-  const grouped = by.length === 0 ? {} : { by: by.map((name) => family.dimensions[name]) }
-  return read<FamilyResult<Row>>(client, family, { ...given, ...grouped }, selection, options)
 }
 
 /** An input with exactly one of its fields. */

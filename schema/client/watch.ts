@@ -1,11 +1,5 @@
-import {
-  documentOf,
-  RequestError,
-  type AnswerError,
-  type Client,
-  type Field,
-  type RequestOptions,
-} from './runtime.js'
+import type { Document } from './document.js'
+import { RequestError, type AnswerError, type Client, type RequestOptions } from './runtime.js'
 
 /** The wait before a lost stream is opened again: this long, then twice as long each time. */
 const firstWaitMs = 1_000
@@ -19,9 +13,8 @@ const maxWaitMs = 30_000
  */
 export async function* watch<Message extends { readonly cursor: string }>(
   client: Client,
-  field: Field,
+  document: Document<unknown, never>,
   given: object,
-  selection: string,
   { signal }: RequestOptions = {},
 ): AsyncGenerator<Message, void, undefined> {
   let from = given
@@ -29,15 +22,15 @@ export async function* watch<Message extends { readonly cursor: string }>(
     const left = new AbortController()
     const until = signal === undefined ? left.signal : AbortSignal.any([signal, left.signal])
     try {
-      const { document, variables } = documentOf('subscription', field, from, selection)
-      const response = await client.open(document, variables, { signal: until })
+      const response = await client.open(document, from, { signal: until })
       for await (const text of eventsOf(response)) {
         const { data, errors = [] } = JSON.parse(text) as Answer<Message>
         if (errors.length > 0) throw new RequestError(errors, data, response.status)
-        if (data?.result === undefined || data.result === null) continue
+        const message = Object.values(data ?? {})[0] ?? null
+        if (message === null) continue
         waitMs = firstWaitMs
-        from = { ...given, after: data.result.cursor }
-        yield data.result
+        from = { ...given, after: message.cursor }
+        yield message
       }
     } catch (error) {
       if (isAborted(signal)) return
@@ -54,7 +47,7 @@ function isAborted(signal: AbortSignal | undefined): boolean {
 }
 
 interface Answer<Message> {
-  readonly data?: { readonly result?: Message | null } | null
+  readonly data?: Readonly<Record<string, Message | null>> | null
   readonly errors?: readonly AnswerError[]
 }
 

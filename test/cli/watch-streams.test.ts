@@ -1,11 +1,19 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { documentOf } from '../../schema/client/document.ts'
 import { createClient } from '../../schema/client/runtime.ts'
 import { watch } from '../../schema/client/watch.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-const field = { name: 'dataRefreshed', arguments: { after: 'String' } }
+const document = documentOf<unknown, never>(
+  { fields: {}, enums: {} },
+  'subscription',
+  'News',
+  { name: 'dataRefreshed', type: 'DataRefresh', arguments: {} },
+  {},
+  { cursor: true },
+)
 const rejected = (code: string) => ({ errors: [{ message: code, extensions: { code } }] })
 
 /** An answer of a server: the messages of a stream that then ends, or a status with a body. */
@@ -29,7 +37,7 @@ async function follow(...answers: readonly Answer[]) {
   const stop = new AbortController()
   const cursors: string[] = []
   const read = async () => {
-    for await (const { cursor } of watch<{ cursor: string }>(client, field, {}, '{ cursor }', stop)) {
+    for await (const { cursor } of watch<{ cursor: string }>(client, document, {}, stop)) {
       cursors.push(cursor)
       if (left.length === 0) stop.abort()
     }
@@ -40,7 +48,7 @@ async function follow(...answers: readonly Answer[]) {
   return { opened, cursors, end: await Promise.race([end, Promise.resolve('still open')]) }
 }
 
-const message = (cursor: string) => ({ data: { result: { cursor } } })
+const message = (cursor: string) => ({ data: { dataRefreshed: { cursor } } })
 
 test.each(['WAREHOUSE_UNAVAILABLE', 'OVERLOADED', 'TIMEOUT', 'TOO_MANY_REQUESTS', 'DEFINITIONS_CHANGED'])(
   'after %s within a stream, it is opened again after the last message',

@@ -1,18 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import ts from 'typescript'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { clientFiles } from '../../src/cli/client/client-files.ts'
-import { ownCatalog } from '../harness/own-catalog.ts'
+import { writeClient, type WrittenClient } from '../clients/written-client.ts'
 import { startServerUnderTest } from './server-under-test.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
 
 /** An application that uses the client; what the compiler must reject is marked. */
 const application = `
-import { account, accounts, activation, allNodes, createClient, RequestError, revenue, signals, users, watchDataRefreshed, watchSignals } from './index.js'
+import { account, accounts, activation, allNodes, allNodesBackwards, createClient, RequestError, revenue, signals, users, watchDataRefreshed, watchSignals } from './index.js'
 
 export async function run(url: string) {
   const client = createClient({ url })
@@ -20,6 +14,8 @@ export async function run(url: string) {
   const name: string | null | undefined = acme?.name
   const keys: string[] = []
   for await (const user of allNodes((after) => users(client, { first: 2, after }))) keys.push(user.key)
+  const backwards: string[] = []
+  for await (const user of allNodesBackwards((before) => users(client, { last: 2, before }))) backwards.push(user.key)
   const german = await accounts(client, {
     where: [{ or: [{ country: { eq: 'DE' } }, { state: { mrr: { gt: '1000' } } }] }],
     orderBy: [{ field: 'NAME' }],
@@ -30,7 +26,27 @@ export async function run(url: string) {
   const code = await activation(client, { metrics: ['activationRate'], timeZone: 'nowhere' }).catch((error: unknown) =>
     error instanceof RequestError ? error.errors[0]?.extensions?.['code'] : error,
   )
-  return { name, keys, german: german.nodes.map(({ key }) => key), rows: byMonth.rows, amount, feed: feed.nodes.length, code }
+  return { name, keys, backwards, german: german.nodes.map(({ key }) => key), rows: byMonth.rows, amount, feed: feed.nodes.length, code }
+}
+
+/** An account with its parts, its children and their children, and metrics. */
+export async function select(url: string) {
+  const found = await account(createClient({ url }), {
+    id: 'acme',
+    select: {
+      name: true,
+      people: { users: true },
+      workspaces: {
+        first: 1,
+        orderBy: [{ field: 'NAME', direction: 'DESC' }],
+        select: { totalCount: true, nodes: { key: true, members: { first: 1, select: { nodes: { user: { name: true } } } } } },
+      },
+      metrics: { names: ['MRR'], grain: 'MONTH', period: { relative: 'last 2 months' }, select: { metric: true, points: { period: true, value: true } } },
+    },
+  })
+  const member: string | null | undefined = found?.workspaces?.nodes[0]?.members?.nodes[0]?.user?.name
+  const value: string | null | undefined = found?.metrics?.[0]?.points[0]?.value
+  return { found, member, value }
 }
 
 export async function follow(url: string) {
@@ -67,55 +83,44 @@ export async function wrong(url: string) {
   // @ts-expect-error the metric belongs to another family
   await revenue(client, { metrics: ['activationRate'] })
   const { rows } = await revenue(client, { metrics: ['mrr'] })
+  const found = await account(client, { id: 'acme', select: { name: true, health: { score: true } } })
+  // @ts-expect-error the field was not selected
+  found?.industry
+  // @ts-expect-error the field of the part was not selected
+  found?.health?.band
+  // @ts-expect-error there is no such field
+  await account(client, { id: 'acme', select: { name: true, nmae: true } })
+  // @ts-expect-error there is no such field below
+  await account(client, { id: 'acme', select: { health: { score: true, scroe: true } } })
+  // @ts-expect-error there is no such argument
+  await account(client, { id: 'acme', select: { users: { frist: 1, select: { totalCount: true } } } })
+  // @ts-expect-error a required argument is absent
+  await account(client, { id: 'acme', select: { metrics: { select: { metric: true } } } })
+  // @ts-expect-error there is no such metric
+  await account(client, { id: 'acme', select: { metrics: { names: ['MMR'], select: { metric: true } } } })
+  // @ts-expect-error what is selected of a part is not said
+  await account(client, { id: 'acme', select: { health: true } })
+  // @ts-expect-error a message without a cursor could not be continued after
+  watchSignals(client, { select: { asOf: true } })
   // @ts-expect-error the row is not grouped by it
   return rows[0]?.account
 }
 `
 
-let directory: string
 let server: ServerUnderTest
+let written: WrittenClient
 
 beforeAll(async () => {
-  server = await startServerUnderTest(smallCompany)
-  directory = await mkdtemp(join(tmpdir(), 'plumbline-client-'))
-  await mkdir(join(directory, 'js'))
-  await writeFile(join(directory, 'js', 'package.json'), '{ "type": "module" }')
-  const files = [...clientFiles(await ownCatalog()), ['application.ts', application] as const]
-  for (const [name, text] of files) {
-    const { outputText } = ts.transpileModule(text, {
-      compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ES2022 },
-    })
-    await writeFile(join(directory, name), text)
-    await writeFile(join(directory, 'js', name.replace('.ts', '.js')), outputText)
-  }
+  ;[server, written] = await Promise.all([startServerUnderTest(smallCompany), writeClient(application)])
 })
 
 afterAll(async () => {
   await server.stop()
-  await rm(directory, { recursive: true })
+  await written.remove()
 })
 
 test('the client type-checks under strict settings, and rejects what the server would reject', () => {
-  const program = ts.createProgram([join(directory, 'application.ts')], {
-    target: ts.ScriptTarget.ES2023,
-    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'],
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    noUnusedLocals: true,
-    verbatimModuleSyntax: true,
-    noEmit: true,
-    types: [],
-  })
-  const messages = ts
-    .getPreEmitDiagnostics(program)
-    .map(
-      ({ messageText, file, start }) =>
-        `${file?.fileName ?? ''}:${String(start)} ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
-    )
-  expect(messages).toEqual([])
+  expect(written.compilerMessages()).toEqual([])
 })
 
 test('an application reads objects, pages, metrics and signals through the client', async () => {
@@ -123,6 +128,7 @@ test('an application reads objects, pages, metrics and signals through the clien
   expect(await run(`${server.url}/graphql`)).toEqual({
     name: 'Acme',
     keys: ['ada', 'bob', 'cy', 'dee', 'eve'],
+    backwards: ['eve', 'dee', 'cy', 'bob', 'ada'],
     german: ['acme'],
     rows: [
       {
@@ -142,6 +148,24 @@ test('an application reads objects, pages, metrics and signals through the clien
   })
 })
 
+test('an application selects the parts, the children and the metrics of an account', async () => {
+  const { select } = await compiledApplication()
+  const points = [
+    { period: '2025-01-01', value: '100' },
+    { period: '2025-02-01', value: '150' },
+  ]
+  expect(await select(`${server.url}/graphql`)).toEqual({
+    found: {
+      name: 'Acme',
+      people: { users: 3 },
+      workspaces: { totalCount: 2, nodes: [{ key: 'w1', members: { nodes: [{ user: { name: 'Ada' } }] } }] },
+      metrics: [{ metric: 'MRR', points }],
+    },
+    member: 'Ada',
+    value: '100',
+  })
+})
+
 test('a stream that is lost continues after its last message, and a rejected one ends', async () => {
   const { follow } = await compiledApplication()
   const { sent, cursors, cursor, rejected } = await follow(`${server.url}/graphql`)
@@ -153,6 +177,7 @@ test('a stream that is lost continues after its last message, and a rejected one
 
 interface Application {
   readonly run: (url: string) => Promise<unknown>
+  readonly select: (url: string) => Promise<unknown>
   readonly follow: (url: string) => Promise<{
     readonly sent: readonly unknown[]
     readonly cursors: readonly string[]
@@ -162,5 +187,5 @@ interface Application {
 }
 
 async function compiledApplication(): Promise<Application> {
-  return (await import(pathToFileURL(join(directory, 'js', 'application.js')).href)) as Application
+  return (await written.application()) as Application
 }

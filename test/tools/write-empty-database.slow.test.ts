@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -10,6 +10,7 @@ test('a database copied from the template equals one that PGlite creates, and ke
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-empty-'))
   const file = pathToFileURL(join(folder, 'empty.tar.gz'))
   await writeEmptyDatabase(join(folder, 'empty.tar.gz'))
+  await mkdir(join(folder, 'copied')) // the lock of an engine makes it
   const describe = `
     select
       (select count(*) from pg_class) as relations,

@@ -1,4 +1,4 @@
-import { RequestError, type AnswerError, type Client } from './plumbline/index.ts'
+import { RequestError, type AnswerError, type Client, type Document } from './plumbline/index.ts'
 
 /** What a document read, and why its other parts are missing. */
 export interface Found<Parts> {
@@ -19,11 +19,11 @@ interface Data<Parts> {
  */
 export async function readAccount<Parts>(
   client: Client,
-  document: string,
+  document: Document<Data<Parts>, { readonly id: string }>,
   id: string,
 ): Promise<Found<Parts>> {
   try {
-    const { account } = await client.request<Data<Parts>>(document, { id })
+    const { account } = await client.request(document, { id })
     return { account, missing: new Map() }
   } catch (error) {
     if (!(error instanceof RequestError) || !hasAccount<Parts>(error.data)) throw error

@@ -22,8 +22,8 @@ export function useAccount(client: Client, id: string): Reading {
     }
     const read = () => {
       const fail = (error: unknown) => set({ error })
-      readAccount<Account>(client, accountDocument, id).then((first) => set({ first, error: null }), fail)
-      readAccount<More>(client, moreDocument, id).then((more) => set({ more }), fail)
+      readAccount(client, accountDocument, id).then((first) => set({ first, error: null }), fail)
+      readAccount(client, moreDocument, id).then((more) => set({ more }), fail)
     }
     const follow = async () => {
       for await (const _refresh of watchDataRefreshed(client, {}, { signal: left.signal })) read()

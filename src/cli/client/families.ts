@@ -1,11 +1,12 @@
-import { getNamedType, isEnumType, isObjectType, isScalarType } from 'graphql'
-import type { GraphQLField, GraphQLSchema } from 'graphql'
+import { isObjectType } from 'graphql'
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { familiesOf } from '../../resolvers/families/families-of.ts'
 import type { Family } from '../../resolvers/families/family.ts'
 import { shapeFields } from '../../resolvers/families/shape-fields.ts'
-import { fieldText } from './lists.ts'
-import { comment, inputProperty, typeText } from './type-text.ts'
+import { typesText } from './field-text.ts'
+import { argumentsText, columnsName, leaves } from './objects.ts'
+import { comment, listed, typeText } from './type-text.ts'
 
 /** A function for each family of metrics; its result has the requested metrics and dimensions only. */
 export function familyFunctions(catalog: Catalog, schema: GraphQLSchema): string {
@@ -14,28 +15,25 @@ export function familyFunctions(catalog: Catalog, schema: GraphQLSchema): string
     .join('\n')
 }
 
-/** The types of the values of metrics, with their fields that need no other row. */
+/** The types of the values of metrics, with their fields that need no other row, and the selections of these. */
 export function valueTypes(catalog: Catalog, schema: GraphQLSchema): string {
   const names = new Set(familiesOf(catalog).flatMap(({ metrics }) => metrics.map(({ type }) => type)))
   return [...names]
     .sort()
-    .map((name) => {
-      const properties = leavesOf(schema, name).map(
+    .flatMap((name) => {
+      const type = schema.getType(name)
+      if (!isObjectType(type)) return []
+      const properties = leaves(type).map(
         (field) =>
           `${comment(field.description, '  ')}  readonly ${field.name}: ${typeText(field.type.toString())}`,
       )
-      return `export interface ${name} {\n${properties.join('\n')}\n}\n`
+      return [`export interface ${name} {\n${properties.join('\n')}\n}\n`, selectionText(type)]
     })
     .join('\n')
 }
 
-function leavesOf(schema: GraphQLSchema, name: string): readonly GraphQLField<unknown, unknown>[] {
-  const type = schema.getType(name)
-  if (!isObjectType(type)) return []
-  return Object.values(type.getFields()).filter((field) => {
-    const named = getNamedType(field.type)
-    return isScalarType(named) || isEnumType(named)
-  })
+function selectionText(type: GraphQLObjectType): string {
+  return `const ${columnsName(type)} = ${listed(leaves(type).map(({ name }) => `${name}: true`))} as const\n`
 }
 
 function functionText(family: Family, schema: GraphQLSchema): string {
@@ -51,38 +49,29 @@ function functionText(family: Family, schema: GraphQLSchema): string {
       ? []
       : [`${comment(own.description, '  ')}  readonly ${column}: ${typeText(own.type.toString())}`]
   })
-  const values = metrics.map(
-    (one) =>
-      `${one.field}: '{ ${leavesOf(schema, one.type)
-        .map((leaf) => leaf.name)
-        .join(' ')} }'`,
-  )
+  const selections = metrics.map((one) => `${one.field}: ${columnsName({ name: one.type })}`)
   const grouped = dimensions.map((one) => `${one.field}: '${one.name.toUpperCase()}'`)
   const given = field.args.filter((argument) => argument.name !== 'by')
+  const keysText = keys.length === 0 ? 'never' : keys.map((key) => `'${key}'`).join(' | ')
   return `${comment(`A row of \`${name}\`.`)}export interface ${type}Row {
 ${properties.join('\n')}
 }
 
 const ${name}Family = {
-  ...${fieldText(field)},
-  keys: [${keys.map((key) => `'${key}'`).join(', ')}],
-  dimensions: { ${grouped.join(', ')} },
-  metrics: { ${values.join(', ')} },
+  name: '${name}',
+  ${typesText(field)},
+  keys: ${listed(keys.map((key) => `${key}: true`))},
+  dimensions: ${listed(grouped)},
+  metrics: ${listed(selections)},
 } as const
 
-${comment(description)}export function ${name}<
-  const Selected extends keyof typeof ${name}Family.metrics,
-  const Grouped extends keyof typeof ${name}Family.dimensions = never,
->(
-  client: Client,
-  given: {
-  readonly metrics: readonly Selected[]
-  readonly by?: readonly Grouped[]
-${given.map((argument) => inputProperty(argument)).join('\n')}
-  },
-  options?: RequestOptions,
-): Promise<FamilyResult<Pick<${type}Row, ${keys.map((key) => `'${key}'`).join(' | ')} | Selected | Grouped>>> {
-  return readFamily(client, ${name}Family, given, options)
-}
+${comment(description)}export const ${name} = /* @__PURE__ */ familyReader(${name}Family) as ReadFamily<
+  '${name}',
+  ${type}Row,
+  ${keysText},
+  keyof typeof ${name}Family.metrics,
+  keyof typeof ${name}Family.dimensions,
+  ${argumentsText(given, '  ')}
+>
 `
 }

@@ -1,56 +1,56 @@
 import { getNamedType, isObjectType } from 'graphql'
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql'
-import { fieldText, leaves } from './lists.ts'
-import { comment, inputProperty, interfaceText } from './type-text.ts'
+import { fieldText } from './field-text.ts'
+import { argumentsText, columnsName, fieldsName, leaves, nestedFields } from './objects.ts'
+import { comment, listed } from './type-text.ts'
 
 type Field = GraphQLField<unknown, unknown>
 
-/** A function for each subscription. Its messages have their objects, with the fields that need no other row. */
-export function streamFunctions(schema: GraphQLSchema, known: ReadonlySet<string>): string {
-  const fields = Object.values(schema.getSubscriptionType()?.getFields() ?? {}).flatMap((field) => {
-    const type = getNamedType(field.type)
-    return isObjectType(type) ? [{ field, type }] : []
-  })
-  const inner = new Map(fields.flatMap(({ type }) => objectsOf(type).map((one) => [one.type.name, one.type])))
-  return [
-    ...[...inner.values()]
-      .filter(({ name }) => !known.has(name))
-      .map((type) => interfaceText(type, leaves(type))),
-    ...fields.map(({ field, type }) => functionText(field, type)),
-  ].join('\n')
+/** The messages of subscriptions. */
+export function messageTypes(schema: GraphQLSchema): readonly GraphQLObjectType[] {
+  return streamFields(schema).map(({ type }) => type)
 }
 
-/** The fields of a message with objects. */
-function objectsOf(
-  message: GraphQLObjectType,
+/** A function for each subscription. Its messages have their objects, with the fields that need no other row. */
+export function streamFunctions(schema: GraphQLSchema): string {
+  return streamFields(schema)
+    .map(({ field, type }) => functionText(field, type))
+    .join('\n')
+}
+
+function streamFields(
+  schema: GraphQLSchema,
 ): readonly { readonly field: Field; readonly type: GraphQLObjectType }[] {
-  return Object.values(message.getFields()).flatMap((field) => {
+  return Object.values(schema.getSubscriptionType()?.getFields() ?? {}).flatMap((field) => {
     const type = getNamedType(field.type)
     return isObjectType(type) ? [{ field, type }] : []
   })
 }
 
 function functionText(field: Field, type: GraphQLObjectType): string {
-  const objects = objectsOf(type)
-  const selection = [
-    ...leaves(type).map(({ name }) => name),
-    ...objects.map(
-      (one) =>
-        `${one.field.name} { ${leaves(one.type)
-          .map(({ name }) => name)
-          .join(' ')} }`,
-    ),
-  ]
-  const given = field.args.map((argument) => `  ${inputProperty(argument)}`).join('\n')
-  return `${interfaceText(type, [...leaves(type), ...objects.map((one) => one.field)])}
-${comment(field.description)}export function watch${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}(
-  client: Client,
-  given: {
-${given}
-  } = {},
-  options?: RequestOptions,
-): AsyncGenerator<${type.name}, void, undefined> {
-  return watch(client, ${fieldText(field)}, given, '{ ${selection.join(' ')} }', options)
-}
+  const columns = columnsName(type)
+  const name = `watch${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`
+  const message =
+    fieldsName(type) === type.name
+      ? ''
+      : `\n${comment(type.description)}export type ${type.name} = Selected<${fieldsName(type)}, typeof ${columns}>\n`
+  return `const ${columns} = ${selectionText(type)} as const
+${message}
+${comment(field.description)}export const ${name} = /* @__PURE__ */ streamReader(graph, ${fieldText(field)}, ${columns}) as ReadStream<
+  '${field.name}',
+  ${fieldsName(type)},
+  ${argumentsText(field.args, '  ')},
+  typeof ${columns}
+>
 `
+}
+
+/** The values of an object and, at the first level, of its objects. */
+function selectionText(type: GraphQLObjectType): string {
+  const values = (of: GraphQLObjectType) => leaves(of).map(({ name }) => `${name}: true`)
+  const objects = nestedFields(type).flatMap((field) => {
+    const inner = getNamedType(field.type)
+    return isObjectType(inner) ? [`${field.name}: ${listed(values(inner))}`] : []
+  })
+  return listed([...values(type), ...objects])
 }

@@ -1,12 +1,5 @@
 import { isEnumType, isInputObjectType, isNonNullType } from 'graphql'
-import type {
-  GraphQLArgument,
-  GraphQLEnumType,
-  GraphQLField,
-  GraphQLInputObjectType,
-  GraphQLNamedType,
-  GraphQLObjectType,
-} from 'graphql'
+import type { GraphQLArgument, GraphQLEnumType, GraphQLInputObjectType, GraphQLNamedType } from 'graphql'
 
 /** Scalar → its TypeScript type. Decimals are text, so that no digit is lost. */
 const scalars: Readonly<Record<string, string>> = {
@@ -44,18 +37,6 @@ export function inputProperty({
   return `  readonly ${name}${isOptional ? '?' : ''}: ${typeText(type.toString())}${isOptional ? ' | undefined' : ''}`
 }
 
-/** The declaration of an object type with some of its fields. */
-export function interfaceText(
-  { name, description }: GraphQLObjectType,
-  fields: readonly GraphQLField<unknown, unknown>[],
-): string {
-  const properties = fields.map(
-    (field) =>
-      `${comment(field.description, '  ')}  readonly ${field.name}: ${typeText(field.type.toString())}`,
-  )
-  return `${comment(description)}export interface ${name} {\n${properties.join('\n')}\n}\n`
-}
-
 /** The inputs and enums among these types: name → declaration, in the order of the names. */
 export function inputTypes(types: readonly GraphQLNamedType[]): ReadonlyMap<string, string> {
   const found = types.flatMap((type) => (isEnumType(type) || isInputObjectType(type) ? [type] : []))
@@ -79,4 +60,9 @@ function declaration(type: GraphQLEnumType | GraphQLInputObjectType): string {
 export function comment(text: string | null | undefined, indent = ''): string {
   const line = (text ?? '').replaceAll(/\s+/g, ' ').replaceAll('*/', '* /').trim()
   return line === '' ? '' : `${indent}/** ${line} */\n`
+}
+
+/** An object literal with these properties. */
+export function listed(properties: readonly string[]): string {
+  return properties.length === 0 ? '{}' : `{ ${properties.join(', ')} }`
 }
