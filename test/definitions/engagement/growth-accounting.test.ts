@@ -120,6 +120,11 @@ onBothEngines((test) => {
           count(*) filter (where was_active and not is_active) as dormant_users
         from states group by states.period order by states.period`)
       expect(await ask({ metrics, grain, asOf: '2025-07-15' })).toEqual(byHand)
+      // a later start changes no state: what was before it counts
+      for (const from of byHand.map(({ period }) => String(period)).slice(-4))
+        expect(await ask({ metrics, grain, from, asOf: '2025-07-15' })).toEqual(
+          byHand.filter(({ period }) => String(period) >= from),
+        )
     }
   })
 

@@ -82,7 +82,10 @@ engagement_counted as (
 engagement_counted_of_new_active_users_active as (
 
     select distinct
-        date_trunc('month', (fact.occurred_at at time zone $1::text))::date as period_start,
+        greatest(
+            date_trunc('month', (fact.occurred_at at time zone $1::text))::date,
+            ($4::date - interval '1 month' * 2)::date
+        ) as period_start,
         fact.user_id
 
     from metrics__engagement as fact

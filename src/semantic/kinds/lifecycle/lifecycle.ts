@@ -37,7 +37,7 @@ export const lifecycle: Kind<HeaderOf<'lifecycle'>> = {
 /**
  * Growth accounting: actors active for the first time (or, by option, in the period of their creation), active in
  * consecutive periods, active again after a gap, or no longer active. It reads the whole history of each actor,
- * because "new" depends on it.
+ * because "new" depends on it, and takes what was long before the first period as one period.
  */
 function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): CompiledAggregation {
   const { plan, aggregation, view, baseMetrics } = context
@@ -59,8 +59,10 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
   const creationPeriod = bucket(sql`creation_dates.created_at`, view, plan, grain)
   const member = memberOfRow(context)
   const ofActor = member === null ? [] : [sql`member`]
+  // of the periods before the one before the first, it only matters that there was one
+  const earlier = from === null ? null : sql`(${bind(from, type)} - ${step(grain)} * 2)::${sql.raw(type)}`
   const columns = [
-    as(period, 'period_start'),
+    as(earlier === null ? period : sql`greatest(${period}, ${earlier})`, 'period_start'),
     ...selectDimensions(context),
     sql`fact.${actor}`,
     ...accountOfRow,
