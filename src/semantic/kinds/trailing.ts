@@ -208,7 +208,7 @@ function switchCtes(
   ]
 }
 
-/** The changes of a count: one more when a day starts to count, one less when it stops. */
+/** The changes of a count on each day: one more when an active day starts to count, one less when it stops. */
 function changes(
   context: AggregationContext,
   actor: string,
@@ -216,16 +216,12 @@ function changes(
   columns: (change: Sql) => readonly Sql[],
 ): readonly Query[] {
   const group = [...accountOfActor(context, actor), ...dimensionColumns(context.aggregation)]
-  return [
-    {
-      columns: [...group, sql`on_day as switched_on`, ...columns(sql`1`)],
-      from: sql.raw(switches),
-    },
-    {
-      columns: [...group, sql`off_day as switched_on`, ...columns(sql`-1`)],
-      from: sql.raw(switches),
-    },
-  ]
+  const ofDay = (day: Sql, change: Sql): Query => ({
+    columns: [...group, as(day, 'switched_on'), ...columns(change)],
+    from: sql.raw(switches),
+    groupBy: [...group, day],
+  })
+  return [ofDay(sql`on_day`, sql`count(*)::integer`), ofDay(sql`off_day`, sql`-count(*)::integer`)]
 }
 
 /** The period of a change. Changes before the first period count in it. */

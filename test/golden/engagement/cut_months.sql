@@ -114,13 +114,15 @@ engagement_weekly_active_users as (
     from (
         select
             on_day as switched_on,
-            1 as change
+            count(*)::integer as change
         from engagement_weekly_active_users_switches
+        group by on_day
         union all
         select
             off_day as switched_on,
-            -1 as change
+            -count(*)::integer as change
         from engagement_weekly_active_users_switches
+        group by off_day
     ) as changes
 
     where switched_on <= $4::date

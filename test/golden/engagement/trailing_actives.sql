@@ -84,13 +84,15 @@ engagement_daily_active_users as (
     from (
         select
             on_day as switched_on,
-            1 as change
+            count(*)::integer as change
         from engagement_daily_active_users_switches
+        group by on_day
         union all
         select
             off_day as switched_on,
-            -1 as change
+            -count(*)::integer as change
         from engagement_daily_active_users_switches
+        group by off_day
     ) as changes
 
     where switched_on <= $2::date
@@ -136,13 +138,15 @@ engagement_weekly_active_users as (
     from (
         select
             on_day as switched_on,
-            1 as change
+            count(*)::integer as change
         from engagement_weekly_active_users_switches
+        group by on_day
         union all
         select
             off_day as switched_on,
-            -1 as change
+            -count(*)::integer as change
         from engagement_weekly_active_users_switches
+        group by off_day
     ) as changes
 
     where switched_on <= $2::date
@@ -188,13 +192,15 @@ engagement_monthly_active_users as (
     from (
         select
             on_day as switched_on,
-            1 as change
+            count(*)::integer as change
         from engagement_monthly_active_users_switches
+        group by on_day
         union all
         select
             off_day as switched_on,
-            -1 as change
+            -count(*)::integer as change
         from engagement_monthly_active_users_switches
+        group by off_day
     ) as changes
 
     where switched_on <= $2::date
@@ -240,13 +246,15 @@ engagement_average_daily_active_users as (
     from (
         select
             on_day as switched_on,
-            1 as change
+            count(*)::integer as change
         from engagement_average_daily_active_users_switches
+        group by on_day
         union all
         select
             off_day as switched_on,
-            -1 as change
+            -count(*)::integer as change
         from engagement_average_daily_active_users_switches
+        group by off_day
     ) as changes
 
     where switched_on <= $2::date
